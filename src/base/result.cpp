@@ -1,0 +1,26 @@
+#include "base/result.hpp"
+
+#include <cassert>
+
+namespace bailiwick {
+
+std::string_view name_of(ErrorCode code) {
+  switch (code) {
+    case ErrorCode::kInvalidInput:
+      return "invalid_input";
+    case ErrorCode::kInfeasible:
+      return "infeasible";
+    case ErrorCode::kNotFound:
+      return "not_found";
+    case ErrorCode::kLimit:
+      return "limit";
+    case ErrorCode::kIo:
+      return "io";
+    case ErrorCode::kCancelled:
+      return "cancelled";
+  }
+  assert(false && "every ErrorCode has a name");
+  return "unknown";
+}
+
+}  // namespace bailiwick

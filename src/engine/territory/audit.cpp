@@ -1,0 +1,102 @@
+#include "engine/territory/audit.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "graph/components.hpp"
+
+namespace bailiwick::engine::territory {
+namespace {
+
+std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
+
+// Amount of every (territory, rule).
+std::vector<std::int64_t> sums_of(const Instance& instance, const Partition& partition) {
+  const auto rules = at(instance.form.rules);
+  std::vector<std::int64_t> sums(at(instance.k) * rules, 0);
+  for (std::size_t a = 0; a < at(instance.n); ++a) {
+    const auto t = at(partition.territory_of[a]);
+    for (std::size_t r = 0; r < rules; ++r) sums[t * rules + r] += instance.amounts[a * rules + r];
+  }
+  return sums;
+}
+
+double moved_of(const Instance& instance, const Partition& partition, double& total) {
+  double moved = 0.0;
+  total = 0.0;
+  for (std::size_t a = 0; a < at(instance.n); ++a) {
+    if (instance.current[a] == kUnassigned) continue;
+    total += instance.hands[a];
+    if (partition.territory_of[a] != instance.current[a]) moved += instance.hands[a];
+  }
+  return moved;
+}
+
+}  // namespace
+
+CostParts cost_parts_of(const Instance& instance, const Partition& partition) {
+  CostParts parts;
+  const Form& form = instance.form;
+  const auto rules = at(form.rules);
+  const std::vector<std::int64_t> sums = sums_of(instance, partition);
+  double all = 0.0;
+  for (std::size_t t = 0; t < at(instance.k); ++t) {
+    all += partition.scores[t].cost;
+    for (std::size_t r = 0; r < rules; ++r) {
+      const Window& window = instance.windows[t * rules + r];
+      parts.soft_balance += form.soft[r] * deviation_of(window, sums[t * rules + r]);
+    }
+    const Label& label = partition.labels[t];
+    if (label.has_preference) {
+      parts.preference += form.preference * distance_cost(form, label.centre, label.preferred, true);
+    }
+  }
+  for (std::size_t a = 0; a < at(instance.n); ++a) {
+    if (instance.current[a] != kUnassigned && partition.territory_of[a] != instance.current[a]) {
+      parts.disruption += instance.move_cost[a];
+    }
+  }
+  parts.compactness = all - parts.soft_balance - parts.preference - parts.disruption;
+  parts.territories = instance.territory_cost * instance.k;
+  return parts;
+}
+
+Violations violations_of(const Instance& instance, const Partition& partition) {
+  Violations found;
+  const auto rules = at(instance.form.rules);
+  const std::vector<std::int64_t> sums = sums_of(instance, partition);
+  for (std::size_t t = 0; t < at(instance.k); ++t) {
+    if (partition.members[t].empty()) ++found.empty;
+    for (std::size_t r = 0; r < rules; ++r) {
+      const double excess = violation_of(instance.form, instance.windows[t * rules + r], sums[t * rules + r]);
+      if (excess <= 0.0) continue;
+      ++found.balance;
+      found.balance_excess += excess;
+    }
+    if (instance.form.centre == CentreKind::kUnit && partition.labels[t].centre_atom < 0 && !partition.labels[t].is_pinned) ++found.rules;
+  }
+  for (std::int32_t a = 0; a < instance.n; ++a) {
+    const TerritoryIndex t = partition.territory_of[at(a)];
+    if (instance.fixed[at(a)] != kUnassigned && instance.fixed[at(a)] != t) ++found.rules;
+    if (instance.is_barred[at(a)] != 0 &&
+        std::binary_search(instance.forbidden.begin(), instance.forbidden.end(), std::pair(a, t))) {
+      ++found.rules;
+    }
+    if (instance.form.radius_max2 >= 0.0 &&
+        squared_distance(instance.at[at(a)], partition.labels[at(t)].centre) > instance.form.radius_max2) {
+      ++found.radius;
+    }
+  }
+  if (instance.form.is_contiguous) {
+    const auto pieces = graph::pieces_by_label(instance.adjacency, partition.territory_of, instance.k);
+    for (const std::int32_t count : pieces) found.fragments += std::max(0, count - 1);
+  }
+  double total = 0.0;
+  const double moved = moved_of(instance, partition, total);
+  if (instance.hands_cap >= 0.0 && total > 0.0) {
+    found.disruption_excess = std::max(0.0, (moved - instance.hands_cap) / total);
+  }
+  return found;
+}
+
+}  // namespace bailiwick::engine::territory

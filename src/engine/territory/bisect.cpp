@@ -1,0 +1,266 @@
+#include "engine/territory/bisect.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cmath>
+#include <utility>
+
+namespace bailiwick::engine::territory {
+namespace {
+
+std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
+
+// A soft rule still steers the start: towards targets within this share.
+constexpr double kSoftStart = 0.25;
+// A cut that leaves many territories on a side may miss their sum by this share of one tolerance each.
+constexpr double kCutSlack = 0.5;
+// Larger sets are cut once: later rounds only bend a line that re-splitting will bend anyway.
+constexpr std::size_t kRoundsLimit = 20'000;
+
+std::vector<Window> super_windows(const Instance& instance, std::span<const TerritoryIndex> territories) {
+  const auto rules = at(instance.form.rules);
+  std::vector<Window> sums(rules);
+  if (territories.size() == 1) {
+    const auto windows = instance.windows_of(territories.front());
+    return {windows.begin(), windows.end()};
+  }
+  for (std::size_t r = 0; r < rules; ++r) {
+    double target = 0.0;
+    double slack = 0.0;
+    double room = 0.0;
+    for (const TerritoryIndex t : territories) {
+      const Window& window = instance.windows_of(t)[r];
+      const bool is_hard = window.upper < kMeasureTotalLimit;
+      target += std::clamp(window.target, static_cast<double>(window.lower), static_cast<double>(window.upper));
+      slack += is_hard ? 0.5 * static_cast<double>(window.upper - window.lower) : kSoftStart * window.target;
+      room += is_hard ? static_cast<double>(window.upper) : window.target * (1.0 + kSoftStart);
+    }
+    const double allowed = kCutSlack * slack / std::sqrt(static_cast<double>(territories.size()));
+    sums[r] = {static_cast<std::int64_t>(std::max(0.0, target - allowed)),
+               static_cast<std::int64_t>(std::min(room, target + allowed)), target};
+  }
+  return sums;
+}
+
+// Splits the territories in two sets of about equal count; tied ones by where they are along `direction`.
+std::pair<std::vector<TerritoryIndex>, std::vector<TerritoryIndex>> share_out(
+    const Instance& instance, std::span<const TerritoryIndex> territories, Vec3 direction, double middle) {
+  struct Placed {
+    double along = 0.0;
+    TerritoryIndex territory = 0;
+  };
+  std::vector<Placed> order;
+  for (const TerritoryIndex t : territories) {
+    const Label& label = instance.labels[at(t)];
+    order.push_back({label.has_anchor ? dot(direction, label.anchor) : middle, t});
+  }
+  if (instance.form.has_labels) {
+    std::stable_sort(order.begin(), order.end(), [](const Placed& l, const Placed& r) { return l.along < r.along; });
+  }
+  const std::size_t half = territories.size() / 2;
+  std::pair<std::vector<TerritoryIndex>, std::vector<TerritoryIndex>> sides;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    (i < half ? sides.first : sides.second).push_back(order[i].territory);
+  }
+  return sides;
+}
+
+// A random direction along the ground where the parcel lies.
+Vec3 random_direction(const Piece& piece, Rng& rng) {
+  for (;;) {
+    const auto u = static_cast<std::size_t>(rng.below(static_cast<std::uint64_t>(piece.n)));
+    const auto v = static_cast<std::size_t>(rng.below(static_cast<std::uint64_t>(piece.n)));
+    const Vec3 along = piece.at[v] - piece.at[u];
+    const Vec3 noise{rng.normal(), rng.normal(), rng.normal()};
+    const double length = std::sqrt(dot(along, along));
+    // Half the way between two random units, half chance: long shapes are cut across more often.
+    const Vec3 direction = (length > 0.0 ? 1.0 / length : 0.0) * along + 0.7 * noise;
+    if (dot(direction, direction) > 1e-6) return direction;
+  }
+}
+
+// The connected components of the piece, largest first; their atoms as positions in the piece.
+std::vector<std::vector<std::int32_t>> components_of(const Piece& piece) {
+  std::vector<std::vector<std::int32_t>> components;
+  std::vector<std::uint8_t> seen(at(piece.n), 0);
+  for (std::int32_t start = 0; start < piece.n; ++start) {
+    if (seen[at(start)] != 0) continue;
+    std::vector<std::int32_t> queue{start};
+    seen[at(start)] = 1;
+    for (std::size_t head = 0; head < queue.size(); ++head) {
+      for (const std::int32_t v : piece.neighbours(queue[head])) {
+        if (seen[at(v)] != 0) continue;
+        seen[at(v)] = 1;
+        queue.push_back(v);
+      }
+    }
+    components.push_back(std::move(queue));
+  }
+  std::stable_sort(components.begin(), components.end(),
+                   [](const auto& l, const auto& r) { return l.size() > r.size(); });
+  return components;
+}
+
+// How many territories a component should have: its share of the amounts (of the atoms, where none), in [1, ..].
+std::vector<std::size_t> deal_counts(const Instance& instance, const Parcel& parcel, const Piece& piece,
+                                     const std::vector<std::vector<std::int32_t>>& components) {
+  const std::size_t k = parcel.territories.size();
+  std::vector<double> size(components.size(), 0.0);
+  double total = 0.0;
+  for (std::size_t c = 0; c < components.size(); ++c) {
+    for (const std::int32_t u : components[c]) {
+      const auto amounts = piece.amounts_of(u);
+      size[c] += amounts.empty() ? 1.0 : 1e-9;
+      for (std::size_t r = 0; r < amounts.size(); ++r) {
+        const double target = instance.windows_of(parcel.territories.front())[r].target;
+        if (target > 0.0) size[c] += static_cast<double>(amounts[r]) / target;
+      }
+    }
+    total += size[c];
+  }
+  std::vector<std::size_t> counts(components.size(), 1);
+  for (std::size_t left = k - std::min(k, components.size()); left > 0; --left) {
+    std::size_t best = 0;
+    double best_need = -1e300;
+    for (std::size_t c = 0; c < components.size(); ++c) {
+      if (counts[c] >= components[c].size()) continue;
+      const double need = size[c] / total * static_cast<double>(k) - static_cast<double>(counts[c]);
+      if (need > best_need) {
+        best_need = need;
+        best = c;
+      }
+    }
+    ++counts[best];
+  }
+  return counts;
+}
+
+// One parcel a component. Components without a territory of their own are added to the last parcel, which then
+// stays in pieces: validate() tells the planner when that cannot be helped.
+std::vector<Parcel> deal_components(const Instance& instance, const Parcel& parcel, const Piece& piece,
+                                    const std::vector<std::vector<std::int32_t>>& components) {
+  const std::vector<std::size_t> counts = deal_counts(instance, parcel, piece, components);
+  const std::size_t k = parcel.territories.size();
+  std::vector<std::uint8_t> is_taken(k, 0);
+  std::vector<Parcel> parcels;
+  std::size_t given = 0;
+  for (std::size_t c = 0; c < components.size(); ++c) {
+    if (given == k) {
+      for (const std::int32_t u : components[c]) parcels.back().atoms.push_back(parcel.atoms[at(u)]);
+      continue;
+    }
+    Parcel part;
+    for (const std::int32_t u : components[c]) part.atoms.push_back(parcel.atoms[at(u)]);
+    const std::size_t wanted = std::min(counts[c], k - given);
+    // First the territories locked inside this component, then the free ones in order.
+    std::vector<std::uint8_t> is_here(k, 0);
+    for (const std::int32_t u : components[c]) {
+      const TerritoryIndex t = piece.fixed[at(u)];
+      const auto found = std::find(parcel.territories.begin(), parcel.territories.end(), t);
+      if (found != parcel.territories.end()) is_here[static_cast<std::size_t>(found - parcel.territories.begin())] = 1;
+    }
+    for (const std::uint8_t first : {std::uint8_t{1}, std::uint8_t{0}}) {
+      for (std::size_t t = 0; t < k && part.territories.size() < wanted; ++t) {
+        if (is_taken[t] != 0 || is_here[t] != first) continue;
+        is_taken[t] = 1;
+        part.territories.push_back(parcel.territories[t]);
+      }
+    }
+    given += part.territories.size();
+    parcels.push_back(std::move(part));
+  }
+  return parcels;
+}
+
+// The atoms' locks in terms of the two sides of the cut.
+void fix_sides(Piece& piece, std::span<const TerritoryIndex> left, std::span<const TerritoryIndex> right) {
+  for (TerritoryIndex& fixed : piece.fixed) {
+    if (fixed == kUnassigned) continue;
+    if (std::find(left.begin(), left.end(), fixed) != left.end()) {
+      fixed = 0;
+    } else if (std::find(right.begin(), right.end(), fixed) != right.end()) {
+      fixed = 1;
+    } else {
+      fixed = kUnassigned;
+    }
+  }
+}
+
+using Sides = std::pair<std::vector<TerritoryIndex>, std::vector<TerritoryIndex>>;
+
+// Gives the piece two labels that stand for the sides' territories.
+void set_sides(const Instance& instance, const Sides& sides, BisectScratch& scratch) {
+  Piece& piece = scratch.piece;
+  scratch.windows = {super_windows(instance, sides.first), super_windows(instance, sides.second)};
+  piece.k = 2;
+  piece.labels.assign(2, Label{});
+  for (std::size_t side = 0; side < 2; ++side) {
+    piece.labels[side].id = static_cast<TerritoryIndex>(side);
+    piece.labels[side].windows = scratch.windows[side];
+    piece.labels[side].atoms_min = static_cast<std::int32_t>(side == 0 ? sides.first.size() : sides.second.size());
+  }
+}
+
+// Labels the piece by a cut across a random direction, for the first measure above all.
+Sides divide_across(const Instance& instance, const Parcel& parcel, Rng& rng, BisectScratch& scratch) {
+  Piece& piece = scratch.piece;
+  const Vec3 direction = random_direction(piece, rng);
+  Moments all;
+  for (std::size_t i = 0; i < at(piece.n); ++i) all.add(piece.weight[i], piece.at[i]);
+  Sides sides = share_out(instance, parcel.territories, direction, dot(direction, all.centroid()));
+  set_sides(instance, sides, scratch);
+  fix_sides(piece, sides.first, sides.second);
+  std::fill(piece.is_barred.begin(), piece.is_barred.end(), std::uint8_t{0});
+  std::fill(piece.move_cost.begin(), piece.move_cost.end(), 0.0);
+  std::fill(piece.label.begin(), piece.label.end(), 0);
+  const SplitOptions options{.rounds = parcel.atoms.size() > kRoundsLimit ? 1 : 4};
+  split_across(piece, 0, 1, direction, options, scratch.split);
+  return sides;
+}
+
+}  // namespace
+
+std::vector<Parcel> cut_parcel(const Instance& instance, const Parcel& parcel, Rng& rng, BisectScratch& scratch) {
+  assert(parcel.territories.size() >= 2 && parcel.atoms.size() >= parcel.territories.size());
+  Piece& piece = scratch.piece;
+  extract(instance, parcel.atoms, scratch.index, piece);
+  if (instance.form.is_contiguous) {
+    const auto components = components_of(piece);
+    if (components.size() > 1) return deal_components(instance, parcel, piece, components);
+  }
+  const auto [left, right] = divide_across(instance, parcel, rng, scratch);
+  std::vector<Parcel> parcels(2);
+  for (std::size_t i = 0; i < at(piece.n); ++i) {
+    parcels[at(piece.label[i])].atoms.push_back(piece.atom[i]);
+  }
+  parcels[0].territories = left;
+  parcels[1].territories = right;
+  // A cut so unlucky that a side has fewer atoms than territories hands over the nearest of the other side.
+  for (const auto& [poor, rich] : {std::pair(0, 1), std::pair(1, 0)}) {
+    Parcel& from = parcels[at(rich)];
+    Parcel& to = parcels[at(poor)];
+    while (to.atoms.size() < to.territories.size()) {
+      to.atoms.push_back(from.atoms.back());
+      from.atoms.pop_back();
+    }
+  }
+  return parcels;
+}
+
+void bisect(const Instance& instance, Parcel whole, Rng& rng, BisectScratch& scratch,
+            std::span<TerritoryIndex> territory_of) {
+  std::vector<Parcel> open;
+  open.push_back(std::move(whole));
+  while (!open.empty()) {
+    const Parcel parcel = std::move(open.back());
+    open.pop_back();
+    if (parcel.territories.size() == 1) {
+      for (const std::int32_t a : parcel.atoms) territory_of[at(a)] = parcel.territories.front();
+      continue;
+    }
+    for (Parcel& part : cut_parcel(instance, parcel, rng, scratch)) open.push_back(std::move(part));
+  }
+}
+
+}  // namespace bailiwick::engine::territory

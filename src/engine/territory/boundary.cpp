@@ -1,0 +1,183 @@
+#include "engine/territory/boundary.hpp"
+
+#include <cassert>
+#include <cmath>
+
+namespace bailiwick::engine::territory {
+
+void Boundary::reset(Piece& piece, double charge) {
+  piece_ = &piece;
+  charge_ = charge;
+  const auto rules = static_cast<std::size_t>(piece.form->rules);
+  side_.assign(static_cast<std::size_t>(piece.k), Side{});
+  sums_.assign(static_cast<std::size_t>(piece.k) * rules, 0);
+  for (std::int32_t u = 0; u < piece.n; ++u) {
+    const auto i = static_cast<std::size_t>(u);
+    const auto t = static_cast<std::size_t>(piece.label[i]);
+    side_[t].moments.add(piece.weight[i], piece.at[i]);
+    ++side_[t].size;
+    const auto amounts = piece.amounts_of(u);
+    for (std::size_t r = 0; r < rules; ++r) sums_[t * rules + r] += amounts[r];
+  }
+  for (std::size_t t = 0; t < side_.size(); ++t) {
+    side_[t].is_moving = piece.form->is_moment_form() && !piece.labels[t].is_pinned;
+    side_[t].centre = side_[t].is_moving ? side_[t].moments.centroid() : piece.labels[t].centre;
+  }
+  if (mark_.size() < static_cast<std::size_t>(piece.n)) mark_.resize(static_cast<std::size_t>(piece.n), 0);
+}
+
+double Boundary::balance_delta(std::int32_t t, std::span<const std::int64_t> amounts, int sign,
+                               double& violation) const {
+  const std::size_t rules = amounts.size();
+  const auto& windows = piece_->labels[static_cast<std::size_t>(t)].windows;
+  double soft = 0.0;
+  for (std::size_t r = 0; r < rules; ++r) {
+    const std::int64_t before = sums_[static_cast<std::size_t>(t) * rules + r];
+    const std::int64_t after = before + sign * amounts[r];
+    violation += territory::violation_of(*piece_->form, windows[r], after) - territory::violation_of(*piece_->form, windows[r], before);
+    if (piece_->form->soft[r] > 0.0) {
+      soft += piece_->form->soft[r] * (deviation_of(windows[r], after) - deviation_of(windows[r], before));
+    }
+  }
+  return soft;
+}
+
+double Boundary::distance_delta(std::int32_t u, std::int32_t to) const {
+  const auto i = static_cast<std::size_t>(u);
+  const std::int32_t from = piece_->label[i];
+  const Side& a = side_[static_cast<std::size_t>(from)];
+  const Side& b = side_[static_cast<std::size_t>(to)];
+  const double w = piece_->weight[i];
+  double cost = 0.0;
+  if (a.is_moving && b.is_moving) {
+    const double rest = a.moments.s0 - w;
+    const double leave = rest > 1e-9 * a.moments.s0 ? w * a.moments.s0 / rest : w;
+    const double join = w * b.moments.s0 / (b.moments.s0 + w);
+    cost = join * squared_distance(piece_->at[i], b.centre) - leave * squared_distance(piece_->at[i], a.centre);
+    if (piece_->form->has_labels) cost += hand_cost(*piece_, u, to) - hand_cost(*piece_, u, from);
+    if (piece_->form->radius_max2 >= 0.0) cost += assign_cost(*piece_, u, to) - assign_cost(*piece_, u, from);
+    return cost;
+  }
+  return assign_cost(*piece_, u, to) - assign_cost(*piece_, u, from);
+}
+
+double Boundary::delta(std::int32_t u, std::int32_t to) const {
+  const std::int32_t from = piece_->label[static_cast<std::size_t>(u)];
+  const auto amounts = piece_->amounts_of(u);
+  double violation = 0.0;
+  double cost = balance_delta(from, amounts, -1, violation);
+  cost += balance_delta(to, amounts, 1, violation);
+  return cost + charge_ * violation + distance_delta(u, to);
+}
+
+double Boundary::swap_delta(std::int32_t u, std::int32_t v) const {
+  const std::int32_t a = piece_->label[static_cast<std::size_t>(u)];
+  const std::int32_t b = piece_->label[static_cast<std::size_t>(v)];
+  const auto rules = static_cast<std::size_t>(piece_->form->rules);
+  const auto mine = piece_->amounts_of(u);
+  const auto theirs = piece_->amounts_of(v);
+  const Label& la = piece_->labels[static_cast<std::size_t>(a)];
+  const Label& lb = piece_->labels[static_cast<std::size_t>(b)];
+  double cost = 0.0;
+  for (std::size_t r = 0; r < rules; ++r) {
+    const std::int64_t shift = theirs[r] - mine[r];
+    const std::int64_t sum_a = sums_[static_cast<std::size_t>(a) * rules + r];
+    const std::int64_t sum_b = sums_[static_cast<std::size_t>(b) * rules + r];
+    cost += charge_ * (territory::violation_of(*piece_->form, la.windows[r], sum_a + shift) - territory::violation_of(*piece_->form, la.windows[r], sum_a) +
+                       territory::violation_of(*piece_->form, lb.windows[r], sum_b - shift) - territory::violation_of(*piece_->form, lb.windows[r], sum_b));
+    if (piece_->form->soft[r] > 0.0) {
+      cost += piece_->form->soft[r] *
+              (deviation_of(la.windows[r], sum_a + shift) - deviation_of(la.windows[r], sum_a) +
+               deviation_of(lb.windows[r], sum_b - shift) - deviation_of(lb.windows[r], sum_b));
+    }
+  }
+  return cost + distance_delta(u, b) + distance_delta(v, a);
+}
+
+bool Boundary::touches(std::int32_t u, std::int32_t t) const {
+  for (const std::int32_t v : piece_->neighbours(u)) {
+    if (piece_->label[static_cast<std::size_t>(v)] == t) return true;
+  }
+  return false;
+}
+
+bool Boundary::can_leave(std::int32_t u) {
+  const std::int32_t t = piece_->label[static_cast<std::size_t>(u)];
+  if (side_[static_cast<std::size_t>(t)].size < 2) return false;
+  if (piece_->labels[static_cast<std::size_t>(t)].centre_atom == u) return false;
+  if (!piece_->form->is_contiguous) return true;
+  // Grow from one neighbour inside t, first through u's other neighbours, then through all of t, until every
+  // neighbour inside t has been met.
+  const std::uint32_t wanted = ++stamp_;
+  const std::uint32_t met = ++stamp_;
+  std::int32_t missing = 0;
+  std::int32_t start = -1;
+  for (const std::int32_t v : piece_->neighbours(u)) {
+    if (piece_->label[static_cast<std::size_t>(v)] != t) continue;
+    mark_[static_cast<std::size_t>(v)] = wanted;
+    ++missing;
+    start = v;
+  }
+  if (missing == 0) return true;  // u was already cut off from the rest: leaving can only help
+  if (missing == 1) return true;
+  queue_.assign(1, start);
+  mark_[static_cast<std::size_t>(start)] = met;
+  --missing;
+  for (std::size_t head = 0; head < queue_.size() && missing > 0; ++head) {
+    for (const std::int32_t v : piece_->neighbours(queue_[head])) {
+      if (mark_[static_cast<std::size_t>(v)] != wanted) continue;
+      mark_[static_cast<std::size_t>(v)] = met;
+      --missing;
+      queue_.push_back(v);
+    }
+  }
+  for (std::size_t head = 0; head < queue_.size() && missing > 0; ++head) {
+    for (const std::int32_t v : piece_->neighbours(queue_[head])) {
+      const auto j = static_cast<std::size_t>(v);
+      if (v == u || piece_->label[j] != t || mark_[j] == met) continue;
+      if (mark_[j] == wanted) --missing;
+      mark_[j] = met;
+      queue_.push_back(v);
+    }
+  }
+  return missing == 0;
+}
+
+void Boundary::apply(std::int32_t u, std::int32_t to) {
+  const auto i = static_cast<std::size_t>(u);
+  const std::int32_t from = piece_->label[i];
+  assert(from != to);
+  const auto amounts = piece_->amounts_of(u);
+  const std::size_t rules = amounts.size();
+  for (std::size_t r = 0; r < rules; ++r) {
+    sums_[static_cast<std::size_t>(from) * rules + r] -= amounts[r];
+    sums_[static_cast<std::size_t>(to) * rules + r] += amounts[r];
+  }
+  Side& a = side_[static_cast<std::size_t>(from)];
+  Side& b = side_[static_cast<std::size_t>(to)];
+  a.moments.add(-piece_->weight[i], piece_->at[i]);
+  b.moments.add(piece_->weight[i], piece_->at[i]);
+  --a.size;
+  ++b.size;
+  if (a.is_moving) a.centre = a.moments.centroid();
+  if (b.is_moving) b.centre = b.moments.centroid();
+  piece_->label[i] = to;
+}
+
+double Boundary::violation_of(std::int32_t t) const {
+  const auto rules = static_cast<std::size_t>(piece_->form->rules);
+  const auto& windows = piece_->labels[static_cast<std::size_t>(t)].windows;
+  double violation = 0.0;
+  for (std::size_t r = 0; r < rules; ++r) {
+    violation += territory::violation_of(*piece_->form, windows[r], sums_[static_cast<std::size_t>(t) * rules + r]);
+  }
+  return violation;
+}
+
+double Boundary::violation() const {
+  double total = 0.0;
+  for (std::int32_t t = 0; t < piece_->k; ++t) total += violation_of(t);
+  return total;
+}
+
+}  // namespace bailiwick::engine::territory

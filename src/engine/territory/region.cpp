@@ -1,0 +1,126 @@
+#include "engine/territory/region.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+namespace bailiwick::engine::territory {
+namespace {
+
+std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
+
+constexpr int kSweepsLimit = 12;
+
+Score score_now(const Partition& partition, std::span<const TerritoryIndex> region) {
+  Score score;
+  for (const TerritoryIndex t : region) {
+    score.violation += partition.scores[at(t)].violation;
+    score.cost += partition.scores[at(t)].cost;
+  }
+  return score;
+}
+
+void list_pairs(const Piece& piece, std::vector<std::pair<std::int32_t, std::int32_t>>& pairs) {
+  pairs.clear();
+  for (std::int32_t u = 0; u < piece.n; ++u) {
+    const std::int32_t a = piece.label[at(u)];
+    for (const std::int32_t v : piece.neighbours(u)) {
+      const std::int32_t b = piece.label[at(v)];
+      if (a < b) pairs.emplace_back(a, b);
+    }
+  }
+  std::sort(pairs.begin(), pairs.end());
+  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+}
+
+// Settles every label and keeps the scores apart.
+Score settle_each(Piece& piece, RegionScratch& scratch) {
+  scratch.scores.assign(at(piece.k), Score{});
+  std::vector<std::vector<std::int32_t>>& members = scratch.members;
+  if (members.size() < at(piece.k)) members.resize(at(piece.k));
+  for (std::size_t t = 0; t < at(piece.k); ++t) members[t].clear();
+  for (std::int32_t u = 0; u < piece.n; ++u) members[at(piece.label[at(u)])].push_back(u);
+  Score total;
+  for (std::int32_t t = 0; t < piece.k; ++t) {
+    scratch.scores[at(t)] = settle(piece, t, members[at(t)]);
+    total.violation += scratch.scores[at(t)].violation;
+    total.cost += scratch.scores[at(t)].cost;
+  }
+  return total;
+}
+
+}  // namespace
+
+std::vector<TerritoryIndex> grow_region(const Instance& instance, const Partition& partition, TerritoryIndex centre,
+                                        std::size_t count, std::span<const std::uint8_t> is_taken, Rng& rng) {
+  std::vector<TerritoryIndex> region{centre};
+  std::vector<TerritoryIndex> frontier;
+  while (region.size() < count) {
+    for (const TerritoryIndex t : neighbours_of(instance, partition, region.back())) {
+      const bool is_known = std::find(region.begin(), region.end(), t) != region.end() ||
+                            std::find(frontier.begin(), frontier.end(), t) != frontier.end();
+      if (!is_known && is_taken[at(t)] == 0) frontier.push_back(t);
+    }
+    if (frontier.empty()) break;
+    // The nearer of two random ones, so that regions are roundish but differ.
+    auto pick = static_cast<std::size_t>(rng.below(frontier.size()));
+    const auto other = static_cast<std::size_t>(rng.below(frontier.size()));
+    const Vec3 here = partition.labels[at(centre)].centre;
+    const auto distance = [&](std::size_t i) {
+      return squared_distance(here, partition.labels[at(frontier[i])].centre);
+    };
+    if (distance(other) < distance(pick)) pick = other;
+    region.push_back(frontier[pick]);
+    frontier.erase(frontier.begin() + static_cast<std::ptrdiff_t>(pick));
+  }
+  return region;
+}
+
+Score improve_piece(Piece& piece, double charge, RegionScratch& scratch) {
+  if (piece.k >= 2) {
+    std::vector<std::uint8_t> is_dirty(at(piece.k), 1);
+    for (int sweep = 0; sweep < kSweepsLimit; ++sweep) {
+      list_pairs(piece, scratch.pairs);
+      std::vector<std::uint8_t> changed(at(piece.k), 0);
+      bool any = false;
+      for (const auto& [a, b] : scratch.pairs) {
+        if (is_dirty[at(a)] == 0 && is_dirty[at(b)] == 0) continue;
+        if (!resplit(piece, a, b, SplitOptions{}, scratch.split)) continue;
+        changed[at(a)] = changed[at(b)] = 1;
+        any = true;
+      }
+      is_dirty = changed;
+      if (!any) break;
+    }
+    settle_each(piece, scratch);
+    polish(piece, PolishOptions{.charge = charge}, scratch.polish);
+  }
+  return settle_each(piece, scratch);
+}
+
+bool propose(const Instance& instance, const Partition& partition, std::span<const TerritoryIndex> region,
+             bool from_scratch, double charge, Rng& rng, RegionScratch& scratch) {
+  const Score before = score_now(partition, region);
+  Piece& piece = scratch.piece;
+  if (from_scratch) {
+    Parcel parcel;
+    parcel.territories.assign(region.begin(), region.end());
+    for (const TerritoryIndex t : region) {
+      const auto& members = partition.members[at(t)];
+      parcel.atoms.insert(parcel.atoms.end(), members.begin(), members.end());
+    }
+    if (scratch.fresh.size() < at(instance.n)) scratch.fresh.resize(at(instance.n));
+    bisect(instance, std::move(parcel), rng, scratch.bisect, scratch.fresh);
+  }
+  extract_territories(instance, partition, region, scratch.index, piece);
+  if (from_scratch) {
+    for (std::size_t u = 0; u < at(piece.n); ++u) {
+      const TerritoryIndex t = scratch.fresh[at(piece.atom[u])];
+      piece.label[u] = static_cast<std::int32_t>(std::find(region.begin(), region.end(), t) - region.begin());
+    }
+    settle_each(piece, scratch);
+  }
+  const Score after = improve_piece(piece, charge, scratch);
+  return is_better(instance.form, after, before);
+}
+
+}  // namespace bailiwick::engine::territory

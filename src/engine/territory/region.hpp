@@ -1,0 +1,48 @@
+// Designs a few neighbouring territories anew, and keeps the result if it is better.
+//
+// A region grows from one territory over its neighbours. Its units are bisected afresh from random directions
+// (or, for two, cut across), every pair inside is re-split until none improves, and single units are polished.
+// Ruin and recreate: G. Schrimpf et al., J. Computational Physics 159 (2000), doi:10.1006/jcph.1999.6413.
+// Regions without a common territory may be worked on by several threads at once.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "base/rng.hpp"
+#include "engine/territory/bisect.hpp"
+#include "engine/territory/partition.hpp"
+#include "engine/territory/polish.hpp"
+
+namespace bailiwick::engine::territory {
+
+// All that one thread needs.
+struct RegionScratch {
+  LocalIndex index;
+  Piece piece;
+  BisectScratch bisect;
+  SplitScratch split;
+  PolishScratch polish;
+  std::vector<TerritoryIndex> fresh;          // one an atom of the instance
+  std::vector<std::pair<std::int32_t, std::int32_t>> pairs;
+  std::vector<Score> scores;                  // one a label, of the last improve_piece()
+  std::vector<std::vector<std::int32_t>> members;
+};
+
+// `count` territories around `centre` (fewer if there are no more), none of which `is_taken`.
+[[nodiscard]] std::vector<TerritoryIndex> grow_region(const Instance& instance, const Partition& partition,
+                                                      TerritoryIndex centre, std::size_t count,
+                                                      std::span<const std::uint8_t> is_taken, Rng& rng);
+
+// Re-splits every pair of neighbouring labels of the piece until none gains, then polishes. Settles all centres;
+// scratch.scores holds the score a label. Returns their sum.
+Score improve_piece(Piece& piece, double charge, RegionScratch& scratch);
+
+// One attempt on a copy: the territories designed anew (`from_scratch`), or only re-split and polished as they
+// stand. When the outcome is better than what the partition has, returns true and leaves it in scratch.piece and
+// scratch.scores for put_back(). The partition is only read. `charge` is the cost of one whole target of violation.
+bool propose(const Instance& instance, const Partition& partition, std::span<const TerritoryIndex> region,
+             bool from_scratch, double charge, Rng& rng, RegionScratch& scratch);
+
+}  // namespace bailiwick::engine::territory

@@ -1,0 +1,154 @@
+#include "engine/territory/search.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+namespace bailiwick::engine::territory {
+namespace {
+
+std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
+
+constexpr std::size_t kBatch = 16;
+constexpr std::size_t kPairBatch = 256;
+// A whole target of violation costs as much as this many average territories.
+constexpr double kCharge = 20.0;
+constexpr std::size_t kRegionLimit = 6;
+// Regions stay below this many atoms where that leaves at least two territories.
+constexpr std::int64_t kRegionAtoms = 6000;
+// While territories violate, this share of the regions grows from one of them.
+constexpr double kRepairShare = 0.7;
+
+}  // namespace
+
+Search::Search(const Instance& instance, std::uint64_t seed, Workers& workers)
+    : instance_(instance),
+      workers_(workers),
+      seed_(seed),
+      rng_(Rng::stream(seed, 1, 0)),
+      scratch_(at(workers.thread_count())),
+      slots_(std::max(kBatch, kPairBatch)) {}
+
+void Search::start(Partition partition) {
+  partition_ = std::move(partition);
+  moved_ = 0.0;
+  for (std::int32_t a = 0; a < instance_.n; ++a) {
+    const TerritoryIndex current = instance_.current[at(a)];
+    if (current != kUnassigned && partition_.territory_of[at(a)] != current) moved_ += instance_.hands[at(a)];
+  }
+}
+
+double Search::charge() const {
+  return kCharge * std::max(total_score(partition_).cost, 1.0) / static_cast<double>(instance_.k);
+}
+
+bool Search::keeps_cap(const Piece& piece, double& moved) const {
+  moved = 0.0;
+  if (instance_.hands_cap < 0.0) return true;
+  for (std::size_t u = 0; u < at(piece.n); ++u) {
+    if (piece.current[u] == kUnassigned) continue;
+    const double hands = instance_.hands[at(piece.atom[u])];
+    if (partition_.territory_of[at(piece.atom[u])] != piece.current[u]) moved -= hands;
+    if (piece.labels[at(piece.label[u])].id != piece.current[u]) moved += hands;
+  }
+  return moved <= 0.0 || moved_ + moved <= instance_.hands_cap;
+}
+
+void Search::run_slots(std::size_t count, bool from_scratch) {
+  const double cost = charge();
+  const std::uint64_t batch = ++batches_;
+  workers_.run(count, [&](std::size_t i, int worker) {
+    Slot& slot = slots_[i];
+    RegionScratch& scratch = scratch_[at(worker)];
+    Rng rng = Rng::stream(seed_, batch, i + 1);
+    slot.is_better = propose(instance_, partition_, slot.region, from_scratch, cost, rng, scratch);
+    if (!slot.is_better) return;
+    std::swap(slot.piece, scratch.piece);
+    std::swap(slot.scores, scratch.scores);
+  });
+}
+
+void Search::apply_slots(std::size_t count, std::vector<std::uint8_t>& changed) {
+  for (std::size_t i = 0; i < count; ++i) {
+    Slot& slot = slots_[i];
+    if (!slot.is_better) continue;
+    const bool is_stale =
+        std::any_of(slot.region.begin(), slot.region.end(), [&](TerritoryIndex t) { return changed[at(t)] != 0; });
+    double moved = 0.0;
+    if (is_stale || !keeps_cap(slot.piece, moved)) continue;
+    moved_ += moved;
+    put_back(slot.piece, slot.scores, partition_);
+    for (const TerritoryIndex t : slot.region) changed[at(t)] = 1;
+  }
+}
+
+void Search::sweep_pairs(const std::function<bool()>& stop, int sweeps_limit) {
+  std::vector<std::uint8_t> is_dirty(at(instance_.k), 1);
+  for (int sweep = 0; sweep < sweeps_limit; ++sweep) {
+    std::vector<std::pair<TerritoryIndex, TerritoryIndex>> pairs;
+    for (TerritoryIndex a = 0; a < instance_.k; ++a) {
+      for (const TerritoryIndex b : neighbours_of(instance_, partition_, a)) {
+        if (a < b && (is_dirty[at(a)] != 0 || is_dirty[at(b)] != 0)) pairs.emplace_back(a, b);
+      }
+    }
+    rng_.shuffle(pairs);
+    std::vector<std::uint8_t> changed_ever(at(instance_.k), 0);
+    while (!pairs.empty()) {
+      if (stop()) return;
+      // A batch of pairs without a common territory; the others wait.
+      std::vector<std::uint8_t> is_busy(at(instance_.k), 0);
+      std::vector<std::pair<TerritoryIndex, TerritoryIndex>> later;
+      std::size_t count = 0;
+      for (const auto& [a, b] : pairs) {
+        if (count >= kPairBatch || is_busy[at(a)] != 0 || is_busy[at(b)] != 0) {
+          later.emplace_back(a, b);
+          continue;
+        }
+        is_busy[at(a)] = is_busy[at(b)] = 1;
+        slots_[count++].region = {a, b};
+      }
+      pairs = std::move(later);
+      run_slots(count, false);
+      std::vector<std::uint8_t> changed(at(instance_.k), 0);
+      apply_slots(count, changed);
+      for (std::size_t t = 0; t < at(instance_.k); ++t) changed_ever[t] |= changed[t];
+    }
+    is_dirty = changed_ever;
+    if (std::find(is_dirty.begin(), is_dirty.end(), std::uint8_t{1}) == is_dirty.end()) return;
+  }
+}
+
+TerritoryIndex Search::pick_centre() {
+  const auto draw = [&] { return static_cast<TerritoryIndex>(rng_.below(static_cast<std::uint64_t>(instance_.k))); };
+  TerritoryIndex pick = draw();
+  const TerritoryIndex other = draw();
+  if (partition_.scores[at(other)].cost > partition_.scores[at(pick)].cost) pick = other;
+  if (rng_.uniform() >= kRepairShare) return pick;
+  std::vector<TerritoryIndex> violating;
+  for (TerritoryIndex t = 0; t < instance_.k; ++t) {
+    if (partition_.scores[at(t)].violation > 0.0) violating.push_back(t);
+  }
+  return violating.empty() ? pick : violating[static_cast<std::size_t>(rng_.below(violating.size()))];
+}
+
+void Search::redesign_batch(std::int64_t limit) {
+  const std::size_t count = static_cast<std::size_t>(std::min<std::int64_t>(limit, static_cast<std::int64_t>(kBatch)));
+  const std::int64_t per_territory = std::max(1, instance_.n / instance_.k);
+  const auto most = std::clamp<std::int64_t>(kRegionAtoms / per_territory, 2, static_cast<std::int64_t>(kRegionLimit));
+  const bool is_small = instance_.k < static_cast<std::int32_t>(4 * kBatch);
+  std::vector<std::uint8_t> is_taken(at(instance_.k), 0);
+  for (std::size_t i = 0; i < count; ++i) {
+    TerritoryIndex centre = pick_centre();
+    for (int tries = 0; tries < 8 && is_taken[at(centre)] != 0; ++tries) centre = pick_centre();
+    const auto size = 2 + static_cast<std::size_t>(rng_.below(static_cast<std::uint64_t>(most - 1)));
+    slots_[i].region = grow_region(instance_, partition_, centre, size, is_taken, rng_);
+    if (is_small) continue;  // regions of one batch would leave each other no room: let them compete
+    for (const TerritoryIndex t : slots_[i].region) is_taken[at(t)] = 1;
+  }
+  run_slots(count, true);
+  std::vector<std::uint8_t> changed(at(instance_.k), 0);
+  apply_slots(count, changed);
+  iterations_ += static_cast<std::int64_t>(count);
+}
+
+}  // namespace bailiwick::engine::territory

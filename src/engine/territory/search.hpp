@@ -1,0 +1,62 @@
+// The improvement loop over a whole partition: sweeps over pairs, then regional re-design, on several threads.
+//
+// Work is done in batches of a fixed size: each task reads the partition as it was and proposes a change to its own
+// territories; then the proposals are applied in order, leaving out those whose territories an earlier one of the
+// batch has changed. So the outcome depends on the seed alone, never on the number of threads.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "base/budget.hpp"
+#include "base/workers.hpp"
+#include "engine/territory/partition.hpp"
+#include "engine/territory/region.hpp"
+
+namespace bailiwick::engine::territory {
+
+class Search {
+ public:
+  Search(const Instance& instance, std::uint64_t seed, Workers& workers);
+
+  void start(Partition partition);
+  [[nodiscard]] const Partition& partition() const { return partition_; }
+  [[nodiscard]] Partition take() { return std::move(partition_); }
+  [[nodiscard]] Score score() const { return total_score(partition_); }
+  [[nodiscard]] std::int64_t iterations() const { return iterations_; }
+  [[nodiscard]] std::vector<RegionScratch>& scratch() { return scratch_; }
+
+  // Re-splits and polishes pairs of neighbours, those that changed last first, until none gains, `stop` says so or
+  // `sweeps_limit` sweeps are done.
+  void sweep_pairs(const std::function<bool()>& stop, int sweeps_limit);
+
+  // One batch of regional re-designs of up to `limit` attempts; each counts as an iteration.
+  void redesign_batch(std::int64_t limit);
+
+ private:
+  struct Slot {
+    std::vector<TerritoryIndex> region;
+    Piece piece;
+    std::vector<Score> scores;
+    bool is_better = false;
+  };
+  [[nodiscard]] double charge() const;
+  [[nodiscard]] TerritoryIndex pick_centre();
+  void run_slots(std::size_t count, bool from_scratch);
+  void apply_slots(std::size_t count, std::vector<std::uint8_t>& changed);
+  [[nodiscard]] bool keeps_cap(const Piece& piece, double& moved) const;
+
+  const Instance& instance_;
+  Workers& workers_;
+  std::uint64_t seed_;
+  Rng rng_;
+  Partition partition_;
+  std::vector<RegionScratch> scratch_;
+  std::vector<Slot> slots_;
+  std::int64_t iterations_ = 0;
+  std::uint64_t batches_ = 0;
+  double moved_ = 0.0;  // of the disruption measure, in its smallest decimal
+};
+
+}  // namespace bailiwick::engine::territory

@@ -1,0 +1,164 @@
+#include "engine/territory/solve.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <limits>
+#include <memory>
+#include <optional>
+
+#include "base/workers.hpp"
+#include "engine/territory/audit.hpp"
+#include "engine/territory/search.hpp"
+#include "engine/territory/start.hpp"
+
+namespace bailiwick::engine::territory {
+namespace {
+
+constexpr double kReportEvery_s = 0.1;
+constexpr int kSweepsLimit = 40;
+// A range of k is sampled at this many places, then searched around the best one.
+constexpr std::int32_t kCountSamples = 8;
+// Choosing k may use this share of a deadline.
+constexpr double kCountShare = 0.4;
+
+// One k: the instance, its search and how far they are.
+struct Run {
+  Instance instance;
+  std::unique_ptr<Search> search;
+};
+
+class Driver {
+ public:
+  Driver(const Problem& problem, const Budget& budget, const SolveOptions& options)
+      : problem_(problem), budget_(budget), options_(options), workers_(options.threads) {}
+
+  Solution solve() {
+    std::unique_ptr<Run> run = begin_best_count();
+    report(*run, "improve", true);
+    while (!is_over(*run)) {
+      run->search->redesign_batch(iterations_left(*run));
+      report(*run, "improve", false);
+    }
+    Solution solution;
+    solution.plan = to_plan(run->instance, run->search->partition());
+    solution.cost = cost_parts_of(run->instance, run->search->partition());
+    solution.violations = violations_of(run->instance, run->search->partition());
+    solution.iterations = run->search->iterations();
+    solution.was_cancelled = budget_.is_cancelled();
+    return solution;
+  }
+
+ private:
+  std::unique_ptr<Run> begin(std::int32_t k) {
+    auto run = std::make_unique<Run>();
+    run->instance = make_instance(problem_, k);
+    run->search = std::make_unique<Search>(run->instance, options_.seed, workers_);
+    const Instance& instance = run->instance;
+    Search& search = *run->search;
+    LocalIndex index;
+    const bool has_current = problem_.disruption.has_value();
+    std::vector<TerritoryIndex> first =
+        has_current ? start_from_current(instance)
+                    : start_by_bisection(instance, options_.seed, 1, workers_, search.scratch());
+    connect_territories(instance, first);
+    search.start(make_partition(instance, std::move(first), index));
+    report(*run, "repair", true);
+    search.sweep_pairs(
+        [&] {
+          report(*run, "repair", false);
+          return budget_.is_over();
+        },
+        kSweepsLimit);
+    return run;
+  }
+
+  // The run for the number of territories that scores best after a first search.
+  std::unique_ptr<Run> begin_best_count() {
+    if (problem_.k_min == problem_.k_max) return begin(problem_.k_max);
+    const std::int32_t span = problem_.k_max - problem_.k_min;
+    std::int32_t step = std::max(1, span / kCountSamples);
+    std::unique_ptr<Run> best;
+    std::vector<std::int32_t> tried;
+    const auto attempt = [&](std::int32_t k) {
+      const bool is_known = std::find(tried.begin(), tried.end(), k) != tried.end();
+      if (k < problem_.k_min || k > problem_.k_max || is_known || (best && is_count_time_over())) return;
+      tried.push_back(k);
+      std::unique_ptr<Run> run = begin(k);
+      if (!best || is_preferred(*run, *best)) best = std::move(run);
+    };
+    for (std::int32_t k = problem_.k_max; k >= problem_.k_min; k -= step) attempt(k);
+    attempt(problem_.k_min);
+    while (step > 1) {
+      step = std::max(1, step / 2);
+      const std::int32_t middle = best->instance.k;
+      attempt(middle + step);
+      attempt(middle - step);
+    }
+    return best;
+  }
+
+  [[nodiscard]] bool is_count_time_over() const {
+    if (budget_.is_over()) return true;
+    const auto remaining = budget_.remaining();
+    if (!remaining) return false;
+    return budget_.elapsed().value() > kCountShare * (budget_.elapsed() + *remaining).value();
+  }
+
+  static bool is_preferred(const Run& run, const Run& than) {
+    const Score a = run.search->score();
+    const Score b = than.search->score();
+    const Score first{a.violation, a.cost + run.instance.territory_cost * run.instance.k};
+    const Score second{b.violation, b.cost + than.instance.territory_cost * than.instance.k};
+    return is_better(run.instance.form, first, second);
+  }
+
+  [[nodiscard]] std::int64_t iterations_left(const Run& run) const {
+    const auto limit = budget_.iteration_limit();
+    return limit ? *limit - run.search->iterations() : std::numeric_limits<std::int64_t>::max();
+  }
+
+  [[nodiscard]] bool is_over(const Run& run) const {
+    return run.instance.k < 2 || budget_.is_over() || iterations_left(run) <= 0;
+  }
+
+  [[nodiscard]] double fraction(const Run& run) const {
+    if (const auto limit = budget_.iteration_limit()) {
+      return *limit > 0 ? static_cast<double>(run.search->iterations()) / static_cast<double>(*limit) : 1.0;
+    }
+    const auto remaining = budget_.remaining();
+    const double whole = remaining ? (budget_.elapsed() + *remaining).value() : 0.0;
+    return whole > 0.0 ? std::min(1.0, budget_.elapsed().value() / whole) : 1.0;
+  }
+
+  void report(const Run& run, std::string_view phase, bool is_new_phase) {
+    if (!options_.progress) return;
+    const double now = budget_.elapsed().value();
+    if (!is_new_phase && now - reported_ < kReportEvery_s) return;
+    reported_ = now;
+    const Partition& partition = run.search->partition();
+    const Plan plan = to_plan(run.instance, partition);
+    Progress progress;
+    progress.phase = phase;
+    progress.fraction = fraction(run);
+    progress.iterations = run.search->iterations();
+    progress.best = &plan;
+    progress.cost = cost_parts_of(run.instance, partition).total();
+    progress.violations = violations_of(run.instance, partition);
+    options_.progress(progress);
+  }
+
+  const Problem& problem_;
+  const Budget& budget_;
+  const SolveOptions& options_;
+  Workers workers_;
+  double reported_ = -1.0;
+};
+
+}  // namespace
+
+Solution solve(const Problem& problem, const Budget& budget, const SolveOptions& options) {
+  assert(options.threads >= 1 && options.threads <= Workers::kThreadsLimit);
+  return Driver(problem, budget, options).solve();
+}
+
+}  // namespace bailiwick::engine::territory

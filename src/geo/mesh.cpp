@@ -1,0 +1,155 @@
+#include "geo/mesh.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <numeric>
+#include <tuple>
+#include <utility>
+
+#include "geo/borders.hpp"
+
+namespace bailiwick::geo {
+namespace {
+
+// Gives equal keys equal numbers, counted in the order in which they first stand.
+std::vector<std::int32_t> numbered(std::span<const std::pair<std::int64_t, std::int64_t>> keys) {
+  std::vector<std::int32_t> order(keys.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::sort(order.begin(), order.end(), [&](std::int32_t a, std::int32_t b) {
+    return std::tie(keys[static_cast<std::size_t>(a)], a) < std::tie(keys[static_cast<std::size_t>(b)], b);
+  });
+  std::vector<std::int32_t> first(keys.size());
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const auto here = static_cast<std::size_t>(order[i]);
+    const bool is_same = i > 0 && keys[here] == keys[static_cast<std::size_t>(order[i - 1])];
+    first[here] = is_same ? first[static_cast<std::size_t>(order[i - 1])] : order[i];
+  }
+  std::vector<std::int32_t> number(keys.size());
+  std::int32_t next = 0;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    const auto root = static_cast<std::size_t>(first[i]);
+    number[i] = root == i ? next++ : number[root];
+  }
+  return number;
+}
+
+// Removes corners that repeat their forerunner and spikes (a, b, a), around the whole ring.
+void tidy_ring(std::vector<std::int32_t>& ring) {
+  std::vector<std::int32_t> kept;
+  for (const std::int32_t corner : ring) {
+    if (!kept.empty() && kept.back() == corner) continue;
+    kept.push_back(corner);
+    while (kept.size() >= 3 && kept[kept.size() - 1] == kept[kept.size() - 3]) {
+      kept.pop_back();
+      kept.pop_back();
+    }
+  }
+  std::size_t begin = 0;
+  while (kept.size() - begin >= 2) {
+    if (kept[begin] == kept.back()) {
+      kept.pop_back();
+    } else if (kept.size() - begin >= 3 && kept[begin + 1] == kept.back()) {
+      ++begin;
+      kept.pop_back();
+    } else if (kept.size() - begin >= 3 && kept[begin] == kept[kept.size() - 2]) {
+      kept.pop_back();
+      kept.pop_back();
+    } else {
+      break;
+    }
+  }
+  ring.assign(kept.begin() + static_cast<std::ptrdiff_t>(begin), kept.end());
+  if (ring.size() < 3) ring.clear();
+}
+
+void add_oriented(Mesh& mesh, std::vector<std::int32_t> ring, bool is_hole) {
+  tidy_ring(ring);
+  if (ring.empty()) return;
+  const double area = twice_area_m2(mesh, ring);
+  if (area == 0.0) return;
+  if ((area > 0.0) == is_hole) std::reverse(ring.begin(), ring.end());
+  mesh.add_ring(ring);
+}
+
+}  // namespace
+
+void Mesh::add_ring(std::span<const std::int32_t> ring_corners) {
+  corners.insert(corners.end(), ring_corners.begin(), ring_corners.end());
+  ring_begin.push_back(corners.size());
+}
+
+double twice_area_m2(const Mesh& mesh, std::span<const std::int32_t> ring) {
+  if (ring.empty()) return 0.0;
+  const PlanePoint origin = mesh.vertices[static_cast<std::size_t>(ring.front())];
+  double sum = 0.0;
+  for (std::size_t i = 0; i < ring.size(); ++i) {
+    const PlanePoint a = mesh.vertices[static_cast<std::size_t>(ring[i])];
+    const PlanePoint b = mesh.vertices[static_cast<std::size_t>(ring[i + 1 == ring.size() ? 0 : i + 1])];
+    sum += (a.x_m - origin.x_m) * (b.y_m - origin.y_m) - (b.x_m - origin.x_m) * (a.y_m - origin.y_m);
+  }
+  return sum;
+}
+
+Mesh mesh_of_areas(std::span<const Area> areas, const EqualAreaMap& map) {
+  std::vector<std::pair<std::int64_t, std::int64_t>> keys;
+  std::vector<LonLat> places;
+  const auto collect = [&](const Ring& ring) {
+    for (const LonLat& place : ring) {
+      keys.emplace_back(std::llround(place.lon_deg / kVertexStep_deg), std::llround(place.lat_deg / kVertexStep_deg));
+      places.push_back(place);
+    }
+  };
+  for (const Area& area : areas) {
+    for (const Polygon& polygon : area) {
+      collect(polygon.outer);
+      for (const Ring& hole : polygon.holes) collect(hole);
+    }
+  }
+  const std::vector<std::int32_t> number = numbered(keys);
+  Mesh mesh;
+  for (std::size_t i = 0; i < number.size(); ++i) {
+    if (static_cast<std::size_t>(number[i]) == mesh.vertices.size()) mesh.vertices.push_back(map.project(places[i]));
+  }
+  std::size_t next = 0;
+  const auto add = [&](const Ring& ring, bool is_hole) {
+    const auto begin = number.begin() + static_cast<std::ptrdiff_t>(next);
+    add_oriented(mesh, {begin, begin + static_cast<std::ptrdiff_t>(ring.size())}, is_hole);
+    next += ring.size();
+  };
+  for (const Area& area : areas) {
+    for (const Polygon& polygon : area) {
+      add(polygon.outer, false);
+      for (const Ring& hole : polygon.holes) add(hole, true);
+    }
+    mesh.end_area();
+  }
+  return mesh;
+}
+
+Mesh coarsened(const Mesh& mesh, double step_m) {
+  assert(step_m > 0.0);
+  std::vector<std::pair<std::int64_t, std::int64_t>> keys;
+  keys.reserve(mesh.vertices.size());
+  for (const PlanePoint& p : mesh.vertices) {
+    keys.emplace_back(std::llround(p.x_m / step_m), std::llround(p.y_m / step_m));
+  }
+  const std::vector<std::int32_t> number = numbered(keys);
+  Mesh result;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (static_cast<std::size_t>(number[i]) < result.vertices.size()) continue;
+    result.vertices.push_back({static_cast<double>(keys[i].first) * step_m, static_cast<double>(keys[i].second) * step_m});
+  }
+  for (std::size_t area = 0; area < mesh.area_count(); ++area) {
+    for (std::size_t r = mesh.area_begin[area]; r < mesh.area_begin[area + 1]; ++r) {
+      std::vector<std::int32_t> ring;
+      for (const std::int32_t corner : mesh.ring(r)) ring.push_back(number[static_cast<std::size_t>(corner)]);
+      tidy_ring(ring);
+      if (!ring.empty()) result.add_ring(ring);
+    }
+    result.end_area();
+  }
+  return result;
+}
+
+}  // namespace bailiwick::geo

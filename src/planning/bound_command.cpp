@@ -1,0 +1,74 @@
+// `bailiwick bound`: proves how good a plan can be.
+#include <ostream>
+
+#include <nlohmann/json.hpp>
+
+#include "planning/commands.hpp"
+#include "planning/design_options.hpp"
+#include "planning/design_service.hpp"
+#include "planning/interrupt.hpp"
+#include "planning/progress_display.hpp"
+#include "planning/report_json.hpp"
+#include "planning/summary.hpp"
+
+namespace bailiwick::planning {
+namespace {
+
+constexpr std::string_view kTeaching =
+    R"(Proves a lower bound: no plan that meets the demands can cost less, whatever program makes it. With --plan it also
+states the gap of that plan. Ask with the same options as for design. Ctrl-C keeps what is proven so far.
+
+Examples
+  bailiwick bound --units zips.csv --territories 500 --balance population=2% --seconds 5m
+  bailiwick bound --units zips.csv --balance population=2% --plan plan/plan.csv --seconds 60)";
+
+CommandSpec spec() {
+  CommandSpec spec{.name = "bound",
+                   .summary = "prove how good a plan can be",
+                   .usage = "--units FILE --territories N [--plan PLAN.csv] [OPTIONS]",
+                   .teaching = kTeaching,
+                   .options = problem_options()};
+  spec.options.push_back({"plan", "FILE", "The plan to state the gap of", "unit,territory; it must meet every demand."});
+  for (const OptionSpec& option : search_options()) {
+    if (option.name == "seconds" || option.name == "iterations" || option.name == "threads") {
+      spec.options.push_back(option);
+    }
+  }
+  spec.options.push_back({"json", "", "What comes out", "Print the report as JSON instead of text."});
+  spec.options.push_back(help_option());
+  return spec;
+}
+
+ExitCode run_bound(const ParsedOptions& options, const Console& console) {
+  const bool is_json = options.has("json");
+  const Checked<DesignOrder> order = parse_order(options);
+  if (!order) {
+    const ExitCode code = report_errors(order.error(), is_json, console);
+    return options.has("problem") ? code : ExitCode::kUsage;
+  }
+  Interrupt interrupt;
+  ProgressDisplay display(console.err_descriptor);
+  const Listener listener{.on_phase = [&](std::string_view phase) { display.phase(phase); },
+                          .on_solve = {},
+                          .on_bound = [&](const territory::BoundProgress& progress) { display.bound(progress); },
+                          .on_budget = [&](const Budget& budget) { interrupt.watch(budget); },
+                          .is_stopped = [&] { return interrupt.was_caught(); }};
+  const Checked<Outcome> outcome = bound_problem(*order, options.value("plan").value_or(""), listener);
+  display.finish();
+  if (!outcome) return report_errors(outcome.error(), is_json, console);
+  if (is_json) {
+    console.out << json_text(report_json(*outcome), 2) << "\n";
+  } else {
+    for (const std::string& note : outcome->notes) console.err << "note: " << note << "\n";
+    console.out << summary_text(*outcome);
+  }
+  if (outcome->is_partial) return ExitCode::kInterrupted;
+  const bool is_broken = !outcome->plan.territory_of.empty() && !outcome->report.is_feasible();
+  return is_broken ? ExitCode::kDemandsNotMet : ExitCode::kOk;
+}
+
+}  // namespace
+
+Command bound_command() { return {spec(), run_bound}; }
+
+}  // namespace bailiwick::planning

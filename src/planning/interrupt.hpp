@@ -1,0 +1,31 @@
+// Ctrl-C as a polite request: the first ends the search and keeps its plan, the second ends the program.
+//
+// While an Interrupt lives, SIGINT and SIGTERM are caught. The handler only sets a flag and writes one byte to a pipe
+// (both async-signal-safe, POSIX.1-2017 XSH 2.4.3); a thread waits at the pipe and cancels the budget that is being
+// watched. A second signal ends the process at once with status 130. At most one Interrupt at a time (asserted).
+#pragma once
+
+#include <memory>
+
+#include "base/budget.hpp"
+
+namespace bailiwick::planning {
+
+class Interrupt {
+ public:
+  Interrupt();
+  ~Interrupt();
+  Interrupt(const Interrupt&) = delete;
+  Interrupt& operator=(const Interrupt&) = delete;
+
+  // Was a signal caught?
+  [[nodiscard]] bool was_caught() const;
+  // From now on a signal cancels this budget; at once if one was caught already.
+  void watch(const Budget& budget);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace bailiwick::planning

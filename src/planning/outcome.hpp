@@ -1,0 +1,55 @@
+// What came of a command: the plan, its judgement, its proof, and how it was made. Reports are written from it alone.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/territory/bound.hpp"
+#include "engine/territory/check.hpp"
+#include "engine/territory/model.hpp"
+#include "geo/mesh.hpp"
+#include "planning/model.hpp"
+#include "platform/files/text_file.hpp"
+
+namespace bailiwick::planning {
+
+struct Timings {
+  double read_s = 0.0;
+  double solve_s = 0.0;
+  double bound_s = 0.0;
+  double total_s = 0.0;
+};
+
+// The units' areas on a flat map, and how to get back to degrees.
+struct MapCells {
+  geo::EqualAreaMap projection{geo::LonLat{}};
+  bool is_planar = false;  // then the mesh is in metres of the plane itself
+  bool is_from_shapes = false;
+  geo::Mesh cells;         // one area a unit
+};
+
+struct Outcome {
+  std::string_view command;  // "design" or "check"
+  DesignOrder order;
+  territory::Problem problem;
+  std::vector<std::string> names;  // one a territory
+  std::vector<geo::LonLat> places;  // one a unit, as in the units file
+  territory::Plan plan;
+  territory::Report report;        // of check()
+  territory::Bound bound;
+  std::optional<double> gap;       // only where the plan meets every demand
+  std::int64_t iterations = 0;
+  bool is_partial = false;         // the search was interrupted
+  Timings timings;
+  std::vector<InputDigest> inputs;
+  platform::files::Notes notes;
+  MapCells map;
+};
+
+// The version of the program, "0.1.0".
+[[nodiscard]] std::string_view program_version();
+
+}  // namespace bailiwick::planning
