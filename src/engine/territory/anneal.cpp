@@ -44,6 +44,9 @@ std::int64_t anneal(Piece& piece, const AnnealOptions& options, Rng& rng, Anneal
   const double ratio = options.temperature_end / options.temperature;
   double temperature = options.temperature;
   std::int64_t made = 0;
+  double value = 0.0;  // strict, relative to the beginning
+  double best = 0.0;
+  s.since_best.clear();
   for (std::int64_t step = 0; step < options.steps && !s.border.empty(); ++step) {
     if (step % kStepsPerTemperature == 0) {
       temperature = options.temperature * std::pow(ratio, static_cast<double>(step) / static_cast<double>(options.steps));
@@ -53,13 +56,23 @@ std::int64_t anneal(Piece& piece, const AnnealOptions& options, Rng& rng, Anneal
     const std::int32_t v = near[static_cast<std::size_t>(rng.below(near.size()))];
     const std::int32_t to = piece.label[at(v)];
     if (to == piece.label[at(u)]) continue;
-    const double delta = boundary.delta(u, to);
+    const Score score = boundary.score_delta(u, to);
+    const double delta = score.cost + options.charge * score.violation;
     if (delta > 0.0 && (delta > 30.0 * temperature || rng.uniform() >= std::exp(-delta / temperature))) continue;
     if (!may_carry(piece, u, to) || !boundary.can_leave(u)) continue;
+    s.since_best.emplace_back(u, piece.label[at(u)]);
     boundary.apply(u, to);
     ++made;
+    value += score.cost + options.strict_charge * score.violation;
+    if (value < best) {
+      best = value;
+      s.since_best.clear();
+    }
     update_border(piece, u, s);
     for (const std::int32_t w : near) update_border(piece, w, s);
+  }
+  for (; !s.since_best.empty(); s.since_best.pop_back()) {
+    piece.label[at(s.since_best.back().first)] = s.since_best.back().second;
   }
   return made;
 }

@@ -1,11 +1,13 @@
 // Simulated annealing of a piece by single-unit moves across the borders.
 //
-// At temperature T a move that costs d > 0 is made with probability exp(-d / T); contiguity holds at every step.
+// At temperature T a move that costs d > 0 is made with probability exp(-d / T); contiguity holds at every step. The
+// piece is left as it was when it scored best, violation weighed by `strict_charge`.
 // S. Kirkpatrick, C. Gelatt, M. Vecchi, Science 220 (1983), doi:10.1126/science.220.4598.671.
 // Centres of unit forms are settled anew by the caller between calls. Deterministic for an Rng.
 #pragma once
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "base/rng.hpp"
@@ -16,11 +18,13 @@ namespace bailiwick::engine::territory {
 struct AnnealScratch {
   Boundary boundary;
   std::vector<std::int32_t> border;  // atoms with a neighbour of another label
+  std::vector<std::pair<std::int32_t, std::int32_t>> since_best;  // (atom, label before), oldest first
   std::vector<std::int32_t> place;   // one an atom: where it stands in `border`, or -1
 };
 
 struct AnnealOptions {
-  double charge = 0.0;       // of one unit of violation, in cost
+  double charge = 0.0;         // of one unit of violation, in cost, while walking
+  double strict_charge = 0.0;  // the same when judging what was best
   double temperature = 0.0;  // in cost, at the first step; falls in equal ratios to
   double temperature_end = 0.0;
   std::int64_t steps = 0;    // moves proposed

@@ -15,6 +15,8 @@ std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
 constexpr double kSoftStart = 0.25;
 // A cut that leaves many territories on a side may miss their sum by this share of one tolerance each.
 constexpr double kCutSlack = 0.5;
+// How many directions a cut that misses its windows is tried across.
+constexpr int kCutAttempts = 5;
 // Larger sets are cut once: later rounds only bend a line that re-splitting will bend anyway.
 constexpr std::size_t kRoundsLimit = 20'000;
 
@@ -202,21 +204,36 @@ void set_sides(const Instance& instance, const Sides& sides, BisectScratch& scra
   }
 }
 
-// Labels the piece by a cut across a random direction, for the first measure above all.
+// Labels the piece by a cut across a random direction, for the first measure above all. A cut that leaves the windows,
+// because the parts it cuts off had to be given back, is tried again across other directions; the best is kept.
 Sides divide_across(const Instance& instance, const Parcel& parcel, Rng& rng, BisectScratch& scratch) {
   Piece& piece = scratch.piece;
-  const Vec3 direction = random_direction(piece, rng);
-  Moments all;
-  for (std::size_t i = 0; i < at(piece.n); ++i) all.add(piece.weight[i], piece.at[i]);
-  Sides sides = share_out(instance, parcel.territories, direction, dot(direction, all.centroid()));
-  set_sides(instance, sides, scratch);
-  fix_sides(piece, sides.first, sides.second);
   std::fill(piece.is_barred.begin(), piece.is_barred.end(), std::uint8_t{0});
   std::fill(piece.move_cost.begin(), piece.move_cost.end(), 0.0);
-  std::fill(piece.label.begin(), piece.label.end(), 0);
+  const std::vector<TerritoryIndex> fixed = piece.fixed;
+  Moments all;
+  for (std::size_t i = 0; i < at(piece.n); ++i) all.add(piece.weight[i], piece.at[i]);
   const SplitOptions options{.rounds = parcel.atoms.size() > kRoundsLimit ? 1 : 4};
-  split_across(piece, 0, 1, direction, options, scratch.split);
-  return sides;
+  Sides best;
+  double best_violation = 0.0;
+  std::vector<std::int32_t> best_label;
+  for (int attempt = 0; attempt < kCutAttempts; ++attempt) {
+    const Vec3 direction = random_direction(piece, rng);
+    Sides sides = share_out(instance, parcel.territories, direction, dot(direction, all.centroid()));
+    set_sides(instance, sides, scratch);
+    piece.fixed = fixed;
+    fix_sides(piece, sides.first, sides.second);
+    std::fill(piece.label.begin(), piece.label.end(), 0);
+    const double violation = split_across(piece, 0, 1, direction, options, scratch.split).violation;
+    if (best.first.empty() || violation < best_violation) {
+      best = std::move(sides);
+      best_violation = violation;
+      best_label = piece.label;
+    }
+    if (best_violation <= 0.0) break;
+  }
+  piece.label = best_label;
+  return best;
 }
 
 }  // namespace

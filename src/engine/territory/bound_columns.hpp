@@ -5,48 +5,19 @@
 // place a centroid can have; splitting one gives four that cover the same. Values, no ownership.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
 
+#include "engine/territory/bound_cells.hpp"
 #include "engine/territory/bound_relaxation.hpp"
 #include "engine/territory/bound_tree.hpp"
 
 namespace bailiwick::engine::territory {
 
-// A square of a face: on a plane the only one, on a sphere one of the six of a cube around it, seen from its centre.
-struct Cell {
-  std::int8_t face = -1;   // -1: not a cell
-  std::int8_t level = 0;   // a face has 4^level cells
-  std::int32_t column = 0;
-  std::int32_t row = 0;
-};
-
-inline constexpr int kCellLevelLimit = 24;
-
-// Where cells lie.
-class CellGrid {
- public:
-  explicit CellGrid(const BoundRelaxation& relaxation);
-
-  [[nodiscard]] std::vector<Cell> roots() const;
-  [[nodiscard]] static std::array<Cell, 4> split(const Cell& cell);
-  [[nodiscard]] Place place_of(const Cell& cell) const;
-  // False only where no centroid can be in the cell.
-  [[nodiscard]] bool may_hold_centroid(const Place& place) const;
-
- private:
-  bool is_sphere_ = false;
-  double radius_ = 0.0;  // of the sphere, or half the side of the plane's square
-  Vec3 middle_;          // of the plane's square
-  std::array<Vec3, 3> axes_;
-  double spread_rad_ = 0.0;
-};
-
-struct Column {
-  Place place;
-  Cell cell;
+struct BoundColumn {
+  BoundPlace place;
+  BoundCell cell;
   std::int32_t forced = -1;  // this item belongs to it
   std::int32_t pinned = -1;  // of this pinned territory
   double key_limit = 0.0;    // how far the last knapsack had to look
@@ -61,21 +32,23 @@ struct PriceScratch {
   KnapsackFill fill;
 };
 
-class Pricer {
+class BoundPricer {
  public:
-  explicit Pricer(const BoundRelaxation& relaxation);
+  explicit BoundPricer(const BoundRelaxation& relaxation);
 
   void set_prices(std::span<const double> prices);
   // Least cost less prices of a territory centred in `column`; infinite where none is possible. Exact for the
   // relaxation up to rounding. Updates column.value and key_limit.
-  double price(Column& column, PriceScratch& scratch) const;
+  double price(BoundColumn& column, PriceScratch& scratch) const;
   // The mean cost of a unit of weight in the cheapest territory that holds `amount` around `place`, at no prices.
   // Call only while all prices are 0.
-  [[nodiscard]] double mean_cost(Place place, double amount, PriceScratch& scratch) const;
+  [[nodiscard]] double mean_cost(BoundPlace place, double amount, PriceScratch& scratch) const;
   [[nodiscard]] double amount_total() const { return amount_total_; }
+  // Items with a weight and an amount, neighbours in space near each other.
+  [[nodiscard]] std::vector<std::int32_t> spatial_order() const { return bounded_.order(); }
 
  private:
-  void gather(const DistanceRule& rule, const Place& place, double limit, std::vector<KnapsackItem>& out) const;
+  void gather(const DistanceRule& rule, const BoundPlace& place, double limit, std::vector<KnapsackItem>& out) const;
 
   const BoundRelaxation& relaxation_;
   BoundTree bounded_;     // items with an amount and a weight
@@ -88,6 +61,6 @@ class Pricer {
 
 // A column for every candidate and pinned place, and the deep one where centroids may lie far below the surface.
 // Cells are not included.
-[[nodiscard]] std::vector<Column> fixed_columns(const BoundRelaxation& relaxation);
+[[nodiscard]] std::vector<BoundColumn> fixed_columns(const BoundRelaxation& relaxation);
 
 }  // namespace bailiwick::engine::territory

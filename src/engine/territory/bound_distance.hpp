@@ -29,14 +29,31 @@ struct DistanceRule {
 
   [[nodiscard]] double cost(double chord2, double reach) const {
     switch (form) {
-      case DistanceForm::kSquared: return chord2 - reach * reach;
-      case DistanceForm::kLinear: return std::max(0.0, std::sqrt(chord2) - reach);
-      case DistanceForm::kArcSquared: return geo::arc_squared_m2(chord2);
-      case DistanceForm::kArc: return std::sqrt(geo::arc_squared_m2(chord2));
-      case DistanceForm::kSquaredToAxis: return squared_to_axis(chord2) - reach * reach * (1.0 + slack / shell) - slack * slack;
-      case DistanceForm::kLinearToAxis: return linear_to_axis(std::max(0.0, std::sqrt(chord2) - reach)) - slack;
+      case DistanceForm::kSquared: return cost_as<DistanceForm::kSquared>(chord2, reach);
+      case DistanceForm::kLinear: return cost_as<DistanceForm::kLinear>(chord2, reach);
+      case DistanceForm::kArcSquared: return cost_as<DistanceForm::kArcSquared>(chord2, reach);
+      case DistanceForm::kArc: return cost_as<DistanceForm::kArc>(chord2, reach);
+      case DistanceForm::kSquaredToAxis: return cost_as<DistanceForm::kSquaredToAxis>(chord2, reach);
+      case DistanceForm::kLinearToAxis: return cost_as<DistanceForm::kLinearToAxis>(chord2, reach);
     }
     return 0.0;
+  }
+
+  template <DistanceForm kForm>
+  [[nodiscard]] double cost_as(double chord2, double reach) const {
+    if constexpr (kForm == DistanceForm::kSquared) {
+      return chord2 - reach * reach;
+    } else if constexpr (kForm == DistanceForm::kLinear) {
+      return std::max(0.0, std::sqrt(chord2) - reach);
+    } else if constexpr (kForm == DistanceForm::kArcSquared) {
+      return geo::arc_squared_m2(chord2);
+    } else if constexpr (kForm == DistanceForm::kArc) {
+      return std::sqrt(geo::arc_squared_m2(chord2));
+    } else if constexpr (kForm == DistanceForm::kSquaredToAxis) {
+      return squared_to_axis(chord2) - reach * reach * (1.0 + slack / shell) - slack * slack;
+    } else {
+      return linear_to_axis(std::max(0.0, std::sqrt(chord2) - reach)) - slack;
+    }
   }
 
   // chord^2 less the square of the depth chord^2 / 2R, which is continued by its tangent beyond half the radius.

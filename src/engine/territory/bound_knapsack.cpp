@@ -7,9 +7,11 @@
 namespace bailiwick::engine::territory {
 namespace {
 
-bool is_cheaper(const KnapsackItem& a, const KnapsackItem& b) {
-  return a.key != b.key ? a.key < b.key : a.item < b.item;
-}
+struct IsCheaper {
+  bool operator()(const KnapsackItem& a, const KnapsackItem& b) const {
+    return a.key != b.key ? a.key < b.key : a.item < b.item;
+  }
+};
 
 struct Cut {
   std::size_t taken = 0;
@@ -25,7 +27,7 @@ Cut cut_at_amount(std::span<KnapsackItem> items, double amount) {
     const std::size_t middle = low + (high - low) / 2;
     std::nth_element(items.begin() + static_cast<std::ptrdiff_t>(low),
                      items.begin() + static_cast<std::ptrdiff_t>(middle),
-                     items.begin() + static_cast<std::ptrdiff_t>(high), is_cheaper);
+                     items.begin() + static_cast<std::ptrdiff_t>(high), IsCheaper{});
     double held = 0.0;
     for (std::size_t i = low; i < middle; ++i) held += items[i].amount;
     if (held <= left) {

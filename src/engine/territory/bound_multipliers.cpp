@@ -1,101 +1,131 @@
 #include "engine/territory/bound_multipliers.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cmath>
-#include <deque>
-#include <cstdlib>
+#include <utility>
 
 #include "engine/territory/bound_math.hpp"
 
 namespace bailiwick::engine::territory {
 namespace {
 
-double env(const char* n, double d) { const char* s = std::getenv(n); return s ? std::atof(s) : d; }
 constexpr std::size_t kStripes = 16;
-const double kFirstTemperature = env("T0", 0.2);
-const double kLastTemperature = env("T1", 0.0005);
-const double kCooling = env("COOL", 0.7);
-const std::int32_t kStageRounds = (std::int32_t)env("STAGE", 30);
-const std::int32_t kFullEvery = 10;
-const double kFirstFineness = env("F0", 0.5);
-const double kLastFineness = env("F1", 0.1);
-const double kBeta = env("BETA", 0); const double kDev=env("DEV",0.05);
-const double kUp = env("UP", 1.15), kDown = env("DOWN", 0.6), kRateMax = env("RMAX", 6), kRateMin = env("RMIN", 0.3);
+constexpr std::size_t kBudgetStride = 64;     // columns between two looks at the clock
+constexpr std::size_t kSeedsLimit = 30'000;   // items whose surroundings are measured for their first price
+
+// Temperatures are relative to the mean cost of a territory.
+constexpr double kFirstTemperature = 0.05;
+constexpr double kLastTemperature = 0.001;
+constexpr double kCoolingShare = 0.85;        // of the budget, spent on the way from the first to the last
+constexpr double kFirstFineness = 0.5;
+constexpr double kFinenessPerTemperature = 8.0;
+constexpr std::int32_t kFullEvery = 10;
+
+constexpr double kMomentum = 0.6;
+constexpr double kRateUp = 1.2;
+constexpr double kRateDown = 0.5;
+constexpr double kRateMin = 0.3;
+constexpr double kRateMax = 10.0;
+constexpr double kPullMax = 2.0;
+constexpr double kShareMin = 1e-7;            // smaller shares are not added up
+constexpr double kShift = 0.3;
+constexpr double kShiftMax = 0.5;             // of the temperature, a round
+
+constexpr double kRounding = 1e-9;            // of the sum of all magnitudes, taken off every value
 
 std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
 
-std::pair<std::size_t, std::size_t> stripe_of(std::size_t count, std::size_t stripe) {
+std::pair<std::size_t, std::size_t> stripe_range(std::size_t count, std::size_t stripe) {
   return {count * stripe / kStripes, count * (stripe + 1) / kStripes};
 }
 
 }  // namespace
 
-Ascent::Ascent(const BoundRelaxation& relaxation, Workers& workers)
+BoundAscent::BoundAscent(const BoundRelaxation& relaxation, Workers& workers)
     : relaxation_(relaxation),
       workers_(workers),
       pricer_(relaxation),
       grid_(relaxation),
       columns_(fixed_columns(relaxation)),
-      prices_(relaxation.items.size(), 0.0),
-      step_size_(relaxation.items.size(), 0.0),
-      cover_(kStripes, std::vector<double>(relaxation.items.size(), 0.0)),
-      move_(relaxation.items.size(), 0.0), rate_(relaxation.items.size(), 1.0), last_(relaxation.items.size(), 0.0),
-      shares_(kStripes, 0.0), shares_err_(kStripes, 0.0),shares_val_(kStripes, 0.0),
-      scratch_(at(workers.thread_count())) {
+      scratch_(at(workers.thread_count())),
+      stripes_(kStripes) {
+  const std::size_t n = relaxation.items.size();
+  for (Stripe& stripe : stripes_) stripe.cover.assign(n, 0.0);
+  prices_.assign(n, 0.0);
+  step_size_.assign(n, 0.0);
+  rate_.assign(n, 1.0);
+  pull_.assign(n, 0.0);
+  move_.assign(n, 0.0);
   open_count_ = relaxation.open_max;
   fineness_ = kFirstFineness;
   seed_prices();
   if (relaxation.has_cells && relaxation.open_max > 0) seed_cells();
-  temperature_ = kFirstTemperature * territory_cost_;
+  for (BoundColumn& column : columns_) {
+    if (column.scale <= 0.0) column.scale = scale_mean_;
+  }
+  temperature_ = std::max(kFirstTemperature * territory_cost_, 1e-6);
 }
 
-// Starts from what a unit of weight costs on average in the cheapest territory around it: then all places are about
-// equally attractive, wherever units are dense or sparse.
-void Ascent::seed_prices() {
+// An item's first price is what a unit of weight costs on average in the cheapest territory around it: then all
+// places are about equally attractive, whether units are dense or sparse. Of many items only some are measured;
+// their neighbours in space take the same.
+void BoundAscent::seed_prices() {
   const double territories = std::max(1.0, open_count_ + static_cast<double>(relaxation_.pinned.size()));
   const double amount = pricer_.amount_total() / territories;
-  const std::size_t n = relaxation_.items.size();
-  std::vector<double> cost(n, 0.0);
-  workers_.run(kStripes, [&](std::size_t stripe, int worker) {
-    const auto [first, last] = stripe_of(n, stripe);
-    for (std::size_t i = first; i < last; ++i) {
-      cost[i] = pricer_.mean_cost(Place{relaxation_.items[i].at}, amount, scratch_[at(worker)]);
-    }
+  const std::vector<std::int32_t> order = pricer_.spatial_order();
+  const std::size_t stride = 1 + order.size() / kSeedsLimit;
+  const std::size_t seeds = (order.size() + stride - 1) / stride;
+  std::vector<double> seed_cost(seeds, 0.0);
+  workers_.run(seeds, [&](std::size_t s, int worker) {
+    const BoundItem& item = relaxation_.items[at(order[s * stride])];
+    seed_cost[s] = pricer_.mean_cost(BoundPlace{.at = item.at}, amount, scratch_[at(worker)]);
   });
+  std::vector<double> cost(prices_.size(), 0.0);
+  for (std::size_t i = 0; i < order.size(); ++i) cost[at(order[i])] = seed_cost[i / stride];
   double weight = 0.0;
   double sum = 0.0;
-  for (std::size_t i = 0; i < n; ++i) {
+  for (std::size_t i = 0; i < cost.size(); ++i) {
     weight += relaxation_.items[i].weight;
     sum += relaxation_.items[i].weight * cost[i];
   }
-  scale_mean_ = weight > 0.0 ? sum / weight : 0.0;
+  if (weight <= 0.0) return;
+  scale_mean_ = sum / weight;
   territory_cost_ = sum / territories;
-  for (std::size_t i = 0; i < n; ++i) {
+  const double per_amount = pricer_.amount_total() > 0.0 ? weight / pricer_.amount_total() : 0.0;
+  for (std::size_t i = 0; i < cost.size(); ++i) {
     const BoundItem& item = relaxation_.items[i];
     prices_[i] = item.weight * (cost[i] + scale_mean_);
-    const double own = item.weight > 0.0 ? item.weight : item.amount * weight / pricer_.amount_total();
-    step_size_[i] = weight > 0.0 ? own * territories / weight : 0.0;
+    step_size_[i] = (item.weight > 0.0 ? item.weight : item.amount * per_amount) * territories / weight;
   }
 }
 
-void Ascent::seed_cells() {
-  const double amount = pricer_.amount_total() / std::max(1.0, open_count_ + static_cast<double>(relaxation_.pinned.size()));
-  std::vector<Cell> open = grid_.roots();
+bool BoundAscent::is_wide(const BoundColumn& column) const {
+  if (column.cell.face < 0 || column.cell.level >= kCellLevelLimit) return false;
+  const DistanceForm form = relaxation_.distance.form;
+  const bool is_squared = form == DistanceForm::kSquared || form == DistanceForm::kSquaredToAxis;
+  const double loss = is_squared ? column.place.reach * column.place.reach : column.place.reach;
+  return loss > fineness_ * std::sqrt(column.scale * scale_mean_);
+}
+
+void BoundAscent::seed_cells() {
+  const double amount = pricer_.amount_total() / open_count_;
+  std::vector<BoundCell> open = grid_.roots();
   while (!open.empty()) {
-    std::vector<Column> made(open.size());
+    std::vector<BoundColumn> made(open.size());
     workers_.run(open.size(), [&](std::size_t i, int worker) {
       made[i].cell = open[i];
       made[i].place = grid_.place_of(open[i]);
-      if (grid_.may_hold_centroid(made[i].place)) made[i].scale = pricer_.mean_cost(made[i].place, amount, scratch_[at(worker)]);
+      if (!grid_.may_hold_centroid(made[i].place)) return;
+      made[i].scale = pricer_.mean_cost(made[i].place, amount, scratch_[at(worker)]);
     });
     open.clear();
-    for (Column& column : made) {
+    for (BoundColumn& column : made) {
       if (!grid_.may_hold_centroid(column.place)) continue;
-      const bool squared = relaxation_.distance.form == DistanceForm::kSquared || relaxation_.distance.form == DistanceForm::kSquaredToAxis;
-      const double reach = squared ? column.place.reach * column.place.reach : column.place.reach;
-      if (reach > 0.5 * std::sqrt(column.scale * scale_mean_) && column.cell.level < kCellLevelLimit) {
-        for (const Cell& quarter : CellGrid::split(column.cell)) open.push_back(quarter);
+      const bool has_room = columns_.size() + 4 * open.size() < kBoundColumnsLimit;
+      if (scale_mean_ > 0.0 && is_wide(column) && has_room) {
+        for (const BoundCell& quarter : BoundGrid::split(column.cell)) open.push_back(quarter);
         continue;
       }
       column.place.chord2_max = chord2_max(relaxation_, column.place.reach);
@@ -104,62 +134,81 @@ void Ascent::seed_cells() {
   }
 }
 
-double Ascent::share_of(double value) const {
+double BoundAscent::share_of(double value) const {
   if (value == kInfinite) return 0.0;
   const double x = (value - level_) / temperature_;
-  if (x > 40.0) return 0.0;
-  return 1.0 / (1.0 + portable_exp(x));
+  return x > 40.0 ? 0.0 : 1.0 / (1.0 + portable_exp(x));
 }
 
-void Ascent::price_columns(bool is_full) {
+void BoundAscent::add_share(BoundColumn& column, const PriceScratch& scratch, Stripe& stripe) const {
+  const double share = column.pinned >= 0 ? 1.0 : share_of(column.value);
+  // Prices move by a few temperatures a round at most, so a column far above the level can wait.
+  const double idle = column.value == kInfinite ? 24.0 : ((column.value - level_) / temperature_ - 16.0) / 4.0;
+  column.due = round_ + 1 + static_cast<std::int32_t>(std::clamp(idle, 0.0, 24.0));
+  if (share < kShareMin || column.value == kInfinite) return;
+  if (column.pinned < 0) {
+    stripe.shares += share;
+    stripe.keys += share * std::min(1e300, std::abs(scratch.fill.key_needed));
+  }
+  double weight = 0.0;
+  double paid = column.value;
+  const std::size_t whole = scratch.fill.taken;
+  for (std::size_t i = 0; i < whole; ++i) {
+    const std::size_t item = at(scratch.items[i].item);
+    stripe.cover[item] += share;
+    weight += relaxation_.items[item].weight;
+    paid += prices_[item];
+  }
+  if (scratch.fill.fraction > 0.0) stripe.cover[at(scratch.items[whole].item)] += share * scratch.fill.fraction;
+  if (column.forced >= 0) stripe.cover[at(column.forced)] += share;
+  if (column.cell.face >= 0 && weight > 0.0) {
+    column.scale = std::max(paid / weight + column.place.reach * column.place.reach, 1e-3 * scale_mean_);
+  }
+}
+
+// False when the budget ended first.
+bool BoundAscent::price_columns(bool is_full, const Budget& budget) {
   pricer_.set_prices(prices_);
-  workers_.run(kStripes, [&](std::size_t stripe, int worker) {
-    PriceScratch& scratch = scratch_[at(worker)];
-    std::vector<double>& cover = cover_[stripe];
-    std::fill(cover.begin(), cover.end(), 0.0);
-    double& shares = shares_[stripe];
-    shares = 0.0; shares_err_[stripe] = 0; shares_val_[stripe] = 0;
-    const auto [first, last] = stripe_of(columns_.size(), stripe);
-    for (std::size_t j = first; j < last; ++j) {
-      Column& column = columns_[j];
+  std::atomic<bool> is_over{false};
+  workers_.run(kStripes, [&](std::size_t s, int worker) {
+    Stripe& stripe = stripes_[s];
+    std::fill(stripe.cover.begin(), stripe.cover.end(), 0.0);
+    stripe.shares = stripe.keys = 0.0;
+    const auto [first, last] = stripe_range(columns_.size(), s);
+    for (std::size_t j = first; j < last && !is_over; ++j) {
+      if ((j - first) % kBudgetStride == 0 && budget.is_over()) is_over = true;
+      BoundColumn& column = columns_[j];
       if (!is_full && column.due > round_) continue;
-      const double value = pricer_.price(column, scratch);
-      const double share = column.pinned >= 0 ? 1.0 : share_of(value);
-      if (column.cell.face >= 0 && share < 1e-7) column.due = column.due;
-      // A share halves its logarithm's distance at most this fast while prices move by one step a round.
-      const double idle = value == kInfinite ? 25.0 : ((value - level_) / temperature_ - 16.0) / 4.0;
-      column.due = round_ + 1 + static_cast<std::int32_t>(std::clamp(idle, 0.0, 24.0));
-      shares_val_[stripe] += share < 1e-7 ? 0 : share * value;
-      if (share < 1e-7) continue;
-      if (column.pinned < 0) shares += share;
-      const std::size_t whole = scratch.fill.taken;
-      if (column.cell.face >= 0) {
-        double weight = 0.0, paid = value;
-        for (std::size_t i = 0; i < whole; ++i) { weight += relaxation_.items[at(scratch.items[i].item)].weight; paid += prices_[at(scratch.items[i].item)]; }
-        if (weight > 0.0) { column.scale = paid / weight + column.place.reach * column.place.reach; shares_err_[stripe] += share * weight * column.place.reach * column.place.reach; }
-      }
-      for (std::size_t i = 0; i < whole; ++i) cover[at(scratch.items[i].item)] += share;
-      if (scratch.fill.fraction > 0.0) cover[at(scratch.items[whole].item)] += share * scratch.fill.fraction;
-      if (column.forced >= 0) cover[at(column.forced)] += share;
+      pricer_.price(column, scratch_[at(worker)]);
+      add_share(column, scratch_[at(worker)], stripe);
     }
   });
+  return !is_over;
 }
 
-double Ascent::dual_value() {
+double BoundAscent::dual_value() {
   double value = relaxation_.cost_fixed;
+  double magnitude = 0.0;
   for (const PinnedTerritory& territory : relaxation_.pinned) value += territory.fixed_cost;
-  for (const double price : prices_) value += price;
-  std::vector<double> open;
-  for (const Column& column : columns_) {
-    if (column.pinned >= 0) value += column.value;
-    else open.push_back(column.value);
+  for (const double price : prices_) {
+    value += price;
+    magnitude += std::abs(price);
   }
-  const auto most = static_cast<std::size_t>(relaxation_.open_max);
+  std::vector<double> open;
+  for (const BoundColumn& column : columns_) {
+    if (column.pinned < 0) {
+      open.push_back(column.value);
+    } else {
+      value += column.value;
+      magnitude += std::abs(column.value);
+    }
+  }
+  const std::size_t most = at(relaxation_.open_max);
   if (relaxation_.has_cells) {
-    const double least = open.empty() ? 0.0 : *std::min_element(open.begin(), open.end());
+    // Several centroids may lie in one cell.
+    const double least = open.empty() ? kInfinite : *std::min_element(open.begin(), open.end());
     open.assign(most, least);
   } else {
-    if (open.size() < static_cast<std::size_t>(relaxation_.open_min)) return kInfinite;
     const std::size_t used = std::min(most, open.size());
     std::partial_sort(open.begin(), open.begin() + static_cast<std::ptrdiff_t>(used), open.end());
     open.resize(used);
@@ -167,93 +216,123 @@ double Ascent::dual_value() {
   double least = kInfinite;
   double sum = 0.0;
   for (std::int32_t k = 0; k <= static_cast<std::int32_t>(open.size()); ++k) {
-    if (k > 0) sum += open[at(k - 1)] + relaxation_.cost_each;
+    if (k > 0) {
+      sum += open[at(k - 1)] + relaxation_.cost_each;
+      magnitude += std::abs(open[at(k - 1)]);
+    }
     if (k < relaxation_.open_min || sum >= least) continue;
     least = sum;
     open_count_ = k;
   }
-  return value + least;
+  if (value + least == kInfinite) return kInfinite;
+  return value + least - kRounding * (magnitude + std::abs(value));
 }
 
 // mu: where the shares sum to the number of territories.
-void Ascent::settle_level() {
-  double low = kInfinite;
-  for (const Column& c : columns_) if (c.pinned < 0) low = std::min(low, c.value);
-  if (low == kInfinite) return;
-  low -= 40.0 * temperature_;
-  double high = low + 40.0 * temperature_ + 40.0 * temperature_;
-  for (int i = 0; i < 30; ++i) {
+void BoundAscent::settle_level() {
+  double least = kInfinite;
+  for (const BoundColumn& column : columns_) {
+    if (column.pinned < 0) least = std::min(least, column.value);
+  }
+  if (least == kInfinite) return;
+  double low = least - 40.0 * temperature_;
+  double high = least + 40.0 * temperature_;
+  while (high - low > 0.01 * temperature_) {
     level_ = 0.5 * (low + high);
     double sum = 0.0;
-    for (const Column& c : columns_) if (c.pinned < 0) sum += share_of(c.value);
+    for (const BoundColumn& column : columns_) {
+      if (column.pinned < 0) sum += share_of(column.value);
+    }
     (sum > open_count_ ? high : low) = level_;
-    if (high - low < 0.01 * temperature_) break;
+    if (level_ == low && level_ == high) break;
   }
 }
 
-void Ascent::move_prices() {
-  dev_ = dsum_ = net_ = 0;
-  double sum = 0.0;
-  for (const double shares : shares_) sum += shares;
-  const double norm = sum > 0.0 && open_count_ > 0 ? open_count_ / sum : 1.0;
+// How much every price should fall a unit of amount, `net` being by how much (relative) too much is covered: when all
+// territories are filled to the brim, prices are too high together.
+double BoundAscent::common_shift(double net) const {
+  double shares = 0.0;
+  double keys = 0.0;
+  for (const Stripe& stripe : stripes_) {
+    shares += stripe.shares;
+    keys += stripe.keys;
+  }
+  if (shares <= 0.0 || open_count_ <= 0.0 || pricer_.amount_total() <= 0.0) return 0.0;
+  const double mean = pricer_.amount_total() / open_count_;
+  const double width = std::min(relaxation_.window.upper, 2.0 * mean) - relaxation_.window.lower;
+  const double half = std::max(1e-6, 0.5 * width / mean);
+  const double most = kShiftMax * temperature_ / (2.0 * half * mean);
+  return std::clamp(kShift * std::clamp(net / half, -1.0, 1.0) * keys / shares, -most, most);
+}
+
+void BoundAscent::move_prices() {
+  double shares = 0.0;
+  for (const Stripe& stripe : stripes_) shares += stripe.shares;
+  const double norm = shares > 0.0 && relaxation_.pinned.empty() ? open_count_ / shares : 1.0;
+  double net = 0.0;
   for (std::size_t i = 0; i < prices_.size(); ++i) {
     double cover = 0.0;
-    for (const auto& stripe : cover_) cover += stripe[i];
+    for (const Stripe& stripe : stripes_) cover += stripe.cover[i];
     cover *= norm;
-    dev_ += step_size_[i] * std::abs(cover - 1.0); dsum_ += step_size_[i]; net_ += step_size_[i]*(cover-1);
-    const double pull = std::clamp(portable_log(std::max(cover, 1e-3)), -2.0, 2.0);
-    double& rate = rate_[i];
-    rate = (pull > 0) == (last_[i] > 0) ? std::min(rate * kUp, kRateMax) : std::max(rate * kDown, kRateMin);
-    last_[i] = pull;
-    const double move = kBeta * move_[i] - rate * temperature_ * step_size_[i] * pull;
-    move_[i] = move;
-    prices_[i] += move;
+    net += relaxation_.items[i].amount * (cover - 1.0);
+    const double pull = std::clamp(portable_log(std::max(cover, 1e-3)), -kPullMax, kPullMax);
+    const bool is_same_way = (pull > 0.0) == (pull_[i] > 0.0);
+    rate_[i] = is_same_way ? std::min(rate_[i] * kRateUp, kRateMax) : std::max(rate_[i] * kRateDown, kRateMin);
+    pull_[i] = pull;
+    move_[i] = kMomentum * move_[i] - rate_[i] * temperature_ * step_size_[i] * pull;
   }
+  const double shift = pricer_.amount_total() > 0.0 ? common_shift(net / pricer_.amount_total()) : 0.0;
+  for (std::size_t i = 0; i < prices_.size(); ++i) {
+    prices_[i] += move_[i] - shift * relaxation_.items[i].amount;
+  }
+  if (open_count_ > 0.0) level_ += shift * pricer_.amount_total() / open_count_;
 }
 
-void Ascent::split_cells() {
-  if (!relaxation_.has_cells) return;
-  std::vector<Column> next;
-  const bool squared = relaxation_.distance.form == DistanceForm::kSquared || relaxation_.distance.form == DistanceForm::kSquaredToAxis;
-  for (const Column& column : columns_) {
-    const double reach = squared ? column.place.reach * column.place.reach : column.place.reach;
-    const bool wide = reach > fineness_ * std::sqrt(column.scale * scale_mean_);
-    if (column.cell.face < 0 || !wide || column.cell.level >= kCellLevelLimit || column.value > level_ + 12.0 * temperature_ || next.size() > kBoundColumnsLimit) {
+void BoundAscent::split_cells() {
+  std::vector<BoundColumn> next;
+  std::size_t room = kBoundColumnsLimit - std::min(kBoundColumnsLimit, columns_.size());
+  for (const BoundColumn& column : columns_) {
+    const bool matters = column.value <= level_ + 12.0 * temperature_;
+    if (!matters || room < 3 || !is_wide(column)) {
       next.push_back(column);
       continue;
     }
-    for (const Cell& quarter : CellGrid::split(column.cell)) {
-      Column child = column;
+    room -= 3;
+    for (const BoundCell& quarter : BoundGrid::split(column.cell)) {
+      BoundColumn child = column;
       child.cell = quarter;
       child.place = grid_.place_of(quarter);
-      child.due = 0;
-      if (!grid_.may_hold_centroid(child.place)) continue;
       child.place.chord2_max = chord2_max(relaxation_, child.place.reach);
-      next.push_back(child);
+      child.due = 0;
+      if (grid_.may_hold_centroid(child.place)) next.push_back(child);
     }
   }
   columns_ = std::move(next);
 }
 
-void Ascent::step() {
+void BoundAscent::cool(double fraction) {
+  const double way = std::min(1.0, fraction / kCoolingShare);
+  const double relative = kFirstTemperature * portable_exp(way * portable_log(kLastTemperature / kFirstTemperature));
+  const double wanted = std::max(relative * territory_cost_, 1e-6);
+  if (wanted >= temperature_) return;
+  stage_round_ = 0;
+  temperature_ = wanted;
+  fineness_ = std::min(fineness_, kFinenessPerTemperature * relative);
+  split_cells();
+}
+
+void BoundAscent::step(double fraction, const Budget& budget) {
+  const bool is_full = round_ == 0 || stage_round_ % kFullEvery == 0;
   ++round_;
   ++stage_round_;
-  const bool is_full = round_ == 1 || stage_round_ % kFullEvery == 0 || stage_round_ == 1;
-  price_columns(is_full);
-  if (is_full) best_ = std::max(best_, dual_value());
-  if (round_ == 1) {
-    settle_level();
-    return;
+  if (!price_columns(is_full, budget)) return;
+  if (is_full) {
+    const double value = dual_value();
+    best_ = best_ ? std::max(*best_, value) : value;
   }
-  error_ = 0; double ss = 0; for (size_t i=0;i<kStripes;++i) {error_ += shares_err_[i]; ss += shares_[i];} error_ *= open_count_/ss; val_ = 0; for (double x : shares_val_) val_ += x; val_ *= open_count_/ss; for (double x : prices_) val_ += x;
   settle_level();
-  move_prices();
-  if (stage_round_ >= kStageRounds || (stage_round_ > 3 && dev_ < kDev * dsum_)) {
-    stage_round_ = 0;
-    if (temperature_ > kLastTemperature * territory_cost_) temperature_ *= kCooling;
-    fineness_ = std::max(kLastFineness, 10 * temperature_ / territory_cost_);
-    split_cells();
-  }
+  if (round_ > 1) move_prices();
+  if (stage_round_ % kFullEvery == 1) cool(fraction);
 }
 
 }  // namespace bailiwick::engine::territory

@@ -234,8 +234,8 @@ std::vector<PinnedTerritory> pinned_of(const Problem& problem, const Problem& to
   return pinned;
 }
 
-std::vector<Candidate> candidates_of(const Problem& problem, const Ownership& own) {
-  std::vector<Candidate> candidates;
+std::vector<BoundCandidate> candidates_of(const Problem& problem, const Ownership& own) {
+  std::vector<BoundCandidate> candidates;
   for (UnitIndex u = 0; u < problem.unit_count(); ++u) {
     if (!problem.may_be_centre.empty() && problem.may_be_centre[at(u)] == 0) continue;
     if (own.owner[at(u)] != kUnassigned && is_pinned(problem, own.owner[at(u)])) continue;

@@ -29,7 +29,7 @@ struct BoundItem {
 };
 
 // A unit that may be a centre; its own territory holds it.
-struct Candidate {
+struct BoundCandidate {
   Vec3 at;
   std::int32_t item = -1;  // -1: it has neither weight nor amount
 };
@@ -54,7 +54,7 @@ struct BoundRelaxation {
   DistanceRule distance;          // of open territories
   DistanceRule pinned_distance;
   bool has_cells = false;         // centroids anywhere; otherwise a centre is one of `candidates`
-  std::vector<Candidate> candidates;
+  std::vector<BoundCandidate> candidates;
   double radius_max = kInfinite;  // m
 
   Vec3 pole;                      // sphere with cells: every unit lies within `spread_rad` of this direction

@@ -19,6 +19,15 @@ double box_chord2(Vec3 q, Vec3 low, Vec3 high) {
   return dx * dx + dy * dy + dz * dz;
 }
 
+template <DistanceForm kForm>
+struct FixedForm {
+  const DistanceRule& rule;
+  double reach = 0.0;
+  double operator()(double chord2) const {
+    return rule.cost_as<kForm>(chord2, reach);
+  }
+};
+
 }  // namespace
 
 BoundTree::BoundTree(std::span<const BoundItem> items, std::vector<std::int32_t> members, bool by_weight)
@@ -76,6 +85,13 @@ void BoundTree::build() {
   }
 }
 
+std::vector<std::int32_t> BoundTree::order() const {
+  std::vector<std::int32_t> items;
+  items.reserve(members_.size());
+  for (const Member& m : members_) items.push_back(m.item);
+  return items;
+}
+
 void BoundTree::refresh(std::span<const double> prices) {
   for (Member& m : members_) m.price = prices[static_cast<std::size_t>(m.item)] / m.divisor;
   for (std::size_t i = nodes_.size(); i-- > 0;) {
@@ -91,9 +107,9 @@ void BoundTree::refresh(std::span<const double> prices) {
   }
 }
 
-void BoundTree::gather(const DistanceRule& rule, const Place& place, double limit,
-                       std::vector<KnapsackItem>& out) const {
-  if (nodes_.empty()) return;
+template <class Cost>
+void BoundTree::gather_with(const Cost& cost, const BoundPlace& place, double limit,
+                            std::vector<KnapsackItem>& out) const {
   std::array<std::int32_t, kDepthLimit> stack;
   std::size_t depth = 0;
   stack[depth++] = 0;
@@ -102,7 +118,7 @@ void BoundTree::gather(const DistanceRule& rule, const Place& place, double limi
     const Node& node = nodes_[static_cast<std::size_t>(index)];
     const double nearest = box_chord2(place.at, node.low, node.high);
     if (nearest > place.chord2_max) continue;
-    const double least = place.flat_cost >= 0.0 ? place.flat_cost : rule.cost(nearest, place.reach);
+    const double least = cost(nearest);
     const double ratio = least >= 0.0 ? node.ratio_min : node.ratio_max;
     if (ratio * least - node.price_max > limit) continue;
     if (node.right >= 0) {
@@ -113,8 +129,7 @@ void BoundTree::gather(const DistanceRule& rule, const Place& place, double limi
     const Member* first = members_.data() + node.first;
     for (const Member* m = first; m != first + node.count; ++m) {
       const double chord2 = squared_distance(m->at, place.at);
-      const double cost = place.flat_cost >= 0.0 ? place.flat_cost : rule.cost(chord2, place.reach);
-      const double key = m->ratio * cost - m->price;
+      const double key = m->ratio * cost(chord2) - m->price;
       if (key > limit || chord2 > place.chord2_max) continue;
       if (!by_weight_) {
         out.push_back({key, key * m->divisor, m->amount, m->item});
@@ -122,6 +137,24 @@ void BoundTree::gather(const DistanceRule& rule, const Place& place, double limi
         out.push_back({-kInfinite, key * m->divisor, 0.0, m->item});
       }
     }
+  }
+}
+
+void BoundTree::gather(const DistanceRule& rule, const BoundPlace& place, double limit,
+                       std::vector<KnapsackItem>& out) const {
+  if (nodes_.empty()) return;
+  const double reach = place.reach;
+  const double flat = place.flat_cost;
+  const auto with = [&](const auto& cost) { gather_with(cost, place, limit, out); };
+  if (flat >= 0.0) return with([flat](double) { return flat; });
+  // The form is a constant inside each of these, so that the inner loop has no branch for it.
+  switch (rule.form) {
+    case DistanceForm::kSquared: return with(FixedForm<DistanceForm::kSquared>{rule, reach});
+    case DistanceForm::kLinear: return with(FixedForm<DistanceForm::kLinear>{rule, reach});
+    case DistanceForm::kArcSquared: return with(FixedForm<DistanceForm::kArcSquared>{rule, reach});
+    case DistanceForm::kArc: return with(FixedForm<DistanceForm::kArc>{rule, reach});
+    case DistanceForm::kSquaredToAxis: return with(FixedForm<DistanceForm::kSquaredToAxis>{rule, reach});
+    case DistanceForm::kLinearToAxis: return with(FixedForm<DistanceForm::kLinearToAxis>{rule, reach});
   }
 }
 

@@ -18,7 +18,7 @@
 namespace bailiwick::engine::territory {
 
 // Where a knapsack stands.
-struct Place {
+struct BoundPlace {
   Vec3 at;
   double reach = 0.0;        // see DistanceRule
   double chord2_max = kInfinite;  // no item beyond
@@ -33,8 +33,11 @@ class BoundTree {
   // `prices`: one an item of the span given above.
   void refresh(std::span<const double> prices);
 
+  // The item of each member, ordered so that neighbours in the list are neighbours in space.
+  [[nodiscard]] std::vector<std::int32_t> order() const;
+
   // Appends every member with key <= limit (or < where the divisor is the weight: then amount 0, key -infinity).
-  void gather(const DistanceRule& rule, const Place& place, double limit, std::vector<KnapsackItem>& out) const;
+  void gather(const DistanceRule& rule, const BoundPlace& place, double limit, std::vector<KnapsackItem>& out) const;
 
  private:
   struct Node {
@@ -53,6 +56,8 @@ class BoundTree {
     std::int32_t item = -1;
   };
   void build();
+  template <class Cost>
+  void gather_with(const Cost& cost, const BoundPlace& place, double limit, std::vector<KnapsackItem>& out) const;
   void describe(Node& node) const;
 
   bool by_weight_ = false;

@@ -61,13 +61,19 @@ double Boundary::distance_delta(std::int32_t u, std::int32_t to) const {
   return assign_cost(*piece_, u, to) - assign_cost(*piece_, u, from);
 }
 
-double Boundary::delta(std::int32_t u, std::int32_t to) const {
+Score Boundary::score_delta(std::int32_t u, std::int32_t to) const {
   const std::int32_t from = piece_->label[static_cast<std::size_t>(u)];
   const auto amounts = piece_->amounts_of(u);
-  double violation = 0.0;
-  double cost = balance_delta(from, amounts, -1, violation);
-  cost += balance_delta(to, amounts, 1, violation);
-  return cost + charge_ * violation + distance_delta(u, to);
+  Score score;
+  score.cost = balance_delta(from, amounts, -1, score.violation);
+  score.cost += balance_delta(to, amounts, 1, score.violation);
+  score.cost += distance_delta(u, to);
+  return score;
+}
+
+double Boundary::delta(std::int32_t u, std::int32_t to) const {
+  const Score score = score_delta(u, to);
+  return score.cost + charge_ * score.violation;
 }
 
 double Boundary::swap_delta(std::int32_t u, std::int32_t v) const {
@@ -104,7 +110,6 @@ bool Boundary::touches(std::int32_t u, std::int32_t t) const {
 bool Boundary::can_leave(std::int32_t u) {
   const std::int32_t t = piece_->label[static_cast<std::size_t>(u)];
   if (side_[static_cast<std::size_t>(t)].size < 2) return false;
-  if (piece_->labels[static_cast<std::size_t>(t)].centre_atom == u) return false;
   if (!piece_->form->is_contiguous) return true;
   // Grow from one neighbour inside t, first through u's other neighbours, then through all of t, until every
   // neighbour inside t has been met.

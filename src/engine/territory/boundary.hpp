@@ -21,6 +21,8 @@ class Boundary {
   // What the objective gains (negative: better) when atom u takes label `to`, with `charge` for one whole
   // target of violation. Contiguity is not asked here.
   [[nodiscard]] double delta(std::int32_t u, std::int32_t to) const;
+  // The same in two: the violation, and the cost without the charge for it.
+  [[nodiscard]] Score score_delta(std::int32_t u, std::int32_t to) const;
   // delta() without the terms of balance: what the move costs in distance and changing hands.
   [[nodiscard]] double distance_delta(std::int32_t u, std::int32_t to) const;
   // delta of u taking v's label and v taking u's, up to the interplay of their moments.

@@ -1,6 +1,7 @@
 #include "engine/territory/check.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <string>
 #include <utility>
@@ -222,15 +223,14 @@ Result<Report> check(const Problem& problem, const Plan& plan) {
 
   wording::Findings findings;
   checking::judge_demands(judged, findings);
-  Errors violations = std::move(findings).take();
-  if (violations.size() > kViolationsLimit) {
-    const std::size_t rest = violations.size() - kViolationsLimit;
-    violations.resize(kViolationsLimit);
-    violations.push_back(Error{ErrorCode::kInvalidInput, "T069",
-                               wording::count_text(static_cast<std::int64_t>(rest), "more violation", "more violations") +
-                                   (rest == 1 ? " is" : " are") + " not listed."});
+  // Ten rules of at most twenty each: the limit is never passed, and no kind of violation hides another.
+  report.violations = findings.listed();
+  assert(report.violations.size() <= kViolationsLimit);
+  if (const std::int64_t rest = findings.unlisted_count(); rest > 0) {
+    report.violations.push_back(Error{ErrorCode::kInvalidInput, "T069",
+                                      wording::count_text(rest, "more violation is", "more violations are") +
+                                          " not listed."});
   }
-  report.violations = std::move(violations);
   return report;
 }
 

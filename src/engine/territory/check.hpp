@@ -37,8 +37,8 @@ struct Report {
   double rms_km = 0.0;                  // over all units
   double mean_km = 0.0;
   double disrupted = 0.0;               // share of the disruption measure that changed hands
-  Errors violations;                    // every broken demand, in words, with figures. Rules T051 .. T069
-                                        // (at most kViolationsLimit, then one that counts the rest)
+  Errors violations;                    // every broken demand, in words, with figures. Rules T051 .. T060,
+                                        // at most 20 of each; then T069 counts the rest
   [[nodiscard]] bool is_feasible() const { return violations.empty(); }
 };
 

@@ -7,6 +7,8 @@ namespace {
 
 constexpr int kPassesLimit = 50;
 constexpr double kRaise = 5.0;
+// A move must gain this share of the charge, so that rounding cannot make the search go in circles.
+constexpr double kLeastGain = 1e-12;
 
 // One pass of single moves; the number made.
 int move_pass(Boundary& boundary, double least) {
@@ -101,7 +103,7 @@ int swap_pass(Boundary& boundary, std::vector<PolishScratch::Border>& borders, d
 bool polish(Piece& piece, const PolishOptions& options, PolishScratch& scratch) {
   Boundary& boundary = scratch.boundary;
   boundary.reset(piece, options.charge);
-  const double least = 1e-9 * options.charge;
+  const double least = kLeastGain * options.charge;
   bool any = false;
   for (int raise = 0;; ++raise) {
     for (int pass = 0; pass < kPassesLimit; ++pass) {

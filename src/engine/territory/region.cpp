@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
+#include <limits>
 
 namespace bailiwick::engine::territory {
 namespace {
@@ -9,6 +11,17 @@ namespace {
 std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
 
 constexpr int kSweepsLimit = 12;
+// A balanced region that is still dearer than this many times what it replaces, before polishing, is given up.
+constexpr double kHope = 1.01;
+// Annealing starts between 10^(kHottest - kSpread) and 10^kHottest times the cost of an average atom.
+constexpr double kHottest = 0.3;
+constexpr double kSpread = 2.0;
+constexpr int kStages = 4;
+// What comes first in the end: violation, by this factor.
+constexpr double kStrict = 1e3;
+constexpr double kCooling = 0.25;
+constexpr std::int64_t kStepsPerAtom = 60;
+constexpr std::int64_t kStepsLeast = 2000;
 
 Score score_now(const Partition& partition, std::span<const TerritoryIndex> region) {
   Score score;
@@ -48,6 +61,46 @@ Score settle_each(Piece& piece, RegionScratch& scratch) {
   return total;
 }
 
+// Labels the piece by a fresh bisection of its atoms.
+void redesign(const Instance& instance, const Partition& partition, std::span<const TerritoryIndex> region, Rng& rng,
+              RegionScratch& scratch) {
+  Parcel parcel;
+  parcel.territories.assign(region.begin(), region.end());
+  for (const TerritoryIndex t : region) {
+    const auto& members = partition.members[at(t)];
+    parcel.atoms.insert(parcel.atoms.end(), members.begin(), members.end());
+  }
+  if (scratch.fresh.size() < at(instance.n)) scratch.fresh.resize(at(instance.n));
+  bisect(instance, std::move(parcel), rng, scratch.bisect, scratch.fresh);
+  Piece& piece = scratch.piece;
+  for (std::size_t u = 0; u < at(piece.n); ++u) {
+    const TerritoryIndex t = scratch.fresh[at(piece.atom[u])];
+    piece.label[u] = static_cast<std::int32_t>(std::find(region.begin(), region.end(), t) - region.begin());
+  }
+  settle_each(piece, scratch);
+}
+
+// Anneals the piece from a random temperature; centres are settled anew between the stages. A piece that violates is
+// heated by what it takes to move an average atom's imbalance, any other by what an average atom costs.
+void shake(Piece& piece, Score score, double charge, Rng& rng, RegionScratch& scratch) {
+  const double soft_charge = charge * std::pow(10.0, -2.0 * rng.uniform());
+  const double share = static_cast<double>(piece.k) / piece.n;
+  const double unit = score.violation > 0.0 ? soft_charge * share : score.cost / piece.n;
+  double temperature = unit * std::pow(10.0, kHottest - kSpread * rng.uniform());
+  for (int stage = 0; stage < kStages; ++stage) {
+    const double cooler = temperature * kCooling;
+    anneal(piece,
+           {.charge = soft_charge,
+            .strict_charge = kStrict * charge,
+            .temperature = temperature,
+            .temperature_end = cooler,
+            .steps = std::max(kStepsLeast, kStepsPerAtom * piece.n) / kStages},
+           rng, scratch.anneal);
+    settle_each(piece, scratch);
+    temperature = cooler;
+  }
+}
+
 }  // namespace
 
 std::vector<TerritoryIndex> grow_region(const Instance& instance, const Partition& partition, TerritoryIndex centre,
@@ -75,7 +128,7 @@ std::vector<TerritoryIndex> grow_region(const Instance& instance, const Partitio
   return region;
 }
 
-Score improve_piece(Piece& piece, double charge, RegionScratch& scratch) {
+Score improve_piece(Piece& piece, double charge, double limit, RegionScratch& scratch) {
   if (piece.k >= 2) {
     std::vector<std::uint8_t> is_dirty(at(piece.k), 1);
     for (int sweep = 0; sweep < kSweepsLimit; ++sweep) {
@@ -91,35 +144,24 @@ Score improve_piece(Piece& piece, double charge, RegionScratch& scratch) {
       is_dirty = changed;
       if (!any) break;
     }
-    settle_each(piece, scratch);
-    polish(piece, PolishOptions{.charge = charge}, scratch.polish);
+    // A piece that is balanced stays so; one that is not may trade a little balance for shape on its way.
+    const Score swept = settle_each(piece, scratch);
+    if (swept.cost > limit) return swept;
+    const bool is_balanced = swept.violation <= 0.0;
+    polish(piece, PolishOptions{.charge = is_balanced ? kStrict * charge : charge}, scratch.polish);
   }
   return settle_each(piece, scratch);
 }
 
 bool propose(const Instance& instance, const Partition& partition, std::span<const TerritoryIndex> region,
-             bool from_scratch, double charge, Rng& rng, RegionScratch& scratch) {
+             Attempt attempt, double charge, Rng& rng, RegionScratch& scratch) {
   const Score before = score_now(partition, region);
   Piece& piece = scratch.piece;
-  if (from_scratch) {
-    Parcel parcel;
-    parcel.territories.assign(region.begin(), region.end());
-    for (const TerritoryIndex t : region) {
-      const auto& members = partition.members[at(t)];
-      parcel.atoms.insert(parcel.atoms.end(), members.begin(), members.end());
-    }
-    if (scratch.fresh.size() < at(instance.n)) scratch.fresh.resize(at(instance.n));
-    bisect(instance, std::move(parcel), rng, scratch.bisect, scratch.fresh);
-  }
   extract_territories(instance, partition, region, scratch.index, piece);
-  if (from_scratch) {
-    for (std::size_t u = 0; u < at(piece.n); ++u) {
-      const TerritoryIndex t = scratch.fresh[at(piece.atom[u])];
-      piece.label[u] = static_cast<std::int32_t>(std::find(region.begin(), region.end(), t) - region.begin());
-    }
-    settle_each(piece, scratch);
-  }
-  const Score after = improve_piece(piece, charge, scratch);
+  if (attempt == Attempt::kRedesign) redesign(instance, partition, region, rng, scratch);
+  if (attempt == Attempt::kAnneal) shake(piece, before, charge, rng, scratch);
+  const double limit = before.violation > 0.0 ? std::numeric_limits<double>::infinity() : kHope * before.cost;
+  const Score after = improve_piece(piece, charge, limit, scratch);
   return is_better(instance.form, after, before);
 }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/rng.hpp"
+#include "engine/territory/anneal.hpp"
 #include "engine/territory/bisect.hpp"
 #include "engine/territory/partition.hpp"
 #include "engine/territory/polish.hpp"
@@ -24,6 +25,7 @@ struct RegionScratch {
   BisectScratch bisect;
   SplitScratch split;
   PolishScratch polish;
+  AnnealScratch anneal;
   std::vector<TerritoryIndex> fresh;          // one an atom of the instance
   std::vector<std::pair<std::int32_t, std::int32_t>> pairs;
   std::vector<Score> scores;                  // one a label, of the last improve_piece()
@@ -36,13 +38,20 @@ struct RegionScratch {
                                                       std::span<const std::uint8_t> is_taken, Rng& rng);
 
 // Re-splits every pair of neighbouring labels of the piece until none gains, then polishes. Settles all centres;
-// scratch.scores holds the score a label. Returns their sum.
-Score improve_piece(Piece& piece, double charge, RegionScratch& scratch);
+// scratch.scores holds the score a label. Returns their sum. Not polished where the cost is then above `limit`.
+Score improve_piece(Piece& piece, double charge, double limit, RegionScratch& scratch);
 
-// One attempt on a copy: the territories designed anew (`from_scratch`), or only re-split and polished as they
-// stand. When the outcome is better than what the partition has, returns true and leaves it in scratch.piece and
-// scratch.scores for put_back(). The partition is only read. `charge` is the cost of one whole target of violation.
+// What an attempt does to a region before its pairs are re-split and its units polished.
+enum class Attempt {
+  kRefine,    // nothing
+  kRedesign,  // bisects it afresh
+  kAnneal,    // shakes its borders by simulated annealing
+};
+
+// One attempt on a copy. When the outcome is better than what the partition has, returns true and leaves it in
+// scratch.piece and scratch.scores for put_back(). The partition is only read. `charge` is the cost of one whole
+// target of violation.
 bool propose(const Instance& instance, const Partition& partition, std::span<const TerritoryIndex> region,
-             bool from_scratch, double charge, Rng& rng, RegionScratch& scratch);
+             Attempt attempt, double charge, Rng& rng, RegionScratch& scratch);
 
 }  // namespace bailiwick::engine::territory

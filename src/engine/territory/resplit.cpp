@@ -37,14 +37,16 @@ double size_of(const Piece& piece, std::int32_t u, const Label& label) {
 void key_by_centres(const Piece& piece, Pair pair, SplitScratch& s) {
   const Label& la = piece.labels[static_cast<std::size_t>(pair.a)];
   const Label& lb = piece.labels[static_cast<std::size_t>(pair.b)];
-  const bool is_plain = piece.form->is_moment_form() && !la.is_pinned && !lb.is_pinned &&
+  // Squared distances to two free centroids differ by a linear function of the place.
+  s.is_plain = piece.form->is_moment_form() && !la.is_pinned && !lb.is_pinned &&
                         piece.form->radius_max2 < 0.0 && !piece.form->has_labels;
   const Vec3 normal = lb.centre - la.centre;
+  s.offset = dot(la.centre, la.centre) - dot(lb.centre, lb.centre);
   s.order.clear();
   for (const std::int32_t u : s.members) {
     const auto i = static_cast<std::size_t>(u);
     double key = 0.0;
-    if (is_plain) {
+    if (s.is_plain) {
       key = dot(normal, piece.at[i]);
     } else {
       key = assign_cost(piece, u, pair.a) - assign_cost(piece, u, pair.b);
@@ -101,7 +103,8 @@ void cut(const Piece& piece, Pair pair, bool by_cost, SplitScratch& s) {
     if (breaks_lock || is_starved) violation += 1e3;
     double here = 0.0;
     if (by_cost) {
-      cost += assign_cost(piece, u, pair.a) - assign_cost(piece, u, pair.b);
+      cost += s.is_plain ? piece.weight[static_cast<std::size_t>(u)] * (2.0 * s.order[i].key + s.offset)
+                         : assign_cost(piece, u, pair.a) - assign_cost(piece, u, pair.b);
       here = cost;
     } else {
       here = rules == 0 ? std::abs(static_cast<double>(i + 1) - 0.5 * static_cast<double>(s.order.size()))

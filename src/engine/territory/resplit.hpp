@@ -30,6 +30,8 @@ struct SplitScratch {
   std::vector<std::int32_t> first;
   std::vector<std::int32_t> second;
   std::vector<std::int64_t> sums;
+  bool is_plain = false;  // the keys are places along a line: cost = weight * (2 key + offset)
+  double offset = 0.0;
 };
 
 struct SplitOptions {

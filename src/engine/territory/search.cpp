@@ -13,11 +13,14 @@ constexpr std::size_t kBatch = 16;
 constexpr std::size_t kPairBatch = 256;
 // A whole target of violation costs as much as this many average territories.
 constexpr double kCharge = 20.0;
-constexpr std::size_t kRegionLimit = 6;
+constexpr std::size_t kRegionLimit = 10;
 // Regions stay below this many atoms where that leaves at least two territories.
 constexpr std::int64_t kRegionAtoms = 6000;
 // While territories violate, this share of the regions grows from one of them.
 constexpr double kRepairShare = 0.7;
+// Shaking the borders pays where few territories leave little to re-design.
+constexpr double kAnnealShareSmall = 0.5;
+constexpr double kAnnealShare = 0.1;
 
 }  // namespace
 
@@ -54,14 +57,14 @@ bool Search::keeps_cap(const Piece& piece, double& moved) const {
   return moved <= 0.0 || moved_ + moved <= instance_.hands_cap;
 }
 
-void Search::run_slots(std::size_t count, bool from_scratch) {
+void Search::run_slots(std::size_t count) {
   const double cost = charge();
   const std::uint64_t batch = ++batches_;
   workers_.run(count, [&](std::size_t i, int worker) {
     Slot& slot = slots_[i];
     RegionScratch& scratch = scratch_[at(worker)];
     Rng rng = Rng::stream(seed_, batch, i + 1);
-    slot.is_better = propose(instance_, partition_, slot.region, from_scratch, cost, rng, scratch);
+    slot.is_better = propose(instance_, partition_, slot.region, slot.attempt, cost, rng, scratch);
     if (!slot.is_better) return;
     std::swap(slot.piece, scratch.piece);
     std::swap(slot.scores, scratch.scores);
@@ -105,10 +108,11 @@ void Search::sweep_pairs(const std::function<bool()>& stop, int sweeps_limit) {
           continue;
         }
         is_busy[at(a)] = is_busy[at(b)] = 1;
-        slots_[count++].region = {a, b};
+        slots_[count].region = {a, b};
+        slots_[count++].attempt = Attempt::kRefine;
       }
       pairs = std::move(later);
-      run_slots(count, false);
+      run_slots(count);
       std::vector<std::uint8_t> changed(at(instance_.k), 0);
       apply_slots(count, changed);
       for (std::size_t t = 0; t < at(instance_.k); ++t) changed_ever[t] |= changed[t];
@@ -142,10 +146,11 @@ void Search::redesign_batch(std::int64_t limit) {
     for (int tries = 0; tries < 8 && is_taken[at(centre)] != 0; ++tries) centre = pick_centre();
     const auto size = 2 + static_cast<std::size_t>(rng_.below(static_cast<std::uint64_t>(most - 1)));
     slots_[i].region = grow_region(instance_, partition_, centre, size, is_taken, rng_);
+    slots_[i].attempt = rng_.uniform() < (is_small ? kAnnealShareSmall : kAnnealShare) ? Attempt::kAnneal : Attempt::kRedesign;
     if (is_small) continue;  // regions of one batch would leave each other no room: let them compete
     for (const TerritoryIndex t : slots_[i].region) is_taken[at(t)] = 1;
   }
-  run_slots(count, true);
+  run_slots(count);
   std::vector<std::uint8_t> changed(at(instance_.k), 0);
   apply_slots(count, changed);
   iterations_ += static_cast<std::int64_t>(count);

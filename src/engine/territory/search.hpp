@@ -37,13 +37,14 @@ class Search {
  private:
   struct Slot {
     std::vector<TerritoryIndex> region;
+    Attempt attempt = Attempt::kRefine;
     Piece piece;
     std::vector<Score> scores;
     bool is_better = false;
   };
   [[nodiscard]] double charge() const;
   [[nodiscard]] TerritoryIndex pick_centre();
-  void run_slots(std::size_t count, bool from_scratch);
+  void run_slots(std::size_t count);
   void apply_slots(std::size_t count, std::vector<std::uint8_t>& changed);
   [[nodiscard]] bool keeps_cap(const Piece& piece, double& moved) const;
 

@@ -20,11 +20,16 @@ constexpr int kSweepsLimit = 40;
 constexpr std::int32_t kCountSamples = 8;
 // Choosing k may use this share of a deadline.
 constexpr double kCountShare = 0.4;
+// Attempts a territory without any gain before the search begins anew.
+constexpr std::int64_t kPatience = 150;
 
 // One k: the instance, its search and how far they are.
 struct Run {
   Instance instance;
   std::unique_ptr<Search> search;
+  Partition best;
+  Score best_score;
+  std::uint64_t starts = 0;
 };
 
 class Driver {
@@ -35,14 +40,12 @@ class Driver {
   Solution solve() {
     std::unique_ptr<Run> run = begin_best_count();
     report(*run, "improve", true);
-    while (!is_over(*run)) {
-      run->search->redesign_batch(iterations_left(*run));
-      report(*run, "improve", false);
-    }
+    improve(*run);
+    const Partition& partition = best_of(*run);
     Solution solution;
-    solution.plan = to_plan(run->instance, run->search->partition());
-    solution.cost = cost_parts_of(run->instance, run->search->partition());
-    solution.violations = violations_of(run->instance, run->search->partition());
+    solution.plan = to_plan(run->instance, partition);
+    solution.cost = cost_parts_of(run->instance, partition);
+    solution.violations = violations_of(run->instance, partition);
     solution.iterations = run->search->iterations();
     solution.was_cancelled = budget_.is_cancelled();
     return solution;
@@ -53,24 +56,58 @@ class Driver {
     auto run = std::make_unique<Run>();
     run->instance = make_instance(problem_, k);
     run->search = std::make_unique<Search>(run->instance, options_.seed, workers_);
-    const Instance& instance = run->instance;
-    Search& search = *run->search;
+    start(*run);
+    return run;
+  }
+
+  // A fresh start of the search, swept until no pair gains.
+  void start(Run& run) {
+    const Instance& instance = run.instance;
     LocalIndex index;
-    const bool has_current = problem_.disruption.has_value();
+    ++run.starts;
     std::vector<TerritoryIndex> first =
-        has_current ? start_from_current(instance)
-                    : start_by_bisection(instance, options_.seed, 1, workers_, search.scratch());
+        problem_.disruption ? start_from_current(instance)
+                            : start_by_bisection(instance, options_.seed, run.starts, workers_, run.search->scratch());
     connect_territories(instance, first);
-    search.start(make_partition(instance, std::move(first), index));
-    report(*run, "repair", true);
-    search.sweep_pairs(
+    if (run.starts > 1) put_aside(run);
+    run.search->start(make_partition(instance, std::move(first), index));
+    if (run.starts == 1) report(run, "repair", true);
+    run.search->sweep_pairs(
         [&] {
-          report(*run, "repair", false);
+          report(run, run.starts == 1 ? "repair" : "improve", false);
           return budget_.is_over();
         },
         kSweepsLimit);
-    return run;
   }
+
+  // Regional re-design until the budget ends. A search that has stopped gaining is begun anew from another start;
+  // the best partition of all is kept.
+  void improve(Run& run) {
+    const std::int64_t patience = kPatience * run.instance.k;
+    std::int64_t stale = 0;
+    while (!is_over(run)) {
+      const Score before = run.search->score();
+      const std::int64_t done = run.search->iterations();
+      run.search->redesign_batch(iterations_left(run));
+      const bool gained = is_better(run.instance.form, run.search->score(), before);
+      stale = gained ? 0 : stale + run.search->iterations() - done;
+      report(run, "improve", false);
+      if (stale < patience || problem_.disruption) continue;
+      start(run);
+      stale = 0;
+    }
+  }
+
+  // A search only ever gains, so its present partition is its best; it is put aside when a new start replaces it.
+  static void put_aside(Run& run) {
+    if (!is_ahead(run)) return;
+    run.best_score = run.search->score();
+    run.best = run.search->take();
+  }
+  static bool is_ahead(const Run& run) {
+    return run.best.territory_of.empty() || is_better(run.instance.form, run.search->score(), run.best_score);
+  }
+  static const Partition& best_of(const Run& run) { return is_ahead(run) ? run.search->partition() : run.best; }
 
   // The run for the number of territories that scores best after a first search.
   std::unique_ptr<Run> begin_best_count() {
@@ -135,7 +172,7 @@ class Driver {
     const double now = budget_.elapsed().value();
     if (!is_new_phase && now - reported_ < kReportEvery_s) return;
     reported_ = now;
-    const Partition& partition = run.search->partition();
+    const Partition& partition = best_of(run);
     const Plan plan = to_plan(run.instance, partition);
     Progress progress;
     progress.phase = phase;

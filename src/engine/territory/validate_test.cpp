@@ -74,7 +74,7 @@ TEST(Validate, NeverRefusesAWorldThatHasAPlan) {
   for (const std::string& rule : conditions) EXPECT_GT(fired[rule], 0) << rule << " never fired";
 }
 
-// Each condition by itself: where a world is refused for one reason alone, that reason alone is the proof.
+// Nothing is promised, but conditions that miss most impossible worlds would be worth little.
 TEST(Validate, FindsMostOfTheTinyWorldsThatHaveNoPlan) {
   constexpr std::uint64_t kWorlds = 600;
   int impossible = 0;
@@ -86,7 +86,7 @@ TEST(Validate, FindsMostOfTheTinyWorldsThatHaveNoPlan) {
     found += validate(problem).empty() ? 0 : 1;
   }
   EXPECT_GT(impossible, 100);
-  EXPECT_GT(found, impossible * 7 / 10) << found << " of " << impossible;
+  EXPECT_GT(found, impossible * 85 / 100) << found << " of " << impossible;
 }
 
 Problem range_of(std::string_view loads, std::int32_t k_min, std::int32_t k_max, double tolerance) {

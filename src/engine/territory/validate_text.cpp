@@ -1,5 +1,6 @@
 #include "engine/territory/validate_text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <charconv>
@@ -103,6 +104,12 @@ std::string upper_reason(const Problem& problem, const BalanceRule& rule, const 
 
 std::string lower_reason(const Problem& problem, const BalanceRule& rule, const Window& window) {
   return "(" + target_text(problem, rule, window) + " - " + percent_text(rule.tolerance.value_or(1.0)) + ")";
+}
+
+std::int64_t Findings::unlisted_count() const {
+  std::int64_t count = 0;
+  for (const auto& [rule, tally] : tallies_) count += std::max<std::int64_t>(tally.count - kListedLimit, 0);
+  return count;
 }
 
 Errors Findings::take() && {

@@ -51,6 +51,8 @@ class Findings {
   [[nodiscard]] bool is_empty() const { return errors_.empty(); }
   [[nodiscard]] bool has(std::string_view rule) const { return tallies_.contains(rule); }
   [[nodiscard]] const Errors& listed() const { return errors_; }
+  // How many findings are counted but not listed.
+  [[nodiscard]] std::int64_t unlisted_count() const;
   // The listed errors, then for each rule with more of them one error that counts the others.
   [[nodiscard]] Errors take() &&;
 
