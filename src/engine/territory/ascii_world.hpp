@@ -64,7 +64,8 @@ inline Problem world_of(std::string_view map, std::string_view loads = "") {
     for (std::size_t j = 0; j < i; ++j) {
       const std::int32_t apart =
           std::abs(cells[j].row - cell.row) + std::abs(cells[j].column - cell.column);
-      if (apart == 1) edges.emplace_back(static_cast<std::int32_t>(j), static_cast<std::int32_t>(i));
+      if (apart == 1)
+        edges.emplace_back(static_cast<std::int32_t>(j), static_cast<std::int32_t>(i));
     }
   }
   problem.adjacency = graph::Csr::from_edges(problem.unit_count(), edges);
@@ -136,7 +137,8 @@ inline TerritoryHint named(std::string name) {
 }
 
 // An existing plan, counted in the first measure.
-inline Disruption today(std::vector<TerritoryIndex> current, std::optional<double> cap = std::nullopt) {
+inline Disruption today(std::vector<TerritoryIndex> current,
+                        std::optional<double> cap = std::nullopt) {
   Disruption disruption;
   disruption.current = std::move(current);
   disruption.cap = cap;

@@ -66,7 +66,8 @@ class RandomWorld {
 
   void place_on_earth(Problem& problem) {
     problem.surface = geo::Surface::kSphere;
-    for (geo::Position& p : problem.positions) p = geo::on_earth({179.99 - p.x_m * 9e-6, 52.0 + p.y_m * 9e-6});
+    for (geo::Position& p : problem.positions)
+      p = geo::on_earth({179.99 - p.x_m * 9e-6, 52.0 + p.y_m * 9e-6});
   }
 
   void drop_edges(Problem& problem) {
@@ -84,7 +85,8 @@ class RandomWorld {
     Measure visits;
     visits.name = "visits";
     visits.decimals = 1;
-    for (std::size_t u = 0; u < problem.positions.size(); ++u) visits.values.push_back(chance(2) ? 10 : whole(0, 30));
+    for (std::size_t u = 0; u < problem.positions.size(); ++u)
+      visits.values.push_back(chance(2) ? 10 : whole(0, 30));
     problem.measures.push_back(std::move(visits));
   }
 
@@ -113,8 +115,10 @@ class RandomWorld {
   void add_named(Problem& problem) {
     const std::int32_t n = problem.unit_count();
     const std::int32_t k = problem.k_max;
-    for (std::int32_t i = 0; chance(2) && i < 3; ++i) problem.locks.emplace_back(whole(0, n - 1), whole(0, k - 1));
-    for (std::int32_t i = 0; chance(2) && i < 6; ++i) problem.forbidden.emplace_back(whole(0, n - 1), whole(0, k - 1));
+    for (std::int32_t i = 0; chance(2) && i < 3; ++i)
+      problem.locks.emplace_back(whole(0, n - 1), whole(0, k - 1));
+    for (std::int32_t i = 0; chance(2) && i < 6; ++i)
+      problem.forbidden.emplace_back(whole(0, n - 1), whole(0, k - 1));
     if (chance(3)) {
       problem.preference_weight = chance(2) ? 0.5 : 2.0;
       problem.hints.resize(static_cast<std::size_t>(k));
@@ -130,7 +134,8 @@ class RandomWorld {
     Disruption disruption;
     disruption.measure = whole(0, static_cast<std::int32_t>(problem.measures.size()) - 1);
     disruption.penalty_km = whole(0, 2);
-    for (std::int32_t u = 0; u < n; ++u) disruption.current.push_back(whole(chance(3) ? -1 : 0, k - 1));
+    for (std::int32_t u = 0; u < n; ++u)
+      disruption.current.push_back(whole(chance(3) ? -1 : 0, k - 1));
     if (!chance(3)) disruption.cap = 0.1 * whole(0, 6);
     problem.disruption = std::move(disruption);
   }

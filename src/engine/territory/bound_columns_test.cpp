@@ -181,7 +181,7 @@ TEST(BoundPricer, TheMeanCostAroundAPlaceIsThatOfItsNearestUnits) {
 TEST(FixedColumns, AWholeEarthNeedsTheDeepColumnAndARegionDoesNot) {
   Problem problem = ascii::world_of("AAAA");
   problem.surface = geo::Surface::kSphere;
-  for (std::size_t u = 0; u < 4; ++u) problem.positions[u] = geo::on_earth({90.0 * static_cast<double>(u), 0.0});
+  for (std::size_t u = 0; u < 4; ++u) problem.positions[u] = geo::on_earth({90.0 * static_cast<double>(u) - 180.0, 0.0});
   EXPECT_EQ(fixed_columns(relax(problem, 1, 1)).size(), 1U);
   for (std::size_t u = 0; u < 4; ++u) problem.positions[u] = geo::on_earth({static_cast<double>(u), 0.0});
   EXPECT_EQ(fixed_columns(relax(problem, 1, 1)).size(), 0U);

@@ -18,11 +18,14 @@ using checking::Distances;
 
 // Why the plan cannot be one of this problem; empty where it can.
 std::string misfit_of(const Problem& problem, const Plan& plan) {
-  const auto count = [](std::size_t n) { return wording::amount_text(static_cast<std::int64_t>(n), 0); };
+  const auto count = [](std::size_t n) {
+    return wording::amount_text(static_cast<std::int64_t>(n), 0);
+  };
   if (plan.k < problem.k_min || plan.k > problem.k_max || plan.k < 1) {
-    return "The plan has " + wording::amount_text(plan.k, 0) + " territories, the problem asks for " +
-           wording::amount_text(problem.k_min, 0) +
-           (problem.k_min == problem.k_max ? "." : " to " + wording::amount_text(problem.k_max, 0) + ".");
+    return "The plan has " + wording::amount_text(plan.k, 0) +
+           " territories, the problem asks for " + wording::amount_text(problem.k_min, 0) +
+           (problem.k_min == problem.k_max ? "."
+                                           : " to " + wording::amount_text(problem.k_max, 0) + ".");
   }
   if (plan.territory_of.size() != problem.positions.size()) {
     return "The plan assigns " + count(plan.territory_of.size()) + " units, the problem has " +
@@ -31,17 +34,18 @@ std::string misfit_of(const Problem& problem, const Plan& plan) {
   for (std::size_t u = 0; u < plan.territory_of.size(); ++u) {
     const TerritoryIndex t = plan.territory_of[u];
     if (t >= 0 && t < plan.k) continue;
-    return "The plan puts " + wording::unit_text(problem, static_cast<UnitIndex>(u)) + " into territory number " +
-           std::to_string(std::int64_t{t} + 1) + ", but has only " + wording::amount_text(plan.k, 0) + ".";
+    return "The plan puts " + wording::unit_text(problem, static_cast<UnitIndex>(u)) +
+           " into territory number " + std::to_string(std::int64_t{t} + 1) + ", but has only " +
+           wording::amount_text(plan.k, 0) + ".";
   }
   if (!plan.centres.empty() && plan.centres.size() != static_cast<std::size_t>(plan.k)) {
-    return "The plan names " + count(plan.centres.size()) + " centres for " + wording::amount_text(plan.k, 0) +
-           " territories.";
+    return "The plan names " + count(plan.centres.size()) + " centres for " +
+           wording::amount_text(plan.k, 0) + " territories.";
   }
   for (const UnitIndex u : plan.centres) {
     if (u < -1 || u >= problem.unit_count()) {
-      return "The plan names unit number " + std::to_string(std::int64_t{u} + 1) + " as a centre, but there are " +
-             count(problem.positions.size()) + " units.";
+      return "The plan names unit number " + std::to_string(std::int64_t{u} + 1) +
+             " as a centre, but there are " + count(problem.positions.size()) + " units.";
     }
   }
   return "";
@@ -58,7 +62,9 @@ std::vector<std::vector<UnitIndex>> members_of(const Plan& plan) {
 // Pieces of every territory, edges between territories.
 void judge_map(const Problem& problem, const Plan& plan, Report& report) {
   const auto n = static_cast<std::size_t>(problem.unit_count());
-  const auto territory_of = [&](UnitIndex u) { return plan.territory_of[static_cast<std::size_t>(u)]; };
+  const auto territory_of = [&](UnitIndex u) {
+    return plan.territory_of[static_cast<std::size_t>(u)];
+  };
   std::vector<std::uint8_t> is_seen(n, 0);
   std::vector<UnitIndex> queue;
   for (std::size_t start = 0; start < n; ++start) {
@@ -80,7 +86,8 @@ void judge_map(const Problem& problem, const Plan& plan, Report& report) {
       }
     }
   }
-  for (const TerritoryReport& territory : report.territories) report.fragments += std::max(territory.pieces - 1, 0);
+  for (const TerritoryReport& territory : report.territories)
+    report.fragments += std::max(territory.pieces - 1, 0);
 }
 
 void judge_amounts(const checking::Judged& judged, Report& report) {
@@ -101,7 +108,8 @@ void judge_amounts(const checking::Judged& judged, Report& report) {
     for (std::size_t t = 0; t < report.territories.size(); ++t) {
       TerritoryReport& territory = report.territories[t];
       const Window& window = judged.windows[r][t];
-      const std::int64_t amount = territory.amounts[static_cast<std::size_t>(problem.balance[r].measure)];
+      const std::int64_t amount =
+          territory.amounts[static_cast<std::size_t>(problem.balance[r].measure)];
       const double deviation =
           window.target > 0.0 ? (static_cast<double>(amount) - window.target) / window.target : 0.0;
       territory.deviations.push_back(deviation);
@@ -113,11 +121,13 @@ void judge_amounts(const checking::Judged& judged, Report& report) {
 
 geo::LonLat place_of(const Problem& problem, checking::Point at) {
   if (problem.surface == geo::Surface::kPlane) return {at.x, at.y};
-  return geo::to_lon_lat({static_cast<std::int32_t>(std::lround(at.x)), static_cast<std::int32_t>(std::lround(at.y)),
+  return geo::to_lon_lat({static_cast<std::int32_t>(std::lround(at.x)),
+                          static_cast<std::int32_t>(std::lround(at.y)),
                           static_cast<std::int32_t>(std::lround(at.z))});
 }
 
-UnitIndex nearest_member(const Problem& problem, const Centre& centre, const std::vector<UnitIndex>& members) {
+UnitIndex nearest_member(const Problem& problem, const Centre& centre,
+                         const std::vector<UnitIndex>& members) {
   return *std::min_element(members.begin(), members.end(), [&](UnitIndex a, UnitIndex b) {
     return std::pair(checking::distance_squared(problem, centre, a), a) <
            std::pair(checking::distance_squared(problem, centre, b), b);
@@ -147,7 +157,8 @@ void judge_distances(checking::Judged& judged, Report& report) {
     TerritoryReport& territory = report.territories[t];
     const double divisor = sums.weight > 0.0 ? sums.weight : static_cast<double>(territory.units);
     territory.centre = place_of(problem, centre.at);
-    territory.centre_unit = centre.unit >= 0 ? centre.unit : nearest_member(problem, centre, judged.members[t]);
+    territory.centre_unit =
+        centre.unit >= 0 ? centre.unit : nearest_member(problem, centre, judged.members[t]);
     territory.cost = sums.cost;
     territory.rms_km = std::sqrt(sums.squared / divisor) / 1000.0;
     territory.mean_km = sums.linear / divisor / 1000.0;
@@ -161,7 +172,8 @@ void judge_distances(checking::Judged& judged, Report& report) {
     if (!problem.hints.empty() && problem.hints[t].preferred) {
       const checking::Point wish = checking::point_of(*problem.hints[t].preferred);
       const double straight = checking::squared_m2(centre.at, wish);
-      const bool is_along_surface = centre.is_along_surface && problem.surface == geo::Surface::kSphere;
+      const bool is_along_surface =
+          centre.is_along_surface && problem.surface == geo::Surface::kSphere;
       const double apart = is_along_surface ? geo::arc_squared_m2(straight) : straight;
       report.cost.preference += preference * checking::powered(apart, problem.power);
     }
@@ -180,8 +192,10 @@ void judge_terms(const Problem& problem, const Plan& plan, Report& report) {
   const double total = total_weight(problem);
   for (std::size_t r = 0; r < problem.balance.size(); ++r) {
     double sum = 0.0;
-    for (const TerritoryReport& territory : report.territories) sum += std::abs(territory.deviations[r]);
-    report.cost.soft_balance += distance_cost(problem, problem.balance[r].soft_km) * total * sum / plan.k;
+    for (const TerritoryReport& territory : report.territories)
+      sum += std::abs(territory.deviations[r]);
+    report.cost.soft_balance +=
+        distance_cost(problem, problem.balance[r].soft_km) * total * sum / plan.k;
   }
   report.cost.territories =
       distance_cost(problem, problem.territory_cost_km) * total * plan.k / problem.unit_count();
@@ -199,8 +213,8 @@ void judge_terms(const Problem& problem, const Plan& plan, Report& report) {
   }
   if (assigned > 0) report.disrupted = static_cast<double>(moved) / static_cast<double>(assigned);
   if (all > 0) {
-    report.cost.disruption = distance_cost(problem, disruption.penalty_km) * total * static_cast<double>(moved) /
-                             static_cast<double>(all);
+    report.cost.disruption = distance_cost(problem, disruption.penalty_km) * total *
+                             static_cast<double>(moved) / static_cast<double>(all);
   }
 }
 
@@ -213,9 +227,14 @@ Result<Report> check(const Problem& problem, const Plan& plan) {
   Report report;
   report.territories.resize(static_cast<std::size_t>(plan.k));
   const std::vector<std::vector<UnitIndex>> members = members_of(plan);
-  checking::Judged judged{
-      .problem = problem, .plan = plan, .report = report, .windows = {}, .centres = {}, .members = members};
-  for (const BalanceRule& rule : problem.balance) judged.windows.push_back(windows_of(problem, rule, plan.k));
+  checking::Judged judged{.problem = problem,
+                          .plan = plan,
+                          .report = report,
+                          .windows = {},
+                          .centres = {},
+                          .members = members};
+  for (const BalanceRule& rule : problem.balance)
+    judged.windows.push_back(windows_of(problem, rule, plan.k));
   judge_map(problem, plan, report);
   judge_amounts(judged, report);
   judge_distances(judged, report);
@@ -227,9 +246,9 @@ Result<Report> check(const Problem& problem, const Plan& plan) {
   report.violations = findings.listed();
   assert(report.violations.size() <= kViolationsLimit);
   if (const std::int64_t rest = findings.unlisted_count(); rest > 0) {
-    report.violations.push_back(Error{ErrorCode::kInvalidInput, "T069",
-                                      wording::count_text(rest, "more violation is", "more violations are") +
-                                          " not listed."});
+    report.violations.push_back(Error{
+        ErrorCode::kInvalidInput, "T069",
+        wording::count_text(rest, "more violation is", "more violations are") + " not listed."});
   }
   return report;
 }

@@ -17,14 +17,14 @@ namespace bailiwick::engine::territory {
 struct TerritoryReport {
   std::int64_t units = 0;
   std::vector<std::int64_t> amounts;  // one a measure of the problem, in its smallest decimal
-  std::vector<double> deviations;     // one a balance rule: (amount - target) / target; 0 where the target is 0
+  std::vector<double> deviations;     // one a balance rule: (amount - target) / target, or 0
   std::int32_t pieces = 0;            // connected pieces (1 where connected, 0 where empty)
   geo::LonLat centre;                 // on a sphere; on a plane lon_deg/lat_deg hold x and y in m
-  UnitIndex centre_unit = -1;         // unit centres and pinned units; else the unit nearest to the centre
-  double cost = 0.0;                  // its share of the compactness
-  double rms_km = 0.0;                // weighted root mean square and mean distance of its units to its centre
+  UnitIndex centre_unit = -1;  // unit centres and pinned units; else the unit nearest to the centre
+  double cost = 0.0;           // its share of the compactness
+  double rms_km = 0.0;  // weighted root mean square and mean distance of its units to its centre
   double mean_km = 0.0;
-  double radius_km = 0.0;             // its farthest unit
+  double radius_km = 0.0;  // its farthest unit
 };
 
 struct Report {
@@ -36,9 +36,9 @@ struct Report {
   std::int64_t cut_edges = 0;           // edges between different territories
   double rms_km = 0.0;                  // over all units
   double mean_km = 0.0;
-  double disrupted = 0.0;               // share of the disruption measure that changed hands
-  Errors violations;                    // every broken demand, in words, with figures. Rules T051 .. T060,
-                                        // at most 20 of each; then T069 counts the rest
+  double disrupted = 0.0;  // share of the disruption measure that changed hands
+  Errors violations;       // every broken demand, in words, with figures. Rules T051 .. T060,
+                           // at most 20 of each; then T069 counts the rest
   [[nodiscard]] bool is_feasible() const { return violations.empty(); }
 };
 

@@ -29,8 +29,8 @@ Blocks blocks_of(std::int32_t side, std::int32_t blocks) {
     for (std::int32_t column = 0; column < side; ++column) {
       const std::int32_t u = row * side + column;
       problem.unit_ids.push_back(std::to_string(10'000'000 + u));
-      problem.positions.push_back(
-          geo::on_earth({-100.0 + 20.0 * (column + rng.uniform()) / side, 30.0 + 20.0 * (row + rng.uniform()) / side}));
+      problem.positions.push_back(geo::on_earth({-100.0 + 20.0 * (column + rng.uniform()) / side,
+                                                 30.0 + 20.0 * (row + rng.uniform()) / side}));
       problem.measures[0].values.push_back(static_cast<std::int64_t>(rng.below(10'000)));
       if (column > 0) edges.emplace_back(u - 1, u);
       if (row > 0) edges.emplace_back(u - side, u);
@@ -47,7 +47,8 @@ Blocks blocks_of(std::int32_t side, std::int32_t blocks) {
 }
 
 void bench_validate(benchmark::State& state) {
-  Blocks made = blocks_of(static_cast<std::int32_t>(state.range(0)), static_cast<std::int32_t>(state.range(1)));
+  Blocks made = blocks_of(static_cast<std::int32_t>(state.range(0)),
+                          static_cast<std::int32_t>(state.range(1)));
   if (state.range(2) > 0) made.problem.radius_max_km = static_cast<double>(state.range(2));
   for (auto _ : state) benchmark::DoNotOptimize(validate(made.problem));
 }
@@ -60,7 +61,8 @@ BENCHMARK(bench_validate)
     ->Unit(benchmark::kMillisecond);
 
 void bench_check(benchmark::State& state) {
-  Blocks made = blocks_of(static_cast<std::int32_t>(state.range(0)), static_cast<std::int32_t>(state.range(1)));
+  Blocks made = blocks_of(static_cast<std::int32_t>(state.range(0)),
+                          static_cast<std::int32_t>(state.range(1)));
   made.problem.centre = state.range(2) > 0 ? CentreKind::kUnit : CentreKind::kCentroid;
   if (state.range(2) > 0) made.problem.power = static_cast<DistancePower>(state.range(2));
   for (auto _ : state) benchmark::DoNotOptimize(check(made.problem, made.plan));

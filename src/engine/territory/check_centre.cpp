@@ -44,7 +44,8 @@ struct Swarm {
   double preference = 0.0;
 };
 
-Swarm swarm_of(const Problem& problem, TerritoryIndex t, std::span<const UnitIndex> members, double preference) {
+Swarm swarm_of(const Problem& problem, TerritoryIndex t, std::span<const UnitIndex> members,
+               double preference) {
   Swarm swarm;
   swarm.preference = preference;
   if (!problem.hints.empty() && problem.hints[static_cast<std::size_t>(t)].preferred) {
@@ -117,7 +118,8 @@ std::vector<Cluster> clusters_of(const Problem& problem, const Swarm& swarm) {
   std::vector<std::size_t> order(swarm.at.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   if (problem.power == DistancePower::kSquared) return {cluster_of(swarm, order)};
-  const auto piece = std::max<std::size_t>(2, static_cast<std::size_t>(std::sqrt(static_cast<double>(order.size())) / 3.0));
+  const auto piece = std::max<std::size_t>(
+      2, static_cast<std::size_t>(std::sqrt(static_cast<double>(order.size())) / 3.0));
   std::vector<std::span<std::size_t>> open{std::span(order)};
   std::vector<Cluster> clusters;
   while (!open.empty()) {
@@ -142,20 +144,23 @@ struct Candidate {
 
 double preference_cost(const Problem& problem, const Swarm& swarm, geo::Position at) {
   if (swarm.preferred == nullptr) return 0.0;
-  return swarm.preference * powered(geo::distance_squared_m2(at, *swarm.preferred, problem.surface), problem.power);
+  return swarm.preference *
+         powered(geo::distance_squared_m2(at, *swarm.preferred, problem.surface), problem.power);
 }
 
 double cost_of(const Problem& problem, const Swarm& swarm, std::size_t centre) {
   double cost = 0.0;
   for (std::size_t i = 0; i < swarm.at.size(); ++i) {
     cost += swarm.weight[i] *
-            powered(geo::distance_squared_m2(swarm.at[i], swarm.at[centre], problem.surface), problem.power);
+            powered(geo::distance_squared_m2(swarm.at[i], swarm.at[centre], problem.surface),
+                    problem.power);
   }
   return cost + preference_cost(problem, swarm, swarm.at[centre]);
 }
 
 // Candidates by rising bound; see the head of the header.
-void bound_candidates(const Problem& problem, const Swarm& swarm, std::vector<Candidate>& candidates) {
+void bound_candidates(const Problem& problem, const Swarm& swarm,
+                      std::vector<Candidate>& candidates) {
   const std::vector<Cluster> clusters = clusters_of(problem, swarm);
   for (Candidate& candidate : candidates) {
     const Point at = point_of(swarm.at[candidate.member]);
@@ -203,15 +208,16 @@ std::vector<std::size_t> outermost_first(const Swarm& swarm) {
   return order;
 }
 
-std::size_t best_member(const Problem& problem, const Swarm& swarm, std::vector<Candidate> candidates) {
+std::size_t best_member(const Problem& problem, const Swarm& swarm,
+                        std::vector<Candidate> candidates) {
   bound_candidates(problem, swarm, candidates);
   const std::size_t best = *cheapest(problem, swarm, candidates, [](std::size_t) { return true; });
   if (!problem.radius_max_km) return best;
   const std::vector<std::size_t> order = outermost_first(swarm);
   const auto is_within = [&](std::size_t centre) {
     return std::none_of(order.begin(), order.end(), [&](std::size_t i) {
-      return is_beyond_radius(problem,
-                              geo::distance_squared_m2(swarm.at[i], swarm.at[centre], problem.surface));
+      return is_beyond_radius(
+          problem, geo::distance_squared_m2(swarm.at[i], swarm.at[centre], problem.surface));
     });
   };
   if (is_within(best)) return best;
@@ -246,11 +252,14 @@ double distance_squared(const Problem& problem, const Centre& centre, UnitIndex 
   return geo::arc_squared_m2(straight);
 }
 
-Centre centre_of(const Problem& problem, TerritoryIndex t, std::span<const UnitIndex> members, double preference) {
+Centre centre_of(const Problem& problem, TerritoryIndex t, std::span<const UnitIndex> members,
+                 double preference) {
   assert(!members.empty());
   if (!problem.hints.empty()) {
     const TerritoryHint& hint = problem.hints[static_cast<std::size_t>(t)];
-    if (hint.pinned) return {.at = point_of(*hint.pinned), .unit = -1, .is_along_surface = true, .is_allowed = true};
+    if (hint.pinned)
+      return {
+          .at = point_of(*hint.pinned), .unit = -1, .is_along_surface = true, .is_allowed = true};
     if (hint.pinned_unit) {
       return {.at = point_of(position_at(problem, *hint.pinned_unit)),
               .unit = *hint.pinned_unit,
@@ -259,22 +268,29 @@ Centre centre_of(const Problem& problem, TerritoryIndex t, std::span<const UnitI
     }
   }
   if (problem.centre == CentreKind::kCentroid) {
-    return {.at = centroid_of(problem, members), .unit = -1, .is_along_surface = false, .is_allowed = true};
+    return {.at = centroid_of(problem, members),
+            .unit = -1,
+            .is_along_surface = false,
+            .is_allowed = true};
   }
   std::vector<Candidate> candidates;
   for (std::size_t i = 0; i < members.size(); ++i) {
-    const bool may_be_centre =
-        problem.may_be_centre.empty() || problem.may_be_centre[static_cast<std::size_t>(members[i])] != 0;
+    const bool may_be_centre = problem.may_be_centre.empty() ||
+                               problem.may_be_centre[static_cast<std::size_t>(members[i])] != 0;
     if (may_be_centre) candidates.push_back({0.0, i});
   }
   const bool is_allowed = !candidates.empty();
   for (std::size_t i = 0; !is_allowed && i < members.size(); ++i) candidates.push_back({0.0, i});
   const Swarm swarm = swarm_of(problem, t, members, preference);
   const UnitIndex unit = members[best_member(problem, swarm, std::move(candidates))];
-  return {.at = point_of(position_at(problem, unit)), .unit = unit, .is_along_surface = true, .is_allowed = is_allowed};
+  return {.at = point_of(position_at(problem, unit)),
+          .unit = unit,
+          .is_along_surface = true,
+          .is_allowed = is_allowed};
 }
 
-Distances distances_to(const Problem& problem, const Centre& centre, std::span<const UnitIndex> members) {
+Distances distances_to(const Problem& problem, const Centre& centre,
+                       std::span<const UnitIndex> members) {
   Distances sums;
   for (const UnitIndex u : members) sums.weight += weight_at(problem, u);
   double farthest = -1.0;
@@ -290,7 +306,8 @@ Distances distances_to(const Problem& problem, const Centre& centre, std::span<c
       sums.farthest = u;
     }
   }
-  if (sums.weight > 0.0) sums.cost = problem.power == DistancePower::kSquared ? sums.squared : sums.linear;
+  if (sums.weight > 0.0)
+    sums.cost = problem.power == DistancePower::kSquared ? sums.squared : sums.linear;
   return sums;
 }
 

@@ -29,17 +29,18 @@ struct Point {
 
 struct Centre {
   Point at;
-  UnitIndex unit = -1;             // unit centres and pinned units
-  bool is_along_surface = false;   // how distances to it are measured
-  bool is_allowed = true;          // false: no member may be the centre; then the best of all members is given
+  UnitIndex unit = -1;            // unit centres and pinned units
+  bool is_along_surface = false;  // how distances to it are measured
+  bool is_allowed =
+      true;  // false: no member may be the centre; then the best of all members is given
 };
 
 // What one territory adds up to, seen from its centre.
 struct Distances {
   double weight = 0.0;
-  double cost = 0.0;          // sum of weight * d^p, m^p
-  double squared = 0.0;       // sum of weight * d^2; unweighted where the territory's weight is 0
-  double linear = 0.0;        // sum of weight * d; likewise
+  double cost = 0.0;     // sum of weight * d^p, m^p
+  double squared = 0.0;  // sum of weight * d^2; unweighted where the territory's weight is 0
+  double linear = 0.0;   // sum of weight * d; likewise
   double farthest_m = 0.0;
   UnitIndex farthest = -1;
 };
@@ -50,10 +51,11 @@ struct Distances {
 // The centre of territory t with these members (not empty, ascending). For unit centres: the allowed member with the
 // least compactness plus preference cost, among those that keep every member within the maximum radius where there are
 // any. `preference` is the cost of one m^p between a centre and its preferred place. Ties go to the lower unit.
-[[nodiscard]] Centre centre_of(const Problem& problem, TerritoryIndex t, std::span<const UnitIndex> members,
-                               double preference);
+[[nodiscard]] Centre centre_of(const Problem& problem, TerritoryIndex t,
+                               std::span<const UnitIndex> members, double preference);
 
-[[nodiscard]] Distances distances_to(const Problem& problem, const Centre& centre, std::span<const UnitIndex> members);
+[[nodiscard]] Distances distances_to(const Problem& problem, const Centre& centre,
+                                     std::span<const UnitIndex> members);
 
 // d^p for a squared distance.
 [[nodiscard]] double powered(double squared_m2, DistancePower power);

@@ -18,8 +18,9 @@ double haversine_m(geo::LonLat a, geo::LonLat b) {
   constexpr double degree = std::numbers::pi / 180.0;
   const double dlat = (a.lat_deg - b.lat_deg) * degree;
   const double dlon = (a.lon_deg - b.lon_deg) * degree;
-  const double h = std::pow(std::sin(dlat / 2), 2) +
-                   std::cos(a.lat_deg * degree) * std::cos(b.lat_deg * degree) * std::pow(std::sin(dlon / 2), 2);
+  const double h = std::pow(std::sin(dlat / 2), 2) + std::cos(a.lat_deg * degree) *
+                                                         std::cos(b.lat_deg * degree) *
+                                                         std::pow(std::sin(dlon / 2), 2);
   return 2.0 * geo::kEarthRadius_m * std::asin(std::sqrt(h));
 }
 
@@ -35,7 +36,8 @@ Swarm swarm_of(Rng& rng, int size, double spread) {
   Measure weight;
   weight.name = "population";
   for (int i = 0; i < size; ++i) {
-    swarm.places.push_back({-100.0 + spread * (rng.uniform() - 0.5), 40.0 + spread * (rng.uniform() - 0.5)});
+    swarm.places.push_back(
+        {-100.0 + spread * (rng.uniform() - 0.5), 40.0 + spread * (rng.uniform() - 0.5)});
     swarm.problem.positions.push_back(geo::on_earth(swarm.places.back()));
     weight.values.push_back(rng.below(5) == 0 ? 0 : static_cast<std::int64_t>(rng.below(1000)));
   }
@@ -65,10 +67,12 @@ TEST(UnitCentre, IsTheCheapestMemberByTheHaversineFormula) {
     const Centre centre = centre_of(swarm.problem, 0, swarm.members, 0.0);
     const Distances sums = distances_to(swarm.problem, centre, swarm.members);
     double best = std::numeric_limits<double>::infinity();
-    for (std::size_t c = 0; c < swarm.places.size(); ++c) best = std::min(best, haversine_cost(swarm, c));
+    for (std::size_t c = 0; c < swarm.places.size(); ++c)
+      best = std::min(best, haversine_cost(swarm, c));
     // Positions are rounded to a metre, which is 1e-5 of a few km.
     EXPECT_NEAR(sums.cost, best, 1e-4 * best + 1e-6) << "round " << round;
-    EXPECT_NEAR(haversine_cost(swarm, static_cast<std::size_t>(centre.unit)), best, 1e-4 * best + 1e-6);
+    EXPECT_NEAR(haversine_cost(swarm, static_cast<std::size_t>(centre.unit)), best,
+                1e-4 * best + 1e-6);
   }
 }
 
@@ -80,7 +84,8 @@ TEST(UnitCentre, IsNeverBeatenByAnyOtherMember) {
     swarm.problem.power = round % 2 == 0 ? DistancePower::kSquared : DistancePower::kLinear;
     if (round % 5 == 0) swarm.problem.surface = geo::Surface::kPlane;
     if (round % 7 == 0) {
-      for (std::size_t u = 0; u < swarm.places.size(); ++u) swarm.problem.may_be_centre.push_back(u % 3 == 0 ? 1 : 0);
+      for (std::size_t u = 0; u < swarm.places.size(); ++u)
+        swarm.problem.may_be_centre.push_back(u % 3 == 0 ? 1 : 0);
     }
     if (round % 3 == 0) {
       swarm.problem.hints.resize(1);
@@ -94,8 +99,9 @@ TEST(UnitCentre, IsNeverBeatenByAnyOtherMember) {
                          .is_allowed = true};
       double cost = distances_to(swarm.problem, there, swarm.members).cost;
       if (!swarm.problem.hints.empty()) {
-        cost += preference * powered(geo::distance_squared_m2(swarm.problem.positions[static_cast<std::size_t>(c)],
-                                                              *swarm.problem.hints[0].preferred, swarm.problem.surface),
+        cost += preference * powered(geo::distance_squared_m2(
+                                         swarm.problem.positions[static_cast<std::size_t>(c)],
+                                         *swarm.problem.hints[0].preferred, swarm.problem.surface),
                                      swarm.problem.power);
       }
       return cost;
@@ -103,7 +109,9 @@ TEST(UnitCentre, IsNeverBeatenByAnyOtherMember) {
     const Centre centre = centre_of(swarm.problem, 0, swarm.members, preference);
     const double found = cost_at(centre.unit);
     for (const UnitIndex c : swarm.members) {
-      if (!swarm.problem.may_be_centre.empty() && swarm.problem.may_be_centre[static_cast<std::size_t>(c)] == 0) continue;
+      if (!swarm.problem.may_be_centre.empty() &&
+          swarm.problem.may_be_centre[static_cast<std::size_t>(c)] == 0)
+        continue;
       ASSERT_GE(cost_at(c), found * (1.0 - 1e-13)) << "round " << round;
     }
   }

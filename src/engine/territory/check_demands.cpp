@@ -27,7 +27,8 @@ void broken(Findings& findings, std::string_view rule, Make&& make) {
 void judge_empty(const Judged& judged, Findings& findings) {
   for (TerritoryIndex t = 0; t < judged.plan.k; ++t) {
     if (!judged.members[static_cast<std::size_t>(t)].empty()) continue;
-    broken(findings, "T051", [&] { return capitalised(territory_text(judged.problem, t)) + " has no units."; });
+    broken(findings, "T051",
+           [&] { return capitalised(territory_text(judged.problem, t)) + " has no units."; });
   }
 }
 
@@ -39,14 +40,17 @@ void judge_balance(const Judged& judged, Findings& findings) {
     for (TerritoryIndex t = 0; t < judged.plan.k; ++t) {
       const auto i = static_cast<std::size_t>(t);
       const Window& window = judged.windows[r][i];
-      const std::int64_t amount = judged.report.territories[i].amounts[static_cast<std::size_t>(rule.measure)];
+      const std::int64_t amount =
+          judged.report.territories[i].amounts[static_cast<std::size_t>(rule.measure)];
       if (amount >= window.lower && amount <= window.upper) continue;
       broken(findings, "T052", [&] {
         const bool is_over = amount > window.upper;
-        return capitalised(territory_text(problem, t)) + " holds " + wording::measure_text(measure, amount) +
+        return capitalised(territory_text(problem, t)) + " holds " +
+               wording::measure_text(measure, amount) +
                (is_over ? "; the most it may hold is " : "; the least it may hold is ") +
                amount_text(is_over ? window.upper : window.lower, measure.decimals) + " " +
-               (is_over ? wording::upper_reason(problem, rule, window) : wording::lower_reason(problem, rule, window)) +
+               (is_over ? wording::upper_reason(problem, rule, window)
+                        : wording::lower_reason(problem, rule, window)) +
                ".";
       });
     }
@@ -70,8 +74,8 @@ void judge_locks(const Judged& judged, Findings& findings) {
   for (const auto& [u, t] : problem.locks) {
     if (territory_of(judged, u) == t) continue;
     broken(findings, "T054", [&] {
-      return capitalised(unit_text(problem, u)) + " is locked to " + territory_text(problem, t) + ", but stands in " +
-             territory_text(problem, territory_of(judged, u)) + ".";
+      return capitalised(unit_text(problem, u)) + " is locked to " + territory_text(problem, t) +
+             ", but stands in " + territory_text(problem, territory_of(judged, u)) + ".";
     });
   }
   for (std::size_t t = 0; t < problem.hints.size(); ++t) {
@@ -98,9 +102,10 @@ void judge_links(const Judged& judged, Findings& findings) {
       const UnitIndex first = group.front();
       if (territory_of(judged, u) == territory_of(judged, first)) continue;
       broken(findings, "T056", [&] {
-        return capitalised(unit_text(judged.problem, first)) + " and " + unit_text(judged.problem, u) +
-               " must stay together, but stand in " + territory_text(judged.problem, territory_of(judged, first)) +
-               " and " + territory_text(judged.problem, territory_of(judged, u)) + ".";
+        return capitalised(unit_text(judged.problem, first)) + " and " +
+               unit_text(judged.problem, u) + " must stay together, but stand in " +
+               territory_text(judged.problem, territory_of(judged, first)) + " and " +
+               territory_text(judged.problem, territory_of(judged, u)) + ".";
       });
       break;
     }
@@ -115,9 +120,10 @@ void judge_radius(const Judged& judged, Findings& findings) {
       const double squared = distance_squared(problem, judged.centres[t], u);
       if (!is_beyond_radius(problem, squared)) continue;
       broken(findings, "T057", [&] {
-        return capitalised(unit_text(problem, u)) + " lies " + km_text(std::sqrt(squared)) + " from the centre of " +
-               territory_text(problem, static_cast<TerritoryIndex>(t)) + "; the maximum radius is " +
-               wording::number_text(*problem.radius_max_km, 3) + " km.";
+        return capitalised(unit_text(problem, u)) + " lies " + km_text(std::sqrt(squared)) +
+               " from the centre of " + territory_text(problem, static_cast<TerritoryIndex>(t)) +
+               "; the maximum radius is " + wording::number_text(*problem.radius_max_km, 3) +
+               " km.";
       });
     }
   }
@@ -128,8 +134,8 @@ void judge_centres(const Judged& judged, Findings& findings) {
   if (problem.centre != CentreKind::kUnit) return;
   for (TerritoryIndex t = 0; t < judged.plan.k; ++t) {
     const auto i = static_cast<std::size_t>(t);
-    const bool is_pinned =
-        !problem.hints.empty() && (problem.hints[i].pinned.has_value() || problem.hints[i].pinned_unit.has_value());
+    const bool is_pinned = !problem.hints.empty() && (problem.hints[i].pinned.has_value() ||
+                                                      problem.hints[i].pinned_unit.has_value());
     if (is_pinned || judged.members[i].empty()) continue;
     if (!judged.centres[i].is_allowed) {
       broken(findings, "T059", [&] {
@@ -139,11 +145,14 @@ void judge_centres(const Judged& judged, Findings& findings) {
     if (judged.plan.centres.empty() || judged.plan.centres[i] < 0) continue;
     const UnitIndex u = judged.plan.centres[i];
     const bool is_member = territory_of(judged, u) == t;
-    const bool may_be = problem.may_be_centre.empty() || problem.may_be_centre[static_cast<std::size_t>(u)] != 0;
+    const bool may_be =
+        problem.may_be_centre.empty() || problem.may_be_centre[static_cast<std::size_t>(u)] != 0;
     if (is_member && may_be) continue;
     broken(findings, "T058", [&] {
-      return "The plan makes " + unit_text(problem, u) + " the centre of " + territory_text(problem, t) + ", but it " +
-             (is_member ? "may not be a centre." : "stands in " + territory_text(problem, territory_of(judged, u)) + ".");
+      return "The plan makes " + unit_text(problem, u) + " the centre of " +
+             territory_text(problem, t) + ", but it " +
+             (is_member ? "may not be a centre."
+                        : "stands in " + territory_text(problem, territory_of(judged, u)) + ".");
     });
   }
 }

@@ -18,8 +18,8 @@ struct Judged {
   const Problem& problem;
   const Plan& plan;
   const Report& report;
-  std::vector<std::vector<Window>> windows;      // [rule][territory]
-  std::vector<Centre> centres;                   // one a territory
+  std::vector<std::vector<Window>> windows;  // [rule][territory]
+  std::vector<Centre> centres;               // one a territory
   std::span<const std::vector<UnitIndex>> members;
 };
 

@@ -19,14 +19,16 @@ struct Row {
 };
 
 const Row kRows[] = {
-    {"T051",
+    {"T051", [](Problem& p) { p.k_min = p.k_max = 3; }, "Territory 3 has no units."},
+    {"T052",
      [](Problem& p) {
-       p.k_min = p.k_max = 3;
+       p.balance = {ascii::rule({.tolerance = 0.1, .shares = {1.0, 2.0}})};
      },
-     "Territory 3 has no units."},
-    {"T052", [](Problem& p) { p.balance = {ascii::rule({.tolerance = 0.1, .shares = {1.0, 2.0}})}; },
      "Territory 1 holds load 5; the most it may hold is 3 (target 3.33 + 10%)."},
-    {"T052", [](Problem& p) { p.balance = {ascii::rule({.caps = {4.5, 9.0}})}; },
+    {"T052",
+     [](Problem& p) {
+       p.balance = {ascii::rule({.caps = {4.5, 9.0}})};
+     },
      "Territory 1 holds load 5; the most it may hold is 4 (its capacity)."},
     {"T053",
      [](Problem& p) {
@@ -34,7 +36,10 @@ const Row kRows[] = {
        p.adjacency = graph::Csr::from_edges(6, edges);
      },
      "Territory 1 is not connected: it falls into 2 pieces."},
-    {"T054", [](Problem& p) { p.locks = {{0, 0}, {1, 1}}; },
+    {"T054",
+     [](Problem& p) {
+       p.locks = {{0, 0}, {1, 1}};
+     },
      "Unit r0c1 is locked to territory 2, but stands in territory 1."},
     {"T054",
      [](Problem& p) {
@@ -42,9 +47,15 @@ const Row kRows[] = {
        p.hints[1].pinned_unit = 0;
      },
      "Unit r0c0 is the pinned centre of territory South, but stands in territory North."},
-    {"T055", [](Problem& p) { p.forbidden = {{2, 0}, {3, 0}}; },
+    {"T055",
+     [](Problem& p) {
+       p.forbidden = {{2, 0}, {3, 0}};
+     },
      "Unit r1c0 stands in territory 1, where it is forbidden."},
-    {"T056", [](Problem& p) { p.must_link = {{0, 1}, {1, 3, 4}}; },
+    {"T056",
+     [](Problem& p) {
+       p.must_link = {{0, 1}, {1, 3, 4}};
+     },
      "Unit r0c1 and unit r1c1 must stay together, but stand in territory 1 and territory 2."},
     {"T057",
      [](Problem& p) {
@@ -61,7 +72,10 @@ const Row kRows[] = {
        p.may_be_centre = {0, 0, 1, 0, 0, 0};
      },
      "Territory 1 has no unit that may be its centre."},
-    {"T060", [](Problem& p) { p.disruption = ascii::today({0, 0, 0, 0, 1, 1}, 0.1); },
+    {"T060",
+     [](Problem& p) {
+       p.disruption = ascii::today({0, 0, 0, 0, 1, 1}, 0.1);
+     },
      "20% of load changes hands; the most that may is 10%."},
 };
 

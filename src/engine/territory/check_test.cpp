@@ -113,19 +113,21 @@ struct Naive {
   std::int64_t cut_edges = 0;
 };
 
-double naive_distance(const Problem& problem, geo::Position a, double x, double y, double z, bool is_along_surface) {
-  const double chord = std::sqrt((a.x_m - x) * (a.x_m - x) + (a.y_m - y) * (a.y_m - y) + (a.z_m - z) * (a.z_m - z));
+double naive_distance(const Problem& problem, geo::Position a, double x, double y, double z,
+                      bool is_along_surface) {
+  const double chord =
+      std::sqrt((a.x_m - x) * (a.x_m - x) + (a.y_m - y) * (a.y_m - y) + (a.z_m - z) * (a.z_m - z));
   if (problem.surface == geo::Surface::kPlane || !is_along_surface) return chord;
   return 2.0 * geo::kEarthRadius_m * std::asin(chord / (2.0 * geo::kEarthRadius_m));
 }
 
-double naive_cost_at(const Problem& problem, const Plan& plan, TerritoryIndex t, double x, double y, double z,
-                     bool is_along_surface) {
+double naive_cost_at(const Problem& problem, const Plan& plan, TerritoryIndex t, double x, double y,
+                     double z, bool is_along_surface) {
   double cost = 0.0;
   for (UnitIndex u = 0; u < problem.unit_count(); ++u) {
     if (plan.territory_of[static_cast<std::size_t>(u)] != t) continue;
-    const double d =
-        naive_distance(problem, problem.positions[static_cast<std::size_t>(u)], x, y, z, is_along_surface);
+    const double d = naive_distance(problem, problem.positions[static_cast<std::size_t>(u)], x, y,
+                                    z, is_along_surface);
     cost += weight_of(problem, u) * (problem.power == DistancePower::kSquared ? d * d : d);
   }
   return cost;
@@ -138,7 +140,8 @@ double naive_compactness(const Problem& problem, const Plan& plan, TerritoryInde
     if (hint.pinned) pinned = &*hint.pinned;
     if (hint.pinned_unit) pinned = &problem.positions[static_cast<std::size_t>(*hint.pinned_unit)];
   }
-  if (pinned != nullptr) return naive_cost_at(problem, plan, t, pinned->x_m, pinned->y_m, pinned->z_m, true);
+  if (pinned != nullptr)
+    return naive_cost_at(problem, plan, t, pinned->x_m, pinned->y_m, pinned->z_m, true);
   if (problem.centre == CentreKind::kUnit) {
     double best = -1.0;
     for (UnitIndex c = 0; c < problem.unit_count(); ++c) {
@@ -160,7 +163,8 @@ double naive_compactness(const Problem& problem, const Plan& plan, TerritoryInde
     sums[3] += w * at.z_m;
   }
   if (sums[0] == 0.0) return 0.0;
-  return naive_cost_at(problem, plan, t, sums[1] / sums[0], sums[2] / sums[0], sums[3] / sums[0], false);
+  return naive_cost_at(problem, plan, t, sums[1] / sums[0], sums[2] / sums[0], sums[3] / sums[0],
+                       false);
 }
 
 Naive naive_of(const Problem& problem, const Plan& plan) {
@@ -172,11 +176,13 @@ Naive naive_of(const Problem& problem, const Plan& plan) {
     for (const auto& [a, b] : edges) {
       const auto i = static_cast<std::size_t>(a);
       const auto j = static_cast<std::size_t>(b);
-      if (plan.territory_of[i] == plan.territory_of[j]) label[i] = label[j] = std::min(label[i], label[j]);
+      if (plan.territory_of[i] == plan.territory_of[j])
+        label[i] = label[j] = std::min(label[i], label[j]);
     }
   }
   std::int32_t pieces = 0;
-  for (std::size_t u = 0; u < label.size(); ++u) pieces += label[u] == static_cast<std::int32_t>(u) ? 1 : 0;
+  for (std::size_t u = 0; u < label.size(); ++u)
+    pieces += label[u] == static_cast<std::int32_t>(u) ? 1 : 0;
   std::int32_t used = 0;
   for (TerritoryIndex t = 0; t < plan.k; ++t) {
     used += std::count(plan.territory_of.begin(), plan.territory_of.end(), t) > 0 ? 1 : 0;
@@ -184,8 +190,10 @@ Naive naive_of(const Problem& problem, const Plan& plan) {
   }
   naive.fragments = pieces - used;
   for (const auto& [a, b] : edges) {
-    naive.cut_edges +=
-        plan.territory_of[static_cast<std::size_t>(a)] != plan.territory_of[static_cast<std::size_t>(b)] ? 1 : 0;
+    naive.cut_edges += plan.territory_of[static_cast<std::size_t>(a)] !=
+                               plan.territory_of[static_cast<std::size_t>(b)]
+                           ? 1
+                           : 0;
   }
   return naive;
 }
@@ -194,15 +202,18 @@ TEST(Check, AgreesWithTheObviousRecomputation) {
   for (std::uint64_t seed = 1; seed <= 3000; ++seed) {
     ascii::RandomWorld world(seed);
     Problem problem = world.make(10);
-    problem.radius_max_km.reset();  // a radius, an allowed list or a wish may choose another centre than the cheapest
+    problem.radius_max_km
+        .reset();  // a radius, an allowed list or a wish may choose another centre than the cheapest
     problem.may_be_centre.clear();
     for (TerritoryHint& hint : problem.hints) hint.preferred.reset();
     Plan plan;
     plan.k = problem.k_max;
-    for (UnitIndex u = 0; u < problem.unit_count(); ++u) plan.territory_of.push_back(world.whole(0, plan.k - 1));
+    for (UnitIndex u = 0; u < problem.unit_count(); ++u)
+      plan.territory_of.push_back(world.whole(0, plan.k - 1));
     const Report report = *check(problem, plan);
     const Naive naive = naive_of(problem, plan);
-    ASSERT_NEAR(report.cost.compactness, naive.compactness, 1e-6 * naive.compactness + 1e-3) << "seed " << seed;
+    ASSERT_NEAR(report.cost.compactness, naive.compactness, 1e-6 * naive.compactness + 1e-3)
+        << "seed " << seed;
     ASSERT_EQ(report.fragments, naive.fragments) << "seed " << seed;
     ASSERT_EQ(report.cut_edges, naive.cut_edges) << "seed " << seed;
   }
@@ -261,7 +272,8 @@ State read_state(const std::filesystem::path& stem) {
   state.plan.territory_of.assign(problem.positions.size(), kUnassigned);
   while (std::getline(plan, line)) {
     const auto fields = fields_of(line);
-    state.plan.territory_of[static_cast<std::size_t>(index.at(fields[0]))] = std::stoi(fields[1]) - 1;
+    state.plan.territory_of[static_cast<std::size_t>(index.at(fields[0]))] =
+        std::stoi(fields[1]) - 1;
   }
   return state;
 }
@@ -270,7 +282,8 @@ double haversine_km(geo::LonLat a, geo::LonLat b) {
   constexpr double degree = std::numbers::pi / 180.0;
   const double dlat = std::sin((a.lat_deg - b.lat_deg) * degree / 2.0);
   const double dlon = std::sin((a.lon_deg - b.lon_deg) * degree / 2.0);
-  const double h = dlat * dlat + std::cos(a.lat_deg * degree) * std::cos(b.lat_deg * degree) * dlon * dlon;
+  const double h =
+      dlat * dlat + std::cos(a.lat_deg * degree) * std::cos(b.lat_deg * degree) * dlon * dlon;
   return 2.0 * geo::kEarthRadius_m / 1000.0 * std::asin(std::sqrt(h));
 }
 
@@ -297,7 +310,8 @@ double haversine_objective(const State& state) {
 TEST(Check, AgreesWithThePublishedPlansOfTheStates) {
   BAILIWICK_NEEDS_SHARED(shared);
   int states = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(shared / "bench" / "territory" / "states")) {
+  for (const auto& entry :
+       std::filesystem::directory_iterator(shared / "bench" / "territory" / "states")) {
     const std::string path = entry.path().string();
     const std::size_t end = path.find(".plan.csv");
     if (end == std::string::npos) continue;
@@ -305,7 +319,8 @@ TEST(Check, AgreesWithThePublishedPlansOfTheStates) {
     const State state = read_state(path.substr(0, end));
     const Result<Report> report = check(state.problem, state.plan);
     ASSERT_TRUE(report.has_value()) << report.error().message;
-    const double objective = report->cost.total() / 1e12;  // persons * m^2 to a million persons * km^2
+    const double objective =
+        report->cost.total() / 1e12;  // persons * m^2 to a million persons * km^2
     const double by_haversine = haversine_objective(state);
     EXPECT_NEAR(objective, by_haversine, 2e-5 * by_haversine);
     // The publishers' own distances differ from great circles by up to 2% in the square (how, they do not say), so their

@@ -41,8 +41,8 @@ inline std::optional<double> best_of_all(const Problem& problem) {
 }
 
 #ifdef BAILIWICK_HAS_CBC
-// No value where Cbc proves no optimum.
-inline std::optional<double> exact_unit_centres(const Problem& problem) {
+// `is_whole` false: the continuous relaxation, x_ij in [0, 1]. No value where Cbc proves no optimum.
+inline std::optional<double> exact_unit_centres(const Problem& problem, bool is_whole) {
   const std::int32_t n = problem.unit_count();
   const Window window = window_of(problem, problem.balance.front(), 0, problem.k_max);
   const auto& amounts = problem.measures[static_cast<std::size_t>(problem.balance.front().measure)].values;
@@ -54,7 +54,7 @@ inline std::optional<double> exact_unit_centres(const Problem& problem) {
     return 1e-6 * weight_of(problem, i) * (problem.power == DistancePower::kSquared ? d2 : std::sqrt(d2));
   };
   for (std::int32_t j = 0; j < n; ++j) {
-    for (std::int32_t i = 0; i < n; ++i) Cbc_addCol(model, "x", 0.0, 1.0, cost(i, j), 1, 0, nullptr, nullptr);
+    for (std::int32_t i = 0; i < n; ++i) Cbc_addCol(model, "x", 0.0, 1.0, cost(i, j), is_whole ? 1 : 0, 0, nullptr, nullptr);
   }
   const auto add_row = [&](const std::vector<int>& columns, const std::vector<double>& values, char sense, double rhs) {
     Cbc_addRow(model, "r", static_cast<int>(columns.size()), columns.data(), values.data(), sense, rhs);

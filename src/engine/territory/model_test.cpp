@@ -32,7 +32,8 @@ TEST(Window, EqualTargetsShareTheTotal) {
 TEST(Window, ABoundThatIsWholeInExactArithmeticStaysWhole) {
   // 100 * (1 + 0.07) is 107.00000000000001 and 100 * (1 - 0.07) is 92.99999999999999 or so in doubles.
   for (int percent = 0; percent <= 100; ++percent) {
-    const Problem problem = world_with({100, 100, 100}, ascii::rule({.measure = 0, .tolerance = percent / 100.0}));
+    const Problem problem =
+        world_with({100, 100, 100}, ascii::rule({.measure = 0, .tolerance = percent / 100.0}));
     const Window window = window_at(problem, 0, 3);
     EXPECT_EQ(window.lower, 100 - percent);
     EXPECT_EQ(window.upper, 100 + percent);
@@ -47,13 +48,15 @@ TEST(Window, FractionsAreCutInwards) {
 }
 
 TEST(Window, SharesDivideTheTotalInTheirProportion) {
-  const Problem problem = world_with({100}, ascii::rule({.measure = 0, .tolerance = 0.0, .shares = {1.0, 3.0}}));
+  const Problem problem =
+      world_with({100}, ascii::rule({.measure = 0, .tolerance = 0.0, .shares = {1.0, 3.0}}));
   EXPECT_EQ(window_at(problem, 0, 2).lower, 25);
   EXPECT_EQ(window_at(problem, 1, 2).upper, 75);
 }
 
 TEST(Window, AnAbsoluteTargetIsInRealUnitsAndOverridesShares) {
-  Problem problem = world_with({12345}, ascii::rule({.measure = 0, .tolerance = 0.5, .shares = {1.0, 9.0}, .target = 20.0}));
+  Problem problem = world_with(
+      {12345}, ascii::rule({.measure = 0, .tolerance = 0.5, .shares = {1.0, 9.0}, .target = 20.0}));
   problem.measures[0].decimals = 2;
   const Window window = window_at(problem, 1, 2);
   EXPECT_DOUBLE_EQ(window.target, 2000.0);
@@ -63,7 +66,8 @@ TEST(Window, AnAbsoluteTargetIsInRealUnitsAndOverridesShares) {
 
 TEST(Window, ACapacityTightensTheUpperSideOnly) {
   const double infinity = std::numeric_limits<double>::infinity();
-  const Problem problem = world_with({100}, ascii::rule({.measure = 0, .tolerance = 0.1, .caps = {52.0, infinity}}));
+  const Problem problem =
+      world_with({100}, ascii::rule({.measure = 0, .tolerance = 0.1, .caps = {52.0, infinity}}));
   EXPECT_EQ(window_at(problem, 0, 2).lower, 45);
   EXPECT_EQ(window_at(problem, 0, 2).upper, 52);
   EXPECT_EQ(window_at(problem, 1, 2).upper, 55);
@@ -79,13 +83,15 @@ TEST(Window, WithoutAToleranceOnlyTheCapacityBinds) {
 }
 
 TEST(Window, NeverLeavesTheRangeOfAmounts) {
-  const Problem problem = world_with({kMeasureTotalLimit}, ascii::rule({.measure = 0, .tolerance = 5.0}));
+  const Problem problem =
+      world_with({kMeasureTotalLimit}, ascii::rule({.measure = 0, .tolerance = 5.0}));
   EXPECT_EQ(window_at(problem, 0, 1).lower, 0);
   EXPECT_EQ(window_at(problem, 0, 1).upper, kMeasureTotalLimit);
 }
 
 TEST(Window, AllAtOnceAreTheSameAsOneByOne) {
-  const Problem problem = world_with({7, 11, 13}, ascii::rule({.measure = 0, .tolerance = 0.3, .shares = {1.0, 2.0, 4.0}}));
+  const Problem problem = world_with(
+      {7, 11, 13}, ascii::rule({.measure = 0, .tolerance = 0.3, .shares = {1.0, 2.0, 4.0}}));
   const std::vector<Window> windows = windows_of(problem, problem.balance[0], 3);
   ASSERT_EQ(windows.size(), 3U);
   for (TerritoryIndex t = 0; t < 3; ++t) {
@@ -103,8 +109,11 @@ TEST(Weight, IsOneAUnitOrWhatTheMeasureSays) {
 }
 
 TEST(CostParts, TotalIsTheSumOfAllParts) {
-  const CostParts parts{
-      .compactness = 1.0, .soft_balance = 2.0, .disruption = 4.0, .preference = 8.0, .territories = 16.0};
+  const CostParts parts{.compactness = 1.0,
+                        .soft_balance = 2.0,
+                        .disruption = 4.0,
+                        .preference = 8.0,
+                        .territories = 16.0};
   EXPECT_EQ(parts.total(), 31.0);
 }
 

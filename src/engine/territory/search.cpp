@@ -4,6 +4,8 @@
 #include <cassert>
 #include <cmath>
 
+#include "engine/territory/chain.hpp"
+
 namespace bailiwick::engine::territory {
 namespace {
 
@@ -34,11 +36,16 @@ Search::Search(const Instance& instance, std::uint64_t seed, Workers& workers)
 
 void Search::start(Partition partition) {
   partition_ = std::move(partition);
-  moved_ = 0.0;
+  moved_ = moved_by(partition_);
+}
+
+double Search::moved_by(const Partition& partition) const {
+  double moved = 0.0;
   for (std::int32_t a = 0; a < instance_.n; ++a) {
     const TerritoryIndex current = instance_.current[at(a)];
-    if (current != kUnassigned && partition_.territory_of[at(a)] != current) moved_ += instance_.hands[at(a)];
+    if (current != kUnassigned && partition.territory_of[at(a)] != current) moved += instance_.hands[at(a)];
   }
+  return moved;
 }
 
 double Search::charge() const {
@@ -120,6 +127,15 @@ void Search::sweep_pairs(const std::function<bool()>& stop, int sweeps_limit) {
     is_dirty = changed_ever;
     if (std::find(is_dirty.begin(), is_dirty.end(), std::uint8_t{1}) == is_dirty.end()) return;
   }
+}
+
+void Search::rebalance() {
+  Partition trial = partition_;
+  if (!territory::rebalance(instance_, trial)) return;
+  const double moved = moved_by(trial);
+  if (instance_.hands_cap >= 0.0 && moved > std::max(moved_, instance_.hands_cap)) return;
+  partition_ = std::move(trial);
+  moved_ = moved;
 }
 
 TerritoryIndex Search::pick_centre() {

@@ -31,6 +31,9 @@ class Search {
   // `sweeps_limit` sweeps are done.
   void sweep_pairs(const std::function<bool()>& stop, int sweeps_limit);
 
+  // Chains of shifts through several territories, see chain.hpp.
+  void rebalance();
+
   // One batch of regional re-designs of up to `limit` attempts; each counts as an iteration.
   void redesign_batch(std::int64_t limit);
 
@@ -46,6 +49,8 @@ class Search {
   [[nodiscard]] TerritoryIndex pick_centre();
   void run_slots(std::size_t count);
   void apply_slots(std::size_t count, std::vector<std::uint8_t>& changed);
+  // What of the disruption measure changes hands, in its smallest decimal.
+  [[nodiscard]] double moved_by(const Partition& partition) const;
   [[nodiscard]] bool keeps_cap(const Piece& piece, double& moved) const;
 
   const Instance& instance_;

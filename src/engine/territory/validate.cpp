@@ -29,7 +29,8 @@ void judge_number(validation::Case& one, Findings& findings) {
 
 // The first reason against k territories, where there is one.
 std::optional<std::string> reason_against(const validation::Facts& facts, std::int32_t k) {
-  if (k > facts.problem->unit_count()) return "There are only " + std::to_string(facts.problem->unit_count()) + " units.";
+  if (k > facts.problem->unit_count())
+    return "There are only " + std::to_string(facts.problem->unit_count()) + " units.";
   Findings findings;
   validation::Case one = validation::case_of(facts, k);
   judge_number(one, findings);
@@ -48,9 +49,9 @@ void judge_range(const validation::Facts& facts, Findings& findings) {
     if (!first) first = last;
   }
   findings.add(ErrorCode::kInfeasible, "T024", [&] {
-    return "No number of territories from " + std::to_string(problem.k_min) + " to " + std::to_string(problem.k_max) +
-           " can work. With " + std::to_string(problem.k_min) + ": " + *first + " With " +
-           std::to_string(problem.k_max) + ": " + *last;
+    return "No number of territories from " + std::to_string(problem.k_min) + " to " +
+           std::to_string(problem.k_max) + " can work. With " + std::to_string(problem.k_min) +
+           ": " + *first + " With " + std::to_string(problem.k_max) + ": " + *last;
   });
 }
 

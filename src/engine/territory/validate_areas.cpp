@@ -12,7 +12,8 @@ using wording::count_text;
 using wording::Findings;
 using wording::measure_text;
 
-constexpr const char* kRemedy = " Join it to its neighbours with an edge, raise the tolerance, or give up connection.";
+constexpr const char* kRemedy =
+    " Join it to its neighbours with an edge, raise the tolerance, or give up connection.";
 
 std::string area_text(const Problem& problem, const Area& area) {
   if (area.units == 1) return "the isolated " + wording::unit_text(problem, area.first);
@@ -26,16 +27,18 @@ std::string range_text(const Limits::Range& range) {
 }
 
 // Why no number of territories can share the area by rule r alone.
-std::string misfit_text(const Case& one, std::size_t r, const Area& area, const Limits::Range& range) {
+std::string misfit_text(const Case& one, std::size_t r, const Area& area,
+                        const Limits::Range& range) {
   const Measure& measure = one.measure(r);
   const Limits& limits = one.limits[r];
   std::string text = wording::capitalised(area_text(one.problem(), area)) + " holds " +
                      measure_text(measure, area.amounts[r]);
   if (range.most == 0) {
-    text += ", less than a territory needs (at least " + amount_text(limits.least_of(1), measure.decimals) + ").";
+    text += ", less than a territory needs (at least " +
+            amount_text(limits.least_of(1), measure.decimals) + ").";
   } else {
-    text += ": more than " + count_text(range.most, "territory", "territories") + " may hold (at most " +
-            amount_text(limits.most_of(range.most), measure.decimals) + ")";
+    text += ": more than " + count_text(range.most, "territory", "territories") +
+            " may hold (at most " + amount_text(limits.most_of(range.most), measure.decimals) + ")";
     if (range.most < one.k) {
       text += " and less than " + std::to_string(range.most + 1) + " need (at least " +
               amount_text(limits.least_of(range.most + 1), measure.decimals) + ")";
@@ -47,9 +50,11 @@ std::string misfit_text(const Case& one, std::size_t r, const Area& area, const 
 
 // The numbers of territories that the area allows by every rule, by its units, and by its locks.
 // Tells of T031 where there is none; `is_told` then becomes true.
-Limits::Range judge_area(const Case& one, const Area& area, std::int32_t locked, Findings& findings, bool& is_told) {
-  Limits::Range common{.fewest = std::max(1, locked),
-                       .most = static_cast<std::int32_t>(std::min<std::int64_t>(area.groups, one.k))};
+Limits::Range judge_area(const Case& one, const Area& area, std::int32_t locked, Findings& findings,
+                         bool& is_told) {
+  Limits::Range common{
+      .fewest = std::max(1, locked),
+      .most = static_cast<std::int32_t>(std::min<std::int64_t>(area.groups, one.k))};
   // Groups are counted where they begin; an area into which a group only reaches has a unit all the same.
   common.most = std::max(common.most, 1);
   std::string allowed = "its units allow at most " + std::to_string(common.most);
@@ -60,7 +65,8 @@ Limits::Range judge_area(const Case& one, const Area& area, std::int32_t locked,
     range.fewest = std::max(range.fewest, 1);
     if (range.fewest > range.most) {
       is_single_told = true;
-      findings.add(ErrorCode::kInfeasible, "T031", [&] { return misfit_text(one, r, area, range); });
+      findings.add(ErrorCode::kInfeasible, "T031",
+                   [&] { return misfit_text(one, r, area, range); });
       continue;
     }
     allowed += ", " + one.measure(r).name + " " + range_text(range);
@@ -72,8 +78,8 @@ Limits::Range judge_area(const Case& one, const Area& area, std::int32_t locked,
   is_told = true;
   findings.add(ErrorCode::kInfeasible, "T031", [&] {
     if (locked > 1) allowed += ", and " + std::to_string(locked) + " have units locked in it";
-    return wording::capitalised(area_text(one.problem(), area)) + " cannot be any whole number of territories: " +
-           allowed + "." + kRemedy;
+    return wording::capitalised(area_text(one.problem(), area)) +
+           " cannot be any whole number of territories: " + allowed + "." + kRemedy;
   });
   return common;
 }
@@ -81,7 +87,8 @@ Limits::Range judge_area(const Case& one, const Area& area, std::int32_t locked,
 // How many territories have locked units in each area.
 std::vector<std::int32_t> locked_territories(const Facts& facts) {
   std::vector<std::pair<std::int32_t, TerritoryIndex>> pairs;
-  for (const auto& [u, t] : facts.locks) pairs.emplace_back(facts.area_of[static_cast<std::size_t>(u)], t);
+  for (const auto& [u, t] : facts.locks)
+    pairs.emplace_back(facts.area_of[static_cast<std::size_t>(u)], t);
   std::sort(pairs.begin(), pairs.end());
   pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
   std::vector<std::int32_t> counts(facts.areas.size(), 0);
@@ -99,11 +106,14 @@ void judge_together(const Case& one, const std::vector<Limits::Range>& ranges, F
   if (fewest <= one.k && one.k <= most) return;
   findings.add(ErrorCode::kInfeasible, "T033", [&] {
     constexpr std::size_t kShown = 3;
-    std::string text = "The map has " + std::to_string(ranges.size()) + " areas without a connection, which make up ";
-    text += fewest > one.k ? "at least " + amount_text(fewest, 0) : "at most " + amount_text(most, 0);
+    std::string text = "The map has " + std::to_string(ranges.size()) +
+                       " areas without a connection, which make up ";
+    text +=
+        fewest > one.k ? "at least " + amount_text(fewest, 0) : "at most " + amount_text(most, 0);
     text += " territories in all, but " + std::to_string(one.k) + " are asked for:";
     for (std::size_t a = 0; a < std::min(kShown, ranges.size()); ++a) {
-      text += (a > 0 ? ", " : " ") + area_text(one.problem(), one.facts.areas[a]) + " " + range_text(ranges[a]);
+      text += (a > 0 ? ", " : " ") + area_text(one.problem(), one.facts.areas[a]) + " " +
+              range_text(ranges[a]);
     }
     if (ranges.size() > kShown) text += ", and others";
     return text + ". Ask for another number, raise the tolerance, or join areas with an edge.";
@@ -118,11 +128,15 @@ void judge_areas(const Case& one, Findings& findings) {
   const auto count = static_cast<std::int64_t>(facts.areas.size());
   if (count > one.k) {
     findings.add(ErrorCode::kInfeasible, "T032", [&] {
-      const auto smallest = std::min_element(facts.areas.begin(), facts.areas.end(),
-                                             [](const Area& a, const Area& b) { return a.units < b.units; });
-      return "The map has " + amount_text(count, 0) + " areas without a connection to each other, the smallest being " +
-             area_text(one.problem(), *smallest) + "; " + count_text(one.k, "connected territory", "connected territories") +
-             " cannot cover them. Join them with edges, ask for more territories, or give up connection.";
+      const auto smallest =
+          std::min_element(facts.areas.begin(), facts.areas.end(),
+                           [](const Area& a, const Area& b) { return a.units < b.units; });
+      return "The map has " + amount_text(count, 0) +
+             " areas without a connection to each other, the smallest being " +
+             area_text(one.problem(), *smallest) + "; " +
+             count_text(one.k, "connected territory", "connected territories") +
+             " cannot cover them. Join them with edges, ask for more territories, or give up "
+             "connection.";
     });
   }
   if (count == 1) return;  // then the area's conditions are those of the sums

@@ -24,13 +24,15 @@ std::string group_text(const Facts& facts, GroupIndex g) {
   const auto i = static_cast<std::size_t>(g);
   const std::string unit = unit_text(*facts.problem, facts.group_first[i]);
   if (facts.group_units[i] == 1) return unit;
-  return "the must-link group of " + count_text(facts.group_units[i], "unit", "units") + " with " + unit;
+  return "the must-link group of " + count_text(facts.group_units[i], "unit", "units") + " with " +
+         unit;
 }
 
 // "every unit's load is a multiple of 4, so ..." where windows were narrowed to the smallest step.
 std::string step_text(const Case& one, std::size_t r) {
   if (one.facts.steps[r] == 1) return "";
-  return " (amounts come in steps of " + amount_text(one.facts.steps[r], one.measure(r).decimals) + ")";
+  return " (amounts come in steps of " + amount_text(one.facts.steps[r], one.measure(r).decimals) +
+         ")";
 }
 
 // What would admit a unit of this amount, where that can be said in one number.
@@ -40,13 +42,16 @@ std::string remedy_text(const Case& one, std::size_t r, std::int64_t amount) {
     return "Split it, or let a territory hold more.";
   }
   const double target = one.limits[r].at(0).window.target;
-  std::string remedy = "Split it, or raise the tolerance to " +
-                       wording::number_text(std::ceil((static_cast<double>(amount) / target - 1.0) * 1000.0) / 10.0, 1) +
-                       "%";
-  const double fewer = std::floor(static_cast<double>(one.facts.totals[r]) * (1.0 + *rule.tolerance) /
-                                  static_cast<double>(amount));
+  std::string remedy =
+      "Split it, or raise the tolerance to " +
+      wording::number_text(std::ceil((static_cast<double>(amount) / target - 1.0) * 1000.0) / 10.0,
+                           1) +
+      "%";
+  const double fewer = std::floor(static_cast<double>(one.facts.totals[r]) *
+                                  (1.0 + *rule.tolerance) / static_cast<double>(amount));
   if (!rule.target && fewer >= 1.0) {
-    remedy += ", or ask for at most " + count_text(static_cast<std::int64_t>(fewer), "territory", "territories");
+    remedy += ", or ask for at most " +
+              count_text(static_cast<std::int64_t>(fewer), "territory", "territories");
   }
   return remedy + ".";
 }
@@ -66,7 +71,8 @@ void judge_heavy(const Case& one, std::size_t r, Findings& findings) {
   const Facts& facts = one.facts;
   const Limits& limits = one.limits[r];
   const bool has_forbidden = !limits.is_uniform() && !facts.group_forbidden.empty();
-  if (!has_forbidden && facts.falling_amounts[r].front() <= limits.at(limits.roomiest()).upper) return;
+  if (!has_forbidden && facts.falling_amounts[r].front() <= limits.at(limits.roomiest()).upper)
+    return;
   for (GroupIndex g = 0; g < facts.group_count(); ++g) {
     const std::int64_t amount = facts.group_amounts[r][static_cast<std::size_t>(g)];
     const TerritoryIndex t = roomiest_for(one, r, g);
@@ -74,10 +80,12 @@ void judge_heavy(const Case& one, std::size_t r, Findings& findings) {
     if (amount <= window.upper) continue;
     const bool is_single = facts.group_units[static_cast<std::size_t>(g)] == 1;
     findings.add(ErrorCode::kInfeasible, is_single ? "T025" : "T040", [&] {
-      return wording::capitalised(group_text(facts, g)) + " holds " + measure_text(one.measure(r), amount) +
-             "; the most " + (t == limits.roomiest() ? "a territory" : "any territory open to it") + " may hold is " +
-             amount_text(window.upper, one.measure(r).decimals) + " " +
-             wording::upper_reason(one.problem(), one.rule(r), window) + ". " + remedy_text(one, r, amount);
+      return wording::capitalised(group_text(facts, g)) + " holds " +
+             measure_text(one.measure(r), amount) + "; the most " +
+             (t == limits.roomiest() ? "a territory" : "any territory open to it") +
+             " may hold is " + amount_text(window.upper, one.measure(r).decimals) + " " +
+             wording::upper_reason(one.problem(), one.rule(r), window) + ". " +
+             remedy_text(one, r, amount);
     });
   }
 }
@@ -98,8 +106,9 @@ bool judge_windows(const Case& one, std::size_t r, Findings& findings) {
       const std::string lower = wording::lower_reason(one.problem(), one.rule(r), limit.window);
       if (limit.window.lower > limit.window.upper && !one.rule(r).caps.empty()) {
         return wording::capitalised(who) + " needs " + measure.name + " of at least " +
-               amount_text(limit.window.lower, measure.decimals) + " " + lower + ", but its capacity is " +
-               amount_text(limit.window.upper, measure.decimals) + ". Raise the capacity or lower the target.";
+               amount_text(limit.window.lower, measure.decimals) + " " + lower +
+               ", but its capacity is " + amount_text(limit.window.upper, measure.decimals) +
+               ". Raise the capacity or lower the target.";
       }
       return "No amount of " + measure.name + " that units can add up to" + step_text(one, r) +
              " is near enough to what " + who + " should hold " + lower + ". Raise the tolerance.";
@@ -113,12 +122,15 @@ bool judge_sums(const Case& one, std::size_t r, Findings& findings) {
   const Limits& limits = one.limits[r];
   const Measure& measure = one.measure(r);
   const std::int64_t total = one.facts.totals[r];
-  const auto describe = [&](const std::string& which, std::int64_t sum, std::int64_t each, const std::string& reason) {
-    const std::string of_each =
-        limits.is_uniform() ? ", " + amount_text(each, measure.decimals) + " each " + reason : std::string();
+  const auto describe = [&](const std::string& which, std::int64_t sum, std::int64_t each,
+                            const std::string& reason) {
+    const std::string of_each = limits.is_uniform()
+                                    ? ", " + amount_text(each, measure.decimals) + " each " + reason
+                                    : std::string();
     return count_text(one.k, "territory", "territories") + " " + which + " " +
-           measure_text(measure, std::min(sum, kMeasureTotalLimit)) + (sum > kMeasureTotalLimit ? " or more" : "") +
-           of_each + step_text(one, r) + ", but the units hold " + amount_text(total, measure.decimals) + " in all. ";
+           measure_text(measure, std::min(sum, kMeasureTotalLimit)) +
+           (sum > kMeasureTotalLimit ? " or more" : "") + of_each + step_text(one, r) +
+           ", but the units hold " + amount_text(total, measure.decimals) + " in all. ";
   };
   bool is_sound = true;
   if (limits.most_of(one.k) < total) {
@@ -145,18 +157,23 @@ bool judge_sums(const Case& one, std::size_t r, Findings& findings) {
 void judge_places(const Case& one, std::size_t r, Findings& findings) {
   const Limits& limits = one.limits[r];
   const auto& falling = one.facts.falling_amounts[r];
-  const auto carrying = std::lower_bound(falling.begin(), falling.end(), 0, std::greater<>()) - falling.begin();
+  const auto carrying =
+      std::lower_bound(falling.begin(), falling.end(), 0, std::greater<>()) - falling.begin();
   std::int64_t needing = 0;
-  for (TerritoryIndex t = 0; t < limits.entry_count(); ++t) needing += limits.at(t).lower > 0 ? 1 : 0;
+  for (TerritoryIndex t = 0; t < limits.entry_count(); ++t)
+    needing += limits.at(t).lower > 0 ? 1 : 0;
   if (limits.is_uniform()) needing *= one.k;
   if (carrying >= needing) return;
   findings.add(ErrorCode::kInfeasible, "T029", [&] {
     const bool is_grouped = one.facts.group_count() < one.problem().unit_count();
     return "Only " +
-           (is_grouped ? count_text(carrying, "unit or must-link group holds", "units and must-link groups hold")
+           (is_grouped ? count_text(carrying, "unit or must-link group holds",
+                                    "units and must-link groups hold")
                        : count_text(carrying, "unit holds", "units hold")) +
-           " any " + one.measure(r).name + ", but " + count_text(needing, "territory needs", "territories need") +
-           " some. Ask for fewer territories, or raise the tolerance of " + one.measure(r).name + " to 100%.";
+           " any " + one.measure(r).name + ", but " +
+           count_text(needing, "territory needs", "territories need") +
+           " some. Ask for fewer territories, or raise the tolerance of " + one.measure(r).name +
+           " to 100%.";
   });
 }
 
@@ -171,14 +188,17 @@ void judge_sharing(const Case& one, std::size_t r, Findings& findings) {
     const std::int64_t least = falling[static_cast<std::size_t>(places)];
     if (saturating_product(least, j) <= window.upper) continue;
     findings.add(ErrorCode::kInfeasible, "T030", [&] {
-      const auto count = std::upper_bound(falling.begin(), falling.end(), least, std::greater<>()) - falling.begin();
+      const auto count = std::upper_bound(falling.begin(), falling.end(), least, std::greater<>()) -
+                         falling.begin();
       const bool is_grouped = one.facts.group_count() < one.problem().unit_count();
-      return count_text(count, "unit", is_grouped ? "units and must-link groups" : "units") + " hold " +
-             measure_text(one.measure(r), least) + " or more each, and a territory that may hold at most " +
+      return count_text(count, "unit", is_grouped ? "units and must-link groups" : "units") +
+             " hold " + measure_text(one.measure(r), least) +
+             " or more each, and a territory that may hold at most " +
              amount_text(window.upper, one.measure(r).decimals) + " " +
              wording::upper_reason(one.problem(), one.rule(r), window) + " takes no more than " +
-             amount_text(j - 1, 0) + " of them: " + count_text(one.k, "territory takes", "territories take") +
-             " at most " + amount_text(places, 0) + ". Raise the tolerance, or split these units.";
+             amount_text(j - 1, 0) +
+             " of them: " + count_text(one.k, "territory takes", "territories take") + " at most " +
+             amount_text(places, 0) + ". Raise the tolerance, or split these units.";
     });
     return;
   }
@@ -190,7 +210,8 @@ struct Reserve {
   std::int64_t forbidden = 0;
 };
 
-std::vector<Reserve> reserves_of(const Case& one, const std::function<std::int64_t(GroupIndex)>& amount_of) {
+std::vector<Reserve> reserves_of(const Case& one,
+                                 const std::function<std::int64_t(GroupIndex)>& amount_of) {
   std::vector<Reserve> reserves(static_cast<std::size_t>(one.k));
   for (GroupIndex g = 0; g < one.facts.group_count(); ++g) {
     const TerritoryIndex t = one.facts.group_lock[static_cast<std::size_t>(g)];
@@ -205,8 +226,8 @@ std::vector<Reserve> reserves_of(const Case& one, const std::function<std::int64
 
 void judge_reserved_rule(const Case& one, std::size_t r, Findings& findings) {
   const Measure& measure = one.measure(r);
-  const auto reserves =
-      reserves_of(one, [&](GroupIndex g) { return one.facts.group_amounts[r][static_cast<std::size_t>(g)]; });
+  const auto reserves = reserves_of(
+      one, [&](GroupIndex g) { return one.facts.group_amounts[r][static_cast<std::size_t>(g)]; });
   std::int64_t locked_total = 0;
   for (const Reserve& reserve : reserves) locked_total += reserve.locked;
   for (TerritoryIndex t = 0; t < one.k; ++t) {
@@ -217,16 +238,19 @@ void judge_reserved_rule(const Case& one, std::size_t r, Findings& findings) {
         return "The units locked to " + territory_text(one.problem(), t) + " hold " +
                measure_text(measure, reserve.locked) + "; the most it may hold is " +
                amount_text(limit.window.upper, measure.decimals) + " " +
-               wording::upper_reason(one.problem(), one.rule(r), limit.window) + ". Unlock some of them.";
+               wording::upper_reason(one.problem(), one.rule(r), limit.window) +
+               ". Unlock some of them.";
       });
     }
-    const std::int64_t open = one.facts.totals[r] - (locked_total - reserve.locked) - reserve.forbidden;
+    const std::int64_t open =
+        one.facts.totals[r] - (locked_total - reserve.locked) - reserve.forbidden;
     if (open >= limit.lower) continue;
     findings.add(ErrorCode::kInfeasible, "T038", [&] {
       return "Locks and forbidden pairs leave " + territory_text(one.problem(), t) + " at most " +
              measure_text(measure, open) + "; it needs at least " +
              amount_text(limit.window.lower, measure.decimals) + " " +
-             wording::lower_reason(one.problem(), one.rule(r), limit.window) + ". Open more units to it.";
+             wording::lower_reason(one.problem(), one.rule(r), limit.window) +
+             ". Open more units to it.";
     });
   }
 }

@@ -52,25 +52,35 @@ std::vector<Row> rows() {
   return {
       {"T025", "a heavy unit", row_of("91", 2, ascii::rule({.measure = 0, .tolerance = 0.7})),
        row_of("91", 2, ascii::rule({.measure = 0, .tolerance = 0.8}))},
-      {"T026", "capacities below the total", row_of("1111", 2, ascii::rule({.measure = 0, .caps = {1.0, 2.0}})),
+      {"T026", "capacities below the total",
+       row_of("1111", 2, ascii::rule({.measure = 0, .caps = {1.0, 2.0}})),
        row_of("1111", 2, ascii::rule({.measure = 0, .caps = {2.0, 2.0}}))},
-      {"T026", "targets below the total", row_of("1111", 2, ascii::rule({.measure = 0, .tolerance = 0.5, .target = 1.0})),
+      {"T026", "targets below the total",
+       row_of("1111", 2, ascii::rule({.measure = 0, .tolerance = 0.5, .target = 1.0})),
        row_of("1111", 2, ascii::rule({.measure = 0, .tolerance = 1.0, .target = 1.0}))},
-      {"T026", "whole units that leave one over", row_of("1111", 3, ascii::rule({.measure = 0, .tolerance = 0.3})),
+      {"T026", "whole units that leave one over",
+       row_of("1111", 3, ascii::rule({.measure = 0, .tolerance = 0.3})),
        row_of("1111", 3, ascii::rule({.measure = 0, .tolerance = 0.5}))},
-      {"T027", "targets above the total", row_of("1111", 2, ascii::rule({.measure = 0, .tolerance = 0.2, .target = 3.0})),
+      {"T027", "targets above the total",
+       row_of("1111", 2, ascii::rule({.measure = 0, .tolerance = 0.2, .target = 3.0})),
        row_of("1111", 2, ascii::rule({.measure = 0, .tolerance = 0.4, .target = 3.0}))},
-      {"T027", "a target where there is nothing", row_of("000", 2, ascii::rule({.measure = 0, .tolerance = 0.5, .target = 3.0})),
+      {"T027", "a target where there is nothing",
+       row_of("000", 2, ascii::rule({.measure = 0, .tolerance = 0.5, .target = 3.0})),
        row_of("000", 2, ascii::rule({.measure = 0, .tolerance = 1.0, .target = 3.0}))},
-      {"T028", "no whole amount inside", row_of("11111", 2, ascii::rule({.measure = 0, .tolerance = 0.1})),
+      {"T028", "no whole amount inside",
+       row_of("11111", 2, ascii::rule({.measure = 0, .tolerance = 0.1})),
        row_of("11111", 2, ascii::rule({.measure = 0, .tolerance = 0.2}))},
-      {"T028", "no multiple inside", row_of("44444", 2, ascii::rule({.measure = 0, .tolerance = 0.1})),
+      {"T028", "no multiple inside",
+       row_of("44444", 2, ascii::rule({.measure = 0, .tolerance = 0.1})),
        row_of("44444", 2, ascii::rule({.measure = 0, .tolerance = 0.2}))},
-      {"T028", "a capacity below the least", row_of("1111", 2, ascii::rule({.measure = 0, .tolerance = 0.0, .caps = {1.0, 9.0}})),
+      {"T028", "a capacity below the least",
+       row_of("1111", 2, ascii::rule({.measure = 0, .tolerance = 0.0, .caps = {1.0, 9.0}})),
        row_of("1111", 2, ascii::rule({.measure = 0, .tolerance = 0.0, .caps = {2.0, 9.0}}))},
-      {"T029", "fewer places than territories", row_of("3020", 3, ascii::rule({.measure = 0, .tolerance = 0.9})),
+      {"T029", "fewer places than territories",
+       row_of("3020", 3, ascii::rule({.measure = 0, .tolerance = 0.9})),
        row_of("3021", 3, ascii::rule({.measure = 0, .tolerance = 0.9}))},
-      {"T030", "heavy units that cannot share", row_of("555111", 2, ascii::rule({.measure = 0, .tolerance = 0.1})),
+      {"T030", "heavy units that cannot share",
+       row_of("555111", 2, ascii::rule({.measure = 0, .tolerance = 0.1})),
        row_of("555111", 2, ascii::rule({.measure = 0, .tolerance = 0.2}))},
       {"T037", "locks above a capacity", locked(1.0), locked(2.0)},
       {"T038", "forbidden pairs below the least", starved(false), starved(true)},
@@ -92,15 +102,17 @@ TEST(ValidateBalance, RefusesEachImpossibleWindowAlone) {
 TEST(ValidateBalance, NamesTheHeavyUnitWithItsFigureAndTheLimit) {
   Problem problem = ascii::world_of("AAA\nAAA");
   problem.unit_ids[4] = "06037";
-  problem.measures[0] = {.name = "population",
-                         .decimals = 0,
-                         .values = {1'000'000, 2'000'000, 1'500'000, 2'500'000, 9'818'605, 1'200'000}};
+  problem.measures[0] = {
+      .name = "population",
+      .decimals = 0,
+      .values = {1'000'000, 2'000'000, 1'500'000, 2'500'000, 9'818'605, 1'200'000}};
   problem.k_min = problem.k_max = 3;
   problem.balance = {ascii::rule({.measure = 0, .tolerance = 0.05})};
   const Errors errors = validate(problem);
   ASSERT_EQ(errors.size(), 1U);
   EXPECT_EQ(errors[0].message,
-            "Unit 06037 holds population 9,818,605; the most a territory may hold is 6,306,511 (mean 6,006,202 + 5%). "
+            "Unit 06037 holds population 9,818,605; the most a territory may hold is 6,306,511 "
+            "(mean 6,006,202 + 5%). "
             "Split it, or raise the tolerance to 63.5%, or ask for at most 1 territory.");
 }
 
@@ -111,23 +123,31 @@ TEST(ValidateBalance, NamesTheRoomiestTerritoryOpenToAUnit) {
   const Errors errors = validate(problem);
   ASSERT_EQ(errors.size(), 1U);
   EXPECT_EQ(errors[0].message,
-            "Unit r0c0 holds load 5; the most any territory open to it may hold is 3 (its capacity). Split it, or let "
+            "Unit r0c0 holds load 5; the most any territory open to it may hold is 3 (its "
+            "capacity). Split it, or let "
             "a territory hold more.");
 }
 
 TEST(ValidateBalance, SaysByHowMuchTheSumsMiss) {
   EXPECT_EQ(validate(row_of("1111", 2, ascii::rule({.measure = 0, .caps = {1.0, 2.0}})))[0].message,
-            "2 territories may together hold at most load 3, but the units hold 4 in all. Raise the limits, or ask for "
+            "2 territories may together hold at most load 3, but the units hold 4 in all. Raise "
+            "the limits, or ask for "
             "more territories.");
-  EXPECT_EQ(validate(row_of("1111", 2, ascii::rule({.measure = 0, .tolerance = 0.2, .target = 3.0})))[0].message,
-            "2 territories must together hold at least load 6, 3 each (target 3 - 20%), but the units hold 4 in all. "
-            "Lower the targets, raise the tolerance, or ask for fewer territories.");
+  EXPECT_EQ(
+      validate(row_of("1111", 2, ascii::rule({.measure = 0, .tolerance = 0.2, .target = 3.0})))[0]
+          .message,
+      "2 territories must together hold at least load 6, 3 each (target 3 - 20%), but the units "
+      "hold 4 in all. "
+      "Lower the targets, raise the tolerance, or ask for fewer territories.");
   EXPECT_EQ(validate(row_of("44444", 2, ascii::rule({.measure = 0, .tolerance = 0.1})))[0].message,
-            "No amount of load that units can add up to (amounts come in steps of 4) is near enough to what a territory "
+            "No amount of load that units can add up to (amounts come in steps of 4) is near "
+            "enough to what a territory "
             "should hold (mean 10 - 10%). Raise the tolerance.");
-  EXPECT_EQ(validate(row_of("555111", 2, ascii::rule({.measure = 0, .tolerance = 0.1})))[0].message,
-            "3 units hold load 5 or more each, and a territory that may hold at most 9 (mean 9 + 10%) takes no more "
-            "than 1 of them: 2 territories take at most 2. Raise the tolerance, or split these units.");
+  EXPECT_EQ(
+      validate(row_of("555111", 2, ascii::rule({.measure = 0, .tolerance = 0.1})))[0].message,
+      "3 units hold load 5 or more each, and a territory that may hold at most 9 (mean 9 + 10%) "
+      "takes no more "
+      "than 1 of them: 2 territories take at most 2. Raise the tolerance, or split these units.");
 }
 
 TEST(ValidateBalance, ListsTwentyHeavyUnitsAndCountsTheRest) {
@@ -136,7 +156,9 @@ TEST(ValidateBalance, ListsTwentyHeavyUnitsAndCountsTheRest) {
   problem.k_min = problem.k_max = 20;
   problem.balance = {ascii::rule({.measure = 0, .caps = std::vector<double>(20, 5.0)})};
   const Errors errors = validate(problem);
-  EXPECT_EQ(std::count_if(errors.begin(), errors.end(), [](const Error& e) { return e.rule == "T025"; }), 21);
+  EXPECT_EQ(
+      std::count_if(errors.begin(), errors.end(), [](const Error& e) { return e.rule == "T025"; }),
+      21);
   EXPECT_EQ(errors.back().message, "20 more findings of this kind (T025) are not listed.");
 }
 

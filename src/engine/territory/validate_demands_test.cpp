@@ -40,10 +40,22 @@ const Row kRows[] = {
     {"T015", "a target of nothing", [](Problem& p) { p.balance[0].target = 0.0; }},
     {"T015", "an endless target", [](Problem& p) { p.balance[0].target = kInfinity; }},
     {"T016", "too few shares", [](Problem& p) { p.balance[0].shares = {1.0}; }},
-    {"T016", "a share of nothing", [](Problem& p) { p.balance[0].shares = {1.0, 0.0}; }},
-    {"T016", "too many capacities", [](Problem& p) { p.balance[0].caps = {9.0, 9.0, 9.0}; }},
-    {"T016", "a negative capacity", [](Problem& p) { p.balance[0].caps = {9.0, -1.0}; }},
-    {"T016", "a capacity that is no number", [](Problem& p) { p.balance[0].caps = {9.0, kNaN}; }},
+    {"T016", "a share of nothing",
+     [](Problem& p) {
+       p.balance[0].shares = {1.0, 0.0};
+     }},
+    {"T016", "too many capacities",
+     [](Problem& p) {
+       p.balance[0].caps = {9.0, 9.0, 9.0};
+     }},
+    {"T016", "a negative capacity",
+     [](Problem& p) {
+       p.balance[0].caps = {9.0, -1.0};
+     }},
+    {"T016", "a capacity that is no number",
+     [](Problem& p) {
+       p.balance[0].caps = {9.0, kNaN};
+     }},
     {"T017", "too few hints", [](Problem& p) { p.hints.pop_back(); }},
     {"T017", "one name twice", [](Problem& p) { p.hints[1].name = "North"; }},
     {"T017", "two centres for one territory",
@@ -52,22 +64,39 @@ const Row kRows[] = {
        p.hints[0].preferred = geo::Position{};
      }},
     {"T017", "a centre at an unknown unit", [](Problem& p) { p.hints[0].pinned_unit = 6; }},
-    {"T018", "a lock of an unknown unit", [](Problem& p) { p.locks = {{-1, 0}}; }},
-    {"T018", "a lock to an unknown territory", [](Problem& p) { p.locks = {{0, 2}}; }},
-    {"T018", "an unknown unit forbidden", [](Problem& p) { p.forbidden = {{6, 0}}; }},
-    {"T018", "an unknown unit linked", [](Problem& p) { p.must_link = {{0, 6}}; }},
-    {"T019", "an existing plan of other units", [](Problem& p) { p.disruption->current.pop_back(); }},
-    {"T019", "an existing plan with an unknown territory", [](Problem& p) { p.disruption->current[0] = 2; }},
-    {"T019", "an existing plan with a territory below none", [](Problem& p) { p.disruption->current[0] = -2; }},
+    {"T018", "a lock of an unknown unit",
+     [](Problem& p) {
+       p.locks = {{-1, 0}};
+     }},
+    {"T018", "a lock to an unknown territory",
+     [](Problem& p) {
+       p.locks = {{0, 2}};
+     }},
+    {"T018", "an unknown unit forbidden",
+     [](Problem& p) {
+       p.forbidden = {{6, 0}};
+     }},
+    {"T018", "an unknown unit linked",
+     [](Problem& p) {
+       p.must_link = {{0, 6}};
+     }},
+    {"T019", "an existing plan of other units",
+     [](Problem& p) { p.disruption->current.pop_back(); }},
+    {"T019", "an existing plan with an unknown territory",
+     [](Problem& p) { p.disruption->current[0] = 2; }},
+    {"T019", "an existing plan with a territory below none",
+     [](Problem& p) { p.disruption->current[0] = -2; }},
     {"T019", "disruption in no measure", [](Problem& p) { p.disruption->measure = 3; }},
-    {"T019", "a negative weight of disruption", [](Problem& p) { p.disruption->penalty_km = -1.0; }},
+    {"T019", "a negative weight of disruption",
+     [](Problem& p) { p.disruption->penalty_km = -1.0; }},
     {"T019", "a cap beyond everything", [](Problem& p) { p.disruption->cap = 1.5; }},
     {"T019", "a cap that is no number", [](Problem& p) { p.disruption->cap = kNaN; }},
     {"T020", "a negative cost of a territory", [](Problem& p) { p.territory_cost_km = -1.0; }},
     {"T020", "a preference that is no number", [](Problem& p) { p.preference_weight = kNaN; }},
     {"T020", "a radius of nothing", [](Problem& p) { p.radius_max_km = 0.0; }},
     {"T020", "an endless radius", [](Problem& p) { p.radius_max_km = kInfinity; }},
-    {"T021", "allowed centres where centres are no units", [](Problem& p) { p.may_be_centre.assign(6, 1); }},
+    {"T021", "allowed centres where centres are no units",
+     [](Problem& p) { p.may_be_centre.assign(6, 1); }},
     {"T021", "allowed centres of other units",
      [](Problem& p) {
        p.centre = CentreKind::kUnit;
@@ -89,7 +118,8 @@ TEST(ValidateDemands, NamesEachMalformedDemandAlone) {
 
 TEST(ValidateDemands, AcceptsTheEndsOfEveryRange) {
   Problem problem = sound();
-  problem.balance[0] = ascii::rule({.measure = 0, .tolerance = 1e6, .soft_km = 0.0, .caps = {kInfinity, kInfinity}});
+  problem.balance[0] =
+      ascii::rule({.measure = 0, .tolerance = 1e6, .soft_km = 0.0, .caps = {kInfinity, kInfinity}});
   problem.disruption->cap = 1.0;
   problem.must_link = {{}, {0}, {0, 0}};
   EXPECT_TRUE(validate(problem).empty());
@@ -98,11 +128,13 @@ TEST(ValidateDemands, AcceptsTheEndsOfEveryRange) {
 TEST(ValidateDemands, SaysWhatIsWrongAndWhatWouldBeRight) {
   Problem problem = sound();
   problem.balance[0].tolerance = -0.1;
-  EXPECT_EQ(validate(problem)[0].message,
-            "The tolerance of the balance of load is -0.1. It must be a share from 0 to 1,000,000.");
+  EXPECT_EQ(
+      validate(problem)[0].message,
+      "The tolerance of the balance of load is -0.1. It must be a share from 0 to 1,000,000.");
   problem = sound();
   problem.locks = {{0, 2}};
-  EXPECT_EQ(validate(problem)[0].message, "A lock names territory number 3, but there are 2. Name one that exists.");
+  EXPECT_EQ(validate(problem)[0].message,
+            "A lock names territory number 3, but there are 2. Name one that exists.");
 }
 
 }  // namespace

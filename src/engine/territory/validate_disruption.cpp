@@ -36,7 +36,8 @@ bool must_leave(const Case& one, UnitIndex u, TerritoryIndex now) {
   if (hint.pinned_unit) centre = &problem.positions[static_cast<std::size_t>(*hint.pinned_unit)];
   if (centre == nullptr) return false;
   const double radius_m = *problem.radius_max_km * 1000.0 * (1.0 + kRadiusSlack) + kRadiusSlack_m;
-  return geo::distance_m(problem.positions[static_cast<std::size_t>(u)], *centre, problem.surface) > radius_m;
+  return geo::distance_m(problem.positions[static_cast<std::size_t>(u)], *centre, problem.surface) >
+         radius_m;
 }
 
 std::vector<Holding> holdings_of(const Case& one, const std::vector<std::int64_t>& values) {
@@ -48,7 +49,8 @@ std::vector<Holding> holdings_of(const Case& one, const std::vector<std::int64_t
     Holding& holding = holdings[static_cast<std::size_t>(current[u])];
     holding.now += values[u];
     if (must_leave(one, static_cast<UnitIndex>(u), current[u])) holding.leaving += values[u];
-    if (one.facts.areas.size() > 1) parts.push_back({{current[u], one.facts.area_of[u]}, values[u]});
+    if (one.facts.areas.size() > 1)
+      parts.push_back({{current[u], one.facts.area_of[u]}, values[u]});
   }
   if (one.facts.areas.size() <= 1) {
     for (Holding& holding : holdings) holding.largest_area = holding.now;
@@ -86,8 +88,11 @@ Forced forced_of(const Case& one, const std::vector<std::int64_t>& values) {
   std::int64_t total = 0;
   for (const Holding& holding : holdings) assigned += holding.now;
   for (const std::int64_t value : values) total += value;
-  Forced out{.amount = 0, .cause = "locks, forbidden pairs, connection, radius and upper limits force units out"};
-  Forced in{.amount = -(total - assigned), .cause = "territories must gain what they lack to the least they may hold"};
+  Forced out{
+      .amount = 0,
+      .cause = "locks, forbidden pairs, connection, radius and upper limits force units out"};
+  Forced in{.amount = -(total - assigned),
+            .cause = "territories must gain what they lack to the least they may hold"};
   for (TerritoryIndex t = 0; t < one.k; ++t) {
     const Holding& holding = holdings[static_cast<std::size_t>(t)];
     std::int64_t leaving = std::max(holding.leaving, holding.now - holding.largest_area);
@@ -114,8 +119,10 @@ void judge_disruption(const Case& one, Findings& findings) {
   const double allowed = *disruption->cap * static_cast<double>(assigned);
   if (static_cast<double>(forced.amount) <= allowed * (1.0 + kRelativeSlack)) return;
   findings.add(ErrorCode::kInfeasible, "T049", [&] {
-    return "At least " + measure_text(measure, forced.amount) + " must change hands (" + forced.cause +
-           "), which is " + wording::percent_text(static_cast<double>(forced.amount) / static_cast<double>(assigned)) +
+    return "At least " + measure_text(measure, forced.amount) + " must change hands (" +
+           forced.cause + "), which is " +
+           wording::percent_text(static_cast<double>(forced.amount) /
+                                 static_cast<double>(assigned)) +
            " of what is assigned today; the cap is " + wording::percent_text(*disruption->cap) +
            ". Raise the cap, or drop demands that force moves.";
   });

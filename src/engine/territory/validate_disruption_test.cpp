@@ -19,21 +19,37 @@ struct Row {
 };
 
 const Row kRows[] = {
-    {"locks elsewhere", 0.2, [](Problem& p) { p.locks = {{4, 1}, {0, 0}, {8, 0}, {9, 1}}; p.is_contiguous = false; }},
-    {"forbidden pairs", 0.2, [](Problem& p) { p.forbidden = {{4, 0}, {3, 0}, {9, 0}}; }},
-    {"a must-link to a locked unit", 0.3, [](Problem& p) {
+    {"locks elsewhere", 0.2,
+     [](Problem& p) {
+       p.locks = {{4, 1}, {0, 0}, {8, 0}, {9, 1}};
+       p.is_contiguous = false;
+     }},
+    {"forbidden pairs", 0.2,
+     [](Problem& p) {
+       p.forbidden = {{4, 0}, {3, 0}, {9, 0}};
+     }},
+    {"a must-link to a locked unit", 0.3,
+     [](Problem& p) {
        p.must_link = {{2, 3, 4, 5}};
        p.locks = {{5, 1}};
      }},
-    {"the radius of a pinned centre", 0.2, [](Problem& p) {
+    {"the radius of a pinned centre", 0.2,
+     [](Problem& p) {
        p.hints.resize(2);
        p.hints[0].pinned_unit = 0;
        p.radius_max_km = 2.7;
        p.is_contiguous = false;
      }},
-    {"an upper limit", 0.2, [](Problem& p) { p.balance = {ascii::rule({.measure = 0, .caps = {3.0, 9.0}})}; }},
-    {"a lower limit", 0.3, [](Problem& p) { p.balance = {ascii::rule({.measure = 0, .tolerance = 0.0, .shares = {4.0, 1.0}})}; }},
-    {"areas without a connection", 0.2, [](Problem& p) {
+    {"an upper limit", 0.2,
+     [](Problem& p) {
+       p.balance = {ascii::rule({.measure = 0, .caps = {3.0, 9.0}})};
+     }},
+    {"a lower limit", 0.3,
+     [](Problem& p) {
+       p.balance = {ascii::rule({.measure = 0, .tolerance = 0.0, .shares = {4.0, 1.0}})};
+     }},
+    {"areas without a connection", 0.2,
+     [](Problem& p) {
        const graph::Edge edges[] = {{0, 1}, {1, 2}, {3, 4}, {4, 5}, {5, 6}, {6, 7}, {7, 8}, {8, 9}};
        p.adjacency = graph::Csr::from_edges(10, edges);
      }},
@@ -62,8 +78,10 @@ TEST(ValidateDisruption, LetsUnassignedUnitsFillALackForFree) {
   const Errors errors = validate(problem);
   ASSERT_EQ(errors.size(), 1U);
   EXPECT_EQ(errors[0].message,
-            "At least load 1 must change hands (locks, forbidden pairs, connection, radius and upper limits force units "
-            "out), which is 20% of what is assigned today; the cap is 0%. Raise the cap, or drop demands that force "
+            "At least load 1 must change hands (locks, forbidden pairs, connection, radius and "
+            "upper limits force units "
+            "out), which is 20% of what is assigned today; the cap is 0%. Raise the cap, or drop "
+            "demands that force "
             "moves.");
 }
 

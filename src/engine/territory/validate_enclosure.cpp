@@ -36,10 +36,10 @@ struct Contact {
 };
 
 struct Enclosure {
-  std::vector<TerritoryIndex> lock_of;   // one a unit, must-links followed
-  std::vector<LandIndex> land_of;        // one a unit, -1 where locked
+  std::vector<TerritoryIndex> lock_of;  // one a unit, must-links followed
+  std::vector<LandIndex> land_of;       // one a unit, -1 where locked
   std::vector<Land> lands;
-  std::vector<Contact> contacts;         // by territory, then land; one for each such pair
+  std::vector<Contact> contacts;  // by territory, then land; one for each such pair
   std::vector<std::vector<TerritoryIndex>> neighbours;  // of each land, ascending
 };
 
@@ -58,7 +58,8 @@ void find_lands(const Case& one, Enclosure& enclosure) {
     for (std::size_t next = 0; next < queue.size(); ++next) {
       const auto u = static_cast<std::size_t>(queue[next]);
       ++land.units;
-      for (std::size_t r = 0; r < land.amounts.size(); ++r) land.amounts[r] += one.measure(r).values[u];
+      for (std::size_t r = 0; r < land.amounts.size(); ++r)
+        land.amounts[r] += one.measure(r).values[u];
       for (const UnitIndex v : problem.adjacency.neighbours(queue[next])) {
         const auto i = static_cast<std::size_t>(v);
         if (enclosure.lock_of[i] != kUnassigned || enclosure.land_of[i] >= 0) continue;
@@ -75,15 +76,18 @@ void find_contacts(const Case& one, Enclosure& enclosure) {
     if (enclosure.lock_of[u] == kUnassigned) continue;
     for (const UnitIndex v : one.problem().adjacency.neighbours(static_cast<UnitIndex>(u))) {
       const LandIndex land = enclosure.land_of[static_cast<std::size_t>(v)];
-      if (land >= 0) enclosure.contacts.push_back({enclosure.lock_of[u], land, static_cast<UnitIndex>(u)});
+      if (land >= 0)
+        enclosure.contacts.push_back({enclosure.lock_of[u], land, static_cast<UnitIndex>(u)});
     }
   }
   std::sort(enclosure.contacts.begin(), enclosure.contacts.end());
   enclosure.neighbours.resize(enclosure.lands.size());
   const Contact* last = nullptr;
   for (const Contact& contact : enclosure.contacts) {
-    const bool is_new = last == nullptr || last->territory != contact.territory || last->land != contact.land;
-    if (is_new) enclosure.neighbours[static_cast<std::size_t>(contact.land)].push_back(contact.territory);
+    const bool is_new =
+        last == nullptr || last->territory != contact.territory || last->land != contact.land;
+    if (is_new)
+      enclosure.neighbours[static_cast<std::size_t>(contact.land)].push_back(contact.territory);
     last = &contact;
   }
 }
@@ -118,7 +122,8 @@ std::vector<std::int32_t> join_locked(const Case& one, const Enclosure& enclosur
   for (std::size_t u = 0; u < enclosure.lock_of.size(); ++u) {
     if (enclosure.lock_of[u] == kUnassigned) continue;
     for (const UnitIndex v : one.problem().adjacency.neighbours(static_cast<UnitIndex>(u))) {
-      if (enclosure.lock_of[static_cast<std::size_t>(v)] == enclosure.lock_of[u]) join(static_cast<UnitIndex>(u), v);
+      if (enclosure.lock_of[static_cast<std::size_t>(v)] == enclosure.lock_of[u])
+        join(static_cast<UnitIndex>(u), v);
     }
   }
   for (std::size_t i = 1; i < enclosure.contacts.size(); ++i) {
@@ -130,7 +135,8 @@ std::vector<std::int32_t> join_locked(const Case& one, const Enclosure& enclosur
 }
 
 // T043. Marks the territories that it tells of.
-std::vector<std::uint8_t> judge_locked_together(const Case& one, const Enclosure& enclosure, Findings& findings) {
+std::vector<std::uint8_t> judge_locked_together(const Case& one, const Enclosure& enclosure,
+                                                Findings& findings) {
   std::vector<std::int32_t> parent = join_locked(one, enclosure);
   std::vector<UnitIndex> first_of(static_cast<std::size_t>(one.k), -1);
   std::vector<std::uint8_t> is_told(static_cast<std::size_t>(one.k), 0);
@@ -148,7 +154,8 @@ std::vector<std::uint8_t> judge_locked_together(const Case& one, const Enclosure
     }
     is_told[static_cast<std::size_t>(t)] = 1;
     findings.add(ErrorCode::kInfeasible, "T043", [&] {
-      const bool is_on_one_area = one.facts.area_of[u] == one.facts.area_of[static_cast<std::size_t>(first)];
+      const bool is_on_one_area =
+          one.facts.area_of[u] == one.facts.area_of[static_cast<std::size_t>(first)];
       return capitalised(unit_text(one.problem(), first)) + " and " +
              unit_text(one.problem(), static_cast<UnitIndex>(u)) + " are locked to " +
              territory_text(one.problem(), t) + ", but " +
@@ -161,8 +168,8 @@ std::vector<std::uint8_t> judge_locked_together(const Case& one, const Enclosure
 }
 
 // T044 for territories: what lies within reach is less than the least they must hold.
-void judge_reach(const Case& one, const Enclosure& enclosure, const std::vector<std::uint8_t>& is_told,
-                 Findings& findings) {
+void judge_reach(const Case& one, const Enclosure& enclosure,
+                 const std::vector<std::uint8_t>& is_told, Findings& findings) {
   for (std::size_t r = 0; r < one.limits.size(); ++r) {
     if (one.is_sound[r] == 0) continue;
     std::vector<std::int64_t> reach(static_cast<std::size_t>(one.k), 0);
@@ -183,10 +190,12 @@ void judge_reach(const Case& one, const Enclosure& enclosure, const std::vector<
       if (has_lock[i] == 0 || is_told[i] != 0 || reach[i] >= limit.lower) continue;
       findings.add(ErrorCode::kInfeasible, "T044", [&] {
         return capitalised(territory_text(one.problem(), t)) + " can reach at most " +
-               measure_text(one.measure(r), reach[i]) + " from its locked units, and needs at least " +
+               measure_text(one.measure(r), reach[i]) +
+               " from its locked units, and needs at least " +
                amount_text(limit.window.lower, one.measure(r).decimals) + " " +
                wording::lower_reason(one.problem(), one.rule(r), limit.window) +
-               "; beyond lie units locked to others, or the end of the map. Unlock some, or add an edge.";
+               "; beyond lie units locked to others, or the end of the map. Unlock some, or add an "
+               "edge.";
       });
     }
   }
@@ -206,7 +215,8 @@ std::vector<std::int64_t> rooms_of(const Case& one, const Enclosure& enclosure, 
 
 std::string land_text(const Case& one, const Land& land) {
   const std::string unit = unit_text(one.problem(), land.first);
-  return land.units == 1 ? unit : "the " + count_text(land.units, "unit", "units") + " around " + unit;
+  return land.units == 1 ? unit
+                         : "the " + count_text(land.units, "unit", "units") + " around " + unit;
 }
 
 // T044 for lands: too much for the territories that can enter.
@@ -220,7 +230,8 @@ void judge_lands(const Case& one, const Enclosure& enclosure, Findings& findings
     if (!enclosure.neighbours[land].empty() || free > 0) continue;
     findings.add(ErrorCode::kInfeasible, "T044", [&] {
       return capitalised(land_text(one, enclosure.lands[land])) +
-             " cannot be reached by any territory: each has locked units, and none of these touches it. " +
+             " cannot be reached by any territory: each has locked units, and none of these "
+             "touches it. " +
              "Unlock some, or add an edge.";
     });
   }
@@ -230,18 +241,23 @@ void judge_lands(const Case& one, const Enclosure& enclosure, Findings& findings
     for (std::size_t land = 0; land < enclosure.lands.size(); ++land) {
       const auto& neighbours = enclosure.neighbours[land];
       if (neighbours.empty()) continue;
-      const auto entering = static_cast<std::int32_t>(std::min<std::int64_t>(free, enclosure.lands[land].units));
+      const auto entering =
+          static_cast<std::int32_t>(std::min<std::int64_t>(free, enclosure.lands[land].units));
       std::int64_t room = one.limits[r].most_of(entering);
-      for (const TerritoryIndex t : neighbours) room = saturating_sum(room, rooms[static_cast<std::size_t>(t)]);
+      for (const TerritoryIndex t : neighbours)
+        room = saturating_sum(room, rooms[static_cast<std::size_t>(t)]);
       const std::int64_t amount = enclosure.lands[land].amounts[r];
       if (amount <= room) continue;
       findings.add(ErrorCode::kInfeasible, "T044", [&] {
         return capitalised(land_text(one, enclosure.lands[land])) + " " +
-               (enclosure.lands[land].units == 1 ? "holds " : "hold ") + measure_text(one.measure(r), amount) +
-               ", but the " +
-               count_text(static_cast<std::int64_t>(neighbours.size()) + free, "territory", "territories") +
-               " that can reach " + (enclosure.lands[land].units == 1 ? "it" : "them") + " past the locked units have room for " +
-               amount_text(room, one.measure(r).decimals) + ". Unlock some, or raise the tolerance.";
+               (enclosure.lands[land].units == 1 ? "holds " : "hold ") +
+               measure_text(one.measure(r), amount) + ", but the " +
+               count_text(static_cast<std::int64_t>(neighbours.size()) + free, "territory",
+                          "territories") +
+               " that can reach " + (enclosure.lands[land].units == 1 ? "it" : "them") +
+               " past the locked units have room for " +
+               amount_text(room, one.measure(r).decimals) +
+               ". Unlock some, or raise the tolerance.";
       });
     }
   }
@@ -260,15 +276,18 @@ void judge_groups(const Case& one, const Enclosure& enclosure, Findings& finding
   pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
   for (auto begin = pairs.begin(); begin != pairs.end();) {
     auto end = begin;
-    std::vector<TerritoryIndex> common = enclosure.neighbours[static_cast<std::size_t>(begin->second)];
+    std::vector<TerritoryIndex> common =
+        enclosure.neighbours[static_cast<std::size_t>(begin->second)];
     bool is_on_one_area = true;
     const auto area_at = [&](LandIndex land) {
-      return one.facts.area_of[static_cast<std::size_t>(enclosure.lands[static_cast<std::size_t>(land)].first)];
+      return one.facts
+          .area_of[static_cast<std::size_t>(enclosure.lands[static_cast<std::size_t>(land)].first)];
     };
     for (; end != pairs.end() && end->first == begin->first; ++end) {
       const auto& other = enclosure.neighbours[static_cast<std::size_t>(end->second)];
       std::vector<TerritoryIndex> both;
-      std::set_intersection(common.begin(), common.end(), other.begin(), other.end(), std::back_inserter(both));
+      std::set_intersection(common.begin(), common.end(), other.begin(), other.end(),
+                            std::back_inserter(both));
       common = std::move(both);
       is_on_one_area = is_on_one_area && area_at(end->second) == area_at(begin->second);
     }
@@ -277,9 +296,12 @@ void judge_groups(const Case& one, const Enclosure& enclosure, Findings& finding
       findings.add(ErrorCode::kInfeasible, "T041", [&] {
         const UnitIndex first = one.facts.group_first[static_cast<std::size_t>(begin->first)];
         return "The must-link group of " +
-               count_text(one.facts.group_units[static_cast<std::size_t>(begin->first)], "unit", "units") + " with " +
-               unit_text(one.problem(), first) + " lies on " + amount_text(end - begin, 0) +
-               " sides of locked units, and no territory touches all of them. Unlock some, or drop the must-link.";
+               count_text(one.facts.group_units[static_cast<std::size_t>(begin->first)], "unit",
+                          "units") +
+               " with " + unit_text(one.problem(), first) + " lies on " +
+               amount_text(end - begin, 0) +
+               " sides of locked units, and no territory touches all of them. Unlock some, or drop "
+               "the must-link.";
       });
     }
     begin = end;

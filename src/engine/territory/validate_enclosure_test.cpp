@@ -16,7 +16,8 @@ Problem walls_of(std::string_view map, std::int32_t k) {
   problem.k_min = problem.k_max = k;
   const auto cells = ascii::cells_of(map);
   for (std::size_t u = 0; u < cells.size(); ++u) {
-    if (cells[u].mark != '?') problem.locks.emplace_back(static_cast<UnitIndex>(u), cells[u].mark - 'A');
+    if (cells[u].mark != '?')
+      problem.locks.emplace_back(static_cast<UnitIndex>(u), cells[u].mark - 'A');
   }
   return problem;
 }
@@ -33,7 +34,8 @@ TEST(ValidateEnclosure, RefusesLockedUnitsWithAWallBetweenThem) {
   const Errors errors = validate(problem);
   ASSERT_EQ(ascii::rules_of(errors), Rules{"T043"});
   EXPECT_EQ(errors[0].message,
-            "Unit r0c0 and unit r2c2 are locked to territory 1, but units locked to other territories lie between them "
+            "Unit r0c0 and unit r2c2 are locked to territory 1, but units locked to other "
+            "territories lie between them "
             "on every path. Unlock some, or add an edge.");
   EXPECT_EQ(rules(walls_of("AB?\n?B?\n??A", 2)), Rules{});
 }
@@ -42,7 +44,8 @@ TEST(ValidateEnclosure, RefusesLockedUnitsOnTwoIslands) {
   const Errors errors = validate(walls_of("A?.?A.B", 3));
   ASSERT_EQ(ascii::rules_of(errors), Rules{"T043"});
   EXPECT_EQ(errors[0].message,
-            "Unit r0c0 and unit r0c4 are locked to territory 1, but no path on the map joins them. Unlock some, or add "
+            "Unit r0c0 and unit r0c4 are locked to territory 1, but no path on the map joins them. "
+            "Unlock some, or add "
             "an edge.");
 }
 
@@ -50,7 +53,8 @@ TEST(ValidateEnclosure, RefusesLandThatNoTerritoryReaches) {
   const Errors errors = validate(walls_of("AB.?", 2));
   EXPECT_EQ(ascii::rules_of(errors), (Rules{"T033", "T044"}));
   EXPECT_EQ(errors.back().message,
-            "Unit r0c3 cannot be reached by any territory: each has locked units, and none of these touches it. Unlock "
+            "Unit r0c3 cannot be reached by any territory: each has locked units, and none of "
+            "these touches it. Unlock "
             "some, or add an edge.");
 }
 
@@ -61,7 +65,8 @@ TEST(ValidateEnclosure, RefusesLandThatIsTooMuchForThoseWhoReachIt) {
   const Errors errors = validate(problem);
   ASSERT_EQ(ascii::rules_of(errors), Rules{"T044"});
   EXPECT_EQ(errors[0].message,
-            "The 3 units around unit r0c0 hold load 3, but the 1 territory that can reach them past the locked units "
+            "The 3 units around unit r0c0 hold load 3, but the 1 territory that can reach them "
+            "past the locked units "
             "have room for 2. Unlock some, or raise the tolerance.");
   problem.balance[0].caps[0] = 4.0;
   EXPECT_EQ(rules(problem), Rules{});
@@ -73,7 +78,8 @@ TEST(ValidateEnclosure, RefusesATerritoryThatIsWalledInWithTooLittle) {
   const Errors errors = validate(problem);
   ASSERT_EQ(ascii::rules_of(errors), Rules{"T044"});
   EXPECT_EQ(errors[0].message,
-            "Territory 1 can reach at most load 2 from its locked units, and needs at least 3 (mean 3 - 10%); beyond "
+            "Territory 1 can reach at most load 2 from its locked units, and needs at least 3 "
+            "(mean 3 - 10%); beyond "
             "lie units locked to others, or the end of the map. Unlock some, or add an edge.");
   problem.balance[0].tolerance = 0.4;
   EXPECT_EQ(rules(problem), Rules{});
@@ -85,7 +91,8 @@ TEST(ValidateEnclosure, RefusesALinkOverAWallThatNobodySpans) {
   const Errors errors = validate(problem);
   ASSERT_EQ(ascii::rules_of(errors), Rules{"T041"});
   EXPECT_EQ(errors[0].message,
-            "The must-link group of 2 units with unit r0c0 lies on 2 sides of locked units, and no territory touches "
+            "The must-link group of 2 units with unit r0c0 lies on 2 sides of locked units, and no "
+            "territory touches "
             "all of them. Unlock some, or drop the must-link.");
   EXPECT_EQ(rules(walls_of("?AB?\n?A??", 2)), Rules{});
 }

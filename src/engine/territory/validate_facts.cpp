@@ -93,7 +93,8 @@ void count_free(Facts& facts) {
   }
   for (std::size_t u = 0; u < facts.group_of.size(); ++u) {
     if (!problem.may_be_centre.empty() && problem.may_be_centre[u] == 0) continue;
-    if (!is_pinned(problem, facts.group_lock[static_cast<std::size_t>(facts.group_of[u])])) ++facts.free_centres;
+    if (!is_pinned(problem, facts.group_lock[static_cast<std::size_t>(facts.group_of[u])]))
+      ++facts.free_centres;
   }
 }
 
@@ -102,7 +103,8 @@ void sum_amounts(Facts& facts) {
   for (const BalanceRule& rule : problem.balance) {
     const auto& values = problem.measures[static_cast<std::size_t>(rule.measure)].values;
     auto& amounts = facts.group_amounts.emplace_back(facts.group_first.size(), 0);
-    for (std::size_t u = 0; u < values.size(); ++u) amounts[static_cast<std::size_t>(facts.group_of[u])] += values[u];
+    for (std::size_t u = 0; u < values.size(); ++u)
+      amounts[static_cast<std::size_t>(facts.group_of[u])] += values[u];
     std::int64_t step = 0;
     for (const std::int64_t amount : amounts) {
       if (step == 1) break;
@@ -151,7 +153,8 @@ void find_areas(Facts& facts) {
     const auto g = static_cast<std::size_t>(facts.group_of[u]);
     if (facts.group_first[g] == static_cast<UnitIndex>(u)) ++area.groups;
     for (std::size_t r = 0; r < problem.balance.size(); ++r) {
-      area.amounts[r] += problem.measures[static_cast<std::size_t>(problem.balance[r].measure)].values[u];
+      area.amounts[r] +=
+          problem.measures[static_cast<std::size_t>(problem.balance[r].measure)].values[u];
     }
   }
 }
@@ -159,7 +162,8 @@ void find_areas(Facts& facts) {
 }  // namespace
 
 std::span<const std::pair<GroupIndex, TerritoryIndex>> Facts::forbidden_of(GroupIndex g) const {
-  const auto begin = std::lower_bound(group_forbidden.begin(), group_forbidden.end(), std::pair(g, kUnassigned));
+  const auto begin =
+      std::lower_bound(group_forbidden.begin(), group_forbidden.end(), std::pair(g, kUnassigned));
   auto end = begin;
   while (end != group_forbidden.end() && end->first == g) ++end;
   return {begin, end};
@@ -188,7 +192,9 @@ Limits::Limits(const Facts& facts, std::size_t rule_index, std::int32_t k) : k_(
   // A problem of one unit that holds the whole total has the same windows without a walk over the units.
   Problem whole;
   whole.measures.push_back(
-      {.name = "", .decimals = problem.measures[static_cast<std::size_t>(rule.measure)].decimals, .values = {total}});
+      {.name = "",
+       .decimals = problem.measures[static_cast<std::size_t>(rule.measure)].decimals,
+       .values = {total}});
   BalanceRule same = rule;
   same.measure = 0;
   const std::vector<Window> windows = windows_of(whole, same, k);
@@ -203,8 +209,9 @@ Limits::Limits(const Facts& facts, std::size_t rule_index, std::int32_t k) : k_(
   by_upper_.resize(entries_.size());
   std::iota(by_upper_.begin(), by_upper_.end(), 0);
   if (is_uniform) return;
-  std::stable_sort(by_upper_.begin(), by_upper_.end(),
-                   [this](TerritoryIndex a, TerritoryIndex b) { return at(a).upper > at(b).upper; });
+  std::stable_sort(by_upper_.begin(), by_upper_.end(), [this](TerritoryIndex a, TerritoryIndex b) {
+    return at(a).upper > at(b).upper;
+  });
   std::vector<std::int64_t> lowers;
   for (const Limit& limit : entries_) lowers.push_back(limit.lower);
   std::sort(lowers.begin(), lowers.end());
@@ -218,12 +225,14 @@ Limits::Limits(const Facts& facts, std::size_t rule_index, std::int32_t k) : k_(
 
 std::int64_t Limits::least_of(std::int32_t j) const {
   assert(j >= 0 && j <= k_);
-  return least_.empty() ? saturating_product(entries_[0].lower, j) : least_[static_cast<std::size_t>(j)];
+  return least_.empty() ? saturating_product(entries_[0].lower, j)
+                        : least_[static_cast<std::size_t>(j)];
 }
 
 std::int64_t Limits::most_of(std::int32_t j) const {
   assert(j >= 0 && j <= k_);
-  return most_.empty() ? saturating_product(entries_[0].upper, j) : most_[static_cast<std::size_t>(j)];
+  return most_.empty() ? saturating_product(entries_[0].upper, j)
+                       : most_[static_cast<std::size_t>(j)];
 }
 
 Limits::Range Limits::territories_for(std::int64_t amount) const {
@@ -256,12 +265,15 @@ Limits::Range Limits::territories_for(std::int64_t amount) const {
 
 Case case_of(const Facts& facts, std::int32_t k) {
   Case one{.facts = facts, .k = k, .limits = {}, .is_sound = {}};
-  for (std::size_t r = 0; r < facts.problem->balance.size(); ++r) one.limits.emplace_back(facts, r, k);
+  for (std::size_t r = 0; r < facts.problem->balance.size(); ++r)
+    one.limits.emplace_back(facts, r, k);
   one.is_sound.assign(one.limits.size(), 1);
   return one;
 }
 
-std::int64_t saturating_sum(std::int64_t a, std::int64_t b) { return a > kSaturated - b ? kSaturated : a + b; }
+std::int64_t saturating_sum(std::int64_t a, std::int64_t b) {
+  return a > kSaturated - b ? kSaturated : a + b;
+}
 
 std::int64_t saturating_product(std::int64_t a, std::int64_t j) {
   if (a == 0 || j == 0) return 0;

@@ -18,7 +18,7 @@ using GroupIndex = std::int32_t;
 
 // A connected area of the map; the whole problem where territories need not be connected.
 struct Area {
-  UnitIndex first = 0;                // its first unit, for its name
+  UnitIndex first = 0;  // its first unit, for its name
   std::int64_t units = 0;
   std::int64_t groups = 0;            // groups whose first unit lies in it
   std::vector<std::int64_t> amounts;  // one a balance rule
@@ -29,28 +29,32 @@ struct Facts {
   // Locks and pinned units together, ascending, without doubles.
   std::vector<std::pair<UnitIndex, TerritoryIndex>> locks;
 
-  std::vector<GroupIndex> group_of;        // one a unit
-  std::vector<UnitIndex> group_first;      // its first unit
-  std::vector<std::int32_t> group_units;   // how many it has
+  std::vector<GroupIndex> group_of;       // one a unit
+  std::vector<UnitIndex> group_first;     // its first unit
+  std::vector<std::int32_t> group_units;  // how many it has
   // The territory a group is locked to; kUnassigned where none, or where its locks conflict (an error of its own).
   std::vector<TerritoryIndex> group_lock;
-  std::int64_t free_groups = 0;            // without a lock
-  std::int32_t locked_territories = 0;     // with at least one locked unit
-  std::int32_t pinned_territories = 0;     // whose centre is pinned, to a place or to a unit
-  std::int64_t free_centres = 0;           // units that may be the centre of a territory that is not pinned
+  std::int64_t free_groups = 0;         // without a lock
+  std::int32_t locked_territories = 0;  // with at least one locked unit
+  std::int32_t pinned_territories = 0;  // whose centre is pinned, to a place or to a unit
+  std::int64_t free_centres = 0;  // units that may be the centre of a territory that is not pinned
   // (group, territory), ascending, without doubles.
   std::vector<std::pair<GroupIndex, TerritoryIndex>> group_forbidden;
   std::vector<std::vector<std::int64_t>> group_amounts;    // [balance rule][group]
   std::vector<std::vector<std::int64_t>> falling_amounts;  // the same, the largest first
 
-  std::vector<std::int64_t> totals;        // one a balance rule
-  std::vector<std::int64_t> steps;         // one a balance rule: every group's amount is a multiple of it; >= 1
+  std::vector<std::int64_t> totals;  // one a balance rule
+  std::vector<std::int64_t>
+      steps;  // one a balance rule: every group's amount is a multiple of it; >= 1
 
-  std::vector<std::int32_t> area_of;       // one a unit
+  std::vector<std::int32_t> area_of;  // one a unit
   std::vector<Area> areas;
 
-  [[nodiscard]] GroupIndex group_count() const { return static_cast<GroupIndex>(group_first.size()); }
-  [[nodiscard]] std::span<const std::pair<GroupIndex, TerritoryIndex>> forbidden_of(GroupIndex g) const;
+  [[nodiscard]] GroupIndex group_count() const {
+    return static_cast<GroupIndex>(group_first.size());
+  }
+  [[nodiscard]] std::span<const std::pair<GroupIndex, TerritoryIndex>> forbidden_of(
+      GroupIndex g) const;
   [[nodiscard]] bool is_forbidden(GroupIndex g, TerritoryIndex t) const;
 };
 
@@ -59,9 +63,9 @@ struct Facts {
 
 // What territory t may hold of one measure, in its smallest decimal.
 struct Limit {
-  Window window;            // as the planner stated it
-  std::int64_t lower = 0;   // the least and the most that sums of whole groups can reach inside it;
-  std::int64_t upper = 0;   // upper < lower where there is nothing. upper <= total
+  Window window;           // as the planner stated it
+  std::int64_t lower = 0;  // the least and the most that sums of whole groups can reach inside it;
+  std::int64_t upper = 0;  // upper < lower where there is nothing. upper <= total
 };
 
 // The windows of one balance rule for k territories; one entry stands for all where they are alike.
@@ -74,7 +78,9 @@ class Limits {
   }
   [[nodiscard]] bool is_uniform() const { return entries_.size() == 1; }
   // Different windows: one, or one a territory.
-  [[nodiscard]] std::int32_t entry_count() const { return static_cast<std::int32_t>(entries_.size()); }
+  [[nodiscard]] std::int32_t entry_count() const {
+    return static_cast<std::int32_t>(entries_.size());
+  }
   // The territory that may hold most.
   [[nodiscard]] TerritoryIndex roomiest() const { return by_upper_.front(); }
   // Territories, the roomiest first.
@@ -103,7 +109,7 @@ class Limits {
 struct Case {
   const Facts& facts;
   std::int32_t k = 0;
-  std::vector<Limits> limits;         // one a balance rule
+  std::vector<Limits> limits;  // one a balance rule
   // One a balance rule: 0 where its windows alone are already impossible, and judging further would only repeat it.
   std::vector<std::uint8_t> is_sound;
 

@@ -90,7 +90,8 @@ TEST(Limits, SayHowManyTerritoriesShareAnAmountAsTryingEachNumberDoes) {
     Problem problem = ascii::world_of("AAAAA");
     const auto k = static_cast<std::int32_t>(1 + rng.below(5));
     for (auto& value : problem.measures[0].values) value = static_cast<std::int64_t>(rng.below(10));
-    problem.balance = {ascii::rule({.measure = 0, .tolerance = 0.1 * static_cast<double>(rng.below(11))})};
+    problem.balance = {
+        ascii::rule({.measure = 0, .tolerance = 0.1 * static_cast<double>(rng.below(11))})};
     if (rng.below(2) == 0) {
       for (std::int32_t t = 0; t < k; ++t) {
         problem.balance[0].shares.push_back(1.0 + static_cast<double>(rng.below(3)));

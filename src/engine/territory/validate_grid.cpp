@@ -11,13 +11,15 @@ constexpr double kSizeMin_m = 4096.0;
 
 }  // namespace
 
-Grid::Grid(std::span<const geo::Position> points, double reach_m) : size_m_(std::max(reach_m, kSizeMin_m)) {
+Grid::Grid(std::span<const geo::Position> points, double reach_m)
+    : size_m_(std::max(reach_m, kSizeMin_m)) {
   assert(reach_m > 0.0);
   std::vector<std::pair<std::uint64_t, std::int32_t>> keyed;
   keyed.reserve(points.size());
   for (std::size_t i = 0; i < points.size(); ++i) {
     const geo::Position& p = points[i];
-    keyed.emplace_back(key_of(index_of(p.x_m), index_of(p.y_m), index_of(p.z_m)), static_cast<std::int32_t>(i));
+    keyed.emplace_back(key_of(index_of(p.x_m), index_of(p.y_m), index_of(p.z_m)),
+                       static_cast<std::int32_t>(i));
   }
   std::sort(keyed.begin(), keyed.end());
   order_.reserve(points.size());

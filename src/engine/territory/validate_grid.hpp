@@ -25,7 +25,9 @@ class Grid {
     return {order_.data() + begins_[cell], order_.data() + begins_[cell + 1]};
   }
   // The cell of a point of this grid.
-  [[nodiscard]] std::size_t cell_of(std::int32_t point) const { return cells_[static_cast<std::size_t>(point)]; }
+  [[nodiscard]] std::size_t cell_of(std::int32_t point) const {
+    return cells_[static_cast<std::size_t>(point)];
+  }
 
   // Calls f(cell) for every occupied cell that may hold a point within reach of p, until f returns true.
   // Returns whether it did.
@@ -69,10 +71,10 @@ class Grid {
   }
 
   double size_m_ = 1.0;
-  std::vector<std::uint64_t> keys_;     // of the occupied cells, ascending
-  std::vector<std::size_t> begins_;     // into order_, one more than cells
-  std::vector<std::int32_t> order_;     // points by cell
-  std::vector<std::size_t> cells_;      // one a point
+  std::vector<std::uint64_t> keys_;  // of the occupied cells, ascending
+  std::vector<std::size_t> begins_;  // into order_, one more than cells
+  std::vector<std::int32_t> order_;  // points by cell
+  std::vector<std::size_t> cells_;   // one a point
 };
 
 }  // namespace bailiwick::engine::territory::validation

@@ -28,13 +28,15 @@ TEST(Grid, FindsEveryPointWithinReach) {
     for (const geo::Position& p : points) {
       std::vector<std::int32_t> found;
       grid.any_point_near(p, [&](std::int32_t i) {
-        if (geo::chord_squared_m2(p, points[static_cast<std::size_t>(i)]) <= reach_m * reach_m) found.push_back(i);
+        if (geo::chord_squared_m2(p, points[static_cast<std::size_t>(i)]) <= reach_m * reach_m)
+          found.push_back(i);
         return false;
       });
       std::sort(found.begin(), found.end());
       std::vector<std::int32_t> expected;
       for (std::size_t i = 0; i < points.size(); ++i) {
-        if (geo::chord_squared_m2(p, points[i]) <= reach_m * reach_m) expected.push_back(static_cast<std::int32_t>(i));
+        if (geo::chord_squared_m2(p, points[i]) <= reach_m * reach_m)
+          expected.push_back(static_cast<std::int32_t>(i));
       }
       ASSERT_EQ(found, expected);
     }
@@ -43,11 +45,13 @@ TEST(Grid, FindsEveryPointWithinReach) {
 
 TEST(Grid, ReachesTheCornersOfThePlane) {
   constexpr std::int32_t limit = geo::kPlanarLimit_m;
-  const std::vector<geo::Position> points{{limit, limit, 0}, {-limit, -limit, 0}, {limit, -limit, 0}};
+  const std::vector<geo::Position> points{
+      {limit, limit, 0}, {-limit, -limit, 0}, {limit, -limit, 0}};
   const Grid grid(points, 10.0);
   EXPECT_EQ(grid.cell_count(), 3U);
   for (std::int32_t i = 0; i < 3; ++i) {
-    EXPECT_TRUE(grid.any_point_near(points[static_cast<std::size_t>(i)], [&](std::int32_t j) { return i == j; }));
+    EXPECT_TRUE(grid.any_point_near(points[static_cast<std::size_t>(i)],
+                                    [&](std::int32_t j) { return i == j; }));
     EXPECT_EQ(grid.points_in(grid.cell_of(i)).size(), 1U);
   }
 }

@@ -22,8 +22,8 @@ void judge_lock_conflicts(const Facts& facts, Findings& findings) {
     if (i > 0 && facts.locks[i - 1].first == u) {
       findings.add(ErrorCode::kInfeasible, "T034", [&] {
         return capitalised(unit_text(problem, u)) + " is locked or pinned to both " +
-               territory_text(problem, facts.locks[i - 1].second) + " and " + territory_text(problem, t) +
-               ". Keep one of the two.";
+               territory_text(problem, facts.locks[i - 1].second) + " and " +
+               territory_text(problem, t) + ". Keep one of the two.";
       });
       continue;
     }
@@ -31,8 +31,9 @@ void judge_lock_conflicts(const Facts& facts, Findings& findings) {
     if (first == facts.locks.size()) first = i;
     if (facts.locks[first].second == t) continue;
     findings.add(ErrorCode::kInfeasible, "T039", [&] {
-      return capitalised(unit_text(problem, facts.locks[first].first)) + " and " + unit_text(problem, u) +
-             " must stay together, but are locked to " + territory_text(problem, facts.locks[first].second) + " and " +
+      return capitalised(unit_text(problem, facts.locks[first].first)) + " and " +
+             unit_text(problem, u) + " must stay together, but are locked to " +
+             territory_text(problem, facts.locks[first].second) + " and " +
              territory_text(problem, t) + ". Unlock one, or drop the must-link.";
     });
   }
@@ -46,12 +47,14 @@ void judge_locked_and_forbidden(const Facts& facts, Findings& findings) {
   for (const auto& [u, t] : pairs) {
     if (std::binary_search(facts.locks.begin(), facts.locks.end(), std::pair(u, t))) {
       findings.add(ErrorCode::kInfeasible, "T035", [&] {
-        return capitalised(unit_text(problem, u)) + " is both locked to " + territory_text(problem, t) +
-               " and forbidden there. Drop one of the two.";
+        return capitalised(unit_text(problem, u)) + " is both locked to " +
+               territory_text(problem, t) + " and forbidden there. Drop one of the two.";
       });
-    } else if (facts.group_lock[static_cast<std::size_t>(facts.group_of[static_cast<std::size_t>(u)])] == t) {
+    } else if (facts.group_lock[static_cast<std::size_t>(
+                   facts.group_of[static_cast<std::size_t>(u)])] == t) {
       findings.add(ErrorCode::kInfeasible, "T039", [&] {
-        return capitalised(unit_text(problem, u)) + " is forbidden to " + territory_text(problem, t) +
+        return capitalised(unit_text(problem, u)) + " is forbidden to " +
+               territory_text(problem, t) +
                ", to which a unit is locked that it must stay with. Drop one of the three.";
       });
     }
@@ -68,8 +71,10 @@ void judge_forbidden_everywhere(const Facts& facts, std::int32_t k, Findings& fi
       const bool is_single = facts.group_units[g] == 1;
       findings.add(ErrorCode::kInfeasible, is_single ? "T036" : "T039", [&] {
         const std::string unit = unit_text(problem, facts.group_first[g]);
-        const std::string who =
-            is_single ? unit : "the must-link group of " + count_text(facts.group_units[g], "unit", "units") + " with " + unit;
+        const std::string who = is_single ? unit
+                                          : "the must-link group of " +
+                                                count_text(facts.group_units[g], "unit", "units") +
+                                                " with " + unit;
         return capitalised(who) + " is forbidden to every territory. Allow it in at least one.";
       });
     }
@@ -83,12 +88,14 @@ void judge_split_groups(const Facts& facts, Findings& findings) {
   for (std::size_t u = 0; u < facts.group_of.size(); ++u) {
     const auto g = static_cast<std::size_t>(facts.group_of[u]);
     const UnitIndex first = facts.group_first[g];
-    if (facts.area_of[u] == facts.area_of[static_cast<std::size_t>(first)] || is_told[g] != 0) continue;
+    if (facts.area_of[u] == facts.area_of[static_cast<std::size_t>(first)] || is_told[g] != 0)
+      continue;
     is_told[g] = 1;
     findings.add(ErrorCode::kInfeasible, "T041", [&] {
       return capitalised(unit_text(*facts.problem, first)) + " and " +
              unit_text(*facts.problem, static_cast<UnitIndex>(u)) +
-             " must stay together, but no path on the map joins them. Add an edge, or drop the must-link.";
+             " must stay together, but no path on the map joins them. Add an edge, or drop the "
+             "must-link.";
     });
   }
 }
@@ -99,8 +106,9 @@ void judge_centre_count(const Facts& facts, std::int32_t k, Findings& findings) 
   const std::int64_t allowed = facts.free_centres;
   if (allowed >= needed) return;
   findings.add(ErrorCode::kInfeasible, "T048", [&] {
-    return count_text(needed, "territory needs", "territories need") + " a unit as centre, but only " +
-           count_text(allowed, "unit", "units") + " may be one. Allow more units, or pin more centres.";
+    return count_text(needed, "territory needs", "territories need") +
+           " a unit as centre, but only " + count_text(allowed, "unit", "units") +
+           " may be one. Allow more units, or pin more centres.";
   });
 }
 
@@ -122,7 +130,8 @@ void judge_counts(const Facts& facts, std::int32_t k, Findings& findings) {
     const bool has_locks = !facts.locks.empty();
     return std::string("Must-links") + (has_locks ? " and locks leave " : " leave ") +
            count_text(free_groups, "group of units", "groups of units") + " for " +
-           count_text(free_territories, "territory", "territories") + (has_locks ? " without a locked unit" : "") +
+           count_text(free_territories, "territory", "territories") +
+           (has_locks ? " without a locked unit" : "") +
            ". Ask for fewer territories, or free some units.";
   });
 }

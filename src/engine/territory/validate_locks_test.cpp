@@ -20,7 +20,10 @@ struct Row {
 };
 
 const Row kRows[] = {
-    {"T034", "locked twice", [](Problem& p) { p.locks = {{0, 0}, {0, 1}}; },
+    {"T034", "locked twice",
+     [](Problem& p) {
+       p.locks = {{0, 0}, {0, 1}};
+     },
      "Unit r0c0 is locked or pinned to both territory 1 and territory 2. Keep one of the two."},
     {"T034", "locked and pinned elsewhere",
      [](Problem& p) {
@@ -41,14 +44,18 @@ const Row kRows[] = {
        p.forbidden = {{2, 1}};
      },
      "Unit r0c2 is both locked to territory 2 and forbidden there. Drop one of the two."},
-    {"T036", "forbidden everywhere", [](Problem& p) { p.forbidden = {{1, 1}, {1, 0}, {1, 1}}; },
+    {"T036", "forbidden everywhere",
+     [](Problem& p) {
+       p.forbidden = {{1, 1}, {1, 0}, {1, 1}};
+     },
      "Unit r0c1 is forbidden to every territory. Allow it in at least one."},
     {"T039", "linked and locked apart",
      [](Problem& p) {
        p.must_link = {{0, 1}, {2, 1}};
        p.locks = {{0, 0}, {2, 1}};
      },
-     "Unit r0c0 and unit r0c2 must stay together, but are locked to territory 1 and territory 2. Unlock one, or drop "
+     "Unit r0c0 and unit r0c2 must stay together, but are locked to territory 1 and territory 2. "
+     "Unlock one, or drop "
      "the must-link."},
     {"T039", "linked, locked and forbidden",
      [](Problem& p) {
@@ -56,23 +63,33 @@ const Row kRows[] = {
        p.locks = {{0, 0}};
        p.forbidden = {{1, 0}};
      },
-     "Unit r0c1 is forbidden to territory 1, to which a unit is locked that it must stay with. Drop one of the three."},
+     "Unit r0c1 is forbidden to territory 1, to which a unit is locked that it must stay with. "
+     "Drop one of the three."},
     {"T039", "linked and forbidden everywhere between them",
      [](Problem& p) {
        p.must_link = {{0, 1}};
        p.forbidden = {{0, 0}, {1, 1}};
      },
-     "The must-link group of 2 units with unit r0c0 is forbidden to every territory. Allow it in at least one."},
-    {"T042", "too few groups", [](Problem& p) { p.must_link = {{0, 1, 2}, {3, 4, 5}, {2, 3}}; },
-     "Must-links leave 1 group of units for 2 territories. Ask for fewer territories, or free some units."},
+     "The must-link group of 2 units with unit r0c0 is forbidden to every territory. Allow it in "
+     "at least one."},
+    {"T042", "too few groups",
+     [](Problem& p) {
+       p.must_link = {{0, 1, 2}, {3, 4, 5}, {2, 3}};
+     },
+     "Must-links leave 1 group of units for 2 territories. Ask for fewer territories, or free some "
+     "units."},
     {"T042", "nothing left beside the locks",
-     [](Problem& p) { p.locks = {{0, 0}, {1, 0}, {2, 0}, {3, 0}, {4, 0}, {5, 0}}; }, nullptr},
+     [](Problem& p) {
+       p.locks = {{0, 0}, {1, 0}, {2, 0}, {3, 0}, {4, 0}, {5, 0}};
+     },
+     nullptr},
     {"T048", "too few centres",
      [](Problem& p) {
        p.centre = CentreKind::kUnit;
        p.may_be_centre = {0, 1, 0, 0, 0, 0};
      },
-     "2 territories need a unit as centre, but only 1 unit may be one. Allow more units, or pin more centres."},
+     "2 territories need a unit as centre, but only 1 unit may be one. Allow more units, or pin "
+     "more centres."},
 };
 
 Problem sound() {
@@ -106,7 +123,8 @@ TEST(ValidateLocks, RefusesALinkAcrossTheSea) {
   const Errors errors = validate(problem);
   ASSERT_EQ(ascii::rules_of(errors), std::vector<std::string>{"T041"});
   EXPECT_EQ(errors[0].message,
-            "Unit r0c0 and unit r0c3 must stay together, but no path on the map joins them. Add an edge, or drop the "
+            "Unit r0c0 and unit r0c3 must stay together, but no path on the map joins them. Add an "
+            "edge, or drop the "
             "must-link.");
   problem.is_contiguous = false;
   EXPECT_TRUE(validate(problem).empty());

@@ -26,16 +26,20 @@ constexpr double kPlaneSlack_m = 1e-3;
 // The problem with its radius, and where centres may stand.
 struct Reach {
   const Case& one;
-  double radius_m = 0.0;                              // with slack
-  std::vector<std::optional<geo::Position>> pinned;   // one a territory
+  double radius_m = 0.0;                             // with slack
+  std::vector<std::optional<geo::Position>> pinned;  // one a territory
   bool has_unpinned = false;
 
-  [[nodiscard]] geo::Position at(UnitIndex u) const { return one.problem().positions[static_cast<std::size_t>(u)]; }
+  [[nodiscard]] geo::Position at(UnitIndex u) const {
+    return one.problem().positions[static_cast<std::size_t>(u)];
+  }
   [[nodiscard]] TerritoryIndex lock_of(UnitIndex u) const {
-    return one.facts.group_lock[static_cast<std::size_t>(one.facts.group_of[static_cast<std::size_t>(u)])];
+    return one.facts
+        .group_lock[static_cast<std::size_t>(one.facts.group_of[static_cast<std::size_t>(u)])];
   }
   [[nodiscard]] bool is_same_area(UnitIndex a, UnitIndex b) const {
-    return one.facts.area_of[static_cast<std::size_t>(a)] == one.facts.area_of[static_cast<std::size_t>(b)];
+    return one.facts.area_of[static_cast<std::size_t>(a)] ==
+           one.facts.area_of[static_cast<std::size_t>(b)];
   }
   [[nodiscard]] bool is_within(geo::Position a, geo::Position b) const {
     return geo::distance_squared_m2(a, b, one.problem().surface) <= radius_m * radius_m;
@@ -82,8 +86,9 @@ void judge_together(const Reach& reach, Findings& findings) {
       findings.add(ErrorCode::kInfeasible, "T046", [&] {
         return capitalised(unit_text(problem, u)) + " belongs to " + territory_text(problem, t) +
                " by a lock or a must-link, but lies " +
-               km_text(geo::distance_m(reach.at(u), centre, problem.surface)) + " from its pinned centre; at most " +
-               reach.limit_text() + " is allowed. Unlock it, or raise the radius.";
+               km_text(geo::distance_m(reach.at(u), centre, problem.surface)) +
+               " from its pinned centre; at most " + reach.limit_text() +
+               " is allowed. Unlock it, or raise the radius.";
       });
       continue;
     }
@@ -95,7 +100,8 @@ void judge_together(const Reach& reach, Findings& findings) {
     }
     if (!reach.is_too_far(first, u)) continue;
     findings.add(ErrorCode::kInfeasible, "T047", [&] {
-      return capitalised(unit_text(problem, first)) + " and " + unit_text(problem, u) + " must be together, but lie " +
+      return capitalised(unit_text(problem, first)) + " and " + unit_text(problem, u) +
+             " must be together, but lie " +
              km_text(geo::distance_m(reach.at(first), reach.at(u), problem.surface)) +
              " apart, more than twice the maximum radius of " + reach.limit_text() +
              ". Drop the lock or must-link, or raise the radius.";
@@ -128,13 +134,15 @@ void judge_centres(const Reach& reach, Findings& findings) {
     const bool has_centre = grid.any_point_near(reach.at(u), [&](std::int32_t c) {
       const auto i = static_cast<std::size_t>(c);
       const TerritoryIndex t = owner[i];
-      if (t != kUnassigned && (lock != kUnassigned || reach.one.facts.is_forbidden(g, t))) return false;
+      if (t != kUnassigned && (lock != kUnassigned || reach.one.facts.is_forbidden(g, t)))
+        return false;
       return reach.is_within(reach.at(u), centres[i]);
     });
     if (has_centre) continue;
     findings.add(ErrorCode::kInfeasible, "T045", [&] {
-      return "No centre that may serve " + unit_text(problem, u) + " lies within the maximum radius of " +
-             reach.limit_text() + " of it. Allow or pin a centre nearby, or raise the radius.";
+      return "No centre that may serve " + unit_text(problem, u) +
+             " lies within the maximum radius of " + reach.limit_text() +
+             " of it. Allow or pin a centre nearby, or raise the radius.";
     });
   }
 }
@@ -157,8 +165,10 @@ void judge_spread(const Reach& reach, const Grid& grid, Findings& findings) {
   if (static_cast<std::int64_t>(chosen.size()) <= reach.one.k) return;
   findings.add(ErrorCode::kInfeasible, "T022", [&] {
     return count_text(static_cast<std::int64_t>(chosen.size()), "unit", "units") + ", " +
-           unit_text(reach.one.problem(), chosen[0]) + " and " + unit_text(reach.one.problem(), chosen[1]) +
-           " among them, are each too far from the others to share a territory (more than twice the maximum radius of " +
+           unit_text(reach.one.problem(), chosen[0]) + " and " +
+           unit_text(reach.one.problem(), chosen[1]) +
+           " among them, are each too far from the others to share a territory (more than twice "
+           "the maximum radius of " +
            reach.limit_text() + ", or not connected), but there are only " +
            count_text(reach.one.k, "territory", "territories") +
            ". Raise the radius, or ask for more territories.";
@@ -176,7 +186,8 @@ void judge_surroundings(const Reach& reach, const Grid& grid, std::size_t r, Fin
     std::int64_t amount = 0;
     const bool is_enough = grid.any_point_near(reach.at(u), [&](std::int32_t v) {
       ++visits;
-      if (reach.is_same_area(u, v) && !reach.is_too_far(u, v)) amount += values[static_cast<std::size_t>(v)];
+      if (reach.is_same_area(u, v) && !reach.is_too_far(u, v))
+        amount += values[static_cast<std::size_t>(v)];
       return amount >= needed;
     });
     if (is_enough) continue;
@@ -184,13 +195,15 @@ void judge_surroundings(const Reach& reach, const Grid& grid, std::size_t r, Fin
       return "Within twice the maximum radius of " + reach.limit_text() + " around " +
              unit_text(reach.one.problem(), u) + " lies only " +
              wording::measure_text(reach.one.measure(r), amount) + "; a territory needs at least " +
-             amount_text(needed, reach.one.measure(r).decimals) + ". Raise the radius or the tolerance.";
+             amount_text(needed, reach.one.measure(r).decimals) +
+             ". Raise the radius or the tolerance.";
     });
   }
 }
 
 // T023 for pinned centres: what lies within the radius is less than the territory needs.
-void judge_pinned_surroundings(const Reach& reach, const Grid& grid, std::size_t r, Findings& findings) {
+void judge_pinned_surroundings(const Reach& reach, const Grid& grid, std::size_t r,
+                               Findings& findings) {
   const auto& values = reach.one.measure(r).values;
   std::int64_t visits = 0;
   for (TerritoryIndex t = 0; t < reach.one.k && visits < kVisitsLimit; ++t) {
@@ -202,14 +215,16 @@ void judge_pinned_surroundings(const Reach& reach, const Grid& grid, std::size_t
       ++visits;
       const TerritoryIndex lock = reach.lock_of(u);
       const bool is_open = lock == kUnassigned || lock == t;
-      if (is_open && reach.is_within(reach.at(u), *centre)) amount += values[static_cast<std::size_t>(u)];
+      if (is_open && reach.is_within(reach.at(u), *centre))
+        amount += values[static_cast<std::size_t>(u)];
       return amount >= limit.lower;
     });
     if (is_enough) continue;
     findings.add(ErrorCode::kInfeasible, "T023", [&] {
       return "Within the maximum radius of " + reach.limit_text() + " of the pinned centre of " +
              territory_text(reach.one.problem(), t) + " lies only " +
-             wording::measure_text(reach.one.measure(r), amount) + " that it may take; it needs at least " +
+             wording::measure_text(reach.one.measure(r), amount) +
+             " that it may take; it needs at least " +
              amount_text(limit.window.lower, reach.one.measure(r).decimals) + " " +
              wording::lower_reason(reach.one.problem(), reach.one.rule(r), limit.window) +
              ". Raise the radius or the tolerance, or move the centre.";

@@ -29,8 +29,10 @@ Problem line_of(std::int32_t units, std::int32_t k) {
 
 const Row kRows[] = {
     {"T022", "a line that two territories cannot span", 1.0, 1.5, [](Problem&) {},
-     "3 units, unit r0c0 and unit r0c3 among them, are each too far from the others to share a territory (more than "
-     "twice the maximum radius of 1 km, or not connected), but there are only 2 territories. Raise the radius, or ask "
+     "3 units, unit r0c0 and unit r0c3 among them, are each too far from the others to share a "
+     "territory (more than "
+     "twice the maximum radius of 1 km, or not connected), but there are only 2 territories. Raise "
+     "the radius, or ask "
      "for more territories."},
     {"T023", "too little around a unit", 1.6, 2.0,
      [](Problem& p) {
@@ -38,14 +40,16 @@ const Row kRows[] = {
        p.balance = {ascii::rule({.measure = 0, .tolerance = 0.3})};
        p.is_contiguous = false;
      },
-     "Within twice the maximum radius of 1.6 km around unit r0c0 lies only load 4; a territory needs at least 5. Raise "
+     "Within twice the maximum radius of 1.6 km around unit r0c0 lies only load 4; a territory "
+     "needs at least 5. Raise "
      "the radius or the tolerance."},
     {"T045", "a unit far from every allowed centre", 3.0, 4.0,
      [](Problem& p) {
        p.centre = CentreKind::kUnit;
        p.may_be_centre = {0, 1, 0, 1, 0, 0, 0, 0};
      },
-     "No centre that may serve unit r0c7 lies within the maximum radius of 3 km of it. Allow or pin a centre nearby, or "
+     "No centre that may serve unit r0c7 lies within the maximum radius of 3 km of it. Allow or "
+     "pin a centre nearby, or "
      "raise the radius."},
     {"T045", "a unit far from every pinned centre", 5.5, 6.0,
      [](Problem& p) {
@@ -53,7 +57,8 @@ const Row kRows[] = {
        p.hints[0].pinned = geo::Position{0, 0, 0};
        p.hints[1].pinned_unit = 1;
      },
-     "No centre that may serve unit r0c7 lies within the maximum radius of 5.5 km of it. Allow or pin a centre nearby, "
+     "No centre that may serve unit r0c7 lies within the maximum radius of 5.5 km of it. Allow or "
+     "pin a centre nearby, "
      "or raise the radius."},
     {"T046", "a locked unit far from the pinned centre", 3.5, 4.0,
      [](Problem& p) {
@@ -61,13 +66,20 @@ const Row kRows[] = {
        p.hints[0].pinned_unit = 0;
        p.locks = {{4, 0}};
      },
-     "Unit r0c4 belongs to territory 1 by a lock or a must-link, but lies 4 km from its pinned centre; at most 3.5 km is "
+     "Unit r0c4 belongs to territory 1 by a lock or a must-link, but lies 4 km from its pinned "
+     "centre; at most 3.5 km is "
      "allowed. Unlock it, or raise the radius."},
     {"T047", "linked units far apart", 2.0, 2.5,
-     [](Problem& p) { p.must_link = {{0, 5}}; },
-     "Unit r0c0 and unit r0c5 must be together, but lie 5 km apart, more than twice the maximum radius of 2 km. Drop the "
+     [](Problem& p) {
+       p.must_link = {{0, 5}};
+     },
+     "Unit r0c0 and unit r0c5 must be together, but lie 5 km apart, more than twice the maximum "
+     "radius of 2 km. Drop the "
      "lock or must-link, or raise the radius."},
-    {"T047", "units locked to one territory far apart", 2.0, 2.5, [](Problem& p) { p.locks = {{0, 1}, {5, 1}}; },
+    {"T047", "units locked to one territory far apart", 2.0, 2.5,
+     [](Problem& p) {
+       p.locks = {{0, 1}, {5, 1}};
+     },
      nullptr},
 };
 
@@ -95,9 +107,11 @@ TEST(ValidateRadius, RefusesAPinnedCentreWithTooLittleAroundIt) {
   problem.radius_max_km = 1.5;
   const Errors errors = validate(problem);
   ASSERT_EQ(ascii::rules_of(errors), std::vector<std::string>{"T023"});
-  EXPECT_EQ(errors[0].message,
-            "Within the maximum radius of 1.5 km of the pinned centre of territory 1 lies only load 2 that it may take; "
-            "it needs at least 3 (mean 3 - 0%). Raise the radius or the tolerance, or move the centre.");
+  EXPECT_EQ(
+      errors[0].message,
+      "Within the maximum radius of 1.5 km of the pinned centre of territory 1 lies only load 2 "
+      "that it may take; "
+      "it needs at least 3 (mean 3 - 0%). Raise the radius or the tolerance, or move the centre.");
   problem.radius_max_km = 2.0;
   EXPECT_TRUE(validate(problem).empty());
 }

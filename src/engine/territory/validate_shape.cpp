@@ -31,7 +31,8 @@ void check_doubled_ids(const Problem& problem, Findings& findings) {
   std::vector<std::pair<std::uint64_t, UnitIndex>> keys;
   keys.reserve(problem.unit_ids.size());
   for (std::size_t u = 0; u < problem.unit_ids.size(); ++u) {
-    if (!problem.unit_ids[u].empty()) keys.emplace_back(hash_of(problem.unit_ids[u]), static_cast<UnitIndex>(u));
+    if (!problem.unit_ids[u].empty())
+      keys.emplace_back(hash_of(problem.unit_ids[u]), static_cast<UnitIndex>(u));
   }
   std::sort(keys.begin(), keys.end());
   const auto id_of = [&](const auto& key) -> const std::string& {
@@ -42,7 +43,8 @@ void check_doubled_ids(const Problem& problem, Findings& findings) {
     while (end != keys.end() && end->first == begin->first) ++end;
     if (end - begin > 1) {
       std::sort(begin, end, [&](const auto& a, const auto& b) {
-        return std::pair(std::string_view(id_of(a)), a.second) < std::pair(std::string_view(id_of(b)), b.second);
+        return std::pair(std::string_view(id_of(a)), a.second) <
+               std::pair(std::string_view(id_of(b)), b.second);
       });
     }
     for (auto run = begin; run != end;) {
@@ -50,9 +52,11 @@ void check_doubled_ids(const Problem& problem, Findings& findings) {
       while (next != end && id_of(*next) == id_of(*run)) ++next;
       if (next - run > 1) {
         findings.add(ErrorCode::kInvalidInput, "T004", [&] {
-          return "Unit id " + id_of(*run) + " stands for " + count_text(next - run, "unit", "units") +
-                 " (at places " + amount_text(std::int64_t{run->second} + 1, 0) + " and " +
-                 amount_text(std::int64_t{(run + 1)->second} + 1, 0) + "). Give every unit an id of its own.";
+          return "Unit id " + id_of(*run) + " stands for " +
+                 count_text(next - run, "unit", "units") + " (at places " +
+                 amount_text(std::int64_t{run->second} + 1, 0) + " and " +
+                 amount_text(std::int64_t{(run + 1)->second} + 1, 0) +
+                 "). Give every unit an id of its own.";
         });
       }
       run = next;
@@ -64,15 +68,18 @@ void check_doubled_ids(const Problem& problem, Findings& findings) {
 void check_ids(const Problem& problem, Findings& findings) {
   if (problem.unit_ids.size() != problem.positions.size()) {
     findings.add(ErrorCode::kInvalidInput, "T003", [&] {
-      return "There are " + count_text(static_cast<std::int64_t>(problem.unit_ids.size()), "unit id", "unit ids") +
-             " for " + count_text(problem.unit_count(), "unit", "units") + ". Give every unit one id.";
+      return "There are " +
+             count_text(static_cast<std::int64_t>(problem.unit_ids.size()), "unit id", "unit ids") +
+             " for " + count_text(problem.unit_count(), "unit", "units") +
+             ". Give every unit one id.";
     });
     return;
   }
   for (std::size_t u = 0; u < problem.unit_ids.size(); ++u) {
     if (!problem.unit_ids[u].empty()) continue;
     findings.add(ErrorCode::kInvalidInput, "T003", [&] {
-      return capitalised(unit_text(problem, static_cast<UnitIndex>(u))) + " has no id. Give every unit one.";
+      return capitalised(unit_text(problem, static_cast<UnitIndex>(u))) +
+             " has no id. Give every unit one.";
     });
   }
   check_doubled_ids(problem, findings);
@@ -91,7 +98,8 @@ bool is_place(geo::Position p, geo::Surface surface) {
 
 std::string place_demand(geo::Surface surface) {
   return surface == geo::Surface::kPlane
-             ? "a place on the plane (within " + amount_text(geo::kPlanarLimit_m / 1000, 0) + " km of its origin)"
+             ? "a place on the plane (within " + amount_text(geo::kPlanarLimit_m / 1000, 0) +
+                   " km of its origin)"
              : "a place on the Earth";
 }
 
@@ -107,8 +115,9 @@ void check_positions(const Problem& problem, Findings& findings) {
     for (const auto& place : {problem.hints[t].pinned, problem.hints[t].preferred}) {
       if (!place || is_place(*place, problem.surface)) continue;
       findings.add(ErrorCode::kInvalidInput, "T005", [&] {
-        return "The centre given for " + wording::territory_text(problem, static_cast<TerritoryIndex>(t)) +
-               " is not at " + place_demand(problem.surface) + ". Correct its coordinates.";
+        return "The centre given for " +
+               wording::territory_text(problem, static_cast<TerritoryIndex>(t)) + " is not at " +
+               place_demand(problem.surface) + ". Correct its coordinates.";
       });
     }
   }
@@ -122,7 +131,8 @@ void check_values(const Problem& problem, const Measure& measure, Findings& find
     if (value < 0) {
       findings.add(ErrorCode::kInvalidInput, "T007", [&] {
         return capitalised(unit_text(problem, static_cast<UnitIndex>(u))) + " holds " +
-               wording::measure_text(measure, value) + ". A measure is never negative; correct it or set it to 0.";
+               wording::measure_text(measure, value) +
+               ". A measure is never negative; correct it or set it to 0.";
       });
       continue;
     }
@@ -131,7 +141,8 @@ void check_values(const Problem& problem, const Measure& measure, Findings& find
   }
   if (!is_over) return;
   findings.add(ErrorCode::kLimit, "T008", [&] {
-    return "The total of " + measure.name + " is beyond " + amount_text(kMeasureTotalLimit, measure.decimals) +
+    return "The total of " + measure.name + " is beyond " +
+           amount_text(kMeasureTotalLimit, measure.decimals) +
            ", the most that is counted exactly. Use a larger unit of measure or fewer decimals.";
   });
 }
@@ -139,7 +150,8 @@ void check_values(const Problem& problem, const Measure& measure, Findings& find
 void check_measures(const Problem& problem, Findings& findings) {
   for (std::size_t m = 0; m < problem.measures.size(); ++m) {
     const Measure& measure = problem.measures[m];
-    const std::string name = measure.name.empty() ? "number " + std::to_string(m + 1) : measure.name;
+    const std::string name =
+        measure.name.empty() ? "number " + std::to_string(m + 1) : measure.name;
     const auto malformed = [&](const std::string& why) {
       findings.add(ErrorCode::kInvalidInput, "T006", [&] { return "Measure " + name + " " + why; });
     };
@@ -156,17 +168,21 @@ void check_measures(const Problem& problem, Findings& findings) {
       continue;
     }
     if (measure.values.size() != problem.positions.size()) {
-      malformed("has " + count_text(static_cast<std::int64_t>(measure.values.size()), "value", "values") + " for " +
-                count_text(problem.unit_count(), "unit", "units") + ". Give every unit one value.");
+      malformed("has " +
+                count_text(static_cast<std::int64_t>(measure.values.size()), "value", "values") +
+                " for " + count_text(problem.unit_count(), "unit", "units") +
+                ". Give every unit one value.");
       continue;
     }
     check_values(problem, measure, findings);
   }
   if (!problem.weight_measure) return;
-  if (*problem.weight_measure < 0 || static_cast<std::size_t>(*problem.weight_measure) >= problem.measures.size()) {
+  if (*problem.weight_measure < 0 ||
+      static_cast<std::size_t>(*problem.weight_measure) >= problem.measures.size()) {
     findings.add(ErrorCode::kInvalidInput, "T009", [&] {
-      return "Distances are to be weighed by measure number " + std::to_string(*problem.weight_measure + 1) +
-             ", but there are " + std::to_string(problem.measures.size()) + ". Name one that exists.";
+      return "Distances are to be weighed by measure number " +
+             std::to_string(*problem.weight_measure + 1) + ", but there are " +
+             std::to_string(problem.measures.size()) + ". Name one that exists.";
     });
   }
 }
@@ -176,17 +192,20 @@ void check_numbers(const Problem& problem, Findings& findings) {
   if (problem.k_min < 1 || problem.k_max < problem.k_min) {
     findings.add(ErrorCode::kInvalidInput, "T011", [&] {
       if (problem.k_min == problem.k_max) {
-        return "A plan of " + std::to_string(problem.k_min) + " territories was asked for. Ask for at least 1.";
+        return "A plan of " + std::to_string(problem.k_min) +
+               " territories was asked for. Ask for at least 1.";
       }
       return "Between " + std::to_string(problem.k_min) + " and " + std::to_string(problem.k_max) +
-             " territories were asked for. Give a range that starts at 1 or more and does not fall.";
+             " territories were asked for. Give a range that starts at 1 or more and does not "
+             "fall.";
     });
     return;
   }
   if (problem.k_min > n && n > 0) {
     findings.add(ErrorCode::kInvalidInput, "T012", [&] {
-      return amount_text(problem.k_min, 0) + " territories were asked for, but there " + (n == 1 ? "is" : "are") +
-             " only " + count_text(n, "unit", "units") + ", and each territory needs one. Ask for fewer.";
+      return amount_text(problem.k_min, 0) + " territories were asked for, but there " +
+             (n == 1 ? "is" : "are") + " only " + count_text(n, "unit", "units") +
+             ", and each territory needs one. Ask for fewer.";
     });
   }
   if (problem.k_min == problem.k_max) return;
@@ -202,10 +221,12 @@ void check_numbers(const Problem& problem, Findings& findings) {
   if (!problem.forbidden.empty()) clash("units are forbidden to");
   if (problem.disruption) clash("an existing plan has");
   const auto& balance = problem.balance;
-  if (std::any_of(balance.begin(), balance.end(), [](const BalanceRule& rule) { return !rule.shares.empty(); })) {
+  if (std::any_of(balance.begin(), balance.end(),
+                  [](const BalanceRule& rule) { return !rule.shares.empty(); })) {
     clash("shares are given for");
   }
-  if (std::any_of(balance.begin(), balance.end(), [](const BalanceRule& rule) { return !rule.caps.empty(); })) {
+  if (std::any_of(balance.begin(), balance.end(),
+                  [](const BalanceRule& rule) { return !rule.caps.empty(); })) {
     clash("capacities are given for");
   }
 }
@@ -214,7 +235,8 @@ void check_limits(const Problem& problem, Findings& findings) {
   const auto beyond = [&](std::int64_t count, std::int64_t limit, std::string_view what) {
     if (count <= limit) return;
     findings.add(ErrorCode::kLimit, "T002", [&] {
-      return amount_text(count, 0) + " " + std::string(what) + " are more than the " + amount_text(limit, 0) +
+      return amount_text(count, 0) + " " + std::string(what) + " are more than the " +
+             amount_text(limit, 0) +
              " that one problem may have. Split the problem, or leave some out.";
     });
   };
@@ -238,8 +260,10 @@ void check_shape(const Problem& problem, Findings& findings) {
   check_measures(problem, findings);
   if (problem.adjacency.vertex_count() != problem.unit_count()) {
     findings.add(ErrorCode::kInvalidInput, "T010", [&] {
-      return "The map of neighbours was made for " + count_text(problem.adjacency.vertex_count(), "unit", "units") +
-             ", but the problem has " + amount_text(problem.unit_count(), 0) + ". Make it from the same units.";
+      return "The map of neighbours was made for " +
+             count_text(problem.adjacency.vertex_count(), "unit", "units") +
+             ", but the problem has " + amount_text(problem.unit_count(), 0) +
+             ". Make it from the same units.";
     });
   }
   check_numbers(problem, findings);

@@ -32,7 +32,8 @@ const Row kRows[] = {
     {"T003", "a unit without an id", [](Problem& p) { p.unit_ids[2].clear(); }},
     {"T003", "fewer ids than units", [](Problem& p) { p.unit_ids.pop_back(); }},
     {"T004", "one id twice", [](Problem& p) { p.unit_ids[4] = p.unit_ids[1]; }},
-    {"T005", "a place off the plane", [](Problem& p) { p.positions[0].x_m = geo::kPlanarLimit_m + 1; }},
+    {"T005", "a place off the plane",
+     [](Problem& p) { p.positions[0].x_m = geo::kPlanarLimit_m + 1; }},
     {"T005", "a place above the plane", [](Problem& p) { p.positions[0].z_m = 1; }},
     {"T005", "a place not on the Earth", [](Problem& p) { p.surface = geo::Surface::kSphere; }},
     {"T005", "a pinned centre off the plane",
@@ -45,12 +46,14 @@ const Row kRows[] = {
     {"T006", "too many decimals", [](Problem& p) { p.measures[0].decimals = kDecimalsLimit + 1; }},
     {"T006", "a name given twice", [](Problem& p) { p.measures.push_back(p.measures[0]); }},
     {"T007", "a negative value", [](Problem& p) { p.measures[0].values[3] = -1; }},
-    {"T008", "a total beyond the limit", [](Problem& p) { p.measures[0].values[3] = kMeasureTotalLimit; }},
+    {"T008", "a total beyond the limit",
+     [](Problem& p) { p.measures[0].values[3] = kMeasureTotalLimit; }},
     {"T008", "an overflowing total",
      [](Problem& p) { p.measures[0].values.assign(6, std::numeric_limits<std::int64_t>::max()); }},
     {"T009", "an unknown weight", [](Problem& p) { p.weight_measure = 1; }},
     {"T009", "a negative weight index", [](Problem& p) { p.weight_measure = -1; }},
-    {"T010", "a map of other units", [](Problem& p) { p.adjacency = graph::Csr::from_edges(5, {}); }},
+    {"T010", "a map of other units",
+     [](Problem& p) { p.adjacency = graph::Csr::from_edges(5, {}); }},
     {"T011", "no territories", [](Problem& p) { p.k_min = p.k_max = 0; }},
     {"T011", "a falling range", [](Problem& p) { p.k_min = 3; }},
     {"T012", "more territories than units", [](Problem& p) { p.k_min = p.k_max = 7; }},
@@ -95,7 +98,8 @@ TEST(ValidateShape, TellsOfEveryMistakeAtOnceInTheOrderOfTheFields) {
   EXPECT_EQ(errors[1].rule, "T007");
   EXPECT_EQ(errors[2].rule, "T011");
   EXPECT_EQ(errors[3].rule, "T020");
-  EXPECT_EQ(errors[1].message, "Unit r0c1 holds load -5. A measure is never negative; correct it or set it to 0.");
+  EXPECT_EQ(errors[1].message,
+            "Unit r0c1 holds load -5. A measure is never negative; correct it or set it to 0.");
 }
 
 TEST(ValidateShape, AcceptsTheLargestTotalAndTheOutermostPlace) {
@@ -111,7 +115,8 @@ TEST(ValidateShape, NamesADoubledIdOnceWithItsPlaces) {
   problem.unit_ids = {"a", "b", "a", "c", "a", "d"};
   const Errors errors = validate(problem);
   ASSERT_EQ(errors.size(), 1U);
-  EXPECT_EQ(errors[0].message, "Unit id a stands for 3 units (at places 1 and 3). Give every unit an id of its own.");
+  EXPECT_EQ(errors[0].message,
+            "Unit id a stands for 3 units (at places 1 and 3). Give every unit an id of its own.");
 }
 
 TEST(ValidateShape, NamesALimitThatWasExceeded) {
@@ -121,7 +126,8 @@ TEST(ValidateShape, NamesALimitThatWasExceeded) {
   ASSERT_EQ(errors.size(), 1U);
   EXPECT_EQ(errors[0].code, ErrorCode::kLimit);
   EXPECT_EQ(errors[0].message,
-            "100,001 territories are more than the 100,000 that one problem may have. Split the problem, or leave some "
+            "100,001 territories are more than the 100,000 that one problem may have. Split the "
+            "problem, or leave some "
             "out.");
 }
 

@@ -67,10 +67,10 @@ TEST(Validate, NeverRefusesAWorldThatHasAPlan) {
   EXPECT_GT(refused, 2000);
   EXPECT_LT(refused, 7500);
   EXPECT_EQ(malformed, 0);
-  const std::set<std::string> conditions{"T022", "T023", "T024", "T025", "T026", "T027", "T028", "T029", "T030",
-                                         "T031", "T032", "T033", "T034", "T035", "T036", "T037", "T038", "T039",
-                                         "T040", "T041", "T042", "T043", "T044", "T045", "T046", "T047", "T048",
-                                         "T049"};
+  const std::set<std::string> conditions{"T022", "T023", "T024", "T025", "T026", "T027", "T028",
+                                         "T029", "T030", "T031", "T032", "T033", "T034", "T035",
+                                         "T036", "T037", "T038", "T039", "T040", "T041", "T042",
+                                         "T043", "T044", "T045", "T046", "T047", "T048", "T049"};
   for (const std::string& rule : conditions) EXPECT_GT(fired[rule], 0) << rule << " never fired";
 }
 
@@ -103,15 +103,19 @@ TEST(Validate, RefusesARangeOnlyWhereNoNumberInItWorks) {
   ASSERT_EQ(errors.size(), 1U);
   EXPECT_EQ(errors[0].rule, "T024");
   EXPECT_EQ(errors[0].message,
-            "No number of territories from 4 to 5 can work. With 4: No amount of load that units can add up to is near "
-            "enough to what a territory should hold (mean 1.5 - 10%). Raise the tolerance. With 5: No amount of load "
-            "that units can add up to is near enough to what a territory should hold (mean 1.2 - 10%). Raise the "
+            "No number of territories from 4 to 5 can work. With 4: No amount of load that units "
+            "can add up to is near "
+            "enough to what a territory should hold (mean 1.5 - 10%). Raise the tolerance. With 5: "
+            "No amount of load "
+            "that units can add up to is near enough to what a territory should hold (mean 1.2 - "
+            "10%). Raise the "
             "tolerance.");
 }
 
 TEST(Validate, AcceptsARangeThatReachesBeyondTheUnits) {
   EXPECT_TRUE(validate(range_of("1111", 4, 9, 0.0)).empty());
-  EXPECT_EQ(ascii::rules_of(validate(range_of("3111", 4, 9, 0.5))), std::vector<std::string>{"T024"});
+  EXPECT_EQ(ascii::rules_of(validate(range_of("3111", 4, 9, 0.5))),
+            std::vector<std::string>{"T024"});
 }
 
 TEST(Validate, TellsOfEveryConditionThatFails) {
@@ -120,7 +124,8 @@ TEST(Validate, TellsOfEveryConditionThatFails) {
   problem.balance = {ascii::rule({.tolerance = 0.1})};
   problem.locks = {{1, 0}, {1, 1}};
   problem.forbidden = {{2, 0}, {2, 1}};
-  EXPECT_EQ(ascii::rules_of(validate(problem)), (std::vector<std::string>{"T025", "T031", "T034", "T036"}));
+  EXPECT_EQ(ascii::rules_of(validate(problem)),
+            (std::vector<std::string>{"T025", "T031", "T034", "T036"}));
 }
 
 TEST(Validate, DoesNotJudgeConditionsOfAMalformedProblem) {
@@ -140,16 +145,37 @@ TEST(Validate, NeverCrashesOnMalformedNumbers) {
     Problem problem = world.make(6);
     const std::int32_t wild = world.whole(-3, 12);
     switch (world.whole(0, 9)) {
-      case 0: problem.k_min = problem.k_max = wild; break;
-      case 1: problem.positions.resize(static_cast<std::size_t>(std::abs(wild))); break;
-      case 2: problem.measures[0].values.resize(static_cast<std::size_t>(std::abs(wild))); break;
-      case 3: problem.locks.emplace_back(wild, 1); break;
-      case 4: problem.forbidden.emplace_back(0, wild); break;
-      case 5: problem.must_link.push_back({0, wild}); break;
-      case 6: problem.hints.resize(static_cast<std::size_t>(std::abs(wild))); break;
-      case 7: problem.weight_measure = wild; break;
-      case 8: problem.disruption = ascii::today(std::vector<TerritoryIndex>(problem.positions.size(), wild)); break;
-      default: problem.balance.push_back(ascii::rule({.measure = wild, .shares = {1.0}})); break;
+      case 0:
+        problem.k_min = problem.k_max = wild;
+        break;
+      case 1:
+        problem.positions.resize(static_cast<std::size_t>(std::abs(wild)));
+        break;
+      case 2:
+        problem.measures[0].values.resize(static_cast<std::size_t>(std::abs(wild)));
+        break;
+      case 3:
+        problem.locks.emplace_back(wild, 1);
+        break;
+      case 4:
+        problem.forbidden.emplace_back(0, wild);
+        break;
+      case 5:
+        problem.must_link.push_back({0, wild});
+        break;
+      case 6:
+        problem.hints.resize(static_cast<std::size_t>(std::abs(wild)));
+        break;
+      case 7:
+        problem.weight_measure = wild;
+        break;
+      case 8:
+        problem.disruption =
+            ascii::today(std::vector<TerritoryIndex>(problem.positions.size(), wild));
+        break;
+      default:
+        problem.balance.push_back(ascii::rule({.measure = wild, .shares = {1.0}}));
+        break;
     }
     const Errors errors = validate(problem);
     for (const Error& error : errors) ASSERT_FALSE(error.message.empty());

@@ -58,15 +58,17 @@ std::string number_text(double value, int decimals) {
   if (std::isnan(value)) return "not a number";
   if (std::isinf(value)) return value > 0.0 ? "infinity" : "-infinity";
   std::array<char, 400> buffer{};
-  const auto end =
-      std::to_chars(buffer.data(), buffer.data() + buffer.size(), std::abs(value), std::chars_format::fixed, decimals)
-          .ptr;
+  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), std::abs(value),
+                                 std::chars_format::fixed, decimals)
+                       .ptr;
   std::string digits(buffer.data(), end);
   std::string fraction;
   if (const std::size_t point = digits.find('.'); point != std::string::npos) {
     fraction = digits.substr(point);
     digits.resize(point);
-    fraction.resize(fraction.find_last_not_of("0.") == std::string::npos ? 0 : fraction.find_last_not_of("0") + 1);
+    fraction.resize(fraction.find_last_not_of("0.") == std::string::npos
+                        ? 0
+                        : fraction.find_last_not_of("0") + 1);
   }
   const bool is_zero = fraction.empty() && digits == "0";
   return (value < 0.0 && !is_zero ? "-" : "") + with_separators(digits) + fraction;
@@ -80,35 +82,41 @@ std::string count_text(std::int64_t count, std::string_view singular, std::strin
 
 std::string unit_text(const Problem& problem, UnitIndex u) {
   const auto i = static_cast<std::size_t>(u);
-  if (i < problem.unit_ids.size() && !problem.unit_ids[i].empty()) return "unit " + problem.unit_ids[i];
+  if (i < problem.unit_ids.size() && !problem.unit_ids[i].empty())
+    return "unit " + problem.unit_ids[i];
   return "the unit at place " + amount_text(std::int64_t{u} + 1, 0);
 }
 
 std::string territory_text(const Problem& problem, TerritoryIndex t) {
   const auto i = static_cast<std::size_t>(t);
-  if (i < problem.hints.size() && !problem.hints[i].name.empty()) return "territory " + problem.hints[i].name;
+  if (i < problem.hints.size() && !problem.hints[i].name.empty())
+    return "territory " + problem.hints[i].name;
   return "territory " + std::to_string(t + 1);
 }
 
 std::string capitalised(std::string text) {
-  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
+    text[0] = static_cast<char>(text[0] - 'a' + 'A');
   return text;
 }
 
 std::string upper_reason(const Problem& problem, const BalanceRule& rule, const Window& window) {
   if (!rule.tolerance) return "(its capacity)";
   const double by_tolerance = window.target * (1.0 + *rule.tolerance);
-  if (!rule.caps.empty() && static_cast<double>(window.upper) < std::floor(by_tolerance)) return "(its capacity)";
+  if (!rule.caps.empty() && static_cast<double>(window.upper) < std::floor(by_tolerance))
+    return "(its capacity)";
   return "(" + target_text(problem, rule, window) + " + " + percent_text(*rule.tolerance) + ")";
 }
 
 std::string lower_reason(const Problem& problem, const BalanceRule& rule, const Window& window) {
-  return "(" + target_text(problem, rule, window) + " - " + percent_text(rule.tolerance.value_or(1.0)) + ")";
+  return "(" + target_text(problem, rule, window) + " - " +
+         percent_text(rule.tolerance.value_or(1.0)) + ")";
 }
 
 std::int64_t Findings::unlisted_count() const {
   std::int64_t count = 0;
-  for (const auto& [rule, tally] : tallies_) count += std::max<std::int64_t>(tally.count - kListedLimit, 0);
+  for (const auto& [rule, tally] : tallies_)
+    count += std::max<std::int64_t>(tally.count - kListedLimit, 0);
   return count;
 }
 
@@ -117,8 +125,9 @@ Errors Findings::take() && {
     const std::int64_t rest = tally.count - kListedLimit;
     if (rest <= 0) continue;
     errors_.push_back(Error{tally.code, std::string(rule),
-                            count_text(rest, "more finding", "more findings") + " of this kind (" + std::string(rule) +
-                                ") " + (rest == 1 ? "is" : "are") + " not listed."});
+                            count_text(rest, "more finding", "more findings") + " of this kind (" +
+                                std::string(rule) + ") " + (rest == 1 ? "is" : "are") +
+                                " not listed."});
   }
   return std::move(errors_);
 }

@@ -22,7 +22,8 @@ namespace bailiwick::engine::territory::wording {
 // A share as a percentage with at most three decimals: 0.005 is "0.5%".
 [[nodiscard]] std::string percent_text(double share);
 // "1 unit", "3 units".
-[[nodiscard]] std::string count_text(std::int64_t count, std::string_view singular, std::string_view plural);
+[[nodiscard]] std::string count_text(std::int64_t count, std::string_view singular,
+                                     std::string_view plural);
 // "unit 06037"; a unit without an id is named by its place in the list, from 1.
 [[nodiscard]] std::string unit_text(const Problem& problem, UnitIndex u);
 // "territory North", or "territory 3" (numbered from 1) where the planner gave no name.
@@ -32,8 +33,10 @@ namespace bailiwick::engine::territory::wording {
 
 // What limits a territory, in brackets: "(mean 6,128,159 + 5%)", "(target 10 - 5%)", "(its capacity)".
 // A limit that another cause tightened below the tolerance's is given by `window`, as window_of made it.
-[[nodiscard]] std::string upper_reason(const Problem& problem, const BalanceRule& rule, const Window& window);
-[[nodiscard]] std::string lower_reason(const Problem& problem, const BalanceRule& rule, const Window& window);
+[[nodiscard]] std::string upper_reason(const Problem& problem, const BalanceRule& rule,
+                                       const Window& window);
+[[nodiscard]] std::string lower_reason(const Problem& problem, const BalanceRule& rule,
+                                       const Window& window);
 
 // Collects errors; of one rule at most kListedLimit are worded, the rest is counted.
 class Findings {

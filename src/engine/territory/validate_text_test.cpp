@@ -61,9 +61,12 @@ TEST(Reasons, NameTheMeanTheTargetOrTheCapacity) {
     return upper_reason(problem, rule, window_of(problem, rule, t, 2));
   };
   EXPECT_EQ(upper(ascii::rule({.measure = 0, .tolerance = 0.05}), 0), "(mean 500 + 5%)");
-  EXPECT_EQ(upper(ascii::rule({.measure = 0, .tolerance = 0.05, .shares = {1.0, 3.0}}), 1), "(target 750 + 5%)");
-  EXPECT_EQ(upper(ascii::rule({.measure = 0, .tolerance = 0.05, .caps = {510.0, 900.0}}), 0), "(its capacity)");
-  EXPECT_EQ(upper(ascii::rule({.measure = 0, .tolerance = 0.05, .caps = {510.0, 900.0}}), 1), "(mean 500 + 5%)");
+  EXPECT_EQ(upper(ascii::rule({.measure = 0, .tolerance = 0.05, .shares = {1.0, 3.0}}), 1),
+            "(target 750 + 5%)");
+  EXPECT_EQ(upper(ascii::rule({.measure = 0, .tolerance = 0.05, .caps = {510.0, 900.0}}), 0),
+            "(its capacity)");
+  EXPECT_EQ(upper(ascii::rule({.measure = 0, .tolerance = 0.05, .caps = {510.0, 900.0}}), 1),
+            "(mean 500 + 5%)");
   EXPECT_EQ(upper(ascii::rule({.measure = 0, .caps = {510.0, 900.0}}), 1), "(its capacity)");
   const BalanceRule rule = ascii::rule({.measure = 0, .tolerance = 0.005});
   EXPECT_EQ(lower_reason(problem, rule, window_of(problem, rule, 0, 3)), "(mean 333 - 0.5%)");
