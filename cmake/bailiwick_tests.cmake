@@ -1,9 +1,13 @@
 # bailiwick_test(<name> SOURCES <file>... [LIBS <target>...])
 #
-# One GoogleTest program, known to ctest and listed in <build>/tests.list, from which `tools/dev test` runs it.
-# Includes may start at the repository's root ("tests/support/shared.hpp"), and BAILIWICK_SOURCE_DIR is that root.
+# One GoogleTest program, known to ctest and listed in <build>/tests.list, from which `tools/dev test` runs it; nothing
+# where GoogleTest is not installed. Includes may start at the repository's root ("tests/support/shared.hpp"), and
+# BAILIWICK_SOURCE_DIR is that root.
 function(bailiwick_test name)
   cmake_parse_arguments(arg "" "" "SOURCES;LIBS" ${ARGN})
+  if(NOT GTest_FOUND)
+    return()
+  endif()
   add_executable(${name} ${arg_SOURCES})
   target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}")
   target_compile_definitions(${name} PRIVATE BAILIWICK_SOURCE_DIR="${PROJECT_SOURCE_DIR}")

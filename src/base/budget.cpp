@@ -15,7 +15,9 @@ Clock monotonic_clock() {
 }
 
 Budget::Budget(Clock clock)
-    : clock_(std::move(clock)), start_(clock_()), cancelled_(std::make_shared<std::atomic<bool>>(false)) {}
+    : clock_(std::move(clock)),
+      start_(clock_()),
+      cancelled_(std::make_shared<std::atomic<bool>>(false)) {}
 
 Budget Budget::iterations(std::int64_t limit) {
   assert(limit >= 0);

@@ -17,11 +17,19 @@ class Quantity {
   [[nodiscard]] constexpr double value() const { return value_; }
 
   friend constexpr auto operator<=>(Quantity, Quantity) = default;
-  friend constexpr Quantity operator+(Quantity a, Quantity b) { return Quantity(a.value_ + b.value_); }
-  friend constexpr Quantity operator-(Quantity a, Quantity b) { return Quantity(a.value_ - b.value_); }
-  friend constexpr Quantity operator*(Quantity a, double factor) { return Quantity(a.value_ * factor); }
+  friend constexpr Quantity operator+(Quantity a, Quantity b) {
+    return Quantity(a.value_ + b.value_);
+  }
+  friend constexpr Quantity operator-(Quantity a, Quantity b) {
+    return Quantity(a.value_ - b.value_);
+  }
+  friend constexpr Quantity operator*(Quantity a, double factor) {
+    return Quantity(a.value_ * factor);
+  }
   friend constexpr Quantity operator*(double factor, Quantity a) { return a * factor; }
-  friend constexpr Quantity operator/(Quantity a, double divisor) { return Quantity(a.value_ / divisor); }
+  friend constexpr Quantity operator/(Quantity a, double divisor) {
+    return Quantity(a.value_ / divisor);
+  }
   friend constexpr double operator/(Quantity a, Quantity b) { return a.value_ / b.value_; }
 
  private:
@@ -32,7 +40,9 @@ using Metres = Quantity<struct MetresTag>;
 using Kilometres = Quantity<struct KilometresTag>;
 using Seconds = Quantity<struct SecondsTag>;
 
-[[nodiscard]] constexpr Kilometres to_kilometres(Metres m) { return Kilometres(m.value() / 1000.0); }
+[[nodiscard]] constexpr Kilometres to_kilometres(Metres m) {
+  return Kilometres(m.value() / 1000.0);
+}
 [[nodiscard]] constexpr Metres to_metres(Kilometres km) { return Metres(km.value() * 1000.0); }
 
 }  // namespace bailiwick

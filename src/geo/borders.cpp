@@ -33,11 +33,14 @@ struct Segment {
 
 Vertex rounded(LonLat p) {
   const auto x = static_cast<std::int32_t>(std::lround(p.lon_deg / kVertexStep_deg));
-  return {x == kHalfTurn ? -kHalfTurn : x, static_cast<std::int32_t>(std::lround(p.lat_deg / kVertexStep_deg))};
+  return {x == kHalfTurn ? -kHalfTurn : x,
+          static_cast<std::int32_t>(std::lround(p.lat_deg / kVertexStep_deg))};
 }
 
 double length_m(const Segment& s) {
-  const auto place = [](Vertex v) { return on_earth({v.x * kVertexStep_deg, v.y * kVertexStep_deg}); };
+  const auto place = [](Vertex v) {
+    return on_earth({v.x * kVertexStep_deg, v.y * kVertexStep_deg});
+  };
   return distance_m(place(s.a), place(s.b), Surface::kSphere);
 }
 
@@ -74,7 +77,9 @@ std::vector<Segment> match(std::vector<Segment> segments, std::vector<Border>& b
   std::vector<Segment> alone;
   for (std::size_t i = 0; i < segments.size();) {
     std::size_t end = i + 1;
-    while (end < segments.size() && segments[end].a == segments[i].a && segments[end].b == segments[i].b) ++end;
+    while (end < segments.size() && segments[end].a == segments[i].a &&
+           segments[end].b == segments[i].b)
+      ++end;
     if (end == i + 1) alone.push_back(segments[i]);
     for (std::size_t j = i + 1; j < end; ++j) {
       borders.push_back({{segments[j - 1].area, segments[j].area}, length_m(segments[i])});
@@ -91,14 +96,17 @@ class Grid {
     for (const Vertex v : vertices) entries_.push_back({column_of(v.x), column_of(v.y), v});
     std::sort(entries_.begin(), entries_.end());
   }
-  std::int64_t column_of(double x) const { return static_cast<std::int64_t>(std::floor(x / cell_)); }
+  std::int64_t column_of(double x) const {
+    return static_cast<std::int64_t>(std::floor(x / cell_));
+  }
   double cell() const { return cell_; }
 
   // Calls fn(vertex) for the vertices of the column's cells from y_low to y_high; ends when fn returns false.
   template <class Fn>
   void visit(std::int64_t column, double y_low, double y_high, Fn fn) const {
     const std::int64_t last = column_of(y_high);
-    for (auto it = std::lower_bound(entries_.begin(), entries_.end(), Entry{column, column_of(y_low), kLowest});
+    for (auto it = std::lower_bound(entries_.begin(), entries_.end(),
+                                    Entry{column, column_of(y_low), kLowest});
          it != entries_.end() && it->column == column && it->row <= last; ++it) {
       if (!fn(it->vertex)) return;
     }
@@ -127,7 +135,9 @@ std::vector<Vertex> ends_of(const std::vector<Segment>& segments) {
   return vertices;
 }
 
-double shrink_at(double y) { return std::max(std::cos(y * kVertexStep_deg * std::numbers::pi / 180.0), 1e-6); }
+double shrink_at(double y) {
+  return std::max(std::cos(y * kVertexStep_deg * std::numbers::pi / 180.0), 1e-6);
+}
 
 double distance_m(Vertex a, Vertex b) {
   const double dx = (static_cast<double>(a.x) - b.x) * shrink_at(a.y);
@@ -143,7 +153,8 @@ std::vector<std::pair<Vertex, Vertex>> representatives(const std::vector<Vertex>
   std::size_t begin = 0;
   for (const Vertex v : vertices) {
     const double reach = snap / shrink_at(v.y);
-    while (begin < result.size() && static_cast<double>(v.x) - result[begin].first.x > reach) ++begin;
+    while (begin < result.size() && static_cast<double>(v.x) - result[begin].first.x > reach)
+      ++begin;
     Vertex chosen = v;
     std::size_t looks = 0;
     for (std::size_t i = result.size(); i > begin && looks < 4096; --i, ++looks) {
@@ -156,7 +167,8 @@ std::vector<std::pair<Vertex, Vertex>> representatives(const std::vector<Vertex>
 }
 
 Vertex representative(const std::vector<std::pair<Vertex, Vertex>>& table, Vertex v) {
-  return std::lower_bound(table.begin(), table.end(), std::pair(v, Vertex{-kHalfTurn - 1, 0}))->second;
+  return std::lower_bound(table.begin(), table.end(), std::pair(v, Vertex{-kHalfTurn - 1, 0}))
+      ->second;
 }
 
 // Where along s (0 .. 1) the vertex stands, or -1 where it is not beside s but beyond its ends or too far off.
@@ -178,13 +190,17 @@ std::vector<Vertex> vertices_on(const Segment& s, const Grid& grid, std::int64_t
   std::vector<std::pair<double, Vertex>> found;
   const double margin = kSnap_m / kStep_m;
   const double margin_x = margin / shrink_at(std::max(std::abs(s.a.y), std::abs(s.b.y)));
-  const double slope = s.b.x == s.a.x ? 0.0 : (static_cast<double>(s.b.y) - s.a.y) / (static_cast<double>(s.b.x) - s.a.x);
+  const double slope =
+      s.b.x == s.a.x ? 0.0
+                     : (static_cast<double>(s.b.y) - s.a.y) / (static_cast<double>(s.b.x) - s.a.x);
   const std::int64_t first = grid.column_of(s.a.x - margin_x);
   const std::int64_t last = grid.column_of(s.b.x + margin_x);
   for (std::int64_t column = first; column <= last && looks_left > 0; ++column) {
     // The part of s over this column.
-    const double left = std::max(static_cast<double>(column) * grid.cell() - margin_x, static_cast<double>(s.a.x));
-    const double right = std::min(static_cast<double>(column + 1) * grid.cell() + margin_x, static_cast<double>(s.b.x));
+    const double left =
+        std::max(static_cast<double>(column) * grid.cell() - margin_x, static_cast<double>(s.a.x));
+    const double right = std::min(static_cast<double>(column + 1) * grid.cell() + margin_x,
+                                  static_cast<double>(s.b.x));
     double y_left = s.a.y + slope * (left - s.a.x);
     double y_right = s.a.y + slope * (right - s.a.x);
     if (s.a.x == s.b.x) y_right = s.b.y;
@@ -210,7 +226,8 @@ std::vector<Segment> snapped(const std::vector<Segment>& segments) {
   for (const Segment& s : segments) {
     if (crosses_antimeridian(s)) continue;
     add_segment(whole, representative(table, s.a), representative(table, s.b), s.area);
-    extent += std::max(std::abs(static_cast<double>(s.b.x) - s.a.x), std::abs(static_cast<double>(s.b.y) - s.a.y));
+    extent += std::max(std::abs(static_cast<double>(s.b.x) - s.a.x),
+                       std::abs(static_cast<double>(s.b.y) - s.a.y));
   }
   if (whole.empty()) return whole;
   const Grid grid(ends_of(whole), std::max(extent / static_cast<double>(whole.size()), 1.0));
@@ -229,8 +246,9 @@ std::vector<Segment> snapped(const std::vector<Segment>& segments) {
 
 // One border a pair of areas, lengths summed.
 std::vector<Border> merged(std::vector<Border> borders) {
-  std::sort(borders.begin(), borders.end(),
-            [](const Border& a, const Border& b) { return std::tie(a.link, a.length_m) < std::tie(b.link, b.length_m); });
+  std::sort(borders.begin(), borders.end(), [](const Border& a, const Border& b) {
+    return std::tie(a.link, a.length_m) < std::tie(b.link, b.length_m);
+  });
   std::vector<Border> result;
   for (const Border& border : borders) {
     if (!result.empty() && result.back().link == border.link) {

@@ -21,8 +21,11 @@ std::vector<Area> areas_of(const std::vector<std::string>& rows) {
       if (areas.size() <= area) areas.resize(area + 1);
       const double west = kKm_deg * static_cast<double>(x);
       const double north = -kKm_deg * static_cast<double>(y);
-      areas[area].push_back(
-          {{{west, north}, {west + kKm_deg, north}, {west + kKm_deg, north - kKm_deg}, {west, north - kKm_deg}}, {}});
+      areas[area].push_back({{{west, north},
+                              {west + kKm_deg, north},
+                              {west + kKm_deg, north - kKm_deg},
+                              {west, north - kKm_deg}},
+                             {}});
     }
   }
   return areas;
@@ -35,8 +38,7 @@ std::vector<Link> links_of(const std::vector<Area>& areas) {
 }
 
 TEST(Borders, areas_side_by_side_are_neighbours_and_areas_at_a_corner_are_not) {
-  const auto areas = areas_of({"AB",
-                               "CD"});
+  const auto areas = areas_of({"AB", "CD"});
   EXPECT_EQ(links_of(areas), (std::vector<Link>{{0, 1}, {0, 2}, {1, 3}, {2, 3}}));
 }
 
@@ -66,7 +68,8 @@ TEST(Borders, a_vertex_on_one_side_only_does_not_hide_a_border) {
 }
 
 TEST(Borders, boxes_that_are_shifted_along_their_border_share_the_part_they_share) {
-  const std::vector<Area> areas = {{{{{0, 0}, {1, 0}, {1, 2}, {0, 2}}, {}}}, {{{{1, 1}, {2, 1}, {2, 3}, {1, 3}}, {}}}};
+  const std::vector<Area> areas = {{{{{0, 0}, {1, 0}, {1, 2}, {0, 2}}, {}}},
+                                   {{{{1, 1}, {2, 1}, {2, 3}, {1, 3}}, {}}}};
   const auto borders = shared_borders(areas);
   ASSERT_EQ(borders.size(), 1U);
   EXPECT_NEAR(borders[0].length_m, 111195.0, 10.0);
@@ -107,7 +110,8 @@ TEST(Borders, a_thousand_areas_on_top_of_each_other_are_chained_not_multiplied) 
 }
 
 TEST(Borders, empty_and_degenerate_areas_have_none) {
-  const std::vector<Area> areas = {{}, {{{}, {}}}, {{{{1, 1}}, {}}}, {{{{1, 1}, {1, 1}, {1, 1}}, {}}}};
+  const std::vector<Area> areas = {
+      {}, {{{}, {}}}, {{{{1, 1}}, {}}}, {{{{1, 1}, {1, 1}, {1, 1}}, {}}}};
   EXPECT_TRUE(shared_borders(areas).empty());
 }
 

@@ -54,7 +54,9 @@ class SweepHull {
   // The middle is the point nearest to the origin, which plane_points put in the middle of all.
   void sort_points() {
     middle_ = *std::min_element(points_.begin(), points_.end(), [](PlanePoint a, PlanePoint b) {
-      const auto squared = [](PlanePoint p) { return std::int64_t{p.x} * p.x + std::int64_t{p.y} * p.y; };
+      const auto squared = [](PlanePoint p) {
+        return std::int64_t{p.x} * p.x + std::int64_t{p.y} * p.y;
+      };
       return std::pair(squared(a), a) < std::pair(squared(b), b);
     });
     std::vector<std::pair<std::int64_t, std::int32_t>> keys(points_.size());
@@ -69,7 +71,9 @@ class SweepHull {
   // How many points at the head of the order lie on one line; sorts them along it.
   std::size_t points_on_line() {
     std::size_t size = 2;
-    while (size < order_.size() && orientation(point(order_[0]), point(order_[1]), point(order_[size])) == 0) ++size;
+    while (size < order_.size() &&
+           orientation(point(order_[0]), point(order_[1]), point(order_[size])) == 0)
+      ++size;
     std::sort(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(size),
               [this](std::int32_t a, std::int32_t b) { return point(a) < point(b); });
     return size;
@@ -88,7 +92,8 @@ class SweepHull {
     if (size == 0.0) return 0;
     // Rises with the angle, from 0 to 1.
     const double turn = (dy > 0.0 ? 3.0 - dx / size : 1.0 + dx / size) / 4.0;
-    return std::min(static_cast<std::size_t>(turn * static_cast<double>(buckets_.size())), buckets_.size() - 1);
+    return std::min(static_cast<std::size_t>(turn * static_cast<double>(buckets_.size())),
+                    buckets_.size() - 1);
   }
 
   // The fan from the first point off the line over the path, and its outline as the hull, turning left.
@@ -100,8 +105,10 @@ class SweepHull {
     buckets_.assign(static_cast<std::size_t>(std::ceil(root)), kNone);
 
     const std::int32_t apex = order_[line_size];
-    std::vector<std::int32_t> path(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(line_size));
-    if (orientation(point(path[0]), point(path[1]), point(apex)) < 0) std::reverse(path.begin(), path.end());
+    std::vector<std::int32_t> path(order_.begin(),
+                                   order_.begin() + static_cast<std::ptrdiff_t>(line_size));
+    if (orientation(point(path[0]), point(path[1]), point(apex)) < 0)
+      std::reverse(path.begin(), path.end());
     std::int32_t shared = kNone;
     for (std::size_t i = 1; i < path.size(); ++i) {
       const std::int32_t t = add_triangle(path[i - 1], path[i], apex, {kNone, kNone, shared});
@@ -202,7 +209,8 @@ class SweepHull {
       const std::int32_t b_previous = previous(b);
       const std::int32_t p = from_[at(a_previous)];
       const std::int32_t q = from_[at(b_previous)];
-      if (!is_in_circle(point(from_[at(a)]), point(from_[at(a_next)]), point(p), point(q))) continue;
+      if (!is_in_circle(point(from_[at(a)]), point(from_[at(a_next)]), point(p), point(q)))
+        continue;
       // a: u->v with apex p, b: v->u with apex q become q->v (apex p) and p->u (apex q).
       const std::int32_t beyond_p = opposite_[at(a_previous)];
       const std::int32_t beyond_q = opposite_[at(b_previous)];
@@ -241,10 +249,11 @@ class SweepHull {
   std::vector<std::int32_t> order_;
   std::vector<std::int32_t> from_;
   std::vector<std::int32_t> opposite_;
-  std::vector<std::int32_t> hull_next_;      // kNone where the point is not on the hull
+  std::vector<std::int32_t> hull_next_;  // kNone where the point is not on the hull
   std::vector<std::int32_t> hull_previous_;
-  std::vector<std::int32_t> hull_edge_;      // the half-edge from a hull vertex to the next
-  std::vector<std::int32_t> buckets_;        // by direction from the middle: a vertex that was on the hull
+  std::vector<std::int32_t> hull_edge_;  // the half-edge from a hull vertex to the next
+  std::vector<std::int32_t>
+      buckets_;  // by direction from the middle: a vertex that was on the hull
   std::vector<std::int32_t> stack_;
   std::vector<std::int32_t> fresh_;
 };

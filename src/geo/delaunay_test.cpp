@@ -44,13 +44,14 @@ Links links_by_geos(const std::vector<Position>& points) {
     coordinates.insert(coordinates.end(), {1.0 * points[i].x_m, 1.0 * points[i].y_m});
     index[{points[i].x_m, points[i].y_m}] = static_cast<std::int32_t>(i);
   }
-  GEOSCoordSequence* sequence =
-      GEOSCoordSeq_copyFromBuffer_r(geos, coordinates.data(), static_cast<unsigned>(points.size()), 0, 0);
+  GEOSCoordSequence* sequence = GEOSCoordSeq_copyFromBuffer_r(
+      geos, coordinates.data(), static_cast<unsigned>(points.size()), 0, 0);
   GEOSGeometry* line = GEOSGeom_createLineString_r(geos, sequence);
   GEOSGeometry* edges = GEOSDelaunayTriangulation_r(geos, line, 0.0, 1);
   Links links;
   for (int i = 0; i < GEOSGetNumGeometries_r(geos, edges); ++i) {
-    const GEOSCoordSequence* ends = GEOSGeom_getCoordSeq_r(geos, GEOSGetGeometryN_r(geos, edges, i));
+    const GEOSCoordSequence* ends =
+        GEOSGeom_getCoordSeq_r(geos, GEOSGetGeometryN_r(geos, edges, i));
     std::array<std::int32_t, 2> units{};
     for (unsigned j = 0; j < 2; ++j) {
       double x = 0.0;
@@ -69,7 +70,8 @@ Links links_by_geos(const std::vector<Position>& points) {
 
 TEST(Delaunay, no_point_and_one_point_have_no_links) {
   EXPECT_TRUE(delaunay_links({}, Surface::kSphere).empty());
-  EXPECT_TRUE(delaunay_links(std::vector<Position>{on_earth({4.9, 52.4})}, Surface::kSphere).empty());
+  EXPECT_TRUE(
+      delaunay_links(std::vector<Position>{on_earth({4.9, 52.4})}, Surface::kSphere).empty());
 }
 
 TEST(Delaunay, two_points_are_linked_and_three_make_a_triangle) {
@@ -85,7 +87,8 @@ TEST(Delaunay, points_on_a_line_make_a_path_along_it) {
 }
 
 TEST(Delaunay, a_line_with_one_point_beside_it_makes_a_fan) {
-  const std::vector<Position> points = {flat(0, 0), flat(10, 0), flat(20, 0), flat(30, 0), flat(15, 100)};
+  const std::vector<Position> points = {flat(0, 0), flat(10, 0), flat(20, 0), flat(30, 0),
+                                        flat(15, 100)};
   EXPECT_EQ(delaunay_links(points, Surface::kPlane),
             (Links{{0, 1}, {0, 4}, {1, 2}, {1, 4}, {2, 3}, {2, 4}, {3, 4}}));
 }
@@ -102,12 +105,14 @@ TEST(Delaunay, equals_an_independent_library_on_points_in_general_position) {
     Rng rng(seed);
     std::vector<Position> points;
     for (int i = 0; i < 400; ++i) {
-      points.push_back(flat(static_cast<std::int32_t>(rng.below(1 << 26)), static_cast<std::int32_t>(rng.below(1 << 26))));
+      points.push_back(flat(static_cast<std::int32_t>(rng.below(1 << 26)),
+                            static_cast<std::int32_t>(rng.below(1 << 26))));
     }
     const Links ours = delaunay_links(points, Surface::kPlane);
     const Links theirs = links_by_geos(points);
     // That library may leave out slivers along the outer hull; everything else is the same.
-    EXPECT_TRUE(std::includes(ours.begin(), ours.end(), theirs.begin(), theirs.end())) << "seed " << seed;
+    EXPECT_TRUE(std::includes(ours.begin(), ours.end(), theirs.begin(), theirs.end()))
+        << "seed " << seed;
     EXPECT_LE(ours.size() - theirs.size(), 4U) << "seed " << seed;
   }
 }
@@ -118,7 +123,8 @@ TEST(Delaunay, every_circle_is_empty_also_on_small_grids_where_many_points_share
     const std::uint64_t side = 2 + rng.below(9);
     std::vector<Position> points;
     for (std::uint64_t i = 0; i < 2 + rng.below(60); ++i) {
-      points.push_back(flat(static_cast<std::int32_t>(rng.below(side)), static_cast<std::int32_t>(rng.below(side))));
+      points.push_back(flat(static_cast<std::int32_t>(rng.below(side)),
+                            static_cast<std::int32_t>(rng.below(side))));
     }
     const Links links = delaunay_links(points, Surface::kPlane);
     ASSERT_TRUE(is_connected(points.size(), links)) << "seed " << seed;
@@ -132,11 +138,13 @@ TEST(Delaunay, every_circle_is_empty_also_on_small_grids_where_many_points_share
         if (orientation(pa, pb, left) <= 0) continue;
         bool is_tightest = true;
         for (const PlanePoint other : places) {
-          is_tightest = is_tightest && !(orientation(pa, pb, other) > 0 && is_in_circle(pa, pb, left, other));
+          is_tightest =
+              is_tightest && !(orientation(pa, pb, other) > 0 && is_in_circle(pa, pb, left, other));
         }
         if (!is_tightest) continue;
         for (const PlanePoint right : places) {
-          EXPECT_FALSE(orientation(pa, pb, right) < 0 && is_in_circle(pa, pb, left, right)) << "seed " << seed;
+          EXPECT_FALSE(orientation(pa, pb, right) < 0 && is_in_circle(pa, pb, left, right))
+              << "seed " << seed;
         }
       }
     }
@@ -152,8 +160,8 @@ TEST(Delaunay, a_full_grid_has_its_rows_columns_and_one_diagonal_a_square) {
 }
 
 TEST(Delaunay, neighbours_across_the_antimeridian_are_found) {
-  const std::vector<Position> points = {on_earth({179.9, -16.0}), on_earth({-179.9, -16.0}), on_earth({178.0, -17.0}),
-                                        on_earth({-178.0, -17.0})};
+  const std::vector<Position> points = {on_earth({179.9, -16.0}), on_earth({-179.9, -16.0}),
+                                        on_earth({178.0, -17.0}), on_earth({-178.0, -17.0})};
   const Links links = delaunay_links(points, Surface::kSphere);
   EXPECT_TRUE(std::binary_search(links.begin(), links.end(), Link(0, 1)));
 }
@@ -162,7 +170,8 @@ TEST(Delaunay, units_all_over_the_world_are_one_triangulation) {
   Rng rng(11);
   std::vector<Position> points;
   for (int i = 0; i < 2000; ++i) {
-    points.push_back(on_earth({360.0 * rng.uniform() - 180.0, std::asin(2.0 * rng.uniform() - 1.0) * 57.29577}));
+    points.push_back(
+        on_earth({360.0 * rng.uniform() - 180.0, std::asin(2.0 * rng.uniform() - 1.0) * 57.29577}));
   }
   const Links links = delaunay_links(points, Surface::kSphere);
   EXPECT_TRUE(is_connected(points.size(), links));

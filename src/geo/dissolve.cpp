@@ -39,8 +39,8 @@ std::vector<Edge> outline_edges(const Mesh& mesh, std::span<const std::int32_t> 
   });
   std::vector<Edge> kept;
   for (const Edge& edge : edges) {
-    const bool cancels = !kept.empty() && kept.back().group == edge.group && kept.back().from == edge.to &&
-                         kept.back().to == edge.from;
+    const bool cancels = !kept.empty() && kept.back().group == edge.group &&
+                         kept.back().from == edge.to && kept.back().to == edge.from;
     if (cancels) {
       kept.pop_back();
     } else {
@@ -54,9 +54,11 @@ std::vector<Edge> outline_edges(const Mesh& mesh, std::span<const std::int32_t> 
 // areas that touch in a point become rings of their own.
 class RingWalker {
  public:
-  RingWalker(const Mesh& mesh, std::span<const Edge> edges) : mesh_(mesh), edges_(edges.begin(), edges.end()) {
-    std::sort(edges_.begin(), edges_.end(),
-              [](const Edge& a, const Edge& b) { return std::pair(a.from, a.to) < std::pair(b.from, b.to); });
+  RingWalker(const Mesh& mesh, std::span<const Edge> edges)
+      : mesh_(mesh), edges_(edges.begin(), edges.end()) {
+    std::sort(edges_.begin(), edges_.end(), [](const Edge& a, const Edge& b) {
+      return std::pair(a.from, a.to) < std::pair(b.from, b.to);
+    });
     is_used_.assign(edges_.size(), 0);
   }
 
@@ -81,8 +83,9 @@ class RingWalker {
  private:
   std::size_t next_after(std::size_t here) const {
     const std::int32_t at = edges_[here].to;
-    const auto begin = std::lower_bound(edges_.begin(), edges_.end(), at,
-                                        [](const Edge& e, std::int32_t vertex) { return e.from < vertex; });
+    const auto begin =
+        std::lower_bound(edges_.begin(), edges_.end(), at,
+                         [](const Edge& e, std::int32_t vertex) { return e.from < vertex; });
     std::size_t best = edges_.size();
     double best_turn = 0.0;
     for (auto it = begin; it != edges_.end() && it->from == at; ++it) {

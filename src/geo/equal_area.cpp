@@ -50,8 +50,10 @@ LonLat EqualAreaMap::place_of(PlanePoint point) const {
   const double c = 2.0 * std::asin(std::min(1.0, rho / (2.0 * kEarthRadius_m)));
   const double sin_c = std::sin(c);
   const double cos_c = std::cos(c);
-  const double sin_lat = std::clamp(cos_c * sin_lat_ + point.y_m * sin_c * cos_lat_ / rho, -1.0, 1.0);
-  const double lon = std::atan2(point.x_m * sin_c, rho * cos_lat_ * cos_c - point.y_m * sin_lat_ * sin_c);
+  const double sin_lat =
+      std::clamp(cos_c * sin_lat_ + point.y_m * sin_c * cos_lat_ / rho, -1.0, 1.0);
+  const double lon =
+      std::atan2(point.x_m * sin_c, rho * cos_lat_ * cos_c - point.y_m * sin_lat_ * sin_c);
   return {.lon_deg = wrapped(centre_.lon_deg + lon / kRadiansPerDegree),
           .lat_deg = std::asin(sin_lat) / kRadiansPerDegree};
 }

@@ -28,7 +28,8 @@ TEST(EqualArea, AreasAreTrueFarFromTheCentreToo) {
     const PlanePoint a = map.project(corner);
     const PlanePoint b = map.project({corner.lon_deg + step, corner.lat_deg});
     const PlanePoint c = map.project({corner.lon_deg, corner.lat_deg + step});
-    const double drawn = std::abs((b.x_m - a.x_m) * (c.y_m - a.y_m) - (b.y_m - a.y_m) * (c.x_m - a.x_m));
+    const double drawn =
+        std::abs((b.x_m - a.x_m) * (c.y_m - a.y_m) - (b.y_m - a.y_m) * (c.x_m - a.x_m));
     const double radians = step * std::numbers::pi / 180.0;
     const double cos_lat = std::cos(corner.lat_deg * std::numbers::pi / 180.0);
     const double expected = kEarthRadius_m * kEarthRadius_m * radians * radians * cos_lat;

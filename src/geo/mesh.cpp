@@ -17,7 +17,8 @@ std::vector<std::int32_t> numbered(std::span<const std::pair<std::int64_t, std::
   std::vector<std::int32_t> order(keys.size());
   std::iota(order.begin(), order.end(), 0);
   std::sort(order.begin(), order.end(), [&](std::int32_t a, std::int32_t b) {
-    return std::tie(keys[static_cast<std::size_t>(a)], a) < std::tie(keys[static_cast<std::size_t>(b)], b);
+    return std::tie(keys[static_cast<std::size_t>(a)], a) <
+           std::tie(keys[static_cast<std::size_t>(b)], b);
   });
   std::vector<std::int32_t> first(keys.size());
   for (std::size_t i = 0; i < order.size(); ++i) {
@@ -85,8 +86,10 @@ double twice_area_m2(const Mesh& mesh, std::span<const std::int32_t> ring) {
   double sum = 0.0;
   for (std::size_t i = 0; i < ring.size(); ++i) {
     const PlanePoint a = mesh.vertices[static_cast<std::size_t>(ring[i])];
-    const PlanePoint b = mesh.vertices[static_cast<std::size_t>(ring[i + 1 == ring.size() ? 0 : i + 1])];
-    sum += (a.x_m - origin.x_m) * (b.y_m - origin.y_m) - (b.x_m - origin.x_m) * (a.y_m - origin.y_m);
+    const PlanePoint b =
+        mesh.vertices[static_cast<std::size_t>(ring[i + 1 == ring.size() ? 0 : i + 1])];
+    sum +=
+        (a.x_m - origin.x_m) * (b.y_m - origin.y_m) - (b.x_m - origin.x_m) * (a.y_m - origin.y_m);
   }
   return sum;
 }
@@ -96,7 +99,8 @@ Mesh mesh_of_areas(std::span<const Area> areas, const EqualAreaMap& map) {
   std::vector<LonLat> places;
   const auto collect = [&](const Ring& ring) {
     for (const LonLat& place : ring) {
-      keys.emplace_back(std::llround(place.lon_deg / kVertexStep_deg), std::llround(place.lat_deg / kVertexStep_deg));
+      keys.emplace_back(std::llround(place.lon_deg / kVertexStep_deg),
+                        std::llround(place.lat_deg / kVertexStep_deg));
       places.push_back(place);
     }
   };
@@ -109,7 +113,8 @@ Mesh mesh_of_areas(std::span<const Area> areas, const EqualAreaMap& map) {
   const std::vector<std::int32_t> number = numbered(keys);
   Mesh mesh;
   for (std::size_t i = 0; i < number.size(); ++i) {
-    if (static_cast<std::size_t>(number[i]) == mesh.vertices.size()) mesh.vertices.push_back(map.project(places[i]));
+    if (static_cast<std::size_t>(number[i]) == mesh.vertices.size())
+      mesh.vertices.push_back(map.project(places[i]));
   }
   std::size_t next = 0;
   const auto add = [&](const Ring& ring, bool is_hole) {
@@ -138,12 +143,14 @@ Mesh coarsened(const Mesh& mesh, double step_m) {
   Mesh result;
   for (std::size_t i = 0; i < keys.size(); ++i) {
     if (static_cast<std::size_t>(number[i]) < result.vertices.size()) continue;
-    result.vertices.push_back({static_cast<double>(keys[i].first) * step_m, static_cast<double>(keys[i].second) * step_m});
+    result.vertices.push_back({static_cast<double>(keys[i].first) * step_m,
+                               static_cast<double>(keys[i].second) * step_m});
   }
   for (std::size_t area = 0; area < mesh.area_count(); ++area) {
     for (std::size_t r = mesh.area_begin[area]; r < mesh.area_begin[area + 1]; ++r) {
       std::vector<std::int32_t> ring;
-      for (const std::int32_t corner : mesh.ring(r)) ring.push_back(number[static_cast<std::size_t>(corner)]);
+      for (const std::int32_t corner : mesh.ring(r))
+        ring.push_back(number[static_cast<std::size_t>(corner)]);
       tidy_ring(ring);
       if (!ring.empty()) result.add_ring(ring);
     }

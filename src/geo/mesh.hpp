@@ -17,8 +17,9 @@ namespace bailiwick::geo {
 
 struct Mesh {
   std::vector<PlanePoint> vertices;
-  std::vector<std::int32_t> corners;          // all rings, one after the other
-  std::vector<std::size_t> ring_begin = {0};  // ring r is corners [ring_begin[r], ring_begin[r + 1])
+  std::vector<std::int32_t> corners;  // all rings, one after the other
+  std::vector<std::size_t> ring_begin = {
+      0};  // ring r is corners [ring_begin[r], ring_begin[r + 1])
   std::vector<std::size_t> area_begin = {0};  // area a is rings [area_begin[a], area_begin[a + 1])
 
   [[nodiscard]] std::size_t area_count() const { return area_begin.size() - 1; }
@@ -42,7 +43,8 @@ struct Mesh {
 // [0, group_count), or negative for an area that is left out. Exact, by cancelling opposite edges: where the areas of a
 // group overlap, or meet without sharing their vertices, the line between them stays. Rings of a group: each outer
 // ring is followed by the holes inside it. O(corners log corners).
-[[nodiscard]] Mesh dissolve(const Mesh& mesh, std::span<const std::int32_t> group_of, std::int32_t group_count);
+[[nodiscard]] Mesh dissolve(const Mesh& mesh, std::span<const std::int32_t> group_of,
+                            std::int32_t group_count);
 
 // The same areas with vertices rounded to multiples of `step_m` and joined where they become equal; corners that repeat,
 // spikes, and rings that shrink to nothing vanish. Shared borders stay shared. step_m > 0.

@@ -11,7 +11,9 @@ namespace {
 
 // A square of one degree with its south-west corner at (lon, lat), clockwise on purpose.
 Area square(double lon, double lat) {
-  return {Polygon{.outer = {{lon, lat}, {lon, lat + 1}, {lon + 1, lat + 1}, {lon + 1, lat}, {lon, lat}}, .holes = {}}};
+  return {
+      Polygon{.outer = {{lon, lat}, {lon, lat + 1}, {lon + 1, lat + 1}, {lon + 1, lat}, {lon, lat}},
+              .holes = {}}};
 }
 
 TEST(Mesh, NeighboursShareTheirVerticesAndRunCounterclockwise) {
@@ -40,7 +42,8 @@ TEST(Mesh, CoarserAreasStillShareTheirBorder) {
 }
 
 TEST(Mesh, WhatIsSmallerThanTheStepVanishes) {
-  const Mesh mesh = coarsened(mesh_of_areas(std::vector<Area>{square(0, 0)}, EqualAreaMap(LonLat{0.5, 0.5})), 1e6);
+  const Mesh mesh = coarsened(
+      mesh_of_areas(std::vector<Area>{square(0, 0)}, EqualAreaMap(LonLat{0.5, 0.5})), 1e6);
   EXPECT_EQ(mesh.area_count(), 1U);
   EXPECT_EQ(mesh.ring_count(), 0U);
 }

@@ -14,7 +14,9 @@ std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
 // Union-find with path halving; the root of a set is its lowest member.
 class Sets {
  public:
-  explicit Sets(std::size_t count) : parent_(count) { std::iota(parent_.begin(), parent_.end(), 0); }
+  explicit Sets(std::size_t count) : parent_(count) {
+    std::iota(parent_.begin(), parent_.end(), 0);
+  }
 
   std::int32_t root_of(std::int32_t i) {
     while (parent_[at(i)] != i) {
@@ -40,13 +42,14 @@ double chord_squared(std::span<const Position> points, Link link) {
 }
 
 // Adds to `links` the shortest of `candidates` that join different components (Kruskal).
-std::vector<Bridge> bridge_from(std::span<const Position> points, Surface surface, std::vector<Link>& links,
-                                std::span<const Link> candidates) {
+std::vector<Bridge> bridge_from(std::span<const Position> points, Surface surface,
+                                std::vector<Link>& links, std::span<const Link> candidates) {
   Sets sets(points.size());
   for (const auto& [a, b] : links) sets.join(a, b);
   std::vector<std::pair<double, Link>> queue;
   for (const Link& link : candidates) {
-    if (sets.root_of(link.first) != sets.root_of(link.second)) queue.emplace_back(chord_squared(points, link), link);
+    if (sets.root_of(link.first) != sets.root_of(link.second))
+      queue.emplace_back(chord_squared(points, link), link);
   }
   std::sort(queue.begin(), queue.end());
   std::vector<Bridge> bridges;
@@ -60,7 +63,8 @@ std::vector<Bridge> bridge_from(std::span<const Position> points, Surface surfac
 }
 
 // The lower median of [first, last), which is reordered; `otherwise` where it is empty.
-double median(std::vector<double>::iterator first, std::vector<double>::iterator last, double otherwise) {
+double median(std::vector<double>::iterator first, std::vector<double>::iterator last,
+              double otherwise) {
   if (first == last) return otherwise;
   const auto middle = first + (last - first - 1) / 2;
   std::nth_element(first, middle, last);
@@ -94,7 +98,8 @@ std::vector<double> typical_squares(std::span<const Position> points, std::span<
     }
     return result;
   };
-  const auto own = medians([&](Link link, std::int32_t) { return chord_squared(points, link); }, {});
+  const auto own =
+      medians([&](Link link, std::int32_t) { return chord_squared(points, link); }, {});
   return medians([&own](Link, std::int32_t other) { return own[at(other)]; }, own);
 }
 
@@ -107,7 +112,8 @@ Neighbours neighbours_of_points(std::span<const Position> points, Surface surfac
   Neighbours result;
   std::vector<Link> cut;
   for (const Link& link : all) {
-    const double limit = factor * factor * std::max(typical[at(link.first)], typical[at(link.second)]);
+    const double limit =
+        factor * factor * std::max(typical[at(link.first)], typical[at(link.second)]);
     (chord_squared(points, link) > limit ? cut : result.links).push_back(link);
   }
   result.bridges = bridge_from(points, surface, result.links, cut);
@@ -123,7 +129,8 @@ Neighbours neighbours_of_areas(std::span<const Area> areas, std::span<const Posi
   return result;
 }
 
-std::vector<Bridge> bridge(std::span<const Position> points, Surface surface, std::vector<Link>& links) {
+std::vector<Bridge> bridge(std::span<const Position> points, Surface surface,
+                           std::vector<Link>& links) {
   return bridge_from(points, surface, links, delaunay_links(points, surface));
 }
 

@@ -41,9 +41,11 @@ struct Neighbours {
 
 // Neighbours of areas on the sphere that share a border of positive length. `points` holds one point an area
 // (see point_inside), from which bridges are measured. An empty area is one that has to be bridged.
-[[nodiscard]] Neighbours neighbours_of_areas(std::span<const Area> areas, std::span<const Position> points);
+[[nodiscard]] Neighbours neighbours_of_areas(std::span<const Area> areas,
+                                             std::span<const Position> points);
 
 // Adds the shortest links that make `links` one component; returns them, shortest first. `links` stay sorted.
-std::vector<Bridge> bridge(std::span<const Position> points, Surface surface, std::vector<Link>& links);
+std::vector<Bridge> bridge(std::span<const Position> points, Surface surface,
+                           std::vector<Link>& links);
 
 }  // namespace bailiwick::geo

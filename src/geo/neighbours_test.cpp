@@ -19,7 +19,8 @@ std::vector<Position> units_of(const std::vector<std::string>& rows) {
   for (std::size_t y = 0; y < rows.size(); ++y) {
     for (std::size_t x = 0; x < rows[y].size(); ++x) {
       if (rows[y][x] == '.') continue;
-      points.push_back({static_cast<std::int32_t>(1000 * x), static_cast<std::int32_t>(1000 * y), 0});
+      points.push_back(
+          {static_cast<std::int32_t>(1000 * x), static_cast<std::int32_t>(1000 * y), 0});
     }
   }
   return points;
@@ -30,16 +31,16 @@ Area square(double lon, double lat) {
 }
 
 TEST(Neighbours, an_island_is_joined_by_one_bridge_from_its_nearest_unit) {
-  const auto points = units_of({"AAA........BB",
-                                "AAAA.......BB",
-                                "AAA........BB"});
+  const auto points = units_of({"AAA........BB", "AAAA.......BB", "AAA........BB"});
   const Neighbours found = neighbours_of_points(points, Surface::kPlane);
   ASSERT_EQ(found.bridges.size(), 1U);
   EXPECT_DOUBLE_EQ(found.bridges[0].length_m, 8000.0);  // from the cape in the middle row
   EXPECT_GT(found.cut_count, 0);
   int across = 0;
   for (const auto& [a, b] : found.links) {
-    const auto is_west = [&](std::int32_t u) { return points[static_cast<std::size_t>(u)].x_m < 5000; };
+    const auto is_west = [&](std::int32_t u) {
+      return points[static_cast<std::size_t>(u)].x_m < 5000;
+    };
     across += is_west(a) != is_west(b) ? 1 : 0;
   }
   EXPECT_EQ(across, 1);
@@ -55,7 +56,8 @@ TEST(Neighbours, three_islands_in_a_row_are_bridged_to_the_next_one_only) {
 
 TEST(Neighbours, an_endless_factor_cuts_nothing) {
   const auto points = units_of({"AA..........B", "AA..........B"});
-  const Neighbours found = neighbours_of_points(points, Surface::kPlane, std::numeric_limits<double>::infinity());
+  const Neighbours found =
+      neighbours_of_points(points, Surface::kPlane, std::numeric_limits<double>::infinity());
   EXPECT_EQ(found.cut_count, 0);
   EXPECT_EQ(found.links, delaunay_links(points, Surface::kPlane));
 }
@@ -67,7 +69,8 @@ TEST(Neighbours, bridges_form_a_least_tree_between_components) {
     const std::size_t count = 2 + rng.below(40);
     std::vector<Position> points;
     for (std::size_t i = 0; i < count; ++i) {
-      points.push_back({static_cast<std::int32_t>(rng.below(1000)), static_cast<std::int32_t>(rng.below(1000)), 0});
+      points.push_back({static_cast<std::int32_t>(rng.below(1000)),
+                        static_cast<std::int32_t>(rng.below(1000)), 0});
     }
     std::vector<Link> links;
     for (std::size_t i = 0; i < count / 2; ++i) {
@@ -116,8 +119,10 @@ TEST(Neighbours, areas_are_neighbours_by_their_borders_and_islands_are_bridged) 
 TEST(Neighbours, the_same_points_give_the_same_links_in_any_run) {
   Rng rng(5);
   std::vector<Position> points;
-  for (int i = 0; i < 3000; ++i) points.push_back(on_earth({10.0 * rng.uniform(), 50.0 + 5.0 * rng.uniform()}));
-  EXPECT_EQ(neighbours_of_points(points, Surface::kSphere).links, neighbours_of_points(points, Surface::kSphere).links);
+  for (int i = 0; i < 3000; ++i)
+    points.push_back(on_earth({10.0 * rng.uniform(), 50.0 + 5.0 * rng.uniform()}));
+  EXPECT_EQ(neighbours_of_points(points, Surface::kSphere).links,
+            neighbours_of_points(points, Surface::kSphere).links);
 }
 
 }  // namespace

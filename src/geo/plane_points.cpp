@@ -28,7 +28,8 @@ Vector unit(Vector v, Vector otherwise) {
 }
 
 Vector direction(Position p) {
-  return unit({static_cast<double>(p.x_m), static_cast<double>(p.y_m), static_cast<double>(p.z_m)}, {1.0, 0.0, 0.0});
+  return unit({static_cast<double>(p.x_m), static_cast<double>(p.y_m), static_cast<double>(p.z_m)},
+              {1.0, 0.0, 0.0});
 }
 
 // The cosine of the angle between `axis` and the unit that lies farthest from it.
@@ -90,7 +91,8 @@ std::vector<PlanePoint> plane_points(std::span<const Position> points, Surface s
     flat = project(points);
   } else {
     flat.reserve(points.size());
-    for (const Position p : points) flat.push_back({static_cast<double>(p.x_m), static_cast<double>(p.y_m)});
+    for (const Position p : points)
+      flat.push_back({static_cast<double>(p.x_m), static_cast<double>(p.y_m)});
   }
   constexpr double kHuge = std::numeric_limits<double>::max();
   Flat low = {kHuge, kHuge};
@@ -108,7 +110,9 @@ std::vector<PlanePoint> plane_points(std::span<const Position> points, Surface s
 
   std::vector<PlanePoint> result;
   result.reserve(flat.size());
-  const auto whole = [scale](double v) { return static_cast<std::int32_t>(std::lround(v * scale)); };
+  const auto whole = [scale](double v) {
+    return static_cast<std::int32_t>(std::lround(v * scale));
+  };
   for (const Flat& p : flat) result.push_back({whole(p[0] - middle[0]), whole(p[1] - middle[1])});
   return result;
 }

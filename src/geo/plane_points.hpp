@@ -23,7 +23,8 @@ struct PlanePoint {
 
 // The points of a plane moved to its middle (and scaled down where they would not fit), or those of a sphere projected
 // stereographically from a place far from all of them, in steps as fine as fit. O(points).
-[[nodiscard]] std::vector<PlanePoint> plane_points(std::span<const Position> points, Surface surface);
+[[nodiscard]] std::vector<PlanePoint> plane_points(std::span<const Position> points,
+                                                   Surface surface);
 
 // > 0: a, b, c turn left; < 0: right; 0: on a line. Exact.
 [[nodiscard]] inline std::int64_t orientation(PlanePoint a, PlanePoint b, PlanePoint c) {

@@ -40,7 +40,8 @@ TEST(PlanePoints, points_of_a_plane_keep_their_exact_shape) {
 TEST(PlanePoints, a_circle_on_the_sphere_is_a_circle_on_the_plane) {
   // Places 10 degrees around the pole, and one inside and one outside of that circle.
   std::vector<Position> points;
-  for (int lon = -180; lon < 180; lon += 30) points.push_back(on_earth({static_cast<double>(lon), 80.0}));
+  for (int lon = -180; lon < 180; lon += 30)
+    points.push_back(on_earth({static_cast<double>(lon), 80.0}));
   points.push_back(on_earth({15.0, 80.2}));
   points.push_back(on_earth({15.0, 79.8}));
   const auto flat = plane_points(points, Surface::kSphere);
@@ -55,7 +56,8 @@ TEST(PlanePoints, a_circle_on_the_sphere_is_a_circle_on_the_plane) {
 TEST(PlanePoints, units_all_over_the_world_stay_within_the_plane) {
   Rng rng(3);
   std::vector<Position> points;
-  for (int i = 0; i < 1000; ++i) points.push_back(on_earth({360.0 * rng.uniform() - 180.0, 180.0 * rng.uniform() - 90.0}));
+  for (int i = 0; i < 1000; ++i)
+    points.push_back(on_earth({360.0 * rng.uniform() - 180.0, 180.0 * rng.uniform() - 90.0}));
   for (const PlanePoint p : plane_points(points, Surface::kSphere)) {
     EXPECT_LT(std::abs(p.x), kPlaneExtent);
     EXPECT_LT(std::abs(p.y), kPlaneExtent);

@@ -40,7 +40,8 @@ void for_each_edge(const Ring& ring, Fn fn) {
 double ring_size_m2(const Ring& ring) {
   double sum = 0.0;
   for_each_edge(ring, [&sum](LonLat a, LonLat b) {
-    sum += (b.lon_deg - a.lon_deg) * kDegree * (std::sin(a.lat_deg * kDegree) + std::sin(b.lat_deg * kDegree)) / 2.0;
+    sum += (b.lon_deg - a.lon_deg) * kDegree *
+           (std::sin(a.lat_deg * kDegree) + std::sin(b.lat_deg * kDegree)) / 2.0;
   });
   return std::abs(sum) * kEarthRadius_m * kEarthRadius_m;
 }
@@ -57,7 +58,8 @@ std::vector<double> crossings(const std::vector<Ring>& rings, double lat) {
   for (const Ring& ring : rings) {
     for_each_edge(ring, [&lons, lat](LonLat a, LonLat b) {
       if ((a.lat_deg > lat) == (b.lat_deg > lat)) return;
-      lons.push_back(a.lon_deg + (lat - a.lat_deg) / (b.lat_deg - a.lat_deg) * (b.lon_deg - a.lon_deg));
+      lons.push_back(a.lon_deg +
+                     (lat - a.lat_deg) / (b.lat_deg - a.lat_deg) * (b.lon_deg - a.lon_deg));
     });
   }
   std::sort(lons.begin(), lons.end());
@@ -106,7 +108,9 @@ LonLat centroid(const std::vector<Ring>& rings) {
 }
 
 bool has_three_vertices(const Ring& ring) {
-  const auto differs = [](LonLat a, LonLat b) { return a.lon_deg != b.lon_deg || a.lat_deg != b.lat_deg; };
+  const auto differs = [](LonLat a, LonLat b) {
+    return a.lon_deg != b.lon_deg || a.lat_deg != b.lat_deg;
+  };
   for (std::size_t i = 1; i < ring.size(); ++i) {
     if (!differs(ring[0], ring[i])) continue;
     return std::any_of(ring.begin() + static_cast<std::ptrdiff_t>(i), ring.end(),

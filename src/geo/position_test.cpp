@@ -41,12 +41,14 @@ TEST(Position, great_circles_agree_with_the_haversine_formula) {
     const double expected = haversine_m(a, b);
     if (expected > 1e7) continue;
     const double error = expected < 3e6 ? 1e-9 : 1e-4;
-    EXPECT_NEAR(distance_m(on_earth(a), on_earth(b), Surface::kSphere), expected, expected * error + 2.0);
+    EXPECT_NEAR(distance_m(on_earth(a), on_earth(b), Surface::kSphere), expected,
+                expected * error + 2.0);
   }
 }
 
 TEST(Position, amsterdam_to_new_york_is_5866_km) {
-  EXPECT_NEAR(distance_m(on_earth({4.9, 52.37}), on_earth({-74.0, 40.71}), Surface::kSphere), 5863e3, 5e3);
+  EXPECT_NEAR(distance_m(on_earth({4.9, 52.37}), on_earth({-74.0, 40.71}), Surface::kSphere),
+              5863e3, 5e3);
 }
 
 TEST(Position, on_a_plane_distance_is_straight) {

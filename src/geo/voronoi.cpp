@@ -40,16 +40,20 @@ Frame frame_of(std::span<const PlanePoint> points) {
 // Squares of the plane around the data: which are land, and which can be reached from outside.
 class GuardRaster {
  public:
-  GuardRaster(const Frame& frame, std::span<const PlanePoint> points, std::span<const double> reach_m)
-      : side_(std::clamp(static_cast<int>(4.0 * std::sqrt(static_cast<double>(points.size()))), 16, kGuardRasterLimit)),
+  GuardRaster(const Frame& frame, std::span<const PlanePoint> points,
+              std::span<const double> reach_m)
+      : side_(std::clamp(static_cast<int>(4.0 * std::sqrt(static_cast<double>(points.size()))), 16,
+                         kGuardRasterLimit)),
         pitch_m_(frame.size_m / side_) {
     double reach_max = 0.0;
-    for (const double reach : reach_m) reach_max = std::max(reach_max, std::min(reach, frame.size_m));
+    for (const double reach : reach_m)
+      reach_max = std::max(reach_max, std::min(reach, frame.size_m));
     margin_ = kRasterMargin + static_cast<int>(std::ceil(reach_max / pitch_m_));
     width_ = side_ + 2 * margin_;
     low_ = {frame.low.x_m - margin_ * pitch_m_, frame.low.y_m - margin_ * pitch_m_};
     state_.assign(static_cast<std::size_t>(width_) * static_cast<std::size_t>(width_), kVoid);
-    for (std::size_t i = 0; i < points.size(); ++i) cover(points[i], std::min(reach_m[i], frame.size_m));
+    for (std::size_t i = 0; i < points.size(); ++i)
+      cover(points[i], std::min(reach_m[i], frame.size_m));
     flood();
   }
 
@@ -70,7 +74,8 @@ class GuardRaster {
   enum State : std::uint8_t { kVoid, kLand, kOutside };
 
   std::size_t at(int x, int y) const {
-    return static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(x);
+    return static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) +
+           static_cast<std::size_t>(x);
   }
 
   void cover(PlanePoint p, double reach) {
@@ -97,7 +102,8 @@ class GuardRaster {
       for (const auto& [dx, dy] : {std::pair{1, 0}, {-1, 0}, {0, 1}, {0, -1}}) {
         const int nx = x + dx;
         const int ny = y + dy;
-        if (nx < 0 || ny < 0 || nx >= width_ || ny >= width_ || state_[at(nx, ny)] != kVoid) continue;
+        if (nx < 0 || ny < 0 || nx >= width_ || ny >= width_ || state_[at(nx, ny)] != kVoid)
+          continue;
         state_[at(nx, ny)] = kOutside;
         stack.emplace_back(nx, ny);
       }
@@ -126,9 +132,10 @@ std::vector<Position> on_grid(const Frame& frame, std::span<const PlanePoint> po
   std::vector<Position> grid;
   grid.reserve(points.size());
   for (const PlanePoint& p : points) {
-    grid.push_back({.x_m = static_cast<std::int32_t>(std::llround((p.x_m - frame.low.x_m) / frame.step_m())),
-                    .y_m = static_cast<std::int32_t>(std::llround((p.y_m - frame.low.y_m) / frame.step_m())),
-                    .z_m = 0});
+    grid.push_back(
+        {.x_m = static_cast<std::int32_t>(std::llround((p.x_m - frame.low.x_m) / frame.step_m())),
+         .y_m = static_cast<std::int32_t>(std::llround((p.y_m - frame.low.y_m) / frame.step_m())),
+         .z_m = 0});
   }
   std::vector<std::int32_t> order(grid.size());
   std::iota(order.begin(), order.end(), 0);
@@ -136,7 +143,8 @@ std::vector<Position> on_grid(const Frame& frame, std::span<const PlanePoint> po
     const Position p = grid[static_cast<std::size_t>(i)];
     return std::tuple(p.x_m, p.y_m, i);
   };
-  std::sort(order.begin(), order.end(), [&](std::int32_t a, std::int32_t b) { return key(a) < key(b); });
+  std::sort(order.begin(), order.end(),
+            [&](std::int32_t a, std::int32_t b) { return key(a) < key(b); });
   const std::vector<Position> original = grid;
   int repeats = 0;
   for (std::size_t i = 1; i < order.size(); ++i) {
@@ -164,7 +172,8 @@ PlanePoint circumcentre(Position a, Position b, Position c) {
 }
 
 // The neighbours of every point in the triangulation, counterclockwise.
-std::vector<std::vector<std::int32_t>> rings_around(std::span<const Position> grid, std::size_t count) {
+std::vector<std::vector<std::int32_t>> rings_around(std::span<const Position> grid,
+                                                    std::size_t count) {
   std::vector<std::vector<std::int32_t>> around(count);
   for (const auto& [a, b] : delaunay_links(grid, Surface::kPlane)) {
     if (static_cast<std::size_t>(a) < count) around[static_cast<std::size_t>(a)].push_back(b);
@@ -175,7 +184,8 @@ std::vector<std::vector<std::int32_t>> rings_around(std::span<const Position> gr
     by_angle.clear();
     for (const std::int32_t j : around[i]) {
       const Position p = grid[static_cast<std::size_t>(j)];
-      by_angle.emplace_back(std::atan2(static_cast<double>(p.y_m) - grid[i].y_m, static_cast<double>(p.x_m) - grid[i].x_m),
+      by_angle.emplace_back(std::atan2(static_cast<double>(p.y_m) - grid[i].y_m,
+                                       static_cast<double>(p.x_m) - grid[i].x_m),
                             j);
     }
     std::sort(by_angle.begin(), by_angle.end());
@@ -216,9 +226,11 @@ Mesh voronoi_cells(std::span<const PlanePoint> points, std::span<const double> r
   std::sort(triangles.begin(), triangles.end());
   triangles.erase(std::unique(triangles.begin(), triangles.end()), triangles.end());
   for (const Triangle& t : triangles) {
-    const PlanePoint c = circumcentre(grid[static_cast<std::size_t>(t[0])], grid[static_cast<std::size_t>(t[1])],
-                                      grid[static_cast<std::size_t>(t[2])]);
-    mesh.vertices.push_back({frame.low.x_m + c.x_m * frame.step_m(), frame.low.y_m + c.y_m * frame.step_m()});
+    const PlanePoint c =
+        circumcentre(grid[static_cast<std::size_t>(t[0])], grid[static_cast<std::size_t>(t[1])],
+                     grid[static_cast<std::size_t>(t[2])]);
+    mesh.vertices.push_back(
+        {frame.low.x_m + c.x_m * frame.step_m(), frame.low.y_m + c.y_m * frame.step_m()});
   }
   std::size_t next = 0;
   std::vector<std::int32_t> ring;

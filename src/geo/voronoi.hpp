@@ -18,6 +18,7 @@ inline constexpr int kGuardRasterLimit = 512;
 
 // One area a point. reach_m[i] >= 0 is how far the data stand for the land around point i, for example
 // 1.5 times its usual distance to a neighbour.
-[[nodiscard]] Mesh voronoi_cells(std::span<const PlanePoint> points, std::span<const double> reach_m);
+[[nodiscard]] Mesh voronoi_cells(std::span<const PlanePoint> points,
+                                 std::span<const double> reach_m);
 
 }  // namespace bailiwick::geo

@@ -34,7 +34,9 @@ TEST(Voronoi, APlaceInsideTheDataFallsToItsNearestPoint) {
   for (int trial = 0; trial < 300; ++trial) {
     const PlanePoint p{2e5 + rng.uniform() * 6e5, 2e5 + rng.uniform() * 6e5};
     std::size_t nearest = 0;
-    const auto distance = [&](std::size_t i) { return std::hypot(points[i].x_m - p.x_m, points[i].y_m - p.y_m); };
+    const auto distance = [&](std::size_t i) {
+      return std::hypot(points[i].x_m - p.x_m, points[i].y_m - p.y_m);
+    };
     for (std::size_t i = 1; i < points.size(); ++i) {
       if (distance(i) < distance(nearest)) nearest = i;
     }
@@ -63,7 +65,8 @@ TEST(Voronoi, PointsAtOnePlaceHaveACellEach) {
 }
 
 TEST(Voronoi, OnePointHasACellAndNoPointHasNone) {
-  EXPECT_EQ(voronoi_cells(std::vector<PlanePoint>{{5, 5}}, std::vector<double>{10.0}).ring_count(), 1U);
+  EXPECT_EQ(voronoi_cells(std::vector<PlanePoint>{{5, 5}}, std::vector<double>{10.0}).ring_count(),
+            1U);
   EXPECT_EQ(voronoi_cells({}, {}).area_count(), 0U);
 }
 

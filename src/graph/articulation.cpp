@@ -71,7 +71,8 @@ class Search {
   const Csr& graph_;
   Joined joined_;
   std::vector<std::int32_t> order_;  // when the vertex was entered, from 1; 0: not yet
-  std::vector<std::int32_t> low_;    // the earliest vertex reachable from its subtree by one back edge
+  std::vector<std::int32_t>
+      low_;  // the earliest vertex reachable from its subtree by one back edge
   std::vector<std::uint8_t> is_articulation_;
   std::vector<Frame> stack_;
   std::int32_t time_ = 0;
@@ -84,7 +85,8 @@ std::vector<std::uint8_t> articulation_points(const Csr& graph) {
   return Search<decltype(joined)>(graph, joined).run();
 }
 
-std::vector<std::uint8_t> articulation_points_by_label(const Csr& graph, std::span<const std::int32_t> label_of) {
+std::vector<std::uint8_t> articulation_points_by_label(const Csr& graph,
+                                                       std::span<const std::int32_t> label_of) {
   assert(label_of.size() == at(graph.vertex_count()));
   const auto joined = [label_of](Vertex a, Vertex b) {
     return label_of[at(a)] >= 0 && label_of[at(a)] == label_of[at(b)];

@@ -18,7 +18,7 @@ namespace bailiwick::graph {
 
 // The same within every label's part of the graph: 1 where the vertex's label falls into more pieces without it.
 // A vertex with a negative label gets 0. label_of: one a vertex.
-[[nodiscard]] std::vector<std::uint8_t> articulation_points_by_label(const Csr& graph,
-                                                                     std::span<const std::int32_t> label_of);
+[[nodiscard]] std::vector<std::uint8_t> articulation_points_by_label(
+    const Csr& graph, std::span<const std::int32_t> label_of);
 
 }  // namespace bailiwick::graph

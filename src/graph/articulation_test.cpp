@@ -18,11 +18,7 @@ using Flags = std::vector<std::uint8_t>;
 
 TEST(Articulation, the_middle_of_a_path_is_one_and_a_ring_has_none) {
   EXPECT_EQ(articulation_points(grid_world({"AAA"}).graph), (Flags{0, 1, 0}));
-  EXPECT_EQ(articulation_points(grid_world({"AAA",
-                                            "A.A",
-                                            "AAA"})
-                                    .graph),
-            Flags(8, 0));
+  EXPECT_EQ(articulation_points(grid_world({"AAA", "A.A", "AAA"}).graph), Flags(8, 0));
 }
 
 TEST(Articulation, the_root_of_the_search_counts_when_it_holds_two_sides_together) {
@@ -31,10 +27,9 @@ TEST(Articulation, the_root_of_the_search_counts_when_it_holds_two_sides_togethe
 }
 
 TEST(Articulation, labels_are_judged_each_on_their_own) {
-  const auto world = grid_world({"AAA",
-                                 "BAB",
-                                 "BBB"});
-  EXPECT_EQ(articulation_points_by_label(world.graph, world.label_of), (Flags{0, 1, 0, 0, 0, 0, 1, 1, 1}));
+  const auto world = grid_world({"AAA", "BAB", "BBB"});
+  EXPECT_EQ(articulation_points_by_label(world.graph, world.label_of),
+            (Flags{0, 1, 0, 0, 0, 0, 1, 1, 1}));
 }
 
 TEST(Articulation, equals_removal_of_every_vertex_in_turn_on_random_maps) {
@@ -50,7 +45,8 @@ TEST(Articulation, equals_removal_of_every_vertex_in_turn_on_random_maps) {
     for (std::size_t v = 0; v < found.size(); ++v) {
       auto without = world.label_of;
       without[v] = -1;
-      EXPECT_EQ(found[v] == 1, components_by_label(world.graph, without).count > before) << "seed " << seed;
+      EXPECT_EQ(found[v] == 1, components_by_label(world.graph, without).count > before)
+          << "seed " << seed;
     }
   }
 }

@@ -16,18 +16,14 @@ using Numbers = std::vector<std::int32_t>;
 TEST(Components, an_empty_graph_has_none) { EXPECT_EQ(components(Csr()).count, 0); }
 
 TEST(Components, islands_are_numbered_by_their_first_vertex) {
-  const auto world = grid_world({"AA.A",
-                                 "...A",
-                                 "A..A"});
+  const auto world = grid_world({"AA.A", "...A", "A..A"});
   const Components found = components(world.graph);
   EXPECT_EQ(found.count, 3);
   EXPECT_EQ(found.component_of, (Numbers{0, 0, 1, 1, 2, 1}));
 }
 
 TEST(Components, labels_part_what_edges_join) {
-  const auto world = grid_world({"ABA",
-                                 "AAA",
-                                 "BBC"});
+  const auto world = grid_world({"ABA", "AAA", "BBC"});
   const Components found = components_by_label(world.graph, world.label_of);
   EXPECT_EQ(found.component_of, (Numbers{0, 1, 0, 0, 0, 0, 2, 2, 3}));
   EXPECT_EQ(pieces_by_label(world.graph, world.label_of, 4), (Numbers{1, 2, 1, 0}));

@@ -29,9 +29,7 @@ TEST(Contiguity, the_last_unit_of_a_territory_leaves_nothing_behind_and_that_is_
 }
 
 TEST(Contiguity, a_long_way_round_is_found) {
-  const auto world = grid_world({"AAAAAAAA",
-                                 "A......A",
-                                 "AAAAAAAA"});
+  const auto world = grid_world({"AAAAAAAA", "A......A", "AAAAAAAA"});
   Contiguity contiguity(world.graph);
   for (Vertex v = 0; v < world.graph.vertex_count(); ++v) {
     EXPECT_TRUE(contiguity.stays_connected_without(v, world.label_of)) << v;
@@ -61,9 +59,11 @@ TEST(Contiguity, equals_a_full_search_on_random_maps) {
       const auto& labels = pieces.component_of;
       auto without = labels;
       without[static_cast<std::size_t>(v)] = -1;
-      const auto left = pieces_by_label(world.graph, without, pieces.count)[static_cast<std::size_t>(
-          labels[static_cast<std::size_t>(v)])];
-      EXPECT_EQ(contiguity.stays_connected_without(v, labels), left <= 1) << "seed " << seed << " vertex " << v;
+      const auto left = pieces_by_label(
+          world.graph, without,
+          pieces.count)[static_cast<std::size_t>(labels[static_cast<std::size_t>(v)])];
+      EXPECT_EQ(contiguity.stays_connected_without(v, labels), left <= 1)
+          << "seed " << seed << " vertex " << v;
       cut_off += left > 1 ? 1 : 0;
     }
   }

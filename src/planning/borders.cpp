@@ -14,7 +14,8 @@ Checked<std::vector<geo::Area>> read_borders(const std::string& path) {
   const Result<files::TextFile> file = files::read_text(path, limits);
   if (!file) return fail(Errors{file.error()});
   const bool is_topology = file->text.find("\"Topology\"") != std::string::npos;
-  Checked<files::Features> features = is_topology ? files::parse_topojson(*file) : files::parse_geojson(*file);
+  Checked<files::Features> features =
+      is_topology ? files::parse_topojson(*file) : files::parse_geojson(*file);
   if (!features) return fail(std::move(features.error()));
   std::erase_if(features->areas, [](const geo::Area& area) { return area.empty(); });
   return std::move(features->areas);

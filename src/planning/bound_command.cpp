@@ -3,11 +3,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include "planning/command_wait.hpp"
 #include "planning/commands.hpp"
 #include "planning/design_options.hpp"
 #include "planning/design_service.hpp"
-#include "planning/interrupt.hpp"
-#include "planning/progress_display.hpp"
 #include "planning/report_json.hpp"
 #include "planning/summary.hpp"
 
@@ -28,13 +27,15 @@ CommandSpec spec() {
                    .usage = "--units FILE --territories N [--plan PLAN.csv] [OPTIONS]",
                    .teaching = kTeaching,
                    .options = problem_options()};
-  spec.options.push_back({"plan", "FILE", "The plan to state the gap of", "unit,territory; it must meet every demand."});
+  spec.options.push_back({"plan", "FILE", "The plan to state the gap of",
+                          "unit,territory; it must meet every demand."});
   for (const OptionSpec& option : search_options()) {
     if (option.name == "seconds" || option.name == "iterations" || option.name == "threads") {
       spec.options.push_back(option);
     }
   }
-  spec.options.push_back({"json", "", "What comes out", "Print the report as JSON instead of text."});
+  spec.options.push_back(
+      {"json", "", "What comes out", "Print the report as JSON instead of text."});
   spec.options.push_back(help_option());
   return spec;
 }
@@ -46,15 +47,10 @@ ExitCode run_bound(const ParsedOptions& options, const Console& console) {
     const ExitCode code = report_errors(order.error(), is_json, console);
     return options.has("problem") ? code : ExitCode::kUsage;
   }
-  Interrupt interrupt;
-  ProgressDisplay display(console.err_descriptor);
-  const Listener listener{.on_phase = [&](std::string_view phase) { display.phase(phase); },
-                          .on_solve = {},
-                          .on_bound = [&](const territory::BoundProgress& progress) { display.bound(progress); },
-                          .on_budget = [&](const Budget& budget) { interrupt.watch(budget); },
-                          .is_stopped = [&] { return interrupt.was_caught(); }};
-  const Checked<Outcome> outcome = bound_problem(*order, options.value("plan").value_or(""), listener);
-  display.finish();
+  CommandWait wait(console);
+  const Checked<Outcome> outcome =
+      bound_problem(*order, options.value("plan").value_or(""), wait.listener());
+  wait.finish();
   if (!outcome) return report_errors(outcome.error(), is_json, console);
   if (is_json) {
     console.out << json_text(report_json(*outcome), 2) << "\n";

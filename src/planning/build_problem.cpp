@@ -34,7 +34,8 @@ class Builder {
     add_centres();
     add_disruption();
     if (restored_ > 0) {
-      built_.notes.push_back(fmt::format("{} unit id(s) had lost leading zeros and were matched without them.", restored_));
+      built_.notes.push_back(fmt::format(
+          "{} unit id(s) had lost leading zeros and were matched without them.", restored_));
     }
     if (!errors_.empty()) return fail(std::move(errors_));
     built_.names = std::move(names_);
@@ -102,7 +103,8 @@ class Builder {
     } else {
       std::vector<std::string> known = {std::string(kUnitsMeasure)};
       for (const files::MeasureColumn& other : inputs_.units.measures) known.push_back(other.name);
-      add("P037", fmt::format("There is no measure \"{}\".{}", wanted, did_you_mean(wanted, known)));
+      add("P037",
+          fmt::format("There is no measure \"{}\".{}", wanted, did_you_mean(wanted, known)));
       return 0;
     }
     return static_cast<std::int32_t>(measures.size()) - 1;
@@ -134,28 +136,34 @@ class Builder {
     territory::Problem& p = built_.problem;
     const auto named = static_cast<std::int32_t>(names_.size());
     if (!request_.territories_min && named == 0) {
-      add("P031", "How many territories? Give --territories N, or a plan or centres that name them.");
+      add("P031",
+          "How many territories? Give --territories N, or a plan or centres that name them.");
       return false;
     }
     p.k_min = request_.territories_min.value_or(named);
     p.k_max = request_.territories_max.value_or(named);
     if (p.k_min != p.k_max && has_names_) {
-      add("P033", "A range of territories and names for them (a plan of today, centres, locks, shares, caps) do not go "
-                  "together: give one number.");
+      add("P033",
+          "A range of territories and names for them (a plan of today, centres, locks, shares, "
+          "caps) do not go "
+          "together: give one number.");
       return false;
     }
     if (named > p.k_max) {
-      add("P032", fmt::format("{} territories are named, the last \"{}\", but there shall be {}. {}", named, names_.back(),
-                              p.k_max,
-                              inputs_.current ? "Say with --vacate which territories of today end, or give --territories "
-                                                "a larger number."
-                                              : "Give --territories a larger number, or name fewer."));
+      add("P032",
+          fmt::format(
+              "{} territories are named, the last \"{}\", but there shall be {}. {}", named,
+              names_.back(), p.k_max,
+              inputs_.current
+                  ? "Say with --vacate which territories of today end, or give --territories "
+                    "a larger number."
+                  : "Give --territories a larger number, or name fewer."));
       return false;
     }
     if (p.k_max > territory::kTerritoriesLimit) {
       errors_.push_back({ErrorCode::kLimit, "P038",
-                         fmt::format("{} territories are more than the {} that can be designed.", p.k_max,
-                                     territory::kTerritoriesLimit)});
+                         fmt::format("{} territories are more than the {} that can be designed.",
+                                     p.k_max, territory::kTerritoriesLimit)});
       return false;
     }
     return true;
@@ -174,7 +182,8 @@ class Builder {
         rule.shares[static_cast<std::size_t>(name(share.territory))] = share.amount;
       }
       if (!demand.caps.empty()) rule.caps.assign(k, std::numeric_limits<double>::infinity());
-      for (const NamedAmount& cap : demand.caps) rule.caps[static_cast<std::size_t>(name(cap.territory))] = cap.amount;
+      for (const NamedAmount& cap : demand.caps)
+        rule.caps[static_cast<std::size_t>(name(cap.territory))] = cap.amount;
       built_.problem.balance.push_back(std::move(rule));
     }
   }
@@ -211,8 +220,9 @@ class Builder {
       if (errors_.size() > errors_before) continue;
       const geo::Link link{std::min(a, b), std::max(a, b)};
       if (!std::binary_search(links.begin(), links.end(), link)) {
-        add("P034", fmt::format("{}: \"{}\" and \"{}\" are not neighbours, so there is no border to close.", barrier.origin,
-                                barrier.units[0], barrier.units[1]));
+        add("P034",
+            fmt::format("{}: \"{}\" and \"{}\" are not neighbours, so there is no border to close.",
+                        barrier.origin, barrier.units[0], barrier.units[1]));
       }
       barriers.insert(link);
     }
@@ -230,7 +240,8 @@ class Builder {
     for (const CentreDemand& centre : request_.centres) {
       const TerritoryIndex t = name(centre.territory);
       if (!seen.insert(t).second) {
-        add("P035", fmt::format("{}: territory \"{}\" has a centre already.", centre.origin, centre.territory));
+        add("P035", fmt::format("{}: territory \"{}\" has a centre already.", centre.origin,
+                                centre.territory));
       }
       territory::TerritoryHint& hint = p.hints[static_cast<std::size_t>(t)];
       if (!centre.is_pinned) p.preference_weight = request_.preference_weight;
@@ -251,9 +262,12 @@ class Builder {
   std::optional<geo::Position> position_of(const CentreDemand& centre) {
     const geo::LonLat place = centre.place.value_or(geo::LonLat{});
     if (built_.problem.surface == geo::Surface::kSphere) {
-      if (std::abs(place.lon_deg) <= 180.0 && std::abs(place.lat_deg) <= 90.0) return geo::on_earth(place);
-      add("P036", fmt::format("{}: {}, {} is no place on Earth; lon lies within 180 and lat within 90 degrees.",
-                              centre.origin, place.lon_deg, place.lat_deg));
+      if (std::abs(place.lon_deg) <= 180.0 && std::abs(place.lat_deg) <= 90.0)
+        return geo::on_earth(place);
+      add("P036",
+          fmt::format(
+              "{}: {}, {} is no place on Earth; lon lies within 180 and lat within 90 degrees.",
+              centre.origin, place.lon_deg, place.lat_deg));
       return std::nullopt;
     }
     const double limit_km = geo::kPlanarLimit_m / 1000.0;
@@ -276,7 +290,8 @@ class Builder {
       now.push_back(vacated.count(text) > 0 ? territory::kUnassigned : name(text));
     }
     for (const std::int32_t t : inputs_.current->territory_of) {
-      disruption.current.push_back(t < 0 ? territory::kUnassigned : now[static_cast<std::size_t>(t)]);
+      disruption.current.push_back(t < 0 ? territory::kUnassigned
+                                         : now[static_cast<std::size_t>(t)]);
     }
     disruption.measure = request_.disruption_measure ? measure(*request_.disruption_measure)
                          : p.weight_measure          ? *p.weight_measure

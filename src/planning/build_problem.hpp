@@ -25,10 +25,12 @@ struct BuiltProblem {
 };
 
 // `request` as read_inputs left it. All errors at once.
-[[nodiscard]] Checked<BuiltProblem> build_problem(const DesignRequest& request, const DesignInputs& inputs,
+[[nodiscard]] Checked<BuiltProblem> build_problem(const DesignRequest& request,
+                                                  const DesignInputs& inputs,
                                                   std::span<const std::string> names_extra = {});
 
 // One name a territory: those known, then "T001", "T002", ... that are not taken, as wide as k needs.
-[[nodiscard]] std::vector<std::string> complete_names(std::vector<std::string> names, std::int32_t k);
+[[nodiscard]] std::vector<std::string> complete_names(std::vector<std::string> names,
+                                                      std::int32_t k);
 
 }  // namespace bailiwick::planning

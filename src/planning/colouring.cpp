@@ -17,7 +17,8 @@ std::vector<std::int32_t> coloured(const graph::Csr& graph, std::int32_t colours
   std::vector<std::int64_t> used(c, 0);
   // Waiting vertices, the most urgent first.
   const auto rank = [&](std::size_t v) {
-    const auto degree = static_cast<std::int64_t>(graph.neighbours(static_cast<graph::Vertex>(v)).size());
+    const auto degree =
+        static_cast<std::int64_t>(graph.neighbours(static_cast<graph::Vertex>(v)).size());
     return std::tuple(-saturation[v], -degree, v);
   };
   std::set<std::tuple<std::int32_t, std::int64_t, std::size_t>> waiting;
@@ -27,7 +28,8 @@ std::vector<std::int32_t> coloured(const graph::Csr& graph, std::int32_t colours
     waiting.erase(waiting.begin());
     std::size_t best = 0;
     for (std::size_t i = 1; i < c; ++i) {
-      if (std::tie(seen[next * c + i], used[i]) < std::tie(seen[next * c + best], used[best])) best = i;
+      if (std::tie(seen[next * c + i], used[i]) < std::tie(seen[next * c + best], used[best]))
+        best = i;
     }
     colour[next] = static_cast<std::int32_t>(best);
     ++used[best];

@@ -19,7 +19,8 @@ namespace bailiwick::planning {
 [[nodiscard]] std::vector<std::int32_t> coloured(const graph::Csr& graph, std::int32_t colours);
 
 // Which territories have units that are neighbours.
-[[nodiscard]] graph::Csr territory_graph(const graph::Csr& units, std::span<const std::int32_t> territory_of,
+[[nodiscard]] graph::Csr territory_graph(const graph::Csr& units,
+                                         std::span<const std::int32_t> territory_of,
                                          std::int32_t territories);
 
 }  // namespace bailiwick::planning

@@ -32,14 +32,16 @@ TEST(Colouring, AGridOfTriangledSquaresNeedsFourColours) {
 }
 
 TEST(Colouring, AnOddRingNeedsThreeAndTakesThemEvenly) {
-  const graph::Csr graph = graph::Csr::from_edges(5, std::vector<graph::Edge>{{0, 1}, {1, 2}, {2, 3}, {3, 4}, {4, 0}});
+  const graph::Csr graph =
+      graph::Csr::from_edges(5, std::vector<graph::Edge>{{0, 1}, {1, 2}, {2, 3}, {3, 4}, {4, 0}});
   const auto colour = coloured(graph, 3);
   EXPECT_TRUE(is_proper(graph, colour));
   for (std::int32_t c = 0; c < 3; ++c) EXPECT_LE(std::count(colour.begin(), colour.end(), c), 2);
 }
 
 TEST(Colouring, WithTooFewColoursEveryTerritoryStillHasOne) {
-  const graph::Csr graph = graph::Csr::from_edges(3, std::vector<graph::Edge>{{0, 1}, {1, 2}, {0, 2}});
+  const graph::Csr graph =
+      graph::Csr::from_edges(3, std::vector<graph::Edge>{{0, 1}, {1, 2}, {0, 2}});
   for (const std::int32_t c : coloured(graph, 2)) {
     EXPECT_GE(c, 0);
     EXPECT_LT(c, 2);
@@ -48,7 +50,8 @@ TEST(Colouring, WithTooFewColoursEveryTerritoryStillHasOne) {
 
 TEST(Colouring, TerritoriesAreNeighboursWhereTheirUnitsAre) {
   // A-A-B-C in a row.
-  const graph::Csr units = graph::Csr::from_edges(4, std::vector<graph::Edge>{{0, 1}, {1, 2}, {2, 3}});
+  const graph::Csr units =
+      graph::Csr::from_edges(4, std::vector<graph::Edge>{{0, 1}, {1, 2}, {2, 3}});
   const graph::Csr graph = territory_graph(units, std::vector<std::int32_t>{0, 0, 1, 2}, 3);
   EXPECT_EQ(graph.edges(), (std::vector<graph::Edge>{{0, 1}, {1, 2}}));
 }

@@ -25,15 +25,16 @@ ExitCode refuse_usage(Errors errors, bool is_json, const Console& console) {
   return ExitCode::kUsage;
 }
 
-ExitCode unknown(std::string_view what, std::string_view word, std::vector<std::string> known, bool is_json,
-                 const Console& console) {
+ExitCode unknown(std::string_view what, std::string_view word, std::vector<std::string> known,
+                 bool is_json, const Console& console) {
   return refuse_usage({{ErrorCode::kInvalidInput, "P006",
                         fmt::format("There is no {} \"{}\".{} See bailiwick help.", what, word,
                                     did_you_mean(word, known))}},
                       is_json, console);
 }
 
-ExitCode help_for(std::span<const std::string> words, std::span<const Command> commands, const Console& console) {
+ExitCode help_for(std::span<const std::string> words, std::span<const Command> commands,
+                  const Console& console) {
   if (words.empty()) {
     console.out << overview_help(specs_of(commands));
     return ExitCode::kOk;
@@ -83,7 +84,8 @@ ExitCode run(std::span<const std::string> words, const Console& console) {
     console.out << "bailiwick " << program_version() << "\n";
     return ExitCode::kOk;
   }
-  if (first == "help" || first == "--help" || first == "-h") return help_for(words.subspan(1), commands, console);
+  if (first == "help" || first == "--help" || first == "-h")
+    return help_for(words.subspan(1), commands, console);
   const auto command = std::find_if(commands.begin(), commands.end(),
                                     [&](const Command& c) { return c.spec.name == first; });
   if (command == commands.end()) {

@@ -7,21 +7,35 @@
 
 #include <functional>
 #include <iosfwd>
+#include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "base/budget.hpp"
 #include "base/result.hpp"
 #include "planning/exit_code.hpp"
 #include "planning/option_parser.hpp"
 
 namespace bailiwick::planning {
 
-// The streams of a command. err_descriptor is where progress goes; -1: nowhere.
+// A wish to stop (Ctrl-C) while a command works. Implemented by main.
+class StopSignal {
+ public:
+  virtual ~StopSignal() = default;
+  [[nodiscard]] virtual bool was_caught() const = 0;
+  // From now on the wish cancels this budget; at once if it came already.
+  virtual void watch(const Budget& budget) = 0;
+};
+
+// Where a command speaks, and how it hears. Members that are empty do without.
 struct Console {
   std::ostream& out;
   std::ostream& err;
-  int err_descriptor = -1;
+  bool is_terminal = false;                             // may progress be redrawn on a line?
+  std::function<void(std::string_view)> progress;       // writes progress at once
+  std::function<std::unique_ptr<StopSignal>()> listen;  // begins to hear the wish to stop
 };
 
 struct Command {

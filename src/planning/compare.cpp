@@ -28,7 +28,8 @@ std::vector<std::int32_t> matched(const PlanSide& before, const PlanSide& after,
       is_taken[static_cast<std::size_t>(it->second)] = 1;
     }
   }
-  std::map<Pair, std::pair<std::int64_t, std::int64_t>> shared;  // amount of the first measure, units
+  std::map<Pair, std::pair<std::int64_t, std::int64_t>>
+      shared;  // amount of the first measure, units
   for (std::size_t u = 0; u < before.territory_of.size(); ++u) {
     if (before.territory_of[u] < 0 || after.territory_of[u] < 0) continue;
     auto& [amount, units] = shared[{before.territory_of[u], after.territory_of[u]}];
@@ -51,22 +52,28 @@ std::vector<std::int32_t> matched(const PlanSide& before, const PlanSide& after,
 }  // namespace
 
 Comparison compare(const PlanSide& before, const PlanSide& after,
-                   std::span<const platform::files::MeasureColumn> measures, const CompareOptions& options) {
+                   std::span<const platform::files::MeasureColumn> measures,
+                   const CompareOptions& options) {
   assert(before.territory_of.size() == after.territory_of.size());
   const std::vector<std::int32_t> match = matched(before, after, measures, options);
   const std::vector<std::int64_t> none(measures.size(), 0);
   Comparison result;
   result.amounts_moved = none;
   result.amounts_total = none;
-  const TerritoryChange blank{.before = {}, .after = {}, .amounts_before = none, .amounts_after = none,
-                              .amounts_gained = none, .amounts_lost = none};
+  const TerritoryChange blank{.before = {},
+                              .after = {},
+                              .amounts_before = none,
+                              .amounts_after = none,
+                              .amounts_gained = none,
+                              .amounts_lost = none};
   result.territories.assign(before.territories.size(), blank);
   for (std::size_t t = 0; t < before.territories.size(); ++t) {
     result.territories[t].before = static_cast<std::int32_t>(t);
   }
   std::vector<std::size_t> row_of_after(after.territories.size());
   for (std::size_t t = 0; t < after.territories.size(); ++t) {
-    row_of_after[t] = match[t] >= 0 ? static_cast<std::size_t>(match[t]) : result.territories.size();
+    row_of_after[t] =
+        match[t] >= 0 ? static_cast<std::size_t>(match[t]) : result.territories.size();
     if (match[t] < 0) result.territories.push_back(blank);
     result.territories[row_of_after[t]].after = static_cast<std::int32_t>(t);
   }
@@ -75,15 +82,19 @@ Comparison compare(const PlanSide& before, const PlanSide& after,
   for (std::size_t u = 0; u < before.territory_of.size(); ++u) {
     const std::int32_t from = before.territory_of[u];
     const std::int32_t to = after.territory_of[u];
-    TerritoryChange* source = from < 0 ? nullptr : &result.territories[static_cast<std::size_t>(from)];
-    TerritoryChange* target = to < 0 ? nullptr : &result.territories[row_of_after[static_cast<std::size_t>(to)]];
+    TerritoryChange* source =
+        from < 0 ? nullptr : &result.territories[static_cast<std::size_t>(from)];
+    TerritoryChange* target =
+        to < 0 ? nullptr : &result.territories[row_of_after[static_cast<std::size_t>(to)]];
     const bool moves_on = source != target;
     if (source != nullptr) ++source->units_before;
     if (target != nullptr) ++target->units_after;
     Move* move = nullptr;
     if (moves_on) {
       result.moved_units.push_back(static_cast<std::int32_t>(u));
-      move = &moves.try_emplace({from, to}, Move{.from = from, .to = to, .units = 0, .amounts = none}).first->second;
+      move =
+          &moves.try_emplace({from, to}, Move{.from = from, .to = to, .units = 0, .amounts = none})
+               .first->second;
       ++move->units;
       if (source != nullptr) ++source->units_lost;
       if (target != nullptr) ++target->units_gained;

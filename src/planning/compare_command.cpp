@@ -43,7 +43,8 @@ CommandSpec spec() {
           .usage = "BEFORE.csv AFTER.csv [--units FILE] [OPTIONS]",
           .teaching = kTeaching,
           .options = {{"units", "FILE", kGroup, "CSV of units with the measures to count."},
-                      {"by-overlap", "", kGroup, "Names mean nothing: match territories by what they share."},
+                      {"by-overlap", "", kGroup,
+                       "Names mean nothing: match territories by what they share."},
                       {"moves", "FILE", kGroup, "Write unit,from,to for every unit that moves."},
                       {"json", "", kGroup, "Print everything as JSON."},
                       help_option()},
@@ -81,7 +82,8 @@ Checked<Compared> read_and_compare(const ParsedOptions& options) {
   const auto path = options.value("units");
   files::UnitsOptions units_options;
   units_options.has_places = false;
-  Checked<files::Units> units = path ? files::read_units(*path, units_options) : units_of_plans(options);
+  Checked<files::Units> units =
+      path ? files::read_units(*path, units_options) : units_of_plans(options);
   if (!units) return fail(units.error());
   compared.units = std::move(*units);
   const files::UnitLookup lookup(compared.units.ids);
@@ -98,8 +100,8 @@ Checked<Compared> read_and_compare(const ParsedOptions& options) {
   read(options.operands[1], compared.after);
   if (!errors.empty()) return fail(std::move(errors));
   compared.result = compare({compared.before.territories, compared.before.territory_of},
-                            {compared.after.territories, compared.after.territory_of}, compared.units.measures,
-                            {.by_overlap = options.has("by-overlap")});
+                            {compared.after.territories, compared.after.territory_of},
+                            compared.units.measures, {.by_overlap = options.has("by-overlap")});
   return compared;
 }
 
@@ -127,7 +129,8 @@ std::string amounts_text(const Compared& c, const std::vector<std::int64_t>& amo
     const files::MeasureColumn& measure = c.units.measures[m];
     double value = static_cast<double>(amounts[m]);
     for (int d = 0; d < measure.decimals; ++d) value /= 10.0;
-    out += fmt::format("{}{} {}", m == 0 ? "" : ", ", grouped(value, measure.decimals), measure.name);
+    out +=
+        fmt::format("{}{} {}", m == 0 ? "" : ", ", grouped(value, measure.decimals), measure.name);
   }
   return out;
 }
@@ -141,35 +144,41 @@ std::string text_of(const Compared& c) {
                  percent(share(moved, units), 2));
   for (std::size_t m = 0; m < c.units.measures.size(); ++m) {
     const auto& measure = c.units.measures[m];
-    fmt::format_to(line, "  {} of {} {} ({})\n", decimal_text(c.result.amounts_moved[m], measure.decimals),
+    fmt::format_to(line, "  {} of {} {} ({})\n",
+                   decimal_text(c.result.amounts_moved[m], measure.decimals),
                    decimal_text(c.result.amounts_total[m], measure.decimals), measure.name,
                    percent(share(c.result.amounts_moved[m], c.result.amounts_total[m]), 2));
   }
   if (moved == 0) return out;
 
-  fmt::format_to(line, "\n  {:<24} {:>8} {:>8} {:>8} {:>8}\n", "territory", "before", "after", "gained", "lost");
+  fmt::format_to(line, "\n  {:<24} {:>8} {:>8} {:>8} {:>8}\n", "territory", "before", "after",
+                 "gained", "lost");
   std::vector<const TerritoryChange*> changed;
   for (const TerritoryChange& change : c.result.territories) {
     if (change.units_gained + change.units_lost > 0) changed.push_back(&change);
   }
-  std::stable_sort(changed.begin(), changed.end(), [](const TerritoryChange* a, const TerritoryChange* b) {
-    return a->units_gained + a->units_lost > b->units_gained + b->units_lost;
-  });
+  std::stable_sort(changed.begin(), changed.end(),
+                   [](const TerritoryChange* a, const TerritoryChange* b) {
+                     return a->units_gained + a->units_lost > b->units_gained + b->units_lost;
+                   });
   for (std::size_t i = 0; i < std::min(changed.size(), kRowsShown); ++i) {
     const TerritoryChange& t = *changed[i];
-    fmt::format_to(line, "  {:<24} {:>8} {:>8} {:>8} {:>8}\n", title_of(c, t), grouped(t.units_before),
-                   grouped(t.units_after), grouped(t.units_gained), grouped(t.units_lost));
+    fmt::format_to(line, "  {:<24} {:>8} {:>8} {:>8} {:>8}\n", title_of(c, t),
+                   grouped(t.units_before), grouped(t.units_after), grouped(t.units_gained),
+                   grouped(t.units_lost));
   }
-  if (changed.size() > kRowsShown) fmt::format_to(line, "  ... and {} more\n", changed.size() - kRowsShown);
+  if (changed.size() > kRowsShown)
+    fmt::format_to(line, "  ... and {} more\n", changed.size() - kRowsShown);
 
   fmt::format_to(line, "\n  {:<24} {:<24} {:>8}  with\n", "from", "to", "units");
   for (std::size_t i = 0; i < std::min(c.result.moves.size(), kRowsShown); ++i) {
     const Move& move = c.result.moves[i];
-    fmt::format_to(line, "  {:<24} {:<24} {:>8}  {}\n", name_before(c, move.from), name_after(c, move.to),
-                   grouped(move.units), amounts_text(c, move.amounts));
+    fmt::format_to(line, "  {:<24} {:<24} {:>8}  {}\n", name_before(c, move.from),
+                   name_after(c, move.to), grouped(move.units), amounts_text(c, move.amounts));
   }
   if (c.result.moves.size() > kRowsShown) {
-    fmt::format_to(line, "  ... and {} more (all with --json)\n", c.result.moves.size() - kRowsShown);
+    fmt::format_to(line, "  ... and {} more (all with --json)\n",
+                   c.result.moves.size() - kRowsShown);
   }
   return out;
 }
@@ -178,7 +187,8 @@ Json amounts_json(const Compared& c, const std::vector<std::int64_t>& amounts) {
   Json json = Json::object();
   for (std::size_t m = 0; m < amounts.size(); ++m) {
     // As a text of digits read back: exact for whole numbers, the nearest double for others.
-    json[c.units.measures[m].name] = Json::parse(decimal_text(amounts[m], c.units.measures[m].decimals));
+    json[c.units.measures[m].name] =
+        Json::parse(decimal_text(amounts[m], c.units.measures[m].decimals));
   }
   return json;
 }

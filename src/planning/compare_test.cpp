@@ -39,7 +39,8 @@ TEST(Compare, EqualPlansMoveNothing) {
 }
 
 TEST(Compare, WhatOneLosesAnotherGains) {
-  const Comparison c = compare(plan_of("AAABB").side(), plan_of("AABBB").side(), revenue({1, 2, 3, 4, 5}), {});
+  const Comparison c =
+      compare(plan_of("AAABB").side(), plan_of("AABBB").side(), revenue({1, 2, 3, 4, 5}), {});
   ASSERT_EQ(c.moves.size(), 1U);
   EXPECT_EQ(c.moves[0].units, 1);
   EXPECT_EQ(c.moves[0].amounts[0], 3);
@@ -50,7 +51,8 @@ TEST(Compare, WhatOneLosesAnotherGains) {
 }
 
 TEST(Compare, TerritoriesOfOtherNamesAreMatchedByWhatTheyShare) {
-  const Comparison c = compare(plan_of("AAABB").side(), plan_of("XXXYY").side(), revenue({1, 1, 1, 1, 1}), {});
+  const Comparison c =
+      compare(plan_of("AAABB").side(), plan_of("XXXYY").side(), revenue({1, 1, 1, 1, 1}), {});
   EXPECT_TRUE(c.moves.empty());
   EXPECT_EQ(c.territories.size(), 2U);
 }
@@ -63,7 +65,8 @@ TEST(Compare, NamesWinUnlessTheyMeanNothing) {
 }
 
 TEST(Compare, NewAndEndedTerritoriesAndUnitsWithoutOneAreCounted) {
-  const Comparison c = compare(plan_of("AAB.").side(), plan_of("AACC").side(), revenue({1, 1, 1, 1}), {});
+  const Comparison c =
+      compare(plan_of("AAB.").side(), plan_of("AACC").side(), revenue({1, 1, 1, 1}), {});
   // B and C share a unit, so C is B under another name; the unit without a territory joins it.
   ASSERT_EQ(c.territories.size(), 2U);
   EXPECT_EQ(c.moved_units, std::vector<std::int32_t>{3});

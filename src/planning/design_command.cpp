@@ -5,11 +5,10 @@
 #include <nlohmann/json.hpp>
 
 #include "planning/borders.hpp"
+#include "planning/command_wait.hpp"
 #include "planning/commands.hpp"
 #include "planning/design_options.hpp"
 #include "planning/design_service.hpp"
-#include "planning/interrupt.hpp"
-#include "planning/progress_display.hpp"
 #include "planning/report_json.hpp"
 #include "planning/summary.hpp"
 #include "planning/write_results.hpp"
@@ -36,11 +35,12 @@ Shares are written 2% or 0.02, distances 20km, 500m or 12mi, times 10, 90s or 5m
 plan so far. See also: bailiwick help files, balance, proof, exit-codes.)";
 
 CommandSpec spec() {
-  CommandSpec spec{.name = "design",
-                   .summary = "make a plan: plan.csv, tables, shapes and a report with a map",
-                   .usage = "--units FILE --territories N --balance COLUMN=SHARE --out DIR [OPTIONS]",
-                   .teaching = kTeaching,
-                   .options = problem_options()};
+  CommandSpec spec{
+      .name = "design",
+      .summary = "make a plan: plan.csv, tables, shapes and a report with a map",
+      .usage = "--units FILE --territories N --balance COLUMN=SHARE --out DIR [OPTIONS]",
+      .teaching = kTeaching,
+      .options = problem_options()};
   for (const auto& group : {search_options(), output_options(), {help_option()}}) {
     spec.options.insert(spec.options.end(), group.begin(), group.end());
   }
@@ -53,15 +53,6 @@ Errors check_order(const DesignOrder& order) {
   }
   const Result<void> folder = check_folder(order.output.folder, order.output.force);
   return folder ? Errors{} : Errors{folder.error()};
-}
-
-Listener listener_for(ProgressDisplay& display, Interrupt& interrupt) {
-  return {.on_phase = [&](std::string_view phase) { display.phase(phase); },
-          .on_solve = [&](const territory::Problem& problem,
-                          const territory::Progress& progress) { display.solve(problem, progress); },
-          .on_bound = [&](const territory::BoundProgress& progress) { display.bound(progress); },
-          .on_budget = [&](const Budget& budget) { interrupt.watch(budget); },
-          .is_stopped = [&] { return interrupt.was_caught(); }};
 }
 
 void print_notes(const Outcome& outcome, const Console& console) {
@@ -85,10 +76,9 @@ ExitCode run_design(const ParsedOptions& options, const Console& console) {
     if (!read) return report_errors(read.error(), is_json, console);
     borders = std::move(*read);
   }
-  Interrupt interrupt;
-  ProgressDisplay display(console.err_descriptor);
-  Checked<Outcome> outcome = design(*order, listener_for(display, interrupt));
-  display.finish();
+  CommandWait wait(console);
+  const Checked<Outcome> outcome = design(*order, wait.listener());
+  wait.finish();
   if (!outcome) return report_errors(outcome.error(), is_json, console);
   if (const Result<void> written = write_results(*outcome, borders); !written) {
     return report_errors({written.error()}, is_json, console);
@@ -97,9 +87,12 @@ ExitCode run_design(const ParsedOptions& options, const Console& console) {
     console.out << json_text(report_json(*outcome), 2) << "\n";
   } else {
     print_notes(*outcome, console);
-    console.out << summary_text(*outcome)
-                << fmt::format("  Written to {}: plan.csv, territories.csv, territories.geojson, report.json, "
-                               "report.html\n", outcome->order.output.folder);
+    console.out
+        << summary_text(*outcome)
+        << fmt::format(
+               "  Written to {}: plan.csv, territories.csv, territories.geojson, report.json, "
+               "report.html\n",
+               outcome->order.output.folder);
   }
   if (outcome->is_partial) return ExitCode::kInterrupted;
   return outcome->report.is_feasible() ? ExitCode::kOk : ExitCode::kDemandsNotMet;

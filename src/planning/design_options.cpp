@@ -15,7 +15,8 @@ namespace {
 // Reads options into an order, noting every mistake.
 class OrderReader {
  public:
-  OrderReader(const ParsedOptions& options, DesignOrder order) : options_(options), order_(std::move(order)) {}
+  OrderReader(const ParsedOptions& options, DesignOrder order)
+      : options_(options), order_(std::move(order)) {}
 
   Checked<DesignOrder> read() {
     read_files();
@@ -66,7 +67,9 @@ class OrderReader {
     take("lat-column", r.columns.lat);
     r.is_planar = r.is_planar || options_.has("planar");
     if (r.files.units.empty() && !r.files.shapes) {
-      add("P009", "There is nothing to divide: give --units FILE (a CSV of units) or --shapes FILE (a map).");
+      add("P009",
+          "There is nothing to divide: give --units FILE (a CSV of units) or --shapes FILE (a "
+          "map).");
     }
   }
 
@@ -85,8 +88,10 @@ class OrderReader {
     }
     r.is_contiguous = r.is_contiguous && !options_.has("not-contiguous");
     if (const auto text = options_.value("objective")) {
-      r.power = *text == "distance" ? territory::DistancePower::kLinear : territory::DistancePower::kSquared;
-      if (*text != "distance" && *text != "inertia") refuse("objective", *text, "say inertia or distance");
+      r.power = *text == "distance" ? territory::DistancePower::kLinear
+                                    : territory::DistancePower::kSquared;
+      if (*text != "distance" && *text != "inertia")
+        refuse("objective", *text, "say inertia or distance");
     }
     if (const auto text = options_.value("centre")) {
       r.centre = *text == "unit" ? territory::CentreKind::kUnit : territory::CentreKind::kCentroid;
@@ -97,7 +102,8 @@ class OrderReader {
   void read_territories(const std::string& text) {
     const auto range = parse_range(text);
     if (!range || range->second > std::numeric_limits<std::int32_t>::max()) {
-      return refuse("territories", text, "give a whole number such as 500, or a range such as 450-550");
+      return refuse("territories", text,
+                    "give a whole number such as 500, or a range such as 450-550");
     }
     order_.request.territories_min = static_cast<std::int32_t>(range->first);
     order_.request.territories_max = static_cast<std::int32_t>(range->second);
@@ -105,7 +111,8 @@ class OrderReader {
 
   BalanceDemand& demand_for(const std::string& measure) {
     auto& all = order_.request.balance;
-    const auto it = std::find_if(all.begin(), all.end(), [&](const BalanceDemand& d) { return d.measure == measure; });
+    const auto it = std::find_if(all.begin(), all.end(),
+                                 [&](const BalanceDemand& d) { return d.measure == measure; });
     if (it != all.end()) return *it;
     all.emplace_back().measure = measure;
     return all.back();
@@ -118,12 +125,14 @@ class OrderReader {
     for (const std::string& text : options_.all(option)) {
       const auto pair = split_pair(text);
       if (!pair || !set(pair->first, pair->second)) {
-        refuse(option, text, option == "balance" ? "give a column and a share, such as population=2%"
-                                                 : "give a column and a distance, such as hospitals=20km");
+        refuse(option, text,
+               option == "balance" ? "give a column and a share, such as population=2%"
+                                   : "give a column and a distance, such as hospitals=20km");
         continue;
       }
       if (std::count(seen.begin(), seen.end(), pair->first) > 0) {
-        add("P003", fmt::format("--{} is given twice for \"{}\"; give it once.", option, pair->first));
+        add("P003",
+            fmt::format("--{} is given twice for \"{}\"; give it once.", option, pair->first));
       }
       seen.push_back(pair->first);
     }
@@ -142,7 +151,8 @@ class OrderReader {
     });
   }
 
-  void read_pairs(std::string_view option, std::vector<UnitTerritory>& pairs, std::optional<std::string>& file) {
+  void read_pairs(std::string_view option, std::vector<UnitTerritory>& pairs,
+                  std::optional<std::string>& file) {
     for (const std::string& text : options_.all(option)) {
       if (const auto pair = split_pair(text)) {
         pairs.push_back({pair->first, pair->second, fmt::format("--{} {}", option, text)});
@@ -153,7 +163,8 @@ class OrderReader {
       }
     }
   }
-  void read_groups(std::string_view option, std::vector<UnitGroup>& groups, std::optional<std::string>& file) {
+  void read_groups(std::string_view option, std::vector<UnitGroup>& groups,
+                   std::optional<std::string>& file) {
     for (const std::string& text : options_.all(option)) {
       if (text.find(',') == std::string::npos) {
         take_file(option, text, file);
@@ -167,15 +178,18 @@ class OrderReader {
       }
       const bool is_pair = option == "barrier";
       if (group.units.size() < 2 || (is_pair && group.units.size() != 2)) {
-        refuse(option, text, is_pair ? "give two units, UNIT,UNIT" : "give two units or more, UNIT,UNIT");
+        refuse(option, text,
+               is_pair ? "give two units, UNIT,UNIT" : "give two units or more, UNIT,UNIT");
         continue;
       }
       groups.push_back(std::move(group));
     }
   }
-  void take_file(std::string_view option, const std::string& path, std::optional<std::string>& file) {
+  void take_file(std::string_view option, const std::string& path,
+                 std::optional<std::string>& file) {
     if (file && files_given_.count(std::string(option)) > 0) {
-      add("P003", fmt::format("--{} names two files, \"{}\" and \"{}\"; give one.", option, *file, path));
+      add("P003",
+          fmt::format("--{} names two files, \"{}\" and \"{}\"; give one.", option, *file, path));
     }
     files_given_[std::string(option)] = true;
     file = path;
@@ -187,12 +201,13 @@ class OrderReader {
     read_pairs("forbid", r.forbidden, r.files.forbidden);
     read_groups("must-link", r.must_link, r.files.must_link);
     read_groups("barrier", r.barriers, r.files.barriers);
-    take("preference", r.preference_weight,
-         [](const std::string& text) {
-           const auto value = parse_number(text);
-           return value && *value >= 0 ? value : std::nullopt;
-         },
-         "give a number of at least 0");
+    take(
+        "preference", r.preference_weight,
+        [](const std::string& text) {
+          const auto value = parse_number(text);
+          return value && *value >= 0 ? value : std::nullopt;
+        },
+        "give a number of at least 0");
   }
 
   void read_today() {
@@ -202,7 +217,8 @@ class OrderReader {
       const auto pair = split_pair(*text);
       const auto cap = pair ? parse_share(pair->second) : std::nullopt;
       if (pair ? !cap || *cap > 1.0 : text->find('=') != std::string::npos) {
-        refuse("disruption", *text, "give a column and a share of at most 100%, such as revenue=20%, or a column");
+        refuse("disruption", *text,
+               "give a column and a share of at most 100%, such as revenue=20%, or a column");
       }
       r.disruption_measure = pair ? pair->first : *text;
       r.disruption_cap = cap;
@@ -210,9 +226,12 @@ class OrderReader {
     const bool has_penalty = options_.has("disruption-penalty");
     take("disruption-penalty", r.disruption_penalty_km, parse_kilometres,
          "give kilometres, such as 20km, 500m or 12mi");
-    if (options_.has("keep") && !has_penalty && r.disruption_penalty_km == 0.0) r.disruption_penalty_km = 20.0;
+    if (options_.has("keep") && !has_penalty && r.disruption_penalty_km == 0.0)
+      r.disruption_penalty_km = 20.0;
     if (!r.files.keep && (has_penalty || options_.has("disruption") || options_.has("vacate"))) {
-      add("P009", "--disruption, --disruption-penalty and --vacate speak of the plan of today: give --keep FILE too.");
+      add("P009",
+          "--disruption, --disruption-penalty and --vacate speak of the plan of today: give --keep "
+          "FILE too.");
     }
   }
 
@@ -222,7 +241,8 @@ class OrderReader {
       const auto value = parse_seconds(text);
       return value && *value <= kSecondsLimit ? value : std::nullopt;
     };
-    constexpr std::string_view kTime = "give seconds (10, 0.5s), minutes (5m) or hours (1h), at most a week";
+    constexpr std::string_view kTime =
+        "give seconds (10, 0.5s), minutes (5m) or hours (1h), at most a week";
     take("seconds", l.seconds, seconds, kTime);
     take("bound-seconds", l.bound_seconds, seconds, kTime);
     take("iterations", l.iterations, parse_count, "give a whole number of at least 0");
@@ -230,7 +250,8 @@ class OrderReader {
     l.has_bound = l.has_bound && !options_.has("no-bound");
     const auto threads = [](const std::string& text) -> std::optional<int> {
       const auto value = parse_count(text);
-      return value && *value >= 1 && *value <= 64 ? std::optional(static_cast<int>(*value)) : std::nullopt;
+      return value && *value >= 1 && *value <= 64 ? std::optional(static_cast<int>(*value))
+                                                  : std::nullopt;
     };
     take("threads", l.threads, threads, "give a whole number from 1 to 64");
     if (options_.has("seconds") && options_.has("iterations")) {
@@ -260,7 +281,9 @@ class OrderReader {
       add("P008", "--edges and --shapes both say who borders whom; give one of them.");
     }
     if (r.is_planar && r.files.shapes) {
-      add("P008", "--planar speaks of x and y on a plane, --shapes of longitudes and latitudes; leave one out.");
+      add("P008",
+          "--planar speaks of x and y on a plane, --shapes of longitudes and latitudes; leave one "
+          "out.");
     }
   }
 

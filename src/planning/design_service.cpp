@@ -30,10 +30,12 @@ void tell(const Listener& listener, std::string_view phase) {
 bool is_stopped(const Listener& listener) { return listener.is_stopped && listener.is_stopped(); }
 
 tl::unexpected<Errors> interrupted() {
-  return fail(Errors{{ErrorCode::kCancelled, "P040", "Interrupted before there was a plan; nothing was written."}});
+  return fail(Errors{{ErrorCode::kCancelled, "P040",
+                      "Interrupted before there was a plan; nothing was written."}});
 }
 
-Checked<Prepared> prepare(const DesignOrder& order, const std::string& plan_file, const Clock& clock, Seconds start) {
+Checked<Prepared> prepare(const DesignOrder& order, const std::string& plan_file,
+                          const Clock& clock, Seconds start) {
   Prepared prepared{.order = order, .inputs = {}, .built = {}, .plan = {}};
   Checked<DesignInputs> inputs = read_inputs(prepared.order.request);
   if (!inputs) return fail(std::move(inputs.error()));
@@ -51,7 +53,8 @@ Checked<Prepared> prepare(const DesignOrder& order, const std::string& plan_file
   prepared.built = std::move(*built);
   auto& notes = prepared.inputs.notes;
   notes.insert(notes.end(), prepared.built.notes.begin(), prepared.built.notes.end());
-  if (prepared.plan) notes.insert(notes.end(), prepared.plan->notes.begin(), prepared.plan->notes.end());
+  if (prepared.plan)
+    notes.insert(notes.end(), prepared.plan->notes.begin(), prepared.plan->notes.end());
   prepared.read_s = (clock() - start).value();
   return prepared;
 }
@@ -68,7 +71,8 @@ territory::Plan plan_of(const Prepared& prepared) {
   const auto known = static_cast<std::int32_t>(prepared.built.names.size());
   // In a range of territories the plan itself says how many there are.
   if (prepared.built.problem.k_min < plan.k) plan.k = std::max(prepared.built.problem.k_min, known);
-  for (const std::int32_t t : file.territory_of) plan.territory_of.push_back(index[static_cast<std::size_t>(t)]);
+  for (const std::int32_t t : file.territory_of)
+    plan.territory_of.push_back(index[static_cast<std::size_t>(t)]);
   return plan;
 }
 
@@ -101,15 +105,18 @@ void number_by_place(Outcome& outcome) {
   for (std::size_t t = 0; t < k; ++t) x[t] /= std::max(count[t], 1.0);
   std::vector<territory::TerritoryIndex> order(k);
   std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(), [&](territory::TerritoryIndex a, territory::TerritoryIndex b) {
-    return x[static_cast<std::size_t>(a)] < x[static_cast<std::size_t>(b)];
-  });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](territory::TerritoryIndex a, territory::TerritoryIndex b) {
+                     return x[static_cast<std::size_t>(a)] < x[static_cast<std::size_t>(b)];
+                   });
   std::vector<territory::TerritoryIndex> number(k);
-  for (std::size_t i = 0; i < k; ++i) number[static_cast<std::size_t>(order[i])] = static_cast<std::int32_t>(i);
+  for (std::size_t i = 0; i < k; ++i)
+    number[static_cast<std::size_t>(order[i])] = static_cast<std::int32_t>(i);
   for (auto& t : outcome.plan.territory_of) t = number[static_cast<std::size_t>(t)];
   if (!outcome.plan.centres.empty()) {
     std::vector<territory::UnitIndex> centres(k);
-    for (std::size_t t = 0; t < k; ++t) centres[static_cast<std::size_t>(number[t])] = outcome.plan.centres[t];
+    for (std::size_t t = 0; t < k; ++t)
+      centres[static_cast<std::size_t>(number[t])] = outcome.plan.centres[t];
     outcome.plan.centres = std::move(centres);
   }
   outcome.names = complete_names({}, outcome.plan.k);
@@ -117,7 +124,14 @@ void number_by_place(Outcome& outcome) {
 
 Errors judge_plan(Outcome& outcome, const Listener& listener) {
   tell(listener, "check");
+  // The checker speaks of territories by the names of hints; where the problem has none it borrows those of the plan.
+  std::vector<territory::TerritoryHint>& hints = outcome.problem.hints;
+  const bool are_borrowed = hints.empty();
+  if (are_borrowed) hints.resize(outcome.names.size());
+  for (std::size_t t = 0; t < hints.size() && t < outcome.names.size(); ++t)
+    hints[t].name = outcome.names[t];
   Result<territory::Report> report = territory::check(outcome.problem, outcome.plan);
+  if (are_borrowed) hints.clear();
   if (!report) return {report.error()};
   outcome.report = std::move(*report);
   return {};
@@ -142,7 +156,8 @@ void add_bound(Outcome& outcome, const Budget& budget, const Listener& listener,
 }
 
 void no_bound(Outcome& outcome, std::string reason) {
-  outcome.bound = {.value = std::nullopt, .method = "none", .scope = std::move(reason), .iterations = 0};
+  outcome.bound = {
+      .value = std::nullopt, .method = "none", .scope = std::move(reason), .iterations = 0};
 }
 
 void bound_design(Outcome& outcome, const Listener& listener, Seconds elapsed) {
@@ -152,8 +167,10 @@ void bound_design(Outcome& outcome, const Listener& listener, Seconds elapsed) {
   if (!outcome.report.is_feasible()) {
     return no_bound(outcome, "The plan does not meet every demand, so it has no gap.");
   }
-  if (limits.bound_seconds) return add_bound(outcome, Budget::deadline(Seconds(*limits.bound_seconds)), listener, true);
-  if (limits.iterations) return add_bound(outcome, Budget::iterations(kBoundIterationsDefault), listener, true);
+  if (limits.bound_seconds)
+    return add_bound(outcome, Budget::deadline(Seconds(*limits.bound_seconds)), listener, true);
+  if (limits.iterations)
+    return add_bound(outcome, Budget::iterations(kBoundIterationsDefault), listener, true);
   const double total_s = limits.seconds.value_or(kSecondsDefault);
   const double left_s = std::max(total_s - elapsed.value(), total_s * kBoundShare / 2);
   add_bound(outcome, Budget::deadline(Seconds(left_s)), listener, true);
@@ -189,9 +206,12 @@ Checked<Outcome> design(const DesignOrder& order, const Listener& listener) {
   tell(listener, "solve");
   const Budget budget = solve_budget(order.limits, clock() - start);
   if (listener.on_budget) listener.on_budget(budget);
-  territory::SolveOptions options{.seed = order.limits.seed, .threads = order.limits.threads, .progress = {}};
+  territory::SolveOptions options{
+      .seed = order.limits.seed, .threads = order.limits.threads, .progress = {}};
   if (listener.on_solve) {
-    options.progress = [&](const territory::Progress& progress) { listener.on_solve(outcome.problem, progress); };
+    options.progress = [&](const territory::Progress& progress) {
+      listener.on_solve(outcome.problem, progress);
+    };
   }
   const Seconds solve_start = clock();
   territory::Solution solution = territory::solve(outcome.problem, budget, options);
@@ -210,7 +230,8 @@ Checked<Outcome> design(const DesignOrder& order, const Listener& listener) {
   return outcome;
 }
 
-Checked<Outcome> judge(const DesignOrder& order, const std::string& plan_file, const Listener& listener) {
+Checked<Outcome> judge(const DesignOrder& order, const std::string& plan_file,
+                       const Listener& listener) {
   const Clock clock = monotonic_clock();
   const Seconds start = clock();
   tell(listener, "read");
@@ -236,7 +257,8 @@ Checked<Outcome> judge(const DesignOrder& order, const std::string& plan_file, c
   return outcome;
 }
 
-Checked<Outcome> bound_problem(const DesignOrder& order, const std::string& plan_file, const Listener& listener) {
+Checked<Outcome> bound_problem(const DesignOrder& order, const std::string& plan_file,
+                               const Listener& listener) {
   const Clock clock = monotonic_clock();
   const Seconds start = clock();
   tell(listener, "read");

@@ -19,7 +19,8 @@ namespace bailiwick::planning {
 
 // What the caller hears while it waits; each may be empty. Called on the thread of the use case.
 struct Listener {
-  std::function<void(std::string_view phase)> on_phase;  // "read", "validate", "solve", "check", "bound"
+  std::function<void(std::string_view phase)>
+      on_phase;  // "read", "validate", "solve", "check", "bound"
   std::function<void(const territory::Problem&, const territory::Progress&)> on_solve;
   std::function<void(const territory::BoundProgress&)> on_bound;
   // The budget of the phase that begins; cancelling it ends the phase.
@@ -32,7 +33,8 @@ inline constexpr std::int64_t kBoundIterationsDefault = 200;
 [[nodiscard]] Checked<Outcome> design(const DesignOrder& order, const Listener& listener);
 
 // Judges the plan in `plan_file`. Territories it does not name elsewhere are counted from it.
-[[nodiscard]] Checked<Outcome> judge(const DesignOrder& order, const std::string& plan_file, const Listener& listener);
+[[nodiscard]] Checked<Outcome> judge(const DesignOrder& order, const std::string& plan_file,
+                                     const Listener& listener);
 
 // Bounds the problem; with a plan file also judges that plan and states its gap.
 [[nodiscard]] Checked<Outcome> bound_problem(const DesignOrder& order, const std::string& plan_file,

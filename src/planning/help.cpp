@@ -102,7 +102,8 @@ std::string wrapped(std::string_view text, std::size_t indent) {
 
 std::string overview_help(std::span<const CommandSpec> commands) {
   std::string out =
-      "Bailiwick designs sales territories: balanced, connected, compact, and with a proof of how good they are.\n\n"
+      "Bailiwick designs sales territories: balanced, connected, compact, and with a proof of how "
+      "good they are.\n\n"
       "  bailiwick design --units units.csv --territories 500 --balance population=2% --out plan\n"
       "  open plan/report.html\n\nCommands\n";
   for (const CommandSpec& command : commands) {
@@ -116,15 +117,17 @@ std::string overview_help(std::span<const CommandSpec> commands) {
 }
 
 std::string command_help(const CommandSpec& command) {
-  std::string out = fmt::format("bailiwick {} {}\n\n{}\n", command.name, command.usage, command.teaching);
+  std::string out =
+      fmt::format("bailiwick {} {}\n\n{}\n", command.name, command.usage, command.teaching);
   std::string_view group;
   for (const OptionSpec& option : command.options) {
     if (option.group != group) {
       group = option.group;
       fmt::format_to(std::back_inserter(out), "\n{}\n", group);
     }
-    fmt::format_to(std::back_inserter(out), "  --{}{}{}{}\n", option.name, option.argument.empty() ? "" : " ",
-                   option.argument, option.is_repeatable ? "   (may be given again)" : "");
+    fmt::format_to(std::back_inserter(out), "  --{}{}{}{}\n", option.name,
+                   option.argument.empty() ? "" : " ", option.argument,
+                   option.is_repeatable ? "   (may be given again)" : "");
     out += wrapped(option.help, kIndent);
   }
   return out;

@@ -23,7 +23,8 @@ namespace files = platform::files;
 std::vector<std::string> needed_measures(const DesignRequest& request) {
   std::vector<std::string> result;
   const auto need = [&](const std::string& name) {
-    if (name != kUnitsMeasure && std::find(result.begin(), result.end(), name) == result.end()) result.push_back(name);
+    if (name != kUnitsMeasure && std::find(result.begin(), result.end(), name) == result.end())
+      result.push_back(name);
   };
   for (const BalanceDemand& demand : request.balance) need(demand.measure);
   if (request.weight && *request.weight != "none") need(*request.weight);
@@ -31,12 +32,15 @@ std::vector<std::string> needed_measures(const DesignRequest& request) {
   return result;
 }
 
-void append(files::Notes& notes, const files::Notes& more) { notes.insert(notes.end(), more.begin(), more.end()); }
+void append(files::Notes& notes, const files::Notes& more) {
+  notes.insert(notes.end(), more.begin(), more.end());
+}
 
 // The readers name a missing column; here the nearest right one is added to it. `known` are the columns there are.
-void add_nearest(Errors& errors, std::span<const std::string> wanted, const std::vector<std::string>& known) {
+void add_nearest(Errors& errors, std::span<const std::string> wanted,
+                 const std::vector<std::string>& known) {
   for (Error& error : errors) {
-    if (error.rule != "F014") continue;
+    if (error.message.find("has no column") == std::string::npos) continue;
     for (const std::string& name : wanted) {
       if (error.message.find("'" + name + "'") == std::string::npos) continue;
       error.message += did_you_mean(name, known);
@@ -103,11 +107,8 @@ class InputReader {
     return keep(files::fit_shapes(inputs_.units, shapes), inputs_.areas);
   }
 
-  // Only where a column is missing: reads the header once more.
+  // Only after an error: reads the header once more.
   void name_nearest_columns(const files::UnitsOptions& options) {
-    const bool is_missing =
-        std::any_of(errors_.begin(), errors_.end(), [](const Error& error) { return error.rule == "F014"; });
-    if (!is_missing) return;
     const Checked<files::Csv> csv = files::read_csv(request_.files.units);
     if (!csv) return;
     std::vector<std::string> wanted = options.measures;
@@ -124,23 +125,29 @@ class InputReader {
       append(inputs_.notes, edges.notes);
       return;
     }
-    geo::Neighbours found = inputs_.areas.empty() ? geo::neighbours_of_points(units.positions, units.surface)
-                                                  : geo::neighbours_of_areas(inputs_.areas, units.positions);
+    geo::Neighbours found = inputs_.areas.empty()
+                                ? geo::neighbours_of_points(units.positions, units.surface)
+                                : geo::neighbours_of_areas(inputs_.areas, units.positions);
     inputs_.links = std::move(found.links);
     if (!request_.is_contiguous || found.bridges.empty()) return;
-    std::string text = fmt::format("{} link(s) were added so that no part of the map stands alone:", found.bridges.size());
+    std::string text = fmt::format("{} link(s) were added so that no part of the map stands alone:",
+                                   found.bridges.size());
     for (std::size_t i = 0; i < std::min<std::size_t>(found.bridges.size(), 5); ++i) {
       const geo::Bridge& bridge = found.bridges[i];
-      text += fmt::format(" {}-{} ({:.1f} km)", units.ids[static_cast<std::size_t>(bridge.link.first)],
-                          units.ids[static_cast<std::size_t>(bridge.link.second)], bridge.length_m / 1000.0);
+      text += fmt::format(
+          " {}-{} ({:.1f} km)", units.ids[static_cast<std::size_t>(bridge.link.first)],
+          units.ids[static_cast<std::size_t>(bridge.link.second)], bridge.length_m / 1000.0);
     }
-    inputs_.notes.push_back(text + (found.bridges.size() > 5 ? " ..." : "") + ". Use --barrier to remove one.");
+    inputs_.notes.push_back(text + (found.bridges.size() > 5 ? " ..." : "") +
+                            ". Use --barrier to remove one.");
   }
 
   void read_current(const files::UnitLookup& lookup) {
     if (!request_.files.keep) return;
     files::PlanFile plan;
-    if (!keep(files::read_plan(*request_.files.keep, lookup, {.is_complete = false, .may_have_strangers = true}), plan)) {
+    if (!keep(files::read_plan(*request_.files.keep, lookup,
+                               {.is_complete = false, .may_have_strangers = true}),
+              plan)) {
       return;
     }
     append(inputs_.notes, plan.notes);
@@ -162,7 +169,8 @@ std::vector<InputDigest> digests_of(const InputFiles& input) {
     std::error_code ignored;
     if (path.empty() || !std::filesystem::is_regular_file(path, ignored)) return;
     if (const auto digest = sha256_of_file(path)) {
-      result.push_back({std::string(role), std::filesystem::path(path).filename().string(), digest->hex, digest->bytes});
+      result.push_back({std::string(role), std::filesystem::path(path).filename().string(),
+                        digest->hex, digest->bytes});
     }
   };
   add("units", input.units);

@@ -21,10 +21,10 @@ namespace bailiwick::planning {
 
 struct DesignInputs {
   platform::files::Units units;
-  std::vector<geo::Area> areas;   // one a unit where shapes were given, else empty
-  std::vector<geo::Link> links;   // who borders whom, before barriers
+  std::vector<geo::Area> areas;  // one a unit where shapes were given, else empty
+  std::vector<geo::Link> links;  // who borders whom, before barriers
   std::optional<platform::files::PlanFile> current;
-  platform::files::Notes notes;   // what was converted or assumed, for people
+  platform::files::Notes notes;  // what was converted or assumed, for people
 };
 
 // Fills the request with what its files say (locks, centres, ...) and returns the rest.

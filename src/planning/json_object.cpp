@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 #include <fmt/core.h>
 
@@ -13,7 +14,8 @@ JsonObject::JsonObject(const nlohmann::json& json, std::string path, Errors& err
     : object_(json.is_object() ? &json : nullptr), path_(std::move(path)), errors_(errors) {
   if (object_ == nullptr) {
     errors_.push_back({ErrorCode::kInvalidInput, "P011",
-                       fmt::format("{} must be an object, {{...}}.", path_.empty() ? "The problem file" : path_)});
+                       fmt::format("{} must be an object, {{...}}.",
+                                   path_.empty() ? "The problem file" : path_)});
   }
 }
 
@@ -22,7 +24,8 @@ std::string JsonObject::path_of(std::string_view key) const {
 }
 
 void JsonObject::refuse(std::string_view key, std::string_view expected) {
-  errors_.push_back({ErrorCode::kInvalidInput, "P011", fmt::format("\"{}\" must be {}.", path_of(key), expected)});
+  errors_.push_back({ErrorCode::kInvalidInput, "P011",
+                     fmt::format("\"{}\" must be {}.", path_of(key), expected)});
 }
 
 const nlohmann::json* JsonObject::take(std::string_view key) {
@@ -35,7 +38,8 @@ const nlohmann::json* JsonObject::take(std::string_view key) {
 std::optional<std::string> JsonObject::take_text(std::string_view key) {
   const nlohmann::json* json = take(key);
   if (json == nullptr) return std::nullopt;
-  if (json->is_string() && !json->get_ref<const std::string&>().empty()) return json->get<std::string>();
+  if (json->is_string() && !json->get_ref<const std::string&>().empty())
+    return json->get<std::string>();
   refuse(key, "a text that is not empty");
   return std::nullopt;
 }
@@ -55,14 +59,16 @@ std::optional<double> JsonObject::take_number(std::string_view key) {
 std::optional<std::int64_t> JsonObject::take_count(std::string_view key) {
   const nlohmann::json* json = take(key);
   if (json == nullptr) return std::nullopt;
-  if (json->is_number_unsigned() && json->get<std::uint64_t>() <= static_cast<std::uint64_t>(INT64_MAX)) {
+  if (json->is_number_unsigned() &&
+      json->get<std::uint64_t>() <= static_cast<std::uint64_t>(INT64_MAX)) {
     return json->get<std::int64_t>();
   }
   refuse(key, "a whole number of at least 0");
   return std::nullopt;
 }
 
-std::optional<double> JsonObject::take_quantity(std::string_view key, const Parse& parse, std::string_view expected) {
+std::optional<double> JsonObject::take_quantity(std::string_view key, const Parse& parse,
+                                                std::string_view expected) {
   const nlohmann::json* json = take(key);
   if (json == nullptr) return std::nullopt;
   if (json->is_number()) {
@@ -81,18 +87,21 @@ std::vector<std::string> JsonObject::take_texts(std::string_view key) {
     if (auto id = id_of(element)) {
       result.push_back(std::move(*id));
     } else {
-      errors_.push_back({ErrorCode::kInvalidInput, "P011", fmt::format("\"{}\" must be a text.", path)});
+      errors_.push_back(
+          {ErrorCode::kInvalidInput, "P011", fmt::format("\"{}\" must be a text.", path)});
     }
   });
   return result;
 }
 
-void JsonObject::take_list(std::string_view key,
-                           const std::function<void(const nlohmann::json&, const std::string&)>& visit) {
+void JsonObject::take_list(
+    std::string_view key,
+    const std::function<void(const nlohmann::json&, const std::string&)>& visit) {
   const nlohmann::json* json = take(key);
   if (json == nullptr) return;
   if (!json->is_array()) return refuse(key, "a list, [...]");
-  for (std::size_t i = 0; i < json->size(); ++i) visit((*json)[i], fmt::format("{}[{}]", path_of(key), i));
+  for (std::size_t i = 0; i < json->size(); ++i)
+    visit((*json)[i], fmt::format("{}[{}]", path_of(key), i));
 }
 
 void JsonObject::finish() {
@@ -100,10 +109,11 @@ void JsonObject::finish() {
   for (const auto& [key, value] : object_->items()) {
     if (std::find(known_.begin(), known_.end(), key) != known_.end()) continue;
     errors_.push_back({ErrorCode::kInvalidInput, "P010",
-                       fmt::format("\"{}\" is not known here.{} Known: {}.", path_of(key), did_you_mean(key, known_),
-                                   [&] {
+                       fmt::format("\"{}\" is not known here.{} Known: {}.", path_of(key),
+                                   did_you_mean(key, known_), [&] {
                                      std::string list;
-                                     for (const std::string& name : known_) list += (list.empty() ? "" : ", ") + name;
+                                     for (const std::string& name : known_)
+                                       list += (list.empty() ? "" : ", ") + name;
                                      return list;
                                    }())});
   }

@@ -7,7 +7,7 @@
 
 #include <cstdint>
 #include <functional>
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,7 +34,8 @@ class JsonObject {
                                                     std::string_view expected);
   [[nodiscard]] std::vector<std::string> take_texts(std::string_view key);
   // Calls visit(element, path of it) for each element of the list.
-  void take_list(std::string_view key, const std::function<void(const nlohmann::json&, const std::string&)>& visit);
+  void take_list(std::string_view key,
+                 const std::function<void(const nlohmann::json&, const std::string&)>& visit);
 
   void finish();
   void refuse(std::string_view key, std::string_view expected);

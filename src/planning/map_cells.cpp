@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <numeric>
+#include <set>
+#include <utility>
 
 #include "geo/voronoi.hpp"
 
@@ -11,27 +15,49 @@ namespace {
 constexpr double kReachFactor = 1.5;
 
 // How far each unit stands for the land around it.
-std::vector<double> reaches(const territory::Problem& problem, std::span<const geo::PlanePoint> points) {
-  std::vector<double> reach(points.size(), 0.0);
+double reach_of(const territory::Problem& problem, std::span<const geo::PlanePoint> points,
+                std::size_t unit) {
   std::vector<double> lengths;
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    lengths.clear();
-    for (const graph::Vertex j : problem.adjacency.neighbours(static_cast<graph::Vertex>(i))) {
-      const geo::PlanePoint other = points[static_cast<std::size_t>(j)];
-      lengths.push_back(std::hypot(other.x_m - points[i].x_m, other.y_m - points[i].y_m));
-    }
-    if (lengths.empty()) continue;
-    const auto middle = lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() / 2);
-    std::nth_element(lengths.begin(), middle, lengths.end());
-    reach[i] = kReachFactor * *middle;
+  for (const graph::Vertex other : problem.adjacency.neighbours(static_cast<graph::Vertex>(unit))) {
+    const geo::PlanePoint there = points[static_cast<std::size_t>(other)];
+    lengths.push_back(std::hypot(there.x_m - points[unit].x_m, there.y_m - points[unit].y_m));
   }
-  return reach;
+  if (lengths.empty()) return 0.0;
+  const auto middle = lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() / 2);
+  std::nth_element(lengths.begin(), middle, lengths.end());
+  return kReachFactor * *middle;
+}
+
+// All units, or the first in each square of a raster of kCellsLimit squares; and the side of a square (0: all).
+double sample(std::span<const geo::PlanePoint> points, std::vector<territory::UnitIndex>& units) {
+  units.resize(points.size());
+  std::iota(units.begin(), units.end(), 0);
+  if (points.size() <= kCellsLimit) return 0.0;
+  geo::PlanePoint low = points.front();
+  geo::PlanePoint high = points.front();
+  for (const geo::PlanePoint& p : points) {
+    low = {std::min(low.x_m, p.x_m), std::min(low.y_m, p.y_m)};
+    high = {std::max(high.x_m, p.x_m), std::max(high.y_m, p.y_m)};
+  }
+  const double width = std::max(high.x_m - low.x_m, 1.0);
+  const double height = std::max(high.y_m - low.y_m, 1.0);
+  const double side = std::sqrt(width * height / static_cast<double>(kCellsLimit));
+  std::set<std::pair<std::int64_t, std::int64_t>> taken;
+  std::erase_if(units, [&](territory::UnitIndex u) {
+    const geo::PlanePoint p = points[static_cast<std::size_t>(u)];
+    return !taken
+                .emplace(static_cast<std::int64_t>((p.x_m - low.x_m) / side),
+                         static_cast<std::int64_t>((p.y_m - low.y_m) / side))
+                .second;
+  });
+  return side;
 }
 
 }  // namespace
 
 geo::PlanePoint on_map(const MapCells& map, geo::LonLat place) {
-  return map.is_planar ? geo::PlanePoint{place.lon_deg, place.lat_deg} : map.projection.project(place);
+  return map.is_planar ? geo::PlanePoint{place.lon_deg, place.lat_deg}
+                       : map.projection.project(place);
 }
 
 MapCells map_cells(const territory::Problem& problem, std::span<const geo::LonLat> places,
@@ -42,13 +68,32 @@ MapCells map_cells(const territory::Problem& problem, std::span<const geo::LonLa
   if (!areas.empty()) {
     map.is_from_shapes = true;
     map.cells = geo::mesh_of_areas(areas, map.projection);
+    map.units.resize(areas.size());
+    std::iota(map.units.begin(), map.units.end(), 0);
     return map;
   }
   std::vector<geo::PlanePoint> points;
   points.reserve(places.size());
   for (const geo::LonLat& place : places) points.push_back(on_map(map, place));
-  map.cells = geo::voronoi_cells(points, reaches(problem, points));
+  const double side_m = sample(points, map.units);
+  std::vector<geo::PlanePoint> shown;
+  std::vector<double> reach;
+  for (const territory::UnitIndex u : map.units) {
+    shown.push_back(points[static_cast<std::size_t>(u)]);
+    reach.push_back(
+        std::max(reach_of(problem, points, static_cast<std::size_t>(u)), kReachFactor * side_m));
+  }
+  map.cells = geo::voronoi_cells(shown, reach);
   return map;
+}
+
+std::vector<territory::TerritoryIndex> territory_of_cells(const Outcome& outcome) {
+  std::vector<territory::TerritoryIndex> result;
+  result.reserve(outcome.map.units.size());
+  for (const territory::UnitIndex u : outcome.map.units) {
+    result.push_back(outcome.plan.territory_of[static_cast<std::size_t>(u)]);
+  }
+  return result;
 }
 
 }  // namespace bailiwick::planning

@@ -71,7 +71,8 @@ class MapWriter {
   }
 
   Step step_of(geo::PlanePoint p) const {
-    return {std::llround((p.x_m - data_.x0_m) / data_.step_m), std::llround((p.y_m - data_.y0_m) / data_.step_m)};
+    return {std::llround((p.x_m - data_.x0_m) / data_.step_m),
+            std::llround((p.y_m - data_.y0_m) / data_.step_m)};
   }
 
  private:
@@ -105,11 +106,14 @@ class MapWriter {
 
   void write_places() {
     Step last;
-    for (const geo::LonLat& place : outcome_.places) last = write_step(step_of(on_map(outcome_.map, place)), last);
+    for (const territory::UnitIndex u : outcome_.map.units) {
+      last = write_step(step_of(on_map(outcome_.map, outcome_.places[static_cast<std::size_t>(u)])),
+                        last);
+    }
   }
 
   void write_territories(const geo::Mesh& mesh) {
-    const geo::Mesh shapes = geo::dissolve(mesh, outcome_.plan.territory_of, outcome_.plan.k);
+    const geo::Mesh shapes = geo::dissolve(mesh, territory_of_cells(outcome_), outcome_.plan.k);
     std::int64_t last = 0;
     for (std::size_t t = 0; t < shapes.area_count(); ++t) {
       writer_.add(shapes.area_begin[t + 1] - shapes.area_begin[t]);
@@ -146,7 +150,8 @@ struct DegreeBox {
   double lat_low = 90.0;
   double lat_high = -90.0;
   bool holds(geo::LonLat p) const {
-    return p.lon_deg >= lon_low && p.lon_deg <= lon_high && p.lat_deg >= lat_low && p.lat_deg <= lat_high;
+    return p.lon_deg >= lon_low && p.lon_deg <= lon_high && p.lat_deg >= lat_low &&
+           p.lat_deg <= lat_high;
   }
 };
 
@@ -156,8 +161,8 @@ bool are_units_inside(const Outcome& outcome, std::span<const geo::Area> borders
     DegreeBox box;
     for (const geo::Polygon& polygon : area) {
       for (const geo::LonLat& p : polygon.outer) {
-        box = {std::min(box.lon_low, p.lon_deg), std::max(box.lon_high, p.lon_deg), std::min(box.lat_low, p.lat_deg),
-               std::max(box.lat_high, p.lat_deg)};
+        box = {std::min(box.lon_low, p.lon_deg), std::max(box.lon_high, p.lon_deg),
+               std::min(box.lat_low, p.lat_deg), std::max(box.lat_high, p.lat_deg)};
       }
     }
     boxes.push_back(box);
@@ -167,7 +172,8 @@ bool are_units_inside(const Outcome& outcome, std::span<const geo::Area> borders
   std::size_t inside = 0;
   for (std::size_t u = 0; u < outcome.places.size(); u += stride, ++asked) {
     for (std::size_t a = 0; a < borders.size(); ++a) {
-      if (!boxes[a].holds(outcome.places[u]) || !geo::contains(borders[a], outcome.places[u])) continue;
+      if (!boxes[a].holds(outcome.places[u]) || !geo::contains(borders[a], outcome.places[u]))
+        continue;
       ++inside;
       break;
     }
@@ -176,8 +182,8 @@ bool are_units_inside(const Outcome& outcome, std::span<const geo::Area> borders
 }
 
 // The rings of the borders that touch the map, in steps.
-std::vector<std::vector<Step>> border_rings(const Outcome& outcome, const MapWriter& writer, const Box& box,
-                                            std::span<const geo::Area> borders) {
+std::vector<std::vector<Step>> border_rings(const Outcome& outcome, const MapWriter& writer,
+                                            const Box& box, std::span<const geo::Area> borders) {
   const double margin = kBorderMargin * box.size();
   std::vector<std::vector<Step>> rings;
   const auto add = [&](const geo::Ring& ring) {
@@ -185,8 +191,8 @@ std::vector<std::vector<Step>> border_rings(const Outcome& outcome, const MapWri
     bool touches = false;
     for (const geo::LonLat& place : ring) {
       const geo::PlanePoint p = on_map(outcome.map, place);
-      touches = touches || (p.x_m > box.x_low - margin && p.x_m < box.x_high + margin && p.y_m > box.y_low - margin &&
-                            p.y_m < box.y_high + margin);
+      touches = touches || (p.x_m > box.x_low - margin && p.x_m < box.x_high + margin &&
+                            p.y_m > box.y_low - margin && p.y_m < box.y_high + margin);
       const Step step = writer.step_of(p);
       if (steps.empty() || steps.back() != step) steps.push_back(step);
     }
@@ -204,7 +210,8 @@ std::vector<std::vector<Step>> border_rings(const Outcome& outcome, const MapWri
 }  // namespace
 
 std::string base64(std::string_view bytes) {
-  constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  constexpr std::string_view kDigits =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   std::string out;
   out.reserve((bytes.size() + 2) / 3 * 4);
   for (std::size_t i = 0; i < bytes.size(); i += 3) {

@@ -76,7 +76,7 @@ struct InputFiles {
   std::optional<std::string> forbidden;
   std::optional<std::string> must_link;
   std::optional<std::string> barriers;
-  std::optional<std::string> borders;   // for the map only
+  std::optional<std::string> borders;  // for the map only
 };
 
 // Everything about the problem, nothing about how long to search or where to write.
@@ -101,14 +101,15 @@ struct DesignRequest {
   std::optional<std::string> disruption_measure;  // absent with a current plan: the weight
   std::optional<double> disruption_cap;
   double disruption_penalty_km = 0.0;
-  std::vector<std::string> vacated;  // territories of the current plan that end: their units are free
+  std::vector<std::string>
+      vacated;  // territories of the current plan that end: their units are free
 
   std::vector<CentreDemand> centres;
   double preference_weight = 1.0;
   std::vector<UnitTerritory> locks;
   std::vector<UnitTerritory> forbidden;
   std::vector<UnitGroup> must_link;
-  std::vector<UnitGroup> barriers;  // each of exactly two units
+  std::vector<UnitGroup> barriers;         // each of exactly two units
   std::vector<std::string> may_be_centre;  // unit centres only; empty: all
 };
 

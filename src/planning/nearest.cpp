@@ -31,7 +31,8 @@ std::size_t edit_distance(const std::string& a, const std::string& b) {
 
 }  // namespace
 
-std::optional<std::string> nearest_word(std::string_view typed, std::span<const std::string> words) {
+std::optional<std::string> nearest_word(std::string_view typed,
+                                        std::span<const std::string> words) {
   if (typed.empty() || typed.size() > kWordLengthLimit) return std::nullopt;
   const std::string wanted = lower(typed);
   std::optional<std::string> best;
@@ -41,7 +42,8 @@ std::optional<std::string> nearest_word(std::string_view typed, std::span<const 
     const std::string candidate = lower(word);
     const bool is_prefix = wanted.size() >= 3 && candidate.starts_with(wanted);
     const std::size_t distance = is_prefix ? 1 : edit_distance(wanted, candidate);
-    const std::size_t allowed = std::max<std::size_t>(1, std::max(wanted.size(), candidate.size()) / 3);
+    const std::size_t allowed =
+        std::max<std::size_t>(1, std::max(wanted.size(), candidate.size()) / 3);
     if (distance > allowed || distance >= best_distance) continue;
     best = word;
     best_distance = distance;

@@ -16,7 +16,8 @@ namespace bailiwick::planning {
 inline constexpr std::size_t kWordLengthLimit = 64;
 
 // The nearest word, the earlier one of equals; no value where none is near.
-[[nodiscard]] std::optional<std::string> nearest_word(std::string_view typed, std::span<const std::string> words);
+[[nodiscard]] std::optional<std::string> nearest_word(std::string_view typed,
+                                                      std::span<const std::string> words);
 
 // " Did you mean \"beds\"?" for the nearest word, or an empty text.
 [[nodiscard]] std::string did_you_mean(std::string_view typed, std::span<const std::string> words);

@@ -8,7 +8,8 @@
 namespace bailiwick::planning {
 namespace {
 
-const std::vector<std::string> kWords = {"--territories", "--balance", "--seed", "--seconds", "beds"};
+const std::vector<std::string> kWords = {"--territories", "--balance", "--seed", "--seconds",
+                                         "beds"};
 
 TEST(Nearest, ASlipFindsTheWordThatWasMeant) {
   EXPECT_EQ(nearest_word("--teritories", kWords), "--territories");
@@ -17,7 +18,9 @@ TEST(Nearest, ASlipFindsTheWordThatWasMeant) {
   EXPECT_EQ(nearest_word("BEDS", kWords), "beds");
 }
 
-TEST(Nearest, ABeginningFindsItsWord) { EXPECT_EQ(nearest_word("--terr", kWords), "--territories"); }
+TEST(Nearest, ABeginningFindsItsWord) {
+  EXPECT_EQ(nearest_word("--terr", kWords), "--territories");
+}
 
 TEST(Nearest, AStrangerFindsNothing) {
   EXPECT_EQ(nearest_word("revenue", kWords), std::nullopt);

@@ -17,8 +17,8 @@ class Parser {
     for (std::size_t i = 0; i < words.size(); ++i) {
       const std::string& word = words[i];
       if (word == "--") {
-        parsed_.operands.insert(parsed_.operands.end(), words.begin() + static_cast<std::ptrdiff_t>(i) + 1,
-                                words.end());
+        parsed_.operands.insert(parsed_.operands.end(),
+                                words.begin() + static_cast<std::ptrdiff_t>(i) + 1, words.end());
         break;
       }
       if (word.size() < 2 || word.front() != '-') {
@@ -41,7 +41,8 @@ class Parser {
     if (option == nullptr) {
       refuse_unknown(dashed);
       // What follows an unknown option is most likely its value, not an operand.
-      const bool has_value = equals == std::string::npos && !following.empty() && !is_option(following.front());
+      const bool has_value =
+          equals == std::string::npos && !following.empty() && !is_option(following.front());
       return has_value ? 1 : 0;
     }
     if (!option->is_repeatable && parsed_.has(option->name)) {
@@ -49,8 +50,8 @@ class Parser {
     }
     if (option->argument.empty()) {
       if (equals != std::string::npos) {
-        add("P004", fmt::format("--{} is a switch and takes no value; write --{} alone.", option->name,
-                                option->name));
+        add("P004", fmt::format("--{} is a switch and takes no value; write --{} alone.",
+                                option->name, option->name));
       }
       parsed_.values.emplace_back(option->name, "");
       return 0;
@@ -60,7 +61,8 @@ class Parser {
       return 0;
     }
     if (equals != std::string::npos || following.empty() || is_option(following.front())) {
-      add("P002", fmt::format("--{} needs a value: --{} {}.", option->name, option->name, option->argument));
+      add("P002", fmt::format("--{} needs a value: --{} {}.", option->name, option->name,
+                              option->argument));
       return 0;
     }
     parsed_.values.emplace_back(option->name, following.front());
@@ -71,29 +73,33 @@ class Parser {
 
   const OptionSpec* find(std::string_view dashed) const {
     if (dashed == "-h") dashed = "--help";
-    const auto it = std::find_if(spec_.options.begin(), spec_.options.end(), [&](const OptionSpec& option) {
-      return dashed.starts_with("--") && dashed.substr(2) == option.name;
-    });
+    const auto it =
+        std::find_if(spec_.options.begin(), spec_.options.end(), [&](const OptionSpec& option) {
+          return dashed.starts_with("--") && dashed.substr(2) == option.name;
+        });
     return it == spec_.options.end() ? nullptr : &*it;
   }
 
   void refuse_unknown(const std::string& dashed) {
     std::vector<std::string> names;
-    for (const OptionSpec& option : spec_.options) names.push_back(fmt::format("--{}", option.name));
-    add("P001", fmt::format("bailiwick {} has no option {}.{} See bailiwick {} --help.", spec_.name, dashed,
-                            did_you_mean(dashed, names), spec_.name));
+    for (const OptionSpec& option : spec_.options)
+      names.push_back(fmt::format("--{}", option.name));
+    add("P001", fmt::format("bailiwick {} has no option {}.{} See bailiwick {} --help.", spec_.name,
+                            dashed, did_you_mean(dashed, names), spec_.name));
   }
 
   void check_operands() {
     const std::size_t count = parsed_.operands.size();
     if (parsed_.has("help")) return;
     if (count > spec_.operands_max) {
-      add("P005", fmt::format("bailiwick {} does not know what to do with \"{}\". Usage: bailiwick {} {}",
-                              spec_.name, parsed_.operands[spec_.operands_max], spec_.name, spec_.usage));
+      add("P005",
+          fmt::format("bailiwick {} does not know what to do with \"{}\". Usage: bailiwick {} {}",
+                      spec_.name, parsed_.operands[spec_.operands_max], spec_.name, spec_.usage));
     }
     if (count < spec_.operands_min) {
-      add("P005", fmt::format("bailiwick {} needs {} file name(s) and got {}. Usage: bailiwick {} {}",
-                              spec_.name, spec_.operands_min, count, spec_.name, spec_.usage));
+      add("P005",
+          fmt::format("bailiwick {} needs {} file name(s) and got {}. Usage: bailiwick {} {}",
+                      spec_.name, spec_.operands_min, count, spec_.name, spec_.usage));
     }
   }
 
@@ -109,7 +115,8 @@ class Parser {
 }  // namespace
 
 bool ParsedOptions::has(std::string_view name) const {
-  return std::any_of(values.begin(), values.end(), [&](const auto& entry) { return entry.first == name; });
+  return std::any_of(values.begin(), values.end(),
+                     [&](const auto& entry) { return entry.first == name; });
 }
 
 std::optional<std::string> ParsedOptions::value(std::string_view name) const {

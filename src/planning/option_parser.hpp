@@ -45,6 +45,7 @@ struct ParsedOptions {
   [[nodiscard]] std::vector<std::string> all(std::string_view name) const;
 };
 
-[[nodiscard]] Checked<ParsedOptions> parse_options(const CommandSpec& spec, std::span<const std::string> words);
+[[nodiscard]] Checked<ParsedOptions> parse_options(const CommandSpec& spec,
+                                                   std::span<const std::string> words);
 
 }  // namespace bailiwick::planning

@@ -10,9 +10,10 @@ CommandSpec sample() {
   CommandSpec spec;
   spec.name = "sample";
   spec.usage = "[OPTIONS] FILE";
-  spec.options = {{.name = "units", .argument = "FILE", .group = "", .help = ""},
-                  {.name = "lock", .argument = "UNIT=T", .group = "", .help = "", .is_repeatable = true},
-                  {.name = "force", .argument = "", .group = "", .help = ""}};
+  spec.options = {
+      {.name = "units", .argument = "FILE", .group = "", .help = ""},
+      {.name = "lock", .argument = "UNIT=T", .group = "", .help = "", .is_repeatable = true},
+      {.name = "force", .argument = "", .group = "", .help = ""}};
   spec.operands_max = 1;
   return spec;
 }
@@ -27,8 +28,9 @@ std::string rules_of(const std::vector<std::string>& words) {
 }
 
 TEST(OptionParser, ValuesStandAfterASpaceOrAnEqualsSign) {
-  const auto parsed = parse_options(sample(), std::vector<std::string>{"--units", "u.csv", "--lock=1=a", "--lock",
-                                                                       "2=b", "--force", "x"});
+  const auto parsed = parse_options(
+      sample(),
+      std::vector<std::string>{"--units", "u.csv", "--lock=1=a", "--lock", "2=b", "--force", "x"});
   ASSERT_TRUE(parsed);
   EXPECT_EQ(parsed->value("units"), "u.csv");
   EXPECT_EQ(parsed->all("lock"), (std::vector<std::string>{"1=a", "2=b"}));

@@ -28,21 +28,22 @@ struct MapCells {
   geo::EqualAreaMap projection{geo::LonLat{}};
   bool is_planar = false;  // then the mesh is in metres of the plane itself
   bool is_from_shapes = false;
-  geo::Mesh cells;         // one area a unit
+  geo::Mesh cells;
+  std::vector<territory::UnitIndex> units;  // one an area of `cells`: whose it is; ascending
 };
 
 struct Outcome {
   std::string_view command;  // "design" or "check"
   DesignOrder order;
   territory::Problem problem;
-  std::vector<std::string> names;  // one a territory
+  std::vector<std::string> names;   // one a territory
   std::vector<geo::LonLat> places;  // one a unit, as in the units file
   territory::Plan plan;
-  territory::Report report;        // of check()
+  territory::Report report;  // of check()
   territory::Bound bound;
-  std::optional<double> gap;       // only where the plan meets every demand
+  std::optional<double> gap;  // only where the plan meets every demand
   std::int64_t iterations = 0;
-  bool is_partial = false;         // the search was interrupted
+  bool is_partial = false;  // the search was interrupted
   Timings timings;
   std::vector<InputDigest> inputs;
   platform::files::Notes notes;

@@ -27,7 +27,8 @@ std::vector<Field> fields_of(const Outcome& outcome, std::size_t t) {
   const territory::Problem& p = outcome.problem;
   const territory::TerritoryReport& r = outcome.report.territories[t];
   const bool is_planar = p.surface == geo::Surface::kPlane;
-  std::vector<Field> fields = {{"territory", outcome.names[t], true}, {"units", std::to_string(r.units)}};
+  std::vector<Field> fields = {{"territory", outcome.names[t], true},
+                               {"units", std::to_string(r.units)}};
   for (std::size_t m = 0; m < p.measures.size(); ++m) {
     fields.push_back({p.measures[m].name, decimal_text(r.amounts[m], p.measures[m].decimals)});
   }
@@ -39,7 +40,8 @@ std::vector<Field> fields_of(const Outcome& outcome, std::size_t t) {
   fields.push_back({is_planar ? "x_m" : "lon", fmt::format("{:.{}f}", r.centre.lon_deg, digits)});
   fields.push_back({is_planar ? "y_m" : "lat", fmt::format("{:.{}f}", r.centre.lat_deg, digits)});
   const bool has_unit = r.centre_unit >= 0;
-  fields.push_back({"centre_unit", has_unit ? p.unit_ids[static_cast<std::size_t>(r.centre_unit)] : "", true});
+  fields.push_back(
+      {"centre_unit", has_unit ? p.unit_ids[static_cast<std::size_t>(r.centre_unit)] : "", true});
   fields.push_back({"rms_km", fmt::format("{:.3f}", r.rms_km)});
   fields.push_back({"mean_km", fmt::format("{:.3f}", r.mean_km)});
   fields.push_back({"radius_km", fmt::format("{:.3f}", r.radius_km)});
@@ -58,7 +60,8 @@ void append_place(std::string& out, const MapCells& map, geo::PlanePoint point) 
   fmt::format_to(std::back_inserter(out), "[{:.5f},{:.5f}]", unwrapped, place.lat_deg);
 }
 
-void append_ring(std::string& out, const MapCells& map, const geo::Mesh& mesh, std::span<const std::int32_t> ring) {
+void append_ring(std::string& out, const MapCells& map, const geo::Mesh& mesh,
+                 std::span<const std::int32_t> ring) {
   out += '[';
   for (const std::int32_t corner : ring) {
     append_place(out, map, mesh.vertices[static_cast<std::size_t>(corner)]);
@@ -71,7 +74,8 @@ void append_ring(std::string& out, const MapCells& map, const geo::Mesh& mesh, s
 }  // namespace
 
 std::string plan_csv(const Outcome& outcome) {
-  return platform::files::plan_text(outcome.problem.unit_ids, outcome.names, outcome.plan.territory_of);
+  return platform::files::plan_text(outcome.problem.unit_ids, outcome.names,
+                                    outcome.plan.territory_of);
 }
 
 std::string territories_csv(const Outcome& outcome) {

@@ -40,7 +40,9 @@ class ProblemReader {
     if (!text || std::filesystem::path(*text).is_absolute()) return text;
     return (folder_ / *text).string();
   }
-  void add(std::string message) { errors_.push_back({ErrorCode::kInvalidInput, "P011", std::move(message)}); }
+  void add(std::string message) {
+    errors_.push_back({ErrorCode::kInvalidInput, "P011", std::move(message)});
+  }
 
   void read_files() {
     InputFiles& f = order_.request.files;
@@ -60,22 +62,29 @@ class ProblemReader {
     c.lon = root_.take_text("lon_column");
     c.lat = root_.take_text("lat_column");
     order_.request.is_planar = root_.take_flag("planar").value_or(false);
-    if (f.edges && f.shapes) add("\"edges\" and \"shapes\" both say who borders whom; give one of them.");
+    if (f.edges && f.shapes)
+      add("\"edges\" and \"shapes\" both say who borders whom; give one of them.");
   }
 
   void read_asked() {
     DesignRequest& r = order_.request;
     if (const auto* json = root_.take("territories")) read_territories(*json);
-    r.territory_cost_km = root_.take_quantity("territory_cost", parse_kilometres, kKm).value_or(0.0);
-    root_.take_list("balance", [&](const nlohmann::json& json, const std::string& path) { read_balance(json, path); });
+    r.territory_cost_km =
+        root_.take_quantity("territory_cost", parse_kilometres, kKm).value_or(0.0);
+    root_.take_list("balance", [&](const nlohmann::json& json, const std::string& path) {
+      read_balance(json, path);
+    });
     r.weight = root_.take_text("weight");
     if (const auto word = root_.take_text("objective")) {
-      r.power = *word == "distance" ? territory::DistancePower::kLinear : territory::DistancePower::kSquared;
-      if (*word != "distance" && *word != "inertia") root_.refuse("objective", "\"inertia\" or \"distance\"");
+      r.power = *word == "distance" ? territory::DistancePower::kLinear
+                                    : territory::DistancePower::kSquared;
+      if (*word != "distance" && *word != "inertia")
+        root_.refuse("objective", "\"inertia\" or \"distance\"");
     }
     if (const auto word = root_.take_text("centre")) {
       r.centre = *word == "unit" ? territory::CentreKind::kUnit : territory::CentreKind::kCentroid;
-      if (*word != "unit" && *word != "centroid") root_.refuse("centre", "\"centroid\" or \"unit\"");
+      if (*word != "unit" && *word != "centroid")
+        root_.refuse("centre", "\"centroid\" or \"unit\"");
     }
     r.is_contiguous = root_.take_flag("contiguous").value_or(true);
     r.radius_km = root_.take_quantity("radius", parse_kilometres, kKm);
@@ -86,7 +95,8 @@ class ProblemReader {
                        : json.is_number_unsigned() ? parse_range(json.dump())
                                                    : std::nullopt;
     if (!range || range->second > std::numeric_limits<std::int32_t>::max()) {
-      return root_.refuse("territories", "a whole number such as 500, or a range such as \"450-550\"");
+      return root_.refuse("territories",
+                          "a whole number such as 500, or a range such as \"450-550\"");
     }
     order_.request.territories_min = static_cast<std::int32_t>(range->first);
     order_.request.territories_max = static_cast<std::int32_t>(range->second);
@@ -111,16 +121,19 @@ class ProblemReader {
     JsonObject object(json, path, errors_);
     BalanceDemand demand;
     demand.measure = object.take_text("measure").value_or("");
-    if (demand.measure.empty() && json.is_object()) object.refuse("measure", "the name of a column");
+    if (demand.measure.empty() && json.is_object())
+      object.refuse("measure", "the name of a column");
     demand.tolerance = object.take_quantity("tolerance", parse_share, kShare);
     demand.soft_km = object.take_quantity("soft", parse_kilometres, kKm).value_or(0.0);
     demand.target = object.take_number("target");
     demand.shares = take_amounts(object, "shares");
     demand.caps = take_amounts(object, "caps");
     object.finish();
-    if (demand.target && !demand.shares.empty()) add(path + " has both \"target\" and \"shares\"; give one of them.");
+    if (demand.target && !demand.shares.empty())
+      add(path + " has both \"target\" and \"shares\"; give one of them.");
     for (const BalanceDemand& other : order_.request.balance) {
-      if (other.measure == demand.measure) add(path + " balances \"" + demand.measure + "\" a second time.");
+      if (other.measure == demand.measure)
+        add(path + " balances \"" + demand.measure + "\" a second time.");
     }
     order_.request.balance.push_back(std::move(demand));
   }
@@ -144,7 +157,9 @@ class ProblemReader {
       }
       const bool is_good = json.is_array() && group.units.size() == json.size() &&
                            (is_pair ? json.size() == 2 : json.size() >= 2);
-      if (!is_good) return add("\"" + path + "\" must be a list of " + (is_pair ? "two" : "two or more") + " unit ids.");
+      if (!is_good)
+        return add("\"" + path + "\" must be a list of " + (is_pair ? "two" : "two or more") +
+                   " unit ids.");
       groups.push_back(std::move(group));
     });
   }
@@ -155,7 +170,9 @@ class ProblemReader {
     read_pairs("forbid", r.forbidden);
     read_groups("must_link", r.must_link, false);
     read_groups("barrier", r.barriers, true);
-    root_.take_list("centers", [&](const nlohmann::json& json, const std::string& path) { read_centre(json, path); });
+    root_.take_list("centers", [&](const nlohmann::json& json, const std::string& path) {
+      read_centre(json, path);
+    });
     r.preference_weight = root_.take_number("preference").value_or(1.0);
     r.may_be_centre = root_.take_texts("may_be_centre");
   }
@@ -175,7 +192,8 @@ class ProblemReader {
     }
     const std::string kind = object.take_text("kind").value_or("preferred");
     centre.is_pinned = kind == "pinned";
-    if (kind != "pinned" && kind != "preferred") object.refuse("kind", "\"pinned\" or \"preferred\"");
+    if (kind != "pinned" && kind != "preferred")
+      object.refuse("kind", "\"pinned\" or \"preferred\"");
     object.finish();
     order_.request.centres.push_back(std::move(centre));
   }
@@ -188,7 +206,8 @@ class ProblemReader {
       JsonObject object(*json, "disruption", errors_);
       r.disruption_measure = object.take_text("measure");
       r.disruption_cap = object.take_quantity("cap", parse_share, kShare);
-      r.disruption_penalty_km = object.take_quantity("penalty", parse_kilometres, kKm).value_or(0.0);
+      r.disruption_penalty_km =
+          object.take_quantity("penalty", parse_kilometres, kKm).value_or(0.0);
       object.finish();
     }
     if (!r.files.keep && (json != nullptr || !r.vacated.empty())) {
@@ -205,7 +224,8 @@ class ProblemReader {
       if (seconds && *seconds > kSecondsLimit) root_.refuse("seconds", kTime);
     }
     l.iterations = root_.take_count("iterations");
-    if (l.seconds && l.iterations) add("\"seconds\" and \"iterations\" both end the search; give one of them.");
+    if (l.seconds && l.iterations)
+      add("\"seconds\" and \"iterations\" both end the search; give one of them.");
     l.has_bound = root_.take_flag("bound").value_or(true);
     if (const auto seed = root_.take_count("seed")) l.seed = static_cast<std::uint64_t>(*seed);
     if (const auto threads = root_.take_count("threads")) {
@@ -229,9 +249,11 @@ Errors doubled_keys(const std::string& text) {
   const auto watch = [&](int, nlohmann::json::parse_event_t event, nlohmann::json& parsed) {
     if (event == nlohmann::json::parse_event_t::object_start) open.emplace_back();
     if (event == nlohmann::json::parse_event_t::object_end) open.pop_back();
-    if (event == nlohmann::json::parse_event_t::key && !open.back().insert(parsed.get<std::string>()).second) {
-      errors.push_back({ErrorCode::kInvalidInput, "P012",
-                        fmt::format("The key \"{}\" stands twice; write it once.", parsed.get<std::string>())});
+    if (event == nlohmann::json::parse_event_t::key &&
+        !open.back().insert(parsed.get<std::string>()).second) {
+      errors.push_back(
+          {ErrorCode::kInvalidInput, "P012",
+           fmt::format("The key \"{}\" stands twice; write it once.", parsed.get<std::string>())});
     }
     return true;
   };
@@ -239,7 +261,8 @@ Errors doubled_keys(const std::string& text) {
   return errors;
 }
 
-Checked<DesignOrder> parse_problem(const platform::files::TextFile& file, const std::filesystem::path& folder) {
+Checked<DesignOrder> parse_problem(const platform::files::TextFile& file,
+                                   const std::filesystem::path& folder) {
   const Result<nlohmann::json> json = platform::files::parse_json(file);
   if (!json) return fail(Errors{json.error()});
   Errors doubled = doubled_keys(file.text);

@@ -1,9 +1,8 @@
 #include "planning/progress_display.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 #include <fmt/core.h>
@@ -39,17 +38,15 @@ double worst_deviation(const territory::Problem& problem, const territory::Plan&
     }
     for (territory::TerritoryIndex t = 0; t < plan.k; ++t) {
       const double target = territory::window_of(problem, rule, t, plan.k).target;
-      if (target > 0) worst = std::max(worst, std::abs(amounts[static_cast<std::size_t>(t)] - target) / target);
+      if (target > 0)
+        worst = std::max(worst, std::abs(amounts[static_cast<std::size_t>(t)] - target) / target);
     }
   }
   return worst;
 }
 
-ProgressDisplay::ProgressDisplay(int descriptor)
-    : ProgressDisplay(descriptor, isatty(descriptor) == 1 ? Mode::kTerminal : Mode::kPlain, monotonic_clock()) {}
-
-ProgressDisplay::ProgressDisplay(int descriptor, Mode mode, Clock clock)
-    : descriptor_(descriptor), mode_(mode), clock_(std::move(clock)), start_(clock_()) {}
+ProgressDisplay::ProgressDisplay(Sink sink, Mode mode, Clock clock)
+    : sink_(std::move(sink)), mode_(mode), clock_(std::move(clock)), start_(clock_()) {}
 
 void ProgressDisplay::phase(std::string_view name) {
   phase_ = name;
@@ -57,16 +54,19 @@ void ProgressDisplay::phase(std::string_view name) {
   last_ = clock_();
 }
 
-void ProgressDisplay::solve(const territory::Problem& problem, const territory::Progress& progress) {
+void ProgressDisplay::solve(const territory::Problem& problem,
+                            const territory::Progress& progress) {
   if (!is_due()) return;
   std::string text(progress.phase);
   if (progress.best != nullptr && !progress.best->territory_of.empty()) {
     const bool is_squared = problem.power == territory::DistancePower::kSquared;
-    text += fmt::format("  {} {} km", is_squared ? "RMS" : "mean", grouped(as_km(problem, progress.cost), 2));
+    text += fmt::format("  {} {} km", is_squared ? "RMS" : "mean",
+                        grouped(as_km(problem, progress.cost), 2));
     const double worst = worst_deviation(problem, *progress.best);
     if (worst >= 0) text += fmt::format("  worst {}", percent(worst, 2));
     text += fmt::format("  outside {}", progress.violations.balance);
-    if (progress.violations.fragments > 0) text += fmt::format("  fragments {}", progress.violations.fragments);
+    if (progress.violations.fragments > 0)
+      text += fmt::format("  fragments {}", progress.violations.fragments);
   }
   show(progress.fraction, text);
 }
@@ -76,7 +76,7 @@ void ProgressDisplay::bound(const territory::BoundProgress& progress) {
 }
 
 bool ProgressDisplay::is_due() {
-  if (mode_ == Mode::kSilent) return false;
+  if (!sink_) return false;
   const Seconds now = clock_();
   if (now - last_ < (mode_ == Mode::kTerminal ? kTerminalPause : kPlainPause)) return false;
   last_ = now;
@@ -84,28 +84,20 @@ bool ProgressDisplay::is_due() {
 }
 
 void ProgressDisplay::show(double fraction, const std::string& text) {
-  if (mode_ == Mode::kSilent) return;
+  if (!sink_) return;
   const double seconds = (clock_() - start_).value();
   if (mode_ == Mode::kPlain) {
-    write(fmt::format("{:.0f} s  {} {:.0f}%  {}\n", seconds, phase_, fraction * 100, text));
+    sink_(fmt::format("{:.0f} s  {} {:.0f}%  {}\n", seconds, phase_, fraction * 100, text));
     return;
   }
   // Redrawn from the left; what an older, longer line left behind is cleared.
-  write(fmt::format("\r{} {:<8} {}  {:.0f} s\x1b[K", bar(fraction), phase_, text, seconds));
+  sink_(fmt::format("\r{} {:<8} {}  {:.0f} s\x1b[K", bar(fraction), phase_, text, seconds));
   is_line_open_ = true;
 }
 
 void ProgressDisplay::finish() {
-  if (is_line_open_) write("\r\x1b[K");
+  if (is_line_open_) sink_("\r\x1b[K");
   is_line_open_ = false;
-}
-
-void ProgressDisplay::write(std::string_view text) const {
-  while (!text.empty()) {
-    const auto written = ::write(descriptor_, text.data(), text.size());
-    if (written <= 0) return;  // progress is a courtesy; a closed terminal is no reason to stop
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
 }
 
 }  // namespace bailiwick::planning

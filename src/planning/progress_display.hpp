@@ -4,6 +4,7 @@
 // fragments, and the time. One thread.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -15,14 +16,16 @@ namespace bailiwick::planning {
 
 class ProgressDisplay {
  public:
-  enum class Mode { kTerminal, kPlain, kSilent };
+  enum class Mode { kTerminal, kPlain };
 
-  // Writes to the file descriptor; kTerminal where that is a terminal.
-  explicit ProgressDisplay(int descriptor);
-  ProgressDisplay(int descriptor, Mode mode, Clock clock);
+  using Sink = std::function<void(std::string_view)>;
+
+  // `sink` writes at once; an empty one makes the display silent.
+  ProgressDisplay(Sink sink, Mode mode, Clock clock = monotonic_clock());
 
   void phase(std::string_view name);
-  void solve(const engine::territory::Problem& problem, const engine::territory::Progress& progress);
+  void solve(const engine::territory::Problem& problem,
+             const engine::territory::Progress& progress);
   void bound(const engine::territory::BoundProgress& progress);
   // Clears the line; to be called before anything else is printed.
   void finish();
@@ -30,9 +33,8 @@ class ProgressDisplay {
  private:
   void show(double fraction, const std::string& text);
   [[nodiscard]] bool is_due();
-  void write(std::string_view text) const;
 
-  int descriptor_;
+  Sink sink_;
   Mode mode_;
   Clock clock_;
   Seconds start_;
@@ -42,6 +44,7 @@ class ProgressDisplay {
 };
 
 // The largest |amount - target| / target over all balance rules and territories; -1 where there is no rule.
-[[nodiscard]] double worst_deviation(const engine::territory::Problem& problem, const engine::territory::Plan& plan);
+[[nodiscard]] double worst_deviation(const engine::territory::Problem& problem,
+                                     const engine::territory::Plan& plan);
 
 }  // namespace bailiwick::planning

@@ -1,11 +1,17 @@
 # Writes report_assets.cpp: cmake -DFOLDER=<report folder> -DOUTPUT=<file> -P report_assets.cmake
 # Each file becomes one string of hexadecimal escapes, 8 bytes a line, so that any byte is safe.
 set(names kReportHtml kReportCss kReportJs kTextsEn kTextsNl)
-set(files report.html.in report.css report.js en.json nl.json)
+set(files report.html.in report.css decode.js+texts.js+map.js+chart.js+table.js+search.js+certificate.js+page.js
+    en.json nl.json)
 set(text "// Made by report_assets.cmake from the files of report/. Not to be edited.\n")
 string(APPEND text "#include \"planning/report_assets.hpp\"\n\nnamespace bailiwick::planning::assets {\n\n")
-foreach(name file IN ZIP_LISTS names files)
-  file(READ "${FOLDER}/${file}" content HEX)
+foreach(name list IN ZIP_LISTS names files)
+  string(REPLACE "+" ";" list "${list}")
+  set(content "")
+  foreach(file IN LISTS list)
+    file(READ "${FOLDER}/${file}" part HEX)
+    string(APPEND content "${part}")
+  endforeach()
   string(LENGTH "${content}" length)
   math(EXPR bytes "${length} / 2")
   string(REGEX REPLACE "(..)" "\\\\x\\1" escaped "${content}")

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "planning/colouring.hpp"
+#include "planning/map_cells.hpp"
 #include "planning/map_data.hpp"
 #include "planning/report_assets.hpp"
 #include "planning/report_json.hpp"
@@ -43,17 +44,30 @@ std::string policy_source(std::string_view text) {
   return "'sha256-" + base64(bytes) + "'";
 }
 
+// The units that the map shows, in the order of its cells.
 Json units_json(const Outcome& outcome) {
+  Json ids = Json::array();
+  for (const territory::UnitIndex u : outcome.map.units) {
+    ids.push_back(outcome.problem.unit_ids[static_cast<std::size_t>(u)]);
+  }
   Json measures = Json::array();
   for (const territory::Measure& measure : outcome.problem.measures) {
-    measures.push_back({{"name", measure.name}, {"decimals", measure.decimals}, {"values", measure.values}});
+    Json values = Json::array();
+    for (const territory::UnitIndex u : outcome.map.units) {
+      values.push_back(measure.values[static_cast<std::size_t>(u)]);
+    }
+    measures.push_back(
+        {{"name", measure.name}, {"decimals", measure.decimals}, {"values", std::move(values)}});
   }
-  return {{"ids", outcome.problem.unit_ids}, {"territory", outcome.plan.territory_of}, {"measures", measures}};
+  return {{"ids", std::move(ids)},
+          {"territory", territory_of_cells(outcome)},
+          {"measures", std::move(measures)}};
 }
 
 Json map_json(const Outcome& outcome, std::span<const geo::Area> borders) {
   const MapData map = map_data(outcome, borders);
-  const graph::Csr neighbours = territory_graph(outcome.problem.adjacency, outcome.plan.territory_of, outcome.plan.k);
+  const graph::Csr neighbours =
+      territory_graph(outcome.problem.adjacency, outcome.plan.territory_of, outcome.plan.k);
   return {{"step_m", map.step_m},
           {"width", map.width},
           {"height", map.height},
@@ -64,7 +78,8 @@ Json map_json(const Outcome& outcome, std::span<const geo::Area> borders) {
 }
 
 // Puts values for {{name}} into the page, in one pass, so that nothing inside a value is replaced.
-std::string filled(std::string_view page, std::span<const std::pair<std::string_view, std::string>> values) {
+std::string filled(std::string_view page,
+                   std::span<const std::pair<std::string_view, std::string>> values) {
   std::string out;
   while (true) {
     const std::size_t open = page.find("{{");
@@ -85,13 +100,15 @@ std::string report_html(const Outcome& outcome, std::span<const geo::Area> borde
   const Json data = {{"report", report_json(outcome)},
                      {"units", units_json(outcome)},
                      {"map", map_json(outcome, borders)}};
-  const std::string policy = "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; script-src " +
-                             policy_source(assets::kReportJs) + "; style-src " + policy_source(assets::kReportCss);
+  const std::string policy =
+      "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; script-src " +
+      policy_source(assets::kReportJs) + "; style-src " + policy_source(assets::kReportCss);
   const std::pair<std::string_view, std::string> values[] = {
       {"policy", policy},
       {"css", std::string(assets::kReportCss)},
       {"js", std::string(assets::kReportJs)},
-      {"texts", for_script("{\"en\":" + std::string(assets::kTextsEn) + ",\"nl\":" + std::string(assets::kTextsNl) + "}")},
+      {"texts", for_script("{\"en\":" + std::string(assets::kTextsEn) +
+                           ",\"nl\":" + std::string(assets::kTextsNl) + "}")},
       {"data", for_script(json_text(data, -1))}};
   return filled(assets::kReportHtml, values);
 }

@@ -27,14 +27,17 @@ Json or_null(const std::optional<T>& value) {
 Json errors_list(const Errors& errors) {
   Json list = Json::array();
   for (const Error& error : errors) {
-    list.push_back({{"code", name_of(error.code)}, {"rule", error.rule}, {"message", error.message}});
+    list.push_back(
+        {{"code", name_of(error.code)}, {"rule", error.rule}, {"message", error.message}});
   }
   return list;
 }
 
 Json asked_json(const Outcome& outcome) {
   const territory::Problem& p = outcome.problem;
-  const auto measure_name = [&](std::int32_t m) { return p.measures[static_cast<std::size_t>(m)].name; };
+  const auto measure_name = [&](std::int32_t m) {
+    return p.measures[static_cast<std::size_t>(m)].name;
+  };
   Json balance = Json::array();
   for (const territory::BalanceRule& rule : p.balance) {
     balance.push_back({{"measure", measure_name(rule.measure)},
@@ -85,7 +88,8 @@ Json found_json(const Outcome& outcome) {
     for (const territory::TerritoryReport& t : r.territories) {
       total += t.amounts[static_cast<std::size_t>(p.balance[i].measure)];
     }
-    const double mean = real(measure, total) / std::max(1.0, static_cast<double>(r.territories.size()));
+    const double mean =
+        real(measure, total) / std::max(1.0, static_cast<double>(r.territories.size()));
     balance.push_back({{"measure", measure.name},
                        {"total", amount_json(measure, total)},
                        {"mean", mean},
@@ -98,23 +102,24 @@ Json found_json(const Outcome& outcome) {
     radius = std::max(radius, t.radius_km);
     empty += t.units == 0 ? 1 : 0;
   }
-  return {{"territories", r.territories.size()},
-          {"balance", balance},
-          {"fragments", r.fragments},
-          {"empty", empty},
-          {"cut_borders", r.cut_edges},
-          {"rms_km", r.rms_km},
-          {"mean_km", r.mean_km},
-          {"radius_km", radius},
-          {"disrupted", p.disruption ? Json(r.disrupted) : Json(nullptr)},
-          {"cost",
-           {{"total", r.cost.total()},
-            {"compactness", r.cost.compactness},
-            {"soft_balance", r.cost.soft_balance},
-            {"disruption", r.cost.disruption},
-            {"preference", r.cost.preference},
-            {"territories", r.cost.territories},
-            {"unit", p.power == territory::DistancePower::kSquared ? "weight * m^2" : "weight * m"}}}};
+  return {
+      {"territories", r.territories.size()},
+      {"balance", balance},
+      {"fragments", r.fragments},
+      {"empty", empty},
+      {"cut_borders", r.cut_edges},
+      {"rms_km", r.rms_km},
+      {"mean_km", r.mean_km},
+      {"radius_km", radius},
+      {"disrupted", p.disruption ? Json(r.disrupted) : Json(nullptr)},
+      {"cost",
+       {{"total", r.cost.total()},
+        {"compactness", r.cost.compactness},
+        {"soft_balance", r.cost.soft_balance},
+        {"disruption", r.cost.disruption},
+        {"preference", r.cost.preference},
+        {"territories", r.cost.territories},
+        {"unit", p.power == territory::DistancePower::kSquared ? "weight * m^2" : "weight * m"}}}};
 }
 
 Json proof_json(const Outcome& outcome) {
@@ -142,17 +147,19 @@ Json territories_json(const Outcome& outcome) {
       deviations[p.measures[static_cast<std::size_t>(p.balance[i].measure)].name] = r.deviations[i];
     }
     const bool has_unit = r.centre_unit >= 0;
-    list.push_back({{"name", outcome.names[t]},
-                    {"units", r.units},
-                    {"amounts", amounts},
-                    {"deviations", deviations},
-                    {"pieces", r.pieces},
-                    {is_planar ? "x_m" : "lon", r.centre.lon_deg},
-                    {is_planar ? "y_m" : "lat", r.centre.lat_deg},
-                    {"centre_unit", has_unit ? Json(p.unit_ids[static_cast<std::size_t>(r.centre_unit)]) : Json(nullptr)},
-                    {"rms_km", r.rms_km},
-                    {"mean_km", r.mean_km},
-                    {"radius_km", r.radius_km}});
+    list.push_back(
+        {{"name", outcome.names[t]},
+         {"units", r.units},
+         {"amounts", amounts},
+         {"deviations", deviations},
+         {"pieces", r.pieces},
+         {is_planar ? "x_m" : "lon", r.centre.lon_deg},
+         {is_planar ? "y_m" : "lat", r.centre.lat_deg},
+         {"centre_unit",
+          has_unit ? Json(p.unit_ids[static_cast<std::size_t>(r.centre_unit)]) : Json(nullptr)},
+         {"rms_km", r.rms_km},
+         {"mean_km", r.mean_km},
+         {"radius_km", r.radius_km}});
   }
   return list;
 }
@@ -161,10 +168,13 @@ Json territories_json(const Outcome& outcome) {
 
 double as_km(const territory::Problem& problem, double cost) {
   double weight = 0.0;
-  for (territory::UnitIndex u = 0; u < problem.unit_count(); ++u) weight += territory::weight_of(problem, u);
+  for (territory::UnitIndex u = 0; u < problem.unit_count(); ++u)
+    weight += territory::weight_of(problem, u);
   if (weight <= 0.0) return 0.0;
   const double mean = cost / weight;
-  return (problem.power == territory::DistancePower::kSquared ? std::sqrt(std::max(mean, 0.0)) : mean) / 1000.0;
+  return (problem.power == territory::DistancePower::kSquared ? std::sqrt(std::max(mean, 0.0))
+                                                              : mean) /
+         1000.0;
 }
 
 Json report_json(const Outcome& outcome) {
@@ -172,7 +182,10 @@ Json report_json(const Outcome& outcome) {
   const bool has_plan = !outcome.plan.territory_of.empty();
   Json inputs = Json::array();
   for (const InputDigest& input : outcome.inputs) {
-    inputs.push_back({{"role", input.role}, {"file", input.file}, {"sha256", input.sha256}, {"bytes", input.bytes}});
+    inputs.push_back({{"role", input.role},
+                      {"file", input.file},
+                      {"sha256", input.sha256},
+                      {"bytes", input.bytes}});
   }
   Json json = {{"program", "bailiwick"},
                {"version", program_version()},
@@ -205,6 +218,8 @@ std::string json_text(const Json& json, int indent) {
   return json.dump(indent, ' ', false, Json::error_handler_t::replace);
 }
 
-std::string errors_json(const Errors& errors) { return json_text(Json{{"errors", errors_list(errors)}}, -1); }
+std::string errors_json(const Errors& errors) {
+  return json_text(Json{{"errors", errors_list(errors)}}, -1);
+}
 
 }  // namespace bailiwick::planning

@@ -17,7 +17,8 @@ namespace {
 
 namespace files = platform::files;
 
-constexpr std::array<std::string_view, 5> kOwnerNames = {"territory", "name", "rep", "district", "position"};
+constexpr std::array<std::string_view, 5> kOwnerNames = {"territory", "name", "rep", "district",
+                                                         "position"};
 constexpr std::array<std::string_view, 1> kUnitNames = {"unit"};
 constexpr std::array<std::string_view, 3> kGroupNames = {"group", "link", "name"};
 constexpr std::array<std::string_view, 2> kKindNames = {"kind", "type"};
@@ -51,7 +52,8 @@ class RuleFileReader {
     return std::move(*csv);
   }
 
-  std::optional<std::size_t> column(const files::Table& table, std::span<const std::string_view> names) {
+  std::optional<std::size_t> column(const files::Table& table,
+                                    std::span<const std::string_view> names) {
     if (const auto found = table.find_first(names)) return found;
     std::string list;
     for (const std::string& name : table.columns()) list += (list.empty() ? "" : ", ") + name;
@@ -60,7 +62,8 @@ class RuleFileReader {
     for (const std::string_view name : names) {
       if (nearest.empty()) nearest = did_you_mean(name, table.columns());
     }
-    add("P020", fmt::format("{} has no column \"{}\"; it has: {}.{}", table.name(), wanted, list, nearest));
+    add("P020",
+        fmt::format("{} has no column \"{}\"; it has: {}.{}", table.name(), wanted, list, nearest));
     return std::nullopt;
   }
 
@@ -75,7 +78,8 @@ class RuleFileReader {
   std::string filled(const files::Table& table, std::size_t row, std::size_t column_index) {
     std::string text(table.field(row, column_index));
     if (text.empty()) {
-      add("P021", fmt::format("{}: \"{}\" is empty.", table.place_of(row), table.columns()[column_index]));
+      add("P021",
+          fmt::format("{}: \"{}\" is empty.", table.place_of(row), table.columns()[column_index]));
     }
     return text;
   }
@@ -87,7 +91,8 @@ class RuleFileReader {
     const auto name = column(csv->table, kOwnerNames);
     if (!unit || !name) return;
     for (std::size_t row = 0; row < csv->table.row_count(); ++row) {
-      pairs.push_back({filled(csv->table, row, *unit), filled(csv->table, row, *name), csv->table.place_of(row)});
+      pairs.push_back({filled(csv->table, row, *unit), filled(csv->table, row, *name),
+                       csv->table.place_of(row)});
     }
   }
 
@@ -112,10 +117,12 @@ class RuleFileReader {
     if (!csv) return;
     const files::Table& table = csv->table;
     if (table.column_count() < 2) {
-      return add("P020", fmt::format("{} needs two columns of unit ids, one border a line.", table.name()));
+      return add("P020",
+                 fmt::format("{} needs two columns of unit ids, one border a line.", table.name()));
     }
     for (std::size_t row = 0; row < table.row_count(); ++row) {
-      request_.barriers.push_back({{filled(table, row, 0), filled(table, row, 1)}, table.place_of(row)});
+      request_.barriers.push_back(
+          {{filled(table, row, 0), filled(table, row, 1)}, table.place_of(row)});
     }
   }
 
@@ -126,13 +133,18 @@ class RuleFileReader {
     const auto name = column(table, kOwnerNames);
     if (!name) return;
     Columns columns{.name = *name,
-                    .unit = table.find_first(kUnitNames) ? table.find_first(kUnitNames) : table.find_first(files::kIdNames),
+                    .unit = table.find_first(kUnitNames) ? table.find_first(kUnitNames)
+                                                         : table.find_first(files::kIdNames),
                     .lon = table.find_first(files::kLonNames),
                     .lat = table.find_first(files::kLatNames),
                     .kind = table.find_first(kKindNames)};
     if (!columns.unit && (!columns.lon || !columns.lat)) {
-      return add("P022", fmt::format("{} says nowhere where a centre is: it needs a column \"unit\", or \"lon\" and "
-                                     "\"lat\".", table.name()));
+      return add(
+          "P022",
+          fmt::format(
+              "{} says nowhere where a centre is: it needs a column \"unit\", or \"lon\" and "
+              "\"lat\".",
+              table.name()));
     }
     for (std::size_t row = 0; row < table.row_count(); ++row) read_centre(table, row, columns);
   }
@@ -178,6 +190,8 @@ class RuleFileReader {
 
 }  // namespace
 
-Errors read_rule_files(DesignRequest& request, files::Notes& notes) { return RuleFileReader(request, notes).read(); }
+Errors read_rule_files(DesignRequest& request, files::Notes& notes) {
+  return RuleFileReader(request, notes).read();
+}
 
 }  // namespace bailiwick::planning

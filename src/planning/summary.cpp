@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <string_view>
 
 #include <fmt/core.h>
 #include <fmt/format.h>
@@ -14,6 +15,10 @@ namespace {
 
 constexpr std::size_t kViolationsShown = 10;
 
+std::string counted(std::int64_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", grouped(count), count == 1 ? one : many);
+}
+
 class Summary {
  public:
   explicit Summary(const Outcome& outcome) : outcome_(outcome) {}
@@ -21,8 +26,9 @@ class Summary {
   std::string text() {
     const territory::Problem& p = outcome_.problem;
     const bool has_plan = !outcome_.plan.territory_of.empty();
-    line("{} units, {} borders{}", grouped(std::int64_t{p.unit_count()}), grouped(p.adjacency.edge_count()),
-         has_plan ? fmt::format(", {} territories", grouped(std::int64_t{outcome_.plan.k})) : "");
+    line("{}, {}{}", counted(p.unit_count(), "unit", "units"),
+         counted(p.adjacency.edge_count(), "border", "borders"),
+         has_plan ? ", " + counted(outcome_.plan.k, "territory", "territories") : "");
     if (has_plan) {
       balance();
       compactness();
@@ -46,9 +52,11 @@ class Summary {
     const territory::Problem& p = outcome_.problem;
     if (p.balance.empty()) return;
     out_ += '\n';
-    line("{:<20} {:>14} {:>11} {:>16} {:>8}", "measure", "mean", "allowed", "worst deviation", "outside");
+    line("{:<20} {:>14} {:>11} {:>16} {:>8}", "measure", "mean", "allowed", "worst deviation",
+         "outside");
     for (std::size_t i = 0; i < p.balance.size(); ++i) {
-      const territory::Measure& measure = p.measures[static_cast<std::size_t>(p.balance[i].measure)];
+      const territory::Measure& measure =
+          p.measures[static_cast<std::size_t>(p.balance[i].measure)];
       double total = 0.0;
       for (const auto& t : outcome_.report.territories) {
         total += static_cast<double>(t.amounts[static_cast<std::size_t>(p.balance[i].measure)]);
@@ -58,7 +66,8 @@ class Summary {
       const auto& tolerance = p.balance[i].tolerance;
       line("{:<20} {:>14} {:>11} {:>16} {:>8}", measure.name, grouped(mean, mean < 1000 ? 1 : 0),
            tolerance ? percent(*tolerance, *tolerance < 0.01 ? 2 : 1) : "(wish)",
-           percent(outcome_.report.worst_deviation[i], 2), grouped(std::int64_t{outcome_.report.outside[i]}));
+           percent(outcome_.report.worst_deviation[i], 2),
+           grouped(std::int64_t{outcome_.report.outside[i]}));
     }
     out_ += '\n';
   }
@@ -68,10 +77,12 @@ class Summary {
     double radius = 0.0;
     for (const auto& t : r.territories) radius = std::max(radius, t.radius_km);
     if (outcome_.problem.is_contiguous) {
-      row("connected", r.fragments == 0 ? "yes, all" : fmt::format("no: {} fragments", grouped(std::int64_t{r.fragments})));
+      row("connected",
+          r.fragments == 0 ? "yes, all" : "no: " + counted(r.fragments, "fragment", "fragments"));
     }
-    row("distance to centre", fmt::format("RMS {} km, mean {} km, farthest {} km", grouped(r.rms_km, 2),
-                                          grouped(r.mean_km, 2), grouped(radius, 1)));
+    row("distance to centre",
+        fmt::format("RMS {} km, mean {} km, farthest {} km", grouped(r.rms_km, 2),
+                    grouped(r.mean_km, 2), grouped(radius, 1)));
     if (outcome_.problem.disruption) row("changes hands", percent(r.disrupted, 2));
   }
 
@@ -84,7 +95,8 @@ class Summary {
     const bool is_squared = outcome_.problem.power == territory::DistancePower::kSquared;
     row("lower bound", fmt::format("{} km {} ({})", grouped(as_km(outcome_.problem, *b.value), 2),
                                    is_squared ? "RMS" : "mean", b.method));
-    if (outcome_.gap) row("gap", fmt::format("at most {} from the best there can be", percent(*outcome_.gap, 2)));
+    if (outcome_.gap)
+      row("gap", fmt::format("at most {} from the best there can be", percent(*outcome_.gap, 2)));
     row("proven", b.scope);
   }
 
@@ -97,8 +109,9 @@ class Summary {
     if (t.bound_s > 0) parts += fmt::format(", proof {}", grouped(t.bound_s, 2));
     row("time", parts + ")");
     if (outcome_.command == "design") {
-      row("search", fmt::format("seed {}, {} rounds, {} thread(s)", outcome_.order.limits.seed,
-                                grouped(outcome_.iterations), outcome_.order.limits.threads));
+      row("search", fmt::format("seed {}, {}, {}", outcome_.order.limits.seed,
+                                counted(outcome_.iterations, "round", "rounds"),
+                                counted(outcome_.order.limits.threads, "thread", "threads")));
     }
   }
 
@@ -115,7 +128,8 @@ class Summary {
     for (std::size_t i = 0; i < std::min(broken.size(), kViolationsShown); ++i) {
       line("  {} {}", broken[i].rule, broken[i].message);
     }
-    if (broken.size() > kViolationsShown) line("  ... and {} more (all in report.json)", broken.size() - kViolationsShown);
+    if (broken.size() > kViolationsShown)
+      line("  ... and {} more (all in report.json)", broken.size() - kViolationsShown);
   }
 
   const Outcome& outcome_;

@@ -30,7 +30,8 @@ std::string with_separators(std::string digits) {
 std::optional<double> parse_number(std::string_view text) {
   double value = 0.0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
+  if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value))
+    return std::nullopt;
   return value;
 }
 
@@ -97,7 +98,8 @@ std::string decimal_text(std::int64_t value, int decimals) {
   for (int i = 0; i < decimals; ++i) scale *= 10;
   const std::int64_t whole = value / scale;
   const std::int64_t rest = value % scale;
-  return fmt::format("{}{}.{:0{}}", value < 0 ? "-" : "", std::abs(whole), std::abs(rest), decimals);
+  return fmt::format("{}{}.{:0{}}", value < 0 ? "-" : "", std::abs(whole), std::abs(rest),
+                     decimals);
 }
 
 std::string percent(double share, int digits) { return grouped(share * 100.0, digits) + "%"; }

@@ -23,7 +23,8 @@ namespace bailiwick::planning {
 // "10", "10s", "5m" (minutes), "1h"; not negative.
 [[nodiscard]] std::optional<double> parse_seconds(std::string_view text);
 // "500" is 500 to 500; "450-550" is 450 to 550. The first is not above the second.
-[[nodiscard]] std::optional<std::pair<std::int64_t, std::int64_t>> parse_range(std::string_view text);
+[[nodiscard]] std::optional<std::pair<std::int64_t, std::int64_t>> parse_range(
+    std::string_view text);
 // "a=b" is (a, b), split at the last '=' so that names may hold one; no value where a part is empty.
 [[nodiscard]] std::optional<std::pair<std::string, std::string>> split_pair(std::string_view text);
 

@@ -6,6 +6,7 @@
 
 #include <fmt/core.h>
 
+#include "planning/map_cells.hpp"
 #include "planning/plan_files.hpp"
 #include "planning/report_html.hpp"
 #include "planning/report_json.hpp"
@@ -37,14 +38,18 @@ Result<void> check_folder(const std::string& folder, bool force) {
   }
   if (force || std::filesystem::is_empty(path, error) || is_ours(path)) return {};
   return fail(ErrorCode::kInvalidInput, "P041",
-              fmt::format("--out {} holds files that are not an earlier result of bailiwick. Choose another folder, or "
-                          "give --force to write there all the same.", folder));
+              fmt::format("--out {} holds files that are not an earlier result of bailiwick. "
+                          "Choose another folder, or "
+                          "give --force to write there all the same.",
+                          folder));
 }
 
 Result<void> write_results(const Outcome& outcome, std::span<const geo::Area> borders) {
-  Result<platform::files::OutputFolder> folder = platform::files::OutputFolder::open(outcome.order.output.folder);
+  Result<platform::files::OutputFolder> folder =
+      platform::files::OutputFolder::open(outcome.order.output.folder);
   if (!folder) return fail(folder.error().code, folder.error().rule, folder.error().message);
-  const geo::Mesh shapes = geo::dissolve(outcome.map.cells, outcome.plan.territory_of, outcome.plan.k);
+  const geo::Mesh shapes =
+      geo::dissolve(outcome.map.cells, territory_of_cells(outcome), outcome.plan.k);
   const std::pair<std::string_view, std::string> texts[] = {
       {"plan.csv", plan_csv(outcome)},
       {"territories.csv", territories_csv(outcome)},

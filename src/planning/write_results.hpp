@@ -18,6 +18,7 @@ namespace bailiwick::planning {
 [[nodiscard]] Result<void> check_folder(const std::string& folder, bool force);
 
 // plan.csv, territories.csv, territories.geojson, report.json, report.html.
-[[nodiscard]] Result<void> write_results(const Outcome& outcome, std::span<const geo::Area> borders);
+[[nodiscard]] Result<void> write_results(const Outcome& outcome,
+                                         std::span<const geo::Area> borders);
 
 }  // namespace bailiwick::planning

@@ -104,6 +104,11 @@ class Doors(TreeCase):
         self.assert_clean(check, {"src/base/a_bench.cpp": "#include <benchmark/benchmark.h>\n"})
         self.assert_fires(check, {"src/base/a_test.cpp": "#include <benchmark/benchmark.h>\n"}, "src/base/a_test.cpp:1")
 
+    def test_a_header_that_only_tests_include_is_a_test(self):
+        files = {"src/geo/world.hpp": "#include <gtest/gtest.h>\n", "src/geo/a_test.cpp": '#include "geo/world.hpp"\n'}
+        self.assert_clean(check, files)
+        self.assert_fires(check, {**files, "src/geo/a.cpp": '#include "geo/world.hpp"\n'}, "src/geo/world.hpp:1")
+
     def test_json_whole_is_not_for_headers(self):
         self.assert_fires(check, {
             "src/platform/files/a.hpp": "#include <nlohmann/json_fwd.hpp>\n#include <nlohmann/json.hpp>\n",

@@ -28,10 +28,6 @@ class Shape(TreeCase):
         ]:
             self.assert_fires(rules_shape.function_length, {path: text}, f"{path}:1 f has 71 lines")
 
-    def test_line_width(self):
-        self.assert_clean(rules_shape.line_width, {"a.py": "x" * 120, "a.md": "x" * 500})
-        self.assert_fires(rules_shape.line_width, {"a.py": "\n" + "x" * 121}, "a.py:2 121 characters")
-
     def test_sibling_test(self):
         self.assert_clean(rules_shape.sibling_test, {
             "src/base/a.cpp": "", "src/base/a_test.cpp": "", "src/base/b_fuzz.cpp": "", "tests/fuzz/replay.cpp": ""})
@@ -83,7 +79,7 @@ class Calls(TreeCase):
 
     @staticmethod
     def matches(ban, path, text):
-        return rules_calls.applies(ban, path) and rules_calls.re.search(ban.pattern, text)
+        return rules_calls.applies(ban, path, source.is_test_name(path)) and rules_calls.re.search(ban.pattern, text)
 
     def test_adapters_tests_and_main_have_their_freedoms(self):
         self.assert_clean(rules_calls.banned_calls, {

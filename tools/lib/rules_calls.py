@@ -3,7 +3,7 @@ import dataclasses
 import re
 
 import scan
-from source import Finding, is_test
+from source import Finding
 
 EXACT = ("src/engine/", "src/geo/", "src/graph/")
 
@@ -44,7 +44,8 @@ BANS = [
     Ban(r"(?<![\w.>])(std::)?(system|popen)\s*\(", "no shell", in_tests=True),
     Ban(r"(?<![\w.>])(std::)?(strcpy|strcat|sprintf|vsprintf|gets|strtok)\s*\(", "unbounded; use std::string and fmt",
         in_tests=True),
-    Ban(r"(?<![\w.>])(std::)?ato[ifl]l?\s*\(", "hides errors; use std::from_chars", in_tests=True),
+    Ban(r"(?<![\w.>])(std::)?ato[ifl]l?\s*\(", "hides errors; use std::from_chars", but=("tests/bench/",),
+        in_tests=True),
     Ban(r"\bstd::sto(i|l|ll|ul|ull|f|d|ld)\s*\(", "throws, and minds the locale; use std::from_chars"),
     Ban(r"(?<![\w.>])(std::)?(strto(d|f|l|ll|ul|ull)|setlocale)\s*\(", "minds the locale; use std::from_chars"),
     Ban(r"\bstd::(w)?regex\b", "slow, recursive on input size; write the few lines of scanning", in_tests=True),
@@ -56,18 +57,18 @@ BANS = [
 ]
 
 
-def applies(ban, path):
+def applies(ban, path, is_test):
     if not path.startswith(ban.below) or (ban.but and path.startswith(ban.but)):
         return False
-    return ban.in_tests or not is_test(path)
+    return ban.in_tests or not is_test
 
 
 def banned_calls(tree):
     """No call that is unsafe, depends on the machine, or goes round a port."""
     for path in tree.of_kind("cpp"):
-        code = None
+        code, is_test = None, tree.is_test(path)
         for ban in BANS:
-            if not applies(ban, path):
+            if not applies(ban, path, is_test):
                 continue
             code = code or scan.blank(tree.text(path), "cpp")
             for match in re.finditer(ban.pattern, code):

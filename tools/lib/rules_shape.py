@@ -1,12 +1,9 @@
-"""Rules about the shape of files: how long, how wide, and what stands beside them."""
-import re
-
+"""Rules about the shape of files: how long they are, and what stands beside them."""
 import scan
-from source import Finding, is_test
+from source import Finding, is_test_name
 
 FILE_LINES_MAX = 500
 FUNCTION_LINES_MAX = 70
-LINE_WIDTH_MAX = 120
 SOURCE_KINDS = ("cpp", "script", "python", "shell", "cmake")
 
 
@@ -28,18 +25,10 @@ def function_length(tree):
                               f"{name} has {lines} lines; at most {FUNCTION_LINES_MAX}: give its steps names")
 
 
-def line_width(tree):
-    """A line of a script is at most 120 characters wide; C++ is clang-format's."""
-    for path in tree.of_kind("script", "python", "shell", "cmake"):
-        for number, line in enumerate(tree.text(path).splitlines(), 1):
-            if len(line) > LINE_WIDTH_MAX:
-                yield Finding(path, number, "line-width", f"{len(line)} characters; at most {LINE_WIDTH_MAX}")
-
-
 def sibling_test(tree):
     """Every src/**/x.cpp has x_test.cpp beside it."""
     for path in tree.of_kind("cpp"):
-        if not path.startswith("src/") or not path.endswith(".cpp") or is_test(path):
+        if not path.startswith("src/") or not path.endswith(".cpp") or is_test_name(path):
             continue
         sibling = path.removesuffix(".cpp") + "_test.cpp"
         if sibling not in tree.paths:
@@ -48,17 +37,13 @@ def sibling_test(tree):
 
 def dead_header(tree):
     """Every header of src/ is included by another file."""
-    included = {}
-    for path in tree.of_kind("cpp"):
-        for name in re.findall(r'#\s*include\s*"([^"]+)"', tree.text(path)):
-            included.setdefault(name, set()).add(path)
     for path in tree.of_kind("cpp"):
         if not path.startswith("src/") or not path.endswith(".hpp"):
             continue
         stem = path.removesuffix(".hpp")
         own = {path, stem + ".cpp", stem + "_test.cpp"}
-        if not included.get(path.removeprefix("src/"), set()) - own:
+        if not tree.includers.get(path, set()) - own:
             yield Finding(path, 0, "dead-header", "no file but its own .cpp and test includes it: remove it or use it")
 
 
-RULES = [file_length, function_length, line_width, sibling_test, dead_header]
+RULES = [file_length, function_length, sibling_test, dead_header]

@@ -3,7 +3,7 @@ import posixpath
 import re
 
 import scan
-from source import Finding, is_test
+from source import Finding
 
 ERROR_ID = re.compile(r'"([A-Z][0-9]{3})"')
 ERROR_HEADING = re.compile(r"^(#{2,6})\s+`?([A-Z][0-9]{3})\b", re.MULTILINE)
@@ -23,7 +23,7 @@ def rule_ids_in_code(tree):
     """Rule -> [(path, line)] of each place in the product that names it."""
     places = {}
     for path in tree.of_kind("cpp"):
-        if not path.startswith("src/") or is_test(path):
+        if not path.startswith("src/") or tree.is_test(path):
             continue
         text = tree.text(path)
         code = scan.blank(text, "cpp")

@@ -2,9 +2,11 @@
 import dataclasses
 import functools
 import pathlib
+import re
 
 SKIPPED_FOLDERS = {".git", "build", "node_modules", "__pycache__"}
 CPP = {".cpp", ".hpp"}
+INCLUDE_OURS = re.compile(r'^[ \t]*#[ \t]*include[ \t]*"([^"]+)"', re.MULTILINE)
 SCRIPT = {".ts", ".tsx", ".js", ".mjs"}
 
 
@@ -68,7 +70,28 @@ class Tree:
     def of_kind(self, *kinds):
         return [path for path in self.paths if self.kind(path) in kinds]
 
+    @functools.cached_property
+    def includers(self):
+        """Header of src/ -> the C++ files that include it."""
+        found = {}
+        for path in self.of_kind("cpp"):
+            for name in INCLUDE_OURS.findall(self.text(path)):
+                found.setdefault("src/" + name, set()).add(path)
+        return found
 
-def is_test(path):
-    """Whether a C++ file is a test, a fuzz target or a benchmark rather than the product."""
+    def is_test(self, path):
+        """Whether a C++ file is a test, or a header that only tests include, rather than the product."""
+        if is_test_name(path):
+            return True
+        pending, seen = [path], {path}
+        while pending:
+            users = self.includers.get(pending.pop(), set()) - seen
+            seen |= users
+            pending += [user for user in users if user.endswith(".hpp")]
+        users = {user for user in seen if user.endswith(".cpp")}
+        return path.endswith(".hpp") and bool(users) and all(map(is_test_name, users))
+
+
+def is_test_name(path):
+    """Whether a C++ file is by its name a test, a fuzz target or a benchmark."""
     return path.startswith("tests/") or path.endswith(("_test.cpp", "_fuzz.cpp", "_bench.cpp"))

@@ -49,7 +49,8 @@ std::int64_t anneal(Piece& piece, const AnnealOptions& options, Rng& rng, Anneal
   s.since_best.clear();
   for (std::int64_t step = 0; step < options.steps && !s.border.empty(); ++step) {
     if (step % kStepsPerTemperature == 0) {
-      temperature = options.temperature * std::pow(ratio, static_cast<double>(step) / static_cast<double>(options.steps));
+      temperature = options.temperature *
+                    std::pow(ratio, static_cast<double>(step) / static_cast<double>(options.steps));
     }
     const std::int32_t u = s.border[static_cast<std::size_t>(rng.below(s.border.size()))];
     const auto near = piece.neighbours(u);
@@ -58,7 +59,9 @@ std::int64_t anneal(Piece& piece, const AnnealOptions& options, Rng& rng, Anneal
     if (to == piece.label[at(u)]) continue;
     const Score score = boundary.score_delta(u, to);
     const double delta = score.cost + options.charge * score.violation;
-    if (delta > 0.0 && (delta > 30.0 * temperature || rng.uniform() >= std::exp(-delta / temperature))) continue;
+    if (delta > 0.0 &&
+        (delta > 30.0 * temperature || rng.uniform() >= std::exp(-delta / temperature)))
+      continue;
     if (!may_carry(piece, u, to) || !boundary.can_leave(u)) continue;
     s.since_best.emplace_back(u, piece.label[at(u)]);
     boundary.apply(u, to);

@@ -18,16 +18,17 @@ namespace bailiwick::engine::territory {
 struct AnnealScratch {
   Boundary boundary;
   std::vector<std::int32_t> border;  // atoms with a neighbour of another label
-  std::vector<std::pair<std::int32_t, std::int32_t>> since_best;  // (atom, label before), oldest first
-  std::vector<std::int32_t> place;   // one an atom: where it stands in `border`, or -1
+  std::vector<std::pair<std::int32_t, std::int32_t>>
+      since_best;                   // (atom, label before), oldest first
+  std::vector<std::int32_t> place;  // one an atom: where it stands in `border`, or -1
 };
 
 struct AnnealOptions {
   double charge = 0.0;         // of one unit of violation, in cost, while walking
   double strict_charge = 0.0;  // the same when judging what was best
-  double temperature = 0.0;  // in cost, at the first step; falls in equal ratios to
+  double temperature = 0.0;    // in cost, at the first step; falls in equal ratios to
   double temperature_end = 0.0;
-  std::int64_t steps = 0;    // moves proposed
+  std::int64_t steps = 0;  // moves proposed
 };
 
 // Returns the number of moves made.

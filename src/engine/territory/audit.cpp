@@ -48,7 +48,8 @@ CostParts cost_parts_of(const Instance& instance, const Partition& partition) {
     }
     const Label& label = partition.labels[t];
     if (label.has_preference) {
-      parts.preference += form.preference * distance_cost(form, label.centre, label.preferred, true);
+      parts.preference +=
+          form.preference * distance_cost(form, label.centre, label.preferred, true);
     }
   }
   for (std::size_t a = 0; a < at(instance.n); ++a) {
@@ -68,12 +69,15 @@ Violations violations_of(const Instance& instance, const Partition& partition) {
   for (std::size_t t = 0; t < at(instance.k); ++t) {
     if (partition.members[t].empty()) ++found.empty;
     for (std::size_t r = 0; r < rules; ++r) {
-      const double excess = violation_of(instance.form, instance.windows[t * rules + r], sums[t * rules + r]);
+      const double excess =
+          violation_of(instance.form, instance.windows[t * rules + r], sums[t * rules + r]);
       if (excess <= 0.0) continue;
       ++found.balance;
       found.balance_excess += excess;
     }
-    if (instance.form.centre == CentreKind::kUnit && partition.labels[t].centre_atom < 0 && !partition.labels[t].is_pinned) ++found.rules;
+    if (instance.form.centre == CentreKind::kUnit && partition.labels[t].centre_atom < 0 &&
+        !partition.labels[t].is_pinned)
+      ++found.rules;
   }
   for (std::int32_t a = 0; a < instance.n; ++a) {
     const TerritoryIndex t = partition.territory_of[at(a)];
@@ -83,12 +87,14 @@ Violations violations_of(const Instance& instance, const Partition& partition) {
       ++found.rules;
     }
     if (instance.form.radius_max2 >= 0.0 &&
-        squared_distance(instance.at[at(a)], partition.labels[at(t)].centre) > instance.form.radius_max2) {
+        squared_distance(instance.at[at(a)], partition.labels[at(t)].centre) >
+            instance.form.radius_max2) {
       ++found.radius;
     }
   }
   if (instance.form.is_contiguous) {
-    const auto pieces = graph::pieces_by_label(instance.adjacency, partition.territory_of, instance.k);
+    const auto pieces =
+        graph::pieces_by_label(instance.adjacency, partition.territory_of, instance.k);
     for (const std::int32_t count : pieces) found.fragments += std::max(0, count - 1);
   }
   double total = 0.0;

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <utility>
 
+#include "engine/territory/balanced_cut.hpp"
+
 namespace bailiwick::engine::territory {
 namespace {
 
@@ -20,7 +22,8 @@ constexpr int kCutAttempts = 5;
 // Larger sets are cut once: later rounds only bend a line that re-splitting will bend anyway.
 constexpr std::size_t kRoundsLimit = 20'000;
 
-std::vector<Window> super_windows(const Instance& instance, std::span<const TerritoryIndex> territories) {
+std::vector<Window> super_windows(const Instance& instance,
+                                  std::span<const TerritoryIndex> territories) {
   const auto rules = at(instance.form.rules);
   std::vector<Window> sums(rules);
   if (territories.size() == 1) {
@@ -34,8 +37,10 @@ std::vector<Window> super_windows(const Instance& instance, std::span<const Terr
     for (const TerritoryIndex t : territories) {
       const Window& window = instance.windows_of(t)[r];
       const bool is_hard = window.upper < kMeasureTotalLimit;
-      target += std::clamp(window.target, static_cast<double>(window.lower), static_cast<double>(window.upper));
-      slack += is_hard ? 0.5 * static_cast<double>(window.upper - window.lower) : kSoftStart * window.target;
+      target += std::clamp(window.target, static_cast<double>(window.lower),
+                           static_cast<double>(window.upper));
+      slack += is_hard ? 0.5 * static_cast<double>(window.upper - window.lower)
+                       : kSoftStart * window.target;
       room += is_hard ? static_cast<double>(window.upper) : window.target * (1.0 + kSoftStart);
     }
     const double allowed = kCutSlack * slack / std::sqrt(static_cast<double>(territories.size()));
@@ -47,7 +52,8 @@ std::vector<Window> super_windows(const Instance& instance, std::span<const Terr
 
 // Splits the territories in two sets of about equal count; tied ones by where they are along `direction`.
 std::pair<std::vector<TerritoryIndex>, std::vector<TerritoryIndex>> share_out(
-    const Instance& instance, std::span<const TerritoryIndex> territories, Vec3 direction, double middle) {
+    const Instance& instance, std::span<const TerritoryIndex> territories, Vec3 direction,
+    double middle) {
   struct Placed {
     double along = 0.0;
     TerritoryIndex territory = 0;
@@ -58,7 +64,8 @@ std::pair<std::vector<TerritoryIndex>, std::vector<TerritoryIndex>> share_out(
     order.push_back({label.has_anchor ? dot(direction, label.anchor) : middle, t});
   }
   if (instance.form.has_labels) {
-    std::stable_sort(order.begin(), order.end(), [](const Placed& l, const Placed& r) { return l.along < r.along; });
+    std::stable_sort(order.begin(), order.end(),
+                     [](const Placed& l, const Placed& r) { return l.along < r.along; });
   }
   const std::size_t half = territories.size() / 2;
   std::pair<std::vector<TerritoryIndex>, std::vector<TerritoryIndex>> sides;
@@ -105,7 +112,8 @@ std::vector<std::vector<std::int32_t>> components_of(const Piece& piece) {
 }
 
 // How many territories a component should have: its share of the amounts (of the atoms, where none), in [1, ..].
-std::vector<std::size_t> deal_counts(const Instance& instance, const Parcel& parcel, const Piece& piece,
+std::vector<std::size_t> deal_counts(const Instance& instance, const Parcel& parcel,
+                                     const Piece& piece,
                                      const std::vector<std::vector<std::int32_t>>& components) {
   const std::size_t k = parcel.territories.size();
   std::vector<double> size(components.size(), 0.0);
@@ -140,7 +148,8 @@ std::vector<std::size_t> deal_counts(const Instance& instance, const Parcel& par
 
 // One parcel a component. Components without a territory of their own are added to the last parcel, which then
 // stays in pieces: validate() tells the planner when that cannot be helped.
-std::vector<Parcel> deal_components(const Instance& instance, const Parcel& parcel, const Piece& piece,
+std::vector<Parcel> deal_components(const Instance& instance, const Parcel& parcel,
+                                    const Piece& piece,
                                     const std::vector<std::vector<std::int32_t>>& components) {
   const std::vector<std::size_t> counts = deal_counts(instance, parcel, piece, components);
   const std::size_t k = parcel.territories.size();
@@ -149,7 +158,8 @@ std::vector<Parcel> deal_components(const Instance& instance, const Parcel& parc
   std::size_t given = 0;
   for (std::size_t c = 0; c < components.size(); ++c) {
     if (given == k) {
-      for (const std::int32_t u : components[c]) parcels.back().atoms.push_back(parcel.atoms[at(u)]);
+      for (const std::int32_t u : components[c])
+        parcels.back().atoms.push_back(parcel.atoms[at(u)]);
       continue;
     }
     Parcel part;
@@ -160,7 +170,8 @@ std::vector<Parcel> deal_components(const Instance& instance, const Parcel& parc
     for (const std::int32_t u : components[c]) {
       const TerritoryIndex t = piece.fixed[at(u)];
       const auto found = std::find(parcel.territories.begin(), parcel.territories.end(), t);
-      if (found != parcel.territories.end()) is_here[static_cast<std::size_t>(found - parcel.territories.begin())] = 1;
+      if (found != parcel.territories.end())
+        is_here[static_cast<std::size_t>(found - parcel.territories.begin())] = 1;
     }
     for (const std::uint8_t first : {std::uint8_t{1}, std::uint8_t{0}}) {
       for (std::size_t t = 0; t < k && part.territories.size() < wanted; ++t) {
@@ -175,8 +186,18 @@ std::vector<Parcel> deal_components(const Instance& instance, const Parcel& parc
   return parcels;
 }
 
+// Several hard rules and interchangeable territories: a cut that balances all measures at once.
+bool wants_balanced_cut(const Instance& instance) {
+  if (instance.form.has_labels) return false;
+  int hard = 0;
+  for (const Window& window : instance.windows_of(0))
+    hard += window.upper < kMeasureTotalLimit ? 1 : 0;
+  return hard >= 2;
+}
+
 // The atoms' locks in terms of the two sides of the cut.
-void fix_sides(Piece& piece, std::span<const TerritoryIndex> left, std::span<const TerritoryIndex> right) {
+void fix_sides(Piece& piece, std::span<const TerritoryIndex> left,
+               std::span<const TerritoryIndex> right) {
   for (TerritoryIndex& fixed : piece.fixed) {
     if (fixed == kUnassigned) continue;
     if (std::find(left.begin(), left.end(), fixed) != left.end()) {
@@ -200,13 +221,15 @@ void set_sides(const Instance& instance, const Sides& sides, BisectScratch& scra
   for (std::size_t side = 0; side < 2; ++side) {
     piece.labels[side].id = static_cast<TerritoryIndex>(side);
     piece.labels[side].windows = scratch.windows[side];
-    piece.labels[side].atoms_min = static_cast<std::int32_t>(side == 0 ? sides.first.size() : sides.second.size());
+    piece.labels[side].atoms_min =
+        static_cast<std::int32_t>(side == 0 ? sides.first.size() : sides.second.size());
   }
 }
 
 // Labels the piece by a cut across a random direction, for the first measure above all. A cut that leaves the windows,
 // because the parts it cuts off had to be given back, is tried again across other directions; the best is kept.
-Sides divide_across(const Instance& instance, const Parcel& parcel, Rng& rng, BisectScratch& scratch) {
+Sides divide_across(const Instance& instance, const Parcel& parcel, Rng& rng,
+                    BisectScratch& scratch) {
   Piece& piece = scratch.piece;
   std::fill(piece.is_barred.begin(), piece.is_barred.end(), std::uint8_t{0});
   std::fill(piece.move_cost.begin(), piece.move_cost.end(), 0.0);
@@ -219,7 +242,8 @@ Sides divide_across(const Instance& instance, const Parcel& parcel, Rng& rng, Bi
   std::vector<std::int32_t> best_label;
   for (int attempt = 0; attempt < kCutAttempts; ++attempt) {
     const Vec3 direction = random_direction(piece, rng);
-    Sides sides = share_out(instance, parcel.territories, direction, dot(direction, all.centroid()));
+    Sides sides =
+        share_out(instance, parcel.territories, direction, dot(direction, all.centroid()));
     set_sides(instance, sides, scratch);
     piece.fixed = fixed;
     fix_sides(piece, sides.first, sides.second);
@@ -236,9 +260,36 @@ Sides divide_across(const Instance& instance, const Parcel& parcel, Rng& rng, Bi
   return best;
 }
 
+// Labels the piece by a cut that balances all rules; empty sides where none was found.
+Sides divide_balanced(const Instance& instance, const Parcel& parcel, Rng& rng,
+                      BisectScratch& scratch) {
+  Piece& piece = scratch.piece;
+  const auto k = static_cast<std::int32_t>(parcel.territories.size());
+  const auto windows = instance.windows_of(parcel.territories.front());
+  piece.labels.assign(2, Label{});
+  for (Label& label : piece.labels) label.windows = windows;
+  const BalancedCut cut =
+      find_balanced_cut(piece, {.territories = k, .windows = windows}, rng, scratch.split);
+  if (cut.left_count == 0) return {};
+  const auto middle = parcel.territories.begin() + cut.left_count;
+  Sides sides{{parcel.territories.begin(), middle}, {middle, parcel.territories.end()}};
+  set_sides(instance, sides, scratch);
+  piece.label = cut.label;
+  return sides;
+}
+
+Sides divide(const Instance& instance, const Parcel& parcel, Rng& rng, BisectScratch& scratch) {
+  if (wants_balanced_cut(instance)) {
+    Sides sides = divide_balanced(instance, parcel, rng, scratch);
+    if (!sides.first.empty()) return sides;
+  }
+  return divide_across(instance, parcel, rng, scratch);
+}
+
 }  // namespace
 
-std::vector<Parcel> cut_parcel(const Instance& instance, const Parcel& parcel, Rng& rng, BisectScratch& scratch) {
+std::vector<Parcel> cut_parcel(const Instance& instance, const Parcel& parcel, Rng& rng,
+                               BisectScratch& scratch) {
   assert(parcel.territories.size() >= 2 && parcel.atoms.size() >= parcel.territories.size());
   Piece& piece = scratch.piece;
   extract(instance, parcel.atoms, scratch.index, piece);
@@ -246,7 +297,7 @@ std::vector<Parcel> cut_parcel(const Instance& instance, const Parcel& parcel, R
     const auto components = components_of(piece);
     if (components.size() > 1) return deal_components(instance, parcel, piece, components);
   }
-  const auto [left, right] = divide_across(instance, parcel, rng, scratch);
+  const auto [left, right] = divide(instance, parcel, rng, scratch);
   std::vector<Parcel> parcels(2);
   for (std::size_t i = 0; i < at(piece.n); ++i) {
     parcels[at(piece.label[i])].atoms.push_back(piece.atom[i]);

@@ -32,8 +32,8 @@ struct Parcel {
 };
 
 // Cuts a parcel of at least two territories into two or more that hold all its atoms and territories.
-[[nodiscard]] std::vector<Parcel> cut_parcel(const Instance& instance, const Parcel& parcel, Rng& rng,
-                                             BisectScratch& scratch);
+[[nodiscard]] std::vector<Parcel> cut_parcel(const Instance& instance, const Parcel& parcel,
+                                             Rng& rng, BisectScratch& scratch);
 
 // Cuts until every parcel is one territory, and writes territory_of[atom].
 void bisect(const Instance& instance, Parcel whole, Rng& rng, BisectScratch& scratch,

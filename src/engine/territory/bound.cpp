@@ -67,15 +67,18 @@ std::string kept_of(const Problem& problem, const BoundRelaxation& relaxation) {
 std::string left_out_of(const Problem& problem, const BoundRelaxation& relaxation) {
   std::vector<std::string> out;
   if (problem.is_contiguous) out.emplace_back("connectedness");
-  if (problem.balance.size() > (relaxation.kept_rule.empty() ? 0U : 1U)) out.emplace_back("the other balance rules");
+  if (problem.balance.size() > (relaxation.kept_rule.empty() ? 0U : 1U))
+    out.emplace_back("the other balance rules");
   if (!problem.must_link.empty()) out.emplace_back("must-links");
   const bool has_pairs = !problem.locks.empty() || !problem.forbidden.empty();
   const bool has_open = relaxation.open_max > 0;
-  if (has_pairs && has_open) out.emplace_back("locks and forbidden pairs of territories without a pinned centre");
+  if (has_pairs && has_open)
+    out.emplace_back("locks and forbidden pairs of territories without a pinned centre");
   bool has_soft = false;
   for (const BalanceRule& rule : problem.balance) {
     const std::string& name = problem.measures[static_cast<std::size_t>(rule.measure)].name;
-    has_soft = has_soft || (rule.soft_km > 0.0 && !(relaxation.has_soft && name == relaxation.kept_rule));
+    has_soft =
+        has_soft || (rule.soft_km > 0.0 && !(relaxation.has_soft && name == relaxation.kept_rule));
   }
   if (has_soft) out.emplace_back("soft balance");
   if (problem.disruption) out.emplace_back("disruption");
@@ -90,7 +93,8 @@ std::string scope_of(const Problem& problem, const BoundRelaxation& relaxation) 
   if (problem.territory_cost_km > 0.0) text += ", the cost of territories included";
   const std::string out = left_out_of(problem, relaxation);
   if (out.empty()) return text + ".";
-  return text + "; left out, which can only make the true gap smaller than the one stated: " + out + ".";
+  return text + "; left out, which can only make the true gap smaller than the one stated: " + out +
+         ".";
 }
 
 double fraction_of(const Budget& budget, std::int64_t iterations) {
@@ -105,7 +109,8 @@ double fraction_of(const Budget& budget, std::int64_t iterations) {
 }
 
 // Raises the weakest part, turn by turn, until the budget ends or the bound meets the known plan.
-std::int64_t raise(std::vector<Part>& parts, const Budget& budget, const BoundOptions& options, Workers& workers) {
+std::int64_t raise(std::vector<Part>& parts, const Budget& budget, const BoundOptions& options,
+                   Workers& workers) {
   std::int64_t iterations = 0;
   const auto is_over = [&] {
     const auto limit = budget.iteration_limit();
@@ -120,7 +125,8 @@ std::int64_t raise(std::vector<Part>& parts, const Budget& budget, const BoundOp
       part.ascent->step(fraction_of(budget, iterations), budget);
       ++iterations;
     }
-    if (options.progress) options.progress({weakest(parts).value(), fraction_of(budget, iterations), iterations});
+    if (options.progress)
+      options.progress({weakest(parts).value(), fraction_of(budget, iterations), iterations});
   }
   return iterations;
 }
@@ -146,7 +152,8 @@ Bound bound(const Problem& problem, const Budget& budget, const BoundOptions& op
   result.iterations = raise(parts, budget, options, workers);
   const double value = weakest(parts).value();
   if (value == kInfinite) {
-    result.scope = "No proof of a gap: the relaxation shows that no plan can meet the hard demands.";
+    result.scope =
+        "No proof of a gap: the relaxation shows that no plan can meet the hard demands.";
     return result;
   }
   result.value = value;

@@ -40,6 +40,7 @@ struct BoundOptions {
 };
 
 // Anytime: the best bound found when the budget ends. Precondition: validate(problem) is empty.
-[[nodiscard]] Bound bound(const Problem& problem, const Budget& budget, const BoundOptions& options);
+[[nodiscard]] Bound bound(const Problem& problem, const Budget& budget,
+                          const BoundOptions& options);
 
 }  // namespace bailiwick::engine::territory

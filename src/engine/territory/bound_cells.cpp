@@ -11,7 +11,9 @@ std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
 
 Vec3 unit_vector(Vec3 v) { return (1.0 / std::sqrt(dot(v, v))) * v; }
 
-Vec3 cross(Vec3 a, Vec3 b) { return {a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x}; }
+Vec3 cross(Vec3 a, Vec3 b) {
+  return {a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x};
+}
 
 }  // namespace
 
@@ -46,8 +48,8 @@ std::vector<BoundCell> BoundGrid::roots() const {
 std::array<BoundCell, 4> BoundGrid::split(const BoundCell& cell) {
   std::array<BoundCell, 4> quarters;
   for (std::int32_t i = 0; i < 4; ++i) {
-    quarters[at(i)] = {cell.face, static_cast<std::int8_t>(cell.level + 1), 2 * cell.column + (i & 1),
-                       2 * cell.row + (i >> 1)};
+    quarters[at(i)] = {cell.face, static_cast<std::int8_t>(cell.level + 1),
+                       2 * cell.column + (i & 1), 2 * cell.row + (i >> 1)};
   }
   return quarters;
 }
@@ -65,7 +67,8 @@ BoundPlace BoundGrid::place_of(const BoundCell& cell) const {
   const auto axis = at(cell.face / 2);
   const double sign = cell.face % 2 == 0 ? 1.0 : -1.0;
   const auto on_sphere = [&](double a, double b) {
-    return radius_ * unit_vector(sign * axes_[axis] + a * axes_[(axis + 1) % 3] + b * axes_[(axis + 2) % 3]);
+    return radius_ *
+           unit_vector(sign * axes_[axis] + a * axes_[(axis + 1) % 3] + b * axes_[(axis + 2) % 3]);
   };
   place.at = on_sphere(u, v);
   double reach2 = 0.0;

@@ -16,8 +16,8 @@ namespace bailiwick::engine::territory {
 
 // A square of a face: on a plane the only one, on a sphere one of the six of a cube around it, seen from its centre.
 struct BoundCell {
-  std::int8_t face = -1;   // -1: not a cell
-  std::int8_t level = 0;   // a face has 4^level cells
+  std::int8_t face = -1;  // -1: not a cell
+  std::int8_t level = 0;  // a face has 4^level cells
   std::int32_t column = 0;
   std::int32_t row = 0;
 };

@@ -20,7 +20,8 @@ Problem scattered(Rng& rng, geo::Surface surface, double spread_deg) {
     const double b = 0.5 * spread_deg * (2.0 * rng.uniform() - 1.0);
     problem.positions.push_back(surface == geo::Surface::kSphere
                                     ? geo::on_earth({a, b})
-                                    : geo::Position{static_cast<std::int32_t>(1000 * a), static_cast<std::int32_t>(900 * b), 0});
+                                    : geo::Position{static_cast<std::int32_t>(1000 * a),
+                                                    static_cast<std::int32_t>(900 * b), 0});
   }
   return problem;
 }
@@ -57,7 +58,8 @@ void expect_covered(geo::Surface surface, double spread_deg) {
       }
       if (moments.s0 <= 0.0) continue;
       Vec3 c = moments.centroid();
-      if (surface == geo::Surface::kSphere) c = (relaxation.distance.shell / std::sqrt(dot(c, c))) * c;
+      if (surface == geo::Surface::kSphere)
+        c = (relaxation.distance.shell / std::sqrt(dot(c, c))) * c;
       bool is_covered = false;
       for (const BoundPlace& place : cover) {
         is_covered = is_covered || squared_distance(place.at, c) <= place.reach * place.reach;
@@ -69,7 +71,9 @@ void expect_covered(geo::Surface surface, double spread_deg) {
 
 TEST(BoundGrid, CoversEveryCentroidOnAPlane) { expect_covered(geo::Surface::kPlane, 50.0); }
 TEST(BoundGrid, CoversEveryCentroidOfARegion) { expect_covered(geo::Surface::kSphere, 20.0); }
-TEST(BoundGrid, CoversEveryCentroidOfTheWholeEarth) { expect_covered(geo::Surface::kSphere, 180.0); }
+TEST(BoundGrid, CoversEveryCentroidOfTheWholeEarth) {
+  expect_covered(geo::Surface::kSphere, 180.0);
+}
 
 TEST(BoundGrid, SplittingHalvesTheReach) {
   Rng rng(11);

@@ -10,8 +10,9 @@ namespace {
 
 std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
 
-constexpr double kMargin = 0.03;     // how much farther than last time a knapsack looks, against the local cost
-constexpr int kGrowthLimit = 14;     // widenings by a factor of 4 before every item is looked at
+constexpr double kMargin =
+    0.03;  // how much farther than last time a knapsack looks, against the local cost
+constexpr int kGrowthLimit = 14;  // widenings by a factor of 4 before every item is looked at
 
 enum class Kind { kBounded, kWeightless, kFree };
 
@@ -97,7 +98,8 @@ double BoundPricer::price(BoundColumn& column, PriceScratch& scratch) const {
   return column.value;
 }
 
-void BoundPricer::gather(const DistanceRule& rule, const BoundPlace& place, double limit, std::vector<KnapsackItem>& out) const {
+void BoundPricer::gather(const DistanceRule& rule, const BoundPlace& place, double limit,
+                         std::vector<KnapsackItem>& out) const {
   bounded_.gather(rule, place, limit, out);
   weightless_.gather(rule, place, limit, out);
   free_.gather(rule, place, 0.0, out);
@@ -118,7 +120,8 @@ double BoundPricer::mean_cost(BoundPlace place, double amount, PriceScratch& scr
   }
   double weight = 0.0;
   const std::size_t whole = scratch.fill.taken;
-  for (std::size_t i = 0; i < whole; ++i) weight += relaxation_.items[at(scratch.items[i].item)].weight;
+  for (std::size_t i = 0; i < whole; ++i)
+    weight += relaxation_.items[at(scratch.items[i].item)].weight;
   if (scratch.fill.fraction > 0.0) {
     weight += scratch.fill.fraction * relaxation_.items[at(scratch.items[whole].item)].weight;
   }
@@ -143,7 +146,8 @@ std::vector<BoundColumn> fixed_columns(const BoundRelaxation& relaxation) {
     columns.push_back(column);
   }
   const double shell = relaxation.distance.shell;
-  if (relaxation.has_cells && shell > 0.0 && relaxation.spread_rad > std::numbers::pi / 3.0 - 1e-3) {
+  if (relaxation.has_cells && shell > 0.0 &&
+      relaxation.spread_rad > std::numbers::pi / 3.0 - 1e-3) {
     BoundColumn deep;
     deep.place.flat_cost = 0.75 * shell * shell;
     columns.push_back(deep);

@@ -48,7 +48,8 @@ class BoundPricer {
   [[nodiscard]] std::vector<std::int32_t> spatial_order() const { return bounded_.order(); }
 
  private:
-  void gather(const DistanceRule& rule, const BoundPlace& place, double limit, std::vector<KnapsackItem>& out) const;
+  void gather(const DistanceRule& rule, const BoundPlace& place, double limit,
+              std::vector<KnapsackItem>& out) const;
 
   const BoundRelaxation& relaxation_;
   BoundTree bounded_;     // items with an amount and a weight
@@ -56,7 +57,7 @@ class BoundPricer {
   BoundTree free_;        // with a weight only: taken where that pays
   std::vector<double> prices_;
   double amount_total_ = 0.0;
-  double ratio_ = 1.0;    // total weight / total amount
+  double ratio_ = 1.0;  // total weight / total amount
 };
 
 // A column for every candidate and pinned place, and the deep one where centroids may lie far below the surface.

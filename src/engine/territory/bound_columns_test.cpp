@@ -20,7 +20,8 @@ std::vector<double> random_prices(Rng& rng, const BoundRelaxation& r) {
   return prices;
 }
 
-double price_by_hand(const BoundRelaxation& r, const BoundColumn& column, const std::vector<double>& prices) {
+double price_by_hand(const BoundRelaxation& r, const BoundColumn& column,
+                     const std::vector<double>& prices) {
   const bool is_pinned = column.pinned >= 0;
   const auto t = static_cast<std::size_t>(std::max(column.pinned, 0));
   KnapsackWindow window = is_pinned ? r.pinned[t].window : r.window;
@@ -37,12 +38,15 @@ double price_by_hand(const BoundRelaxation& r, const BoundColumn& column, const 
     }
     if (is_pinned) {
       const auto& barred = r.pinned[t].barred;
-      if (item.owner != kUnassigned || std::count(barred.begin(), barred.end(), static_cast<std::int32_t>(i)) > 0) continue;
+      if (item.owner != kUnassigned ||
+          std::count(barred.begin(), barred.end(), static_cast<std::int32_t>(i)) > 0)
+        continue;
     }
     const double chord2 = squared_distance(item.at, column.place.at);
     if (chord2 > column.place.chord2_max) continue;
     const DistanceRule& rule = is_pinned ? r.pinned_distance : r.distance;
-    const double unit_cost = column.place.flat_cost >= 0.0 ? column.place.flat_cost : rule.cost(chord2, column.place.reach);
+    const double unit_cost = column.place.flat_cost >= 0.0 ? column.place.flat_cost
+                                                           : rule.cost(chord2, column.place.reach);
     const double reduced = item.weight * unit_cost - prices[i];
     if (item.amount <= 0.0 && reduced >= 0.0) continue;
     const double key = item.amount > 0.0 ? reduced / item.amount : -kInfinite;
@@ -57,7 +61,8 @@ std::vector<BoundColumn> some_columns(const BoundRelaxation& r, Rng& rng) {
   if (!r.has_cells || r.open_max == 0) return columns;
   const BoundGrid grid(r);
   for (BoundCell cell : grid.roots()) {
-    for (auto depth = rng.below(12); depth > 0; --depth) cell = BoundGrid::split(cell)[rng.below(4)];
+    for (auto depth = rng.below(12); depth > 0; --depth)
+      cell = BoundGrid::split(cell)[rng.below(4)];
     BoundColumn column;
     column.cell = cell;
     column.place = grid.place_of(cell);
@@ -94,8 +99,8 @@ TEST(BoundPricer, PricesEveryColumnAsIfAllItemsHadBeenOffered) {
 }
 
 // Cost about the true centroid less the prices; infinite outside the window of the relaxation.
-double territory_value(const Problem& problem, const BoundRelaxation& r, const std::vector<double>& prices,
-                       std::size_t mask) {
+double territory_value(const Problem& problem, const BoundRelaxation& r,
+                       const std::vector<double>& prices, std::size_t mask) {
   Moments moments;
   double amount = 0.0;
   double value = 0.0;
@@ -118,7 +123,8 @@ double territory_value(const Problem& problem, const BoundRelaxation& r, const s
 void scatter(Problem& problem, Rng& rng, double spread_deg) {
   problem.surface = geo::Surface::kSphere;
   for (geo::Position& p : problem.positions) {
-    p = geo::on_earth({spread_deg * (2.0 * rng.uniform() - 1.0), 0.4 * spread_deg * (2.0 * rng.uniform() - 1.0)});
+    p = geo::on_earth(
+        {spread_deg * (2.0 * rng.uniform() - 1.0), 0.4 * spread_deg * (2.0 * rng.uniform() - 1.0)});
   }
 }
 
@@ -181,9 +187,11 @@ TEST(BoundPricer, TheMeanCostAroundAPlaceIsThatOfItsNearestUnits) {
 TEST(FixedColumns, AWholeEarthNeedsTheDeepColumnAndARegionDoesNot) {
   Problem problem = ascii::world_of("AAAA");
   problem.surface = geo::Surface::kSphere;
-  for (std::size_t u = 0; u < 4; ++u) problem.positions[u] = geo::on_earth({90.0 * static_cast<double>(u) - 180.0, 0.0});
+  for (std::size_t u = 0; u < 4; ++u)
+    problem.positions[u] = geo::on_earth({90.0 * static_cast<double>(u) - 180.0, 0.0});
   EXPECT_EQ(fixed_columns(relax(problem, 1, 1)).size(), 1U);
-  for (std::size_t u = 0; u < 4; ++u) problem.positions[u] = geo::on_earth({static_cast<double>(u), 0.0});
+  for (std::size_t u = 0; u < 4; ++u)
+    problem.positions[u] = geo::on_earth({static_cast<double>(u), 0.0});
   EXPECT_EQ(fixed_columns(relax(problem, 1, 1)).size(), 0U);
 }
 

@@ -12,9 +12,9 @@
 namespace bailiwick::engine::territory {
 
 enum class DistanceForm {
-  kSquared,        // chord^2: a plane
-  kLinear,         // chord: a plane
-  kArcSquared,     // along the sphere
+  kSquared,     // chord^2: a plane
+  kLinear,      // chord: a plane
+  kArcSquared,  // along the sphere
   kArc,
   kSquaredToAxis,  // least inertia about a centroid beneath the sphere's surface
   kLinearToAxis,   // the same for distances
@@ -29,12 +29,18 @@ struct DistanceRule {
 
   [[nodiscard]] double cost(double chord2, double reach) const {
     switch (form) {
-      case DistanceForm::kSquared: return cost_as<DistanceForm::kSquared>(chord2, reach);
-      case DistanceForm::kLinear: return cost_as<DistanceForm::kLinear>(chord2, reach);
-      case DistanceForm::kArcSquared: return cost_as<DistanceForm::kArcSquared>(chord2, reach);
-      case DistanceForm::kArc: return cost_as<DistanceForm::kArc>(chord2, reach);
-      case DistanceForm::kSquaredToAxis: return cost_as<DistanceForm::kSquaredToAxis>(chord2, reach);
-      case DistanceForm::kLinearToAxis: return cost_as<DistanceForm::kLinearToAxis>(chord2, reach);
+      case DistanceForm::kSquared:
+        return cost_as<DistanceForm::kSquared>(chord2, reach);
+      case DistanceForm::kLinear:
+        return cost_as<DistanceForm::kLinear>(chord2, reach);
+      case DistanceForm::kArcSquared:
+        return cost_as<DistanceForm::kArcSquared>(chord2, reach);
+      case DistanceForm::kArc:
+        return cost_as<DistanceForm::kArc>(chord2, reach);
+      case DistanceForm::kSquaredToAxis:
+        return cost_as<DistanceForm::kSquaredToAxis>(chord2, reach);
+      case DistanceForm::kLinearToAxis:
+        return cost_as<DistanceForm::kLinearToAxis>(chord2, reach);
     }
     return 0.0;
   }
@@ -59,7 +65,8 @@ struct DistanceRule {
   // chord^2 less the square of the depth chord^2 / 2R, which is continued by its tangent beyond half the radius.
   [[nodiscard]] double squared_to_axis(double chord2) const {
     const double square = shell * shell;
-    return chord2 <= square ? chord2 - chord2 * chord2 / (4.0 * square) : 0.5 * chord2 + 0.25 * square;
+    return chord2 <= square ? chord2 - chord2 * chord2 / (4.0 * square)
+                            : 0.5 * chord2 + 0.25 * square;
   }
   [[nodiscard]] double linear_to_axis(double chord) const {
     const double near = std::min(chord, shell);

@@ -27,7 +27,8 @@ Territory random_territory(Rng& rng, double spread_deg) {
     const double lon = 20.0 + spread_deg * (2.0 * rng.uniform() - 1.0);
     const double lat = 10.0 + spread_deg * (2.0 * rng.uniform() - 1.0);
     const geo::Position p = geo::on_earth({lon, lat});
-    t.at.push_back({static_cast<double>(p.x_m), static_cast<double>(p.y_m), static_cast<double>(p.z_m)});
+    t.at.push_back(
+        {static_cast<double>(p.x_m), static_cast<double>(p.y_m), static_cast<double>(p.z_m)});
     t.weight.push_back(1.0 + static_cast<double>(rng.below(9)));
     moments.add(t.weight.back(), t.at.back());
   }
@@ -52,9 +53,11 @@ DistanceRule rule_for(const Territory& t, DistanceForm form) {
 }
 
 // A place on the shell whose chord to the centroid's direction is `reach`, give or take, returned as the true chord.
-Vec3 place_near(const Territory& t, const DistanceRule& rule, double reach, Rng& rng, double& chord) {
+Vec3 place_near(const Territory& t, const DistanceRule& rule, double reach, Rng& rng,
+                double& chord) {
   const Vec3 up = (rule.shell / norm(t.centroid)) * t.centroid;
-  const Vec3 away = up + Vec3{reach * (rng.uniform() - 0.5), reach * (rng.uniform() - 0.5), reach * (rng.uniform() - 0.5)};
+  const Vec3 away = up + Vec3{reach * (rng.uniform() - 0.5), reach * (rng.uniform() - 0.5),
+                              reach * (rng.uniform() - 0.5)};
   const Vec3 place = (rule.shell / norm(away)) * away;
   chord = norm(place - up);
   return place;
@@ -99,8 +102,9 @@ TEST(DistanceRule, DistancesToTheCentroidAreAtLeastWhatANearbyPlaceGives) {
 }
 
 TEST(DistanceRule, NoFormFallsWithTheChord) {
-  for (const DistanceForm form : {DistanceForm::kSquared, DistanceForm::kLinear, DistanceForm::kArcSquared,
-                                  DistanceForm::kArc, DistanceForm::kSquaredToAxis, DistanceForm::kLinearToAxis}) {
+  for (const DistanceForm form :
+       {DistanceForm::kSquared, DistanceForm::kLinear, DistanceForm::kArcSquared,
+        DistanceForm::kArc, DistanceForm::kSquaredToAxis, DistanceForm::kLinearToAxis}) {
     const double r = geo::kEarthRadius_m;
     DistanceRule rule{.form = form, .shell = r, .slack = 1.0, .linear_cap = 0.32 * r};
     double last = -1e300;

@@ -44,7 +44,8 @@ Cut cut_at_amount(std::span<KnapsackItem> items, double amount) {
 }
 
 Cut cut_at_key(std::span<KnapsackItem> items, double key) {
-  const auto end = std::partition(items.begin(), items.end(), [key](const KnapsackItem& i) { return i.key < key; });
+  const auto end = std::partition(items.begin(), items.end(),
+                                  [key](const KnapsackItem& i) { return i.key < key; });
   return {static_cast<std::size_t>(end - items.begin()), 0.0};
 }
 
@@ -58,12 +59,15 @@ double held_below(std::span<const KnapsackItem> items, double key) {
 
 }  // namespace
 
-KnapsackFill fill_knapsack(std::span<KnapsackItem> items, const KnapsackWindow& window, double key_limit) {
+KnapsackFill fill_knapsack(std::span<KnapsackItem> items, const KnapsackWindow& window,
+                           double key_limit) {
   assert(window.lower <= window.upper && window.soft >= 0.0);
   const double soft = window.soft;
-  const double target = soft > 0.0 ? std::clamp(window.target, window.lower, window.upper) : window.lower;
-  const double cheap = held_below(items, -soft);      // worth taking even beyond the target
-  const double fair = soft > 0.0 ? held_below(items, soft) : cheap;  // worth taking below the target
+  const double target =
+      soft > 0.0 ? std::clamp(window.target, window.lower, window.upper) : window.lower;
+  const double cheap = held_below(items, -soft);  // worth taking even beyond the target
+  const double fair =
+      soft > 0.0 ? held_below(items, soft) : cheap;  // worth taking below the target
 
   KnapsackFill result;
   Cut cut;

@@ -18,10 +18,10 @@ namespace bailiwick::engine::territory {
 inline constexpr double kInfinite = std::numeric_limits<double>::infinity();
 
 struct KnapsackItem {
-  double key = 0.0;      // reduced / amount; -infinity where amount is 0 (then reduced < 0)
-  double reduced = 0.0;  // cost less multiplier
-  double amount = 0.0;   // >= 0
-  std::int32_t item = 0; // breaks ties
+  double key = 0.0;       // reduced / amount; -infinity where amount is 0 (then reduced < 0)
+  double reduced = 0.0;   // cost less multiplier
+  double amount = 0.0;    // >= 0
+  std::int32_t item = 0;  // breaks ties
 };
 
 struct KnapsackWindow {
@@ -35,13 +35,13 @@ struct KnapsackFill {
   bool is_complete = false;  // false: dearer items than those given may be needed
   double value = kInfinite;  // infinite: no choice of all items reaches `lower`
   double amount = 0.0;
-  std::size_t taken = 0;     // items[0 .. taken) are taken whole (the span is reordered)
-  double fraction = 0.0;     // and this share, in [0, 1), of items[taken]
-  double key_needed = 0.0;   // the lowest key_limit that would have been enough
+  std::size_t taken = 0;    // items[0 .. taken) are taken whole (the span is reordered)
+  double fraction = 0.0;    // and this share, in [0, 1), of items[taken]
+  double key_needed = 0.0;  // the lowest key_limit that would have been enough
 };
 
 // `items` holds every item whose key is at most `key_limit` (infinite: all there are).
-[[nodiscard]] KnapsackFill fill_knapsack(std::span<KnapsackItem> items, const KnapsackWindow& window,
-                                         double key_limit);
+[[nodiscard]] KnapsackFill fill_knapsack(std::span<KnapsackItem> items,
+                                         const KnapsackWindow& window, double key_limit);
 
 }  // namespace bailiwick::engine::territory

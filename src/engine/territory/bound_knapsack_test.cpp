@@ -66,7 +66,8 @@ Case random_case(Rng& rng) {
     c.items.push_back(item);
   }
   c.window.lower = static_cast<double>(rng.below(static_cast<std::uint64_t>(total) + 2));
-  c.window.upper = rng.below(4) == 0 ? kInfinite : c.window.lower + static_cast<double>(rng.below(8));
+  c.window.upper =
+      rng.below(4) == 0 ? kInfinite : c.window.lower + static_cast<double>(rng.below(8));
   c.window.target = c.window.lower + static_cast<double>(rng.below(8)) - 2.0;
   if (rng.below(2) == 0) c.window.soft = static_cast<double>(rng.below(5));
   return c;

@@ -29,7 +29,7 @@ namespace bailiwick::engine::territory {
 [[nodiscard]] inline double portable_log(double x) {
   constexpr double kLn2 = 0.6931471805599453;
   int exponent = 0;
-  const double m = std::frexp(x, &exponent);  // [0.5, 1)
+  const double m = std::frexp(x, &exponent);                             // [0.5, 1)
   const double z = (m - 0.7071067811865476) / (m + 0.7071067811865476);  // |z| <= 0.172
   const double z2 = z * z;
   double sum = 1.0 / 11.0;

@@ -1,7 +1,7 @@
 #include "engine/territory/bound_multipliers.hpp"
 
 #include <algorithm>
-#include <array>
+#include <atomic>
 #include <cassert>
 #include <cmath>
 #include <utility>
@@ -12,13 +12,15 @@ namespace bailiwick::engine::territory {
 namespace {
 
 constexpr std::size_t kStripes = 16;
-constexpr std::size_t kBudgetStride = 64;     // columns between two looks at the clock
-constexpr std::size_t kSeedsLimit = 30'000;   // items whose surroundings are measured for their first price
+constexpr std::size_t kBudgetStride = 64;  // columns between two looks at the clock
+constexpr std::size_t kSeedsLimit =
+    30'000;  // items whose surroundings are measured for their first price
 
 // Temperatures are relative to the mean cost of a territory.
 constexpr double kFirstTemperature = 0.05;
 constexpr double kLastTemperature = 0.001;
-constexpr double kCoolingShare = 0.85;        // of the budget, spent on the way from the first to the last
+constexpr double kCoolingShare =
+    0.85;  // of the budget, spent on the way from the first to the last
 constexpr double kFirstFineness = 0.5;
 constexpr double kFinenessPerTemperature = 8.0;
 constexpr std::int32_t kFullEvery = 10;
@@ -29,11 +31,11 @@ constexpr double kRateDown = 0.5;
 constexpr double kRateMin = 0.3;
 constexpr double kRateMax = 10.0;
 constexpr double kPullMax = 2.0;
-constexpr double kShareMin = 1e-7;            // smaller shares are not added up
+constexpr double kShareMin = 1e-7;  // smaller shares are not added up
 constexpr double kShift = 0.3;
-constexpr double kShiftMax = 0.5;             // of the temperature, a round
+constexpr double kShiftMax = 0.5;  // of the temperature, a round
 
-constexpr double kRounding = 1e-9;            // of the sum of all magnitudes, taken off every value
+constexpr double kRounding = 1e-9;  // of the sum of all magnitudes, taken off every value
 
 std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
 
@@ -72,7 +74,8 @@ BoundAscent::BoundAscent(const BoundRelaxation& relaxation, Workers& workers)
 // places are about equally attractive, whether units are dense or sparse. Of many items only some are measured;
 // their neighbours in space take the same.
 void BoundAscent::seed_prices() {
-  const double territories = std::max(1.0, open_count_ + static_cast<double>(relaxation_.pinned.size()));
+  const double territories =
+      std::max(1.0, open_count_ + static_cast<double>(relaxation_.pinned.size()));
   const double amount = pricer_.amount_total() / territories;
   const std::vector<std::int32_t> order = pricer_.spatial_order();
   const std::size_t stride = 1 + order.size() / kSeedsLimit;
@@ -97,7 +100,8 @@ void BoundAscent::seed_prices() {
   for (std::size_t i = 0; i < cost.size(); ++i) {
     const BoundItem& item = relaxation_.items[i];
     prices_[i] = item.weight * (cost[i] + scale_mean_);
-    step_size_[i] = (item.weight > 0.0 ? item.weight : item.amount * per_amount) * territories / weight;
+    step_size_[i] =
+        (item.weight > 0.0 ? item.weight : item.amount * per_amount) * territories / weight;
   }
 }
 
@@ -140,10 +144,12 @@ double BoundAscent::share_of(double value) const {
   return x > 40.0 ? 0.0 : 1.0 / (1.0 + portable_exp(x));
 }
 
-void BoundAscent::add_share(BoundColumn& column, const PriceScratch& scratch, Stripe& stripe) const {
+void BoundAscent::add_share(BoundColumn& column, const PriceScratch& scratch,
+                            Stripe& stripe) const {
   const double share = column.pinned >= 0 ? 1.0 : share_of(column.value);
   // Prices move by a few temperatures a round at most, so a column far above the level can wait.
-  const double idle = column.value == kInfinite ? 24.0 : ((column.value - level_) / temperature_ - 16.0) / 4.0;
+  const double idle =
+      column.value == kInfinite ? 24.0 : ((column.value - level_) / temperature_ - 16.0) / 4.0;
   column.due = round_ + 1 + static_cast<std::int32_t>(std::clamp(idle, 0.0, 24.0));
   if (share < kShareMin || column.value == kInfinite) return;
   if (column.pinned < 0) {
@@ -159,10 +165,12 @@ void BoundAscent::add_share(BoundColumn& column, const PriceScratch& scratch, St
     weight += relaxation_.items[item].weight;
     paid += prices_[item];
   }
-  if (scratch.fill.fraction > 0.0) stripe.cover[at(scratch.items[whole].item)] += share * scratch.fill.fraction;
+  if (scratch.fill.fraction > 0.0)
+    stripe.cover[at(scratch.items[whole].item)] += share * scratch.fill.fraction;
   if (column.forced >= 0) stripe.cover[at(column.forced)] += share;
   if (column.cell.face >= 0 && weight > 0.0) {
-    column.scale = std::max(paid / weight + column.place.reach * column.place.reach, 1e-3 * scale_mean_);
+    column.scale =
+        std::max(paid / weight + column.place.reach * column.place.reach, 1e-3 * scale_mean_);
   }
 }
 
@@ -277,11 +285,13 @@ void BoundAscent::move_prices() {
     net += relaxation_.items[i].amount * (cover - 1.0);
     const double pull = std::clamp(portable_log(std::max(cover, 1e-3)), -kPullMax, kPullMax);
     const bool is_same_way = (pull > 0.0) == (pull_[i] > 0.0);
-    rate_[i] = is_same_way ? std::min(rate_[i] * kRateUp, kRateMax) : std::max(rate_[i] * kRateDown, kRateMin);
+    rate_[i] = is_same_way ? std::min(rate_[i] * kRateUp, kRateMax)
+                           : std::max(rate_[i] * kRateDown, kRateMin);
     pull_[i] = pull;
     move_[i] = kMomentum * move_[i] - rate_[i] * temperature_ * step_size_[i] * pull;
   }
-  const double shift = pricer_.amount_total() > 0.0 ? common_shift(net / pricer_.amount_total()) : 0.0;
+  const double shift =
+      pricer_.amount_total() > 0.0 ? common_shift(net / pricer_.amount_total()) : 0.0;
   for (std::size_t i = 0; i < prices_.size(); ++i) {
     prices_[i] += move_[i] - shift * relaxation_.items[i].amount;
   }
@@ -312,7 +322,8 @@ void BoundAscent::split_cells() {
 
 void BoundAscent::cool(double fraction) {
   const double way = std::min(1.0, fraction / kCoolingShare);
-  const double relative = kFirstTemperature * portable_exp(way * portable_log(kLastTemperature / kFirstTemperature));
+  const double relative =
+      kFirstTemperature * portable_exp(way * portable_log(kLastTemperature / kFirstTemperature));
   const double wanted = std::max(relative * territory_cost_, 1e-6);
   if (wanted >= temperature_) return;
   stage_round_ = 0;

@@ -14,7 +14,6 @@
 // Deterministic for any number of threads: columns are priced in fixed stripes and summed in their order.
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -40,8 +39,6 @@ class BoundAscent {
 
   // The highest proven value so far; infinite when no plan can exist. No value before the first whole evaluation.
   [[nodiscard]] std::optional<double> best() const { return best_; }
-  [[nodiscard]] std::int64_t rounds() const { return round_; }
-  [[nodiscard]] std::size_t column_count() const { return columns_.size(); }
 
  private:
   // What one stripe of columns adds up.
@@ -75,16 +72,16 @@ class BoundAscent {
   std::vector<double> prices_;     // one an item, as all below
   std::vector<double> step_size_;  // weight / weight of a territory
   std::vector<double> rate_;
-  std::vector<double> pull_;       // the last logarithm of its cover
-  std::vector<double> move_;       // the last change
+  std::vector<double> pull_;  // the last logarithm of its cover
+  std::vector<double> move_;  // the last change
 
   std::optional<double> best_;
   double scale_mean_ = 0.0;      // cost of a unit of weight, on average
   double territory_cost_ = 0.0;  // of a territory, on average
   double temperature_ = 0.0;
-  double level_ = 0.0;           // mu
-  double open_count_ = 0.0;      // territories that are not pinned, as many as the dual function chose
-  double fineness_ = 0.0;        // how wide a cell may be against the local scale
+  double level_ = 0.0;       // mu
+  double open_count_ = 0.0;  // territories that are not pinned, as many as the dual function chose
+  double fineness_ = 0.0;    // how wide a cell may be against the local scale
   std::int32_t round_ = 0;
   std::int32_t stage_round_ = 0;
 };

@@ -4,15 +4,16 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/territory/ascii_world.hpp"
 #include "base/rng.hpp"
+#include "engine/territory/ascii_world.hpp"
 
 namespace bailiwick::engine::territory {
 namespace {
 
 Problem grid_world(std::int32_t side, std::int32_t k) {
   std::string map;
-  for (std::int32_t row = 0; row < side; ++row) map += (row > 0 ? "\n" : "") + std::string(static_cast<std::size_t>(side), 'A');
+  for (std::int32_t row = 0; row < side; ++row)
+    map += (row > 0 ? "\n" : "") + std::string(static_cast<std::size_t>(side), 'A');
   Problem problem = ascii::world_of(map);
   problem.k_min = problem.k_max = k;
   BalanceRule rule;

@@ -27,7 +27,8 @@ Problem totals_of(const Problem& problem) {
   Problem totals;
   totals.measures = problem.measures;
   for (Measure& measure : totals.measures) {
-    const std::int64_t sum = std::accumulate(measure.values.begin(), measure.values.end(), std::int64_t{0});
+    const std::int64_t sum =
+        std::accumulate(measure.values.begin(), measure.values.end(), std::int64_t{0});
     measure.values.assign(1, sum);
   }
   return totals;
@@ -48,8 +49,8 @@ struct Hull {
   bool has_one_target = true;
 };
 
-Hull hull_of(const Problem& totals, const Problem& problem, const BalanceRule& rule, std::int32_t k_min,
-             std::int32_t k_max) {
+Hull hull_of(const Problem& totals, const Problem& problem, const BalanceRule& rule,
+             std::int32_t k_min, std::int32_t k_max) {
   Hull hull;
   bool is_first = true;
   for (std::int32_t k = k_min; k <= k_max; ++k) {
@@ -67,8 +68,8 @@ Hull hull_of(const Problem& totals, const Problem& problem, const BalanceRule& r
 }
 
 // The rule whose window is the narrowest against its target; without any, the one with the highest soft weight.
-std::optional<std::size_t> pick_rule(const Problem& problem, const Problem& totals, std::int32_t k_min,
-                                     std::int32_t k_max) {
+std::optional<std::size_t> pick_rule(const Problem& problem, const Problem& totals,
+                                     std::int32_t k_min, std::int32_t k_max) {
   std::optional<std::size_t> best;
   double best_width = kInfinite;
   double best_soft = 0.0;
@@ -78,9 +79,11 @@ std::optional<std::size_t> pick_rule(const Problem& problem, const Problem& tota
     if (total <= 0.0) continue;
     const Hull hull = hull_of(totals, problem, rule, k_min, k_max);
     const double upper = std::min(static_cast<double>(hull.window.upper), total);
-    const double width = (upper - static_cast<double>(hull.window.lower)) / std::max(hull.window.target, 1.0);
+    const double width =
+        (upper - static_cast<double>(hull.window.lower)) / std::max(hull.window.target, 1.0);
     const bool is_hard = hull.window.lower > 0 || upper < total;
-    const bool is_better = is_hard ? width < best_width : best_width == kInfinite && rule.soft_km > best_soft;
+    const bool is_better =
+        is_hard ? width < best_width : best_width == kInfinite && rule.soft_km > best_soft;
     if (!is_better) continue;
     best = r;
     if (is_hard) best_width = width;
@@ -100,20 +103,23 @@ double total_weight(const Problem& problem) {
   return sum;
 }
 
-KnapsackWindow to_knapsack(const Window& window, const Problem& problem, const BalanceRule& rule, std::int32_t k) {
+KnapsackWindow to_knapsack(const Window& window, const Problem& problem, const BalanceRule& rule,
+                           std::int32_t k) {
   KnapsackWindow result;
   result.lower = static_cast<double>(window.lower);
   result.upper = static_cast<double>(window.upper);
   result.target = window.target;
   if (rule.soft_km > 0.0 && window.target > 0.0) {
-    result.soft = power_of(rule.soft_km, problem.power) * total_weight(problem) / (k * window.target);
+    result.soft =
+        power_of(rule.soft_km, problem.power) * total_weight(problem) / (k * window.target);
   }
   return result;
 }
 
 DistanceForm surface_form(const Problem& problem) {
   const bool is_squared = problem.power == DistancePower::kSquared;
-  if (problem.surface == geo::Surface::kPlane) return is_squared ? DistanceForm::kSquared : DistanceForm::kLinear;
+  if (problem.surface == geo::Surface::kPlane)
+    return is_squared ? DistanceForm::kSquared : DistanceForm::kLinear;
   return is_squared ? DistanceForm::kArcSquared : DistanceForm::kArc;
 }
 
@@ -151,9 +157,12 @@ void set_centroid_form(const Problem& problem, BoundRelaxation& r) {
   r.distance.form = is_squared ? DistanceForm::kSquaredToAxis : DistanceForm::kLinearToAxis;
   if (is_squared) return;
   // Chords between a unit and a centroid's direction are at most this long.
-  const double longest = 2.0 * outer * std::sin(std::min(2.0 * r.spread_rad, std::numbers::pi) / 2.0);
+  const double longest =
+      2.0 * outer * std::sin(std::min(2.0 * r.spread_rad, std::numbers::pi) / 2.0);
   if (longest > 1.6 * inner) {
-    r.refusal = "no proof: distances to centroids are only bounded where the units span less than a quarter of the Earth";
+    r.refusal =
+        "no proof: distances to centroids are only bounded where the units span less than a "
+        "quarter of the Earth";
     return;
   }
   r.distance.linear_cap = longest > inner ? longest - longest * longest / (2.0 * inner) : kInfinite;
@@ -177,7 +186,8 @@ std::vector<std::int32_t> add_items(const Problem& problem, const Kept& kept,
   for (UnitIndex u = 0; u < problem.unit_count(); ++u) {
     if (owner[at(u)] != kUnassigned && is_pinned(problem, owner[at(u)])) continue;
     const double weight = weight_of(problem, u);
-    const double amount = kept.measure != nullptr ? static_cast<double>(kept.measure->values[at(u)]) : weight;
+    const double amount =
+        kept.measure != nullptr ? static_cast<double>(kept.measure->values[at(u)]) : weight;
     if (weight <= 0.0 && amount <= 0.0) continue;
     item_of[at(u)] = static_cast<std::int32_t>(r.items.size());
     r.items.push_back({to_vec3(problem.positions[at(u)]), weight, amount, u, owner[at(u)]});
@@ -186,13 +196,13 @@ std::vector<std::int32_t> add_items(const Problem& problem, const Kept& kept,
 }
 
 struct Ownership {
-  std::vector<TerritoryIndex> owner;   // one a unit
-  std::vector<std::int32_t> item_of;   // one a unit, or -1
+  std::vector<TerritoryIndex> owner;  // one a unit
+  std::vector<std::int32_t> item_of;  // one a unit, or -1
 };
 
 // The pinned territories with their places and windows, nothing subtracted yet; the index of each, or -1.
-std::vector<std::int32_t> add_pinned(const Problem& problem, const Problem& totals, const Kept& kept,
-                                     std::vector<PinnedTerritory>& pinned) {
+std::vector<std::int32_t> add_pinned(const Problem& problem, const Problem& totals,
+                                     const Kept& kept, std::vector<PinnedTerritory>& pinned) {
   std::vector<std::int32_t> index(problem.hints.size(), -1);
   for (std::size_t t = 0; t < problem.hints.size(); ++t) {
     if (!is_pinned(problem, static_cast<TerritoryIndex>(t))) continue;
@@ -210,8 +220,9 @@ std::vector<std::int32_t> add_pinned(const Problem& problem, const Problem& tota
   return index;
 }
 
-std::vector<PinnedTerritory> pinned_of(const Problem& problem, const Problem& totals, const Kept& kept,
-                                       const Ownership& own, const DistanceRule& distance) {
+std::vector<PinnedTerritory> pinned_of(const Problem& problem, const Problem& totals,
+                                       const Kept& kept, const Ownership& own,
+                                       const DistanceRule& distance) {
   std::vector<PinnedTerritory> pinned;
   const std::vector<std::int32_t> index = add_pinned(problem, totals, kept, pinned);
   if (pinned.empty()) return pinned;
@@ -221,7 +232,8 @@ std::vector<PinnedTerritory> pinned_of(const Problem& problem, const Problem& to
     PinnedTerritory& territory = pinned[at(index[at(t)])];
     const double chord2 = squared_distance(territory.at, to_vec3(problem.positions[at(u)]));
     territory.fixed_cost += weight_of(problem, u) * distance.cost(chord2, 0.0);
-    const double amount = kept.measure != nullptr ? static_cast<double>(kept.measure->values[at(u)]) : 0.0;
+    const double amount =
+        kept.measure != nullptr ? static_cast<double>(kept.measure->values[at(u)]) : 0.0;
     territory.window.lower = std::max(0.0, territory.window.lower - amount);
     territory.window.upper = std::max(0.0, territory.window.upper - amount);
     territory.window.target -= amount;
@@ -230,7 +242,8 @@ std::vector<PinnedTerritory> pinned_of(const Problem& problem, const Problem& to
     if (index[at(t)] < 0 || own.item_of[at(unit)] < 0) continue;
     pinned[at(index[at(t)])].barred.push_back(own.item_of[at(unit)]);
   }
-  for (PinnedTerritory& territory : pinned) std::sort(territory.barred.begin(), territory.barred.end());
+  for (PinnedTerritory& territory : pinned)
+    std::sort(territory.barred.begin(), territory.barred.end());
   return pinned;
 }
 
@@ -288,7 +301,8 @@ double chord2_max(const BoundRelaxation& relaxation, double reach) {
   const double radius = relaxation.radius_max;
   const double shell = relaxation.distance.shell;
   // A territory within `radius` of its centroid has it at most radius^2 / shell beneath the surface.
-  const double depth = shell > 0.0 ? std::min(shell, radius * radius / shell) + relaxation.distance.slack : 0.0;
+  const double depth =
+      shell > 0.0 ? std::min(shell, radius * radius / shell) + relaxation.distance.slack : 0.0;
   const double longest = radius + reach + depth + 1.0;
   return longest * longest;
 }

@@ -36,8 +36,8 @@ struct BoundCandidate {
 
 struct PinnedTerritory {
   Vec3 at;
-  double fixed_cost = 0.0;        // of the units locked to it
-  KnapsackWindow window;          // for the items, locked units already subtracted
+  double fixed_cost = 0.0;           // of the units locked to it
+  KnapsackWindow window;             // for the items, locked units already subtracted
   std::vector<std::int32_t> barred;  // items it may not have, ascending
 };
 
@@ -45,23 +45,23 @@ struct BoundRelaxation {
   std::vector<BoundItem> items;
   std::vector<PinnedTerritory> pinned;
 
-  std::int32_t open_min = 0;      // number of territories that are not pinned
+  std::int32_t open_min = 0;  // number of territories that are not pinned
   std::int32_t open_max = 0;
-  KnapsackWindow window;          // of one open territory
-  double cost_each = 0.0;         // of every open territory
+  KnapsackWindow window;   // of one open territory
+  double cost_each = 0.0;  // of every open territory
   double cost_fixed = 0.0;
 
-  DistanceRule distance;          // of open territories
+  DistanceRule distance;  // of open territories
   DistanceRule pinned_distance;
-  bool has_cells = false;         // centroids anywhere; otherwise a centre is one of `candidates`
+  bool has_cells = false;  // centroids anywhere; otherwise a centre is one of `candidates`
   std::vector<BoundCandidate> candidates;
   double radius_max = kInfinite;  // m
 
-  Vec3 pole;                      // sphere with cells: every unit lies within `spread_rad` of this direction
+  Vec3 pole;  // sphere with cells: every unit lies within `spread_rad` of this direction
   double spread_rad = 0.0;
-  std::string kept_rule;          // the measure's name, or "" where no hard rule is kept
-  bool has_soft = false;          // the soft term of the kept rule is part of the bound
-  std::string refusal;            // not empty: nothing is proven, and why
+  std::string kept_rule;  // the measure's name, or "" where no hard rule is kept
+  bool has_soft = false;  // the soft term of the kept rule is part of the bound
+  std::string refusal;    // not empty: nothing is proven, and why
 };
 
 // For territory counts in [k_min, k_max], a part of the problem's own range.

@@ -92,7 +92,8 @@ TEST(Relax, OnlyAllowedUnitsAreCandidates) {
 TEST(Relax, DistancesToCentroidsAroundTheWholeEarthAreRefused) {
   Problem problem = balanced_world();
   problem.surface = geo::Surface::kSphere;
-  for (std::size_t u = 0; u < 8; ++u) problem.positions[u] = geo::on_earth({45.0 * static_cast<double>(u) - 180.0, 10.0});
+  for (std::size_t u = 0; u < 8; ++u)
+    problem.positions[u] = geo::on_earth({45.0 * static_cast<double>(u) - 180.0, 10.0});
   problem.power = DistancePower::kLinear;
   EXPECT_FALSE(relax(problem, 2, 2).refusal.empty());
   problem.power = DistancePower::kSquared;

@@ -8,8 +8,10 @@
 
 #include "base/rng.hpp"
 #include "engine/territory/ascii_world_random.hpp"
+#include "engine/territory/bound_instances.hpp"
 #include "engine/territory/exact_reference.hpp"
 #include "engine/territory/validate.hpp"
+#include "tests/support/shared.hpp"
 
 namespace bailiwick::engine::territory {
 namespace {
@@ -49,7 +51,8 @@ Problem strewn(Rng& rng, std::int32_t n, bool is_sphere, double spread_deg) {
     const double a = 2.0 * rng.uniform() - 1.0;
     const double b = 2.0 * rng.uniform() - 1.0;
     problem.positions.push_back(is_sphere ? geo::on_earth({spread_deg * a, 0.45 * spread_deg * b})
-                                          : geo::Position{static_cast<std::int32_t>(1e5 * a), static_cast<std::int32_t>(1e5 * b), 0});
+                                          : geo::Position{static_cast<std::int32_t>(1e5 * a),
+                                                          static_cast<std::int32_t>(1e5 * b), 0});
     problem.measures[0].values.push_back(static_cast<std::int64_t>(1 + rng.below(9)));
   }
   problem.adjacency = graph::Csr::from_edges(n, {});
@@ -198,6 +201,29 @@ TEST(Bound, ReportsProgressThatNeverFalls) {
   const Bound result = bound(problem, Budget::iterations(100), options);
   EXPECT_EQ(calls, 10);
   EXPECT_EQ(result.value, last);
+}
+
+TEST(Bound, PublishedTractPlansAreProvenWithinThreePercent) {
+  BAILIWICK_NEEDS_SHARED(folder);
+  for (const char* name : {"ID_tract", "NE_tract", "NM_tract"}) {
+    const published::Instance instance =
+        published::read_state(folder / "bench/territory/states", name);
+    const Bound result = bound_in(instance.problem, 300, 2);
+    ASSERT_TRUE(result.value.has_value()) << name;
+    EXPECT_LE(*result.value, instance.known * (1.0 + 1e-5)) << name;
+    EXPECT_GE(*result.value, instance.known / 1.03) << name;
+  }
+}
+
+TEST(Bound, APublishedCapacitatedMedianIsProvenWithinTwoPercent) {
+  BAILIWICK_NEEDS_SHARED(folder);
+  const published::Instance instance =
+      published::read_cpmp(folder / "bench/territory/cpmp/SJC2.dat");
+  const double known = 33270.96e3;
+  const Bound result = bound_in(instance.problem, 1000, 2);
+  ASSERT_TRUE(result.value.has_value());
+  EXPECT_LE(*result.value, known);
+  EXPECT_GE(*result.value, known / 1.02);
 }
 
 TEST(GapOf, IsRelativeToTheBoundAndAbsentWithoutOne) {

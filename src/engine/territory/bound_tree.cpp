@@ -10,7 +10,9 @@ namespace {
 constexpr std::int32_t kLeafSize = 12;
 constexpr std::size_t kDepthLimit = 64;  // of a balanced tree over 32-bit indices
 
-double gap(double x, double low, double high) { return x < low ? low - x : (x > high ? x - high : 0.0); }
+double gap(double x, double low, double high) {
+  return x < low ? low - x : (x > high ? x - high : 0.0);
+}
 
 double box_chord2(Vec3 q, Vec3 low, Vec3 high) {
   const double dx = gap(q.x, low.x, high.x);
@@ -23,21 +25,21 @@ template <DistanceForm kForm>
 struct FixedForm {
   const DistanceRule& rule;
   double reach = 0.0;
-  double operator()(double chord2) const {
-    return rule.cost_as<kForm>(chord2, reach);
-  }
+  double operator()(double chord2) const { return rule.cost_as<kForm>(chord2, reach); }
 };
 
 }  // namespace
 
-BoundTree::BoundTree(std::span<const BoundItem> items, std::vector<std::int32_t> members, bool by_weight)
+BoundTree::BoundTree(std::span<const BoundItem> items, std::vector<std::int32_t> members,
+                     bool by_weight)
     : by_weight_(by_weight) {
   members_.reserve(members.size());
   for (const std::int32_t m : members) {
     const BoundItem& item = items[static_cast<std::size_t>(m)];
     const double divisor = by_weight ? item.weight : item.amount;
     assert(divisor > 0.0);
-    members_.push_back({item.at, item.weight / divisor, 0.0, divisor, by_weight ? 0.0 : item.amount, m});
+    members_.push_back(
+        {item.at, item.weight / divisor, 0.0, divisor, by_weight ? 0.0 : item.amount, m});
   }
   build();
 }
@@ -47,8 +49,10 @@ void BoundTree::describe(Node& node) const {
   node.low = node.high = first->at;
   node.ratio_min = node.ratio_max = first->ratio;
   for (const Member* m = first; m != first + node.count; ++m) {
-    node.low = {std::min(node.low.x, m->at.x), std::min(node.low.y, m->at.y), std::min(node.low.z, m->at.z)};
-    node.high = {std::max(node.high.x, m->at.x), std::max(node.high.y, m->at.y), std::max(node.high.z, m->at.z)};
+    node.low = {std::min(node.low.x, m->at.x), std::min(node.low.y, m->at.y),
+                std::min(node.low.z, m->at.z)};
+    node.high = {std::max(node.high.x, m->at.x), std::max(node.high.y, m->at.y),
+                 std::max(node.high.z, m->at.z)};
     node.ratio_min = std::min(node.ratio_min, m->ratio);
     node.ratio_max = std::max(node.ratio_max, m->ratio);
   }
@@ -77,9 +81,10 @@ void BoundTree::build() {
     if (size.z > size.*axis) axis = &Vec3::z;
     const std::int32_t half = task.count / 2;
     const auto begin = members_.begin() + task.first;
-    std::nth_element(begin, begin + half, begin + task.count, [axis](const Member& a, const Member& b) {
-      return a.at.*axis != b.at.*axis ? a.at.*axis < b.at.*axis : a.item < b.item;
-    });
+    std::nth_element(begin, begin + half, begin + task.count,
+                     [axis](const Member& a, const Member& b) {
+                       return a.at.*axis != b.at.*axis ? a.at.*axis < b.at.*axis : a.item < b.item;
+                     });
     tasks.push_back({task.first + half, task.count - half, index});
     tasks.push_back({task.first, half, -1});  // taken next: the left child follows its parent
   }
@@ -97,7 +102,8 @@ void BoundTree::refresh(std::span<const double> prices) {
   for (std::size_t i = nodes_.size(); i-- > 0;) {
     Node& node = nodes_[i];
     if (node.right >= 0) {
-      node.price_max = std::max(nodes_[i + 1].price_max, nodes_[static_cast<std::size_t>(node.right)].price_max);
+      node.price_max =
+          std::max(nodes_[i + 1].price_max, nodes_[static_cast<std::size_t>(node.right)].price_max);
       continue;
     }
     node.price_max = -kInfinite;
@@ -149,12 +155,18 @@ void BoundTree::gather(const DistanceRule& rule, const BoundPlace& place, double
   if (flat >= 0.0) return with([flat](double) { return flat; });
   // The form is a constant inside each of these, so that the inner loop has no branch for it.
   switch (rule.form) {
-    case DistanceForm::kSquared: return with(FixedForm<DistanceForm::kSquared>{rule, reach});
-    case DistanceForm::kLinear: return with(FixedForm<DistanceForm::kLinear>{rule, reach});
-    case DistanceForm::kArcSquared: return with(FixedForm<DistanceForm::kArcSquared>{rule, reach});
-    case DistanceForm::kArc: return with(FixedForm<DistanceForm::kArc>{rule, reach});
-    case DistanceForm::kSquaredToAxis: return with(FixedForm<DistanceForm::kSquaredToAxis>{rule, reach});
-    case DistanceForm::kLinearToAxis: return with(FixedForm<DistanceForm::kLinearToAxis>{rule, reach});
+    case DistanceForm::kSquared:
+      return with(FixedForm<DistanceForm::kSquared>{rule, reach});
+    case DistanceForm::kLinear:
+      return with(FixedForm<DistanceForm::kLinear>{rule, reach});
+    case DistanceForm::kArcSquared:
+      return with(FixedForm<DistanceForm::kArcSquared>{rule, reach});
+    case DistanceForm::kArc:
+      return with(FixedForm<DistanceForm::kArc>{rule, reach});
+    case DistanceForm::kSquaredToAxis:
+      return with(FixedForm<DistanceForm::kSquaredToAxis>{rule, reach});
+    case DistanceForm::kLinearToAxis:
+      return with(FixedForm<DistanceForm::kLinearToAxis>{rule, reach});
   }
 }
 

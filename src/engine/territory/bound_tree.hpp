@@ -20,9 +20,9 @@ namespace bailiwick::engine::territory {
 // Where a knapsack stands.
 struct BoundPlace {
   Vec3 at;
-  double reach = 0.0;        // see DistanceRule
+  double reach = 0.0;             // see DistanceRule
   double chord2_max = kInfinite;  // no item beyond
-  double flat_cost = -1.0;   // not negative: every item costs this, wherever it is
+  double flat_cost = -1.0;        // not negative: every item costs this, wherever it is
 };
 
 class BoundTree {
@@ -37,7 +37,8 @@ class BoundTree {
   [[nodiscard]] std::vector<std::int32_t> order() const;
 
   // Appends every member with key <= limit (or < where the divisor is the weight: then amount 0, key -infinity).
-  void gather(const DistanceRule& rule, const BoundPlace& place, double limit, std::vector<KnapsackItem>& out) const;
+  void gather(const DistanceRule& rule, const BoundPlace& place, double limit,
+              std::vector<KnapsackItem>& out) const;
 
  private:
   struct Node {
@@ -57,7 +58,8 @@ class BoundTree {
   };
   void build();
   template <class Cost>
-  void gather_with(const Cost& cost, const BoundPlace& place, double limit, std::vector<KnapsackItem>& out) const;
+  void gather_with(const Cost& cost, const BoundPlace& place, double limit,
+                   std::vector<KnapsackItem>& out) const;
   void describe(Node& node) const;
 
   bool by_weight_ = false;

@@ -14,7 +14,8 @@ namespace {
 std::vector<BoundItem> random_items(Rng& rng, std::size_t n) {
   std::vector<BoundItem> items(n);
   for (BoundItem& item : items) {
-    item.at = {static_cast<double>(rng.below(1000)), static_cast<double>(rng.below(1000)), static_cast<double>(rng.below(50))};
+    item.at = {static_cast<double>(rng.below(1000)), static_cast<double>(rng.below(1000)),
+               static_cast<double>(rng.below(50))};
     item.weight = 1.0 + static_cast<double>(rng.below(5));
     item.amount = 1.0 + static_cast<double>(rng.below(5));
   }
@@ -47,17 +48,20 @@ TEST(BoundTree, GathersExactlyTheItemsWhoseKeyIsWithinTheLimit) {
     const auto prices = random_prices(rng, items.size());
     BoundTree tree(items, all_of(items.size()), false);
     tree.refresh(prices);
-    BoundPlace place{.at = {1000.0 * rng.uniform(), 1000.0 * rng.uniform(), 0.0}, .reach = 100.0 * rng.uniform()};
+    BoundPlace place{.at = {1000.0 * rng.uniform(), 1000.0 * rng.uniform(), 0.0},
+                     .reach = 100.0 * rng.uniform()};
     if (trial % 3 == 0) place.chord2_max = 250000.0;
     if (trial % 7 == 0) place.flat_cost = 1000.0;
-    const DistanceRule rule{.form = trial % 2 == 0 ? DistanceForm::kSquared : DistanceForm::kLinear};
+    const DistanceRule rule{.form =
+                                trial % 2 == 0 ? DistanceForm::kSquared : DistanceForm::kLinear};
     const double limit = 200000.0 * (rng.uniform() - 0.7);
     std::vector<std::int32_t> expected;
     for (std::size_t i = 0; i < items.size(); ++i) {
       const double chord2 = squared_distance(items[i].at, place.at);
       const double cost = place.flat_cost >= 0.0 ? place.flat_cost : rule.cost(chord2, place.reach);
       const double key = items[i].weight / items[i].amount * cost - prices[i] / items[i].amount;
-      if (key <= limit && chord2 <= place.chord2_max) expected.push_back(static_cast<std::int32_t>(i));
+      if (key <= limit && chord2 <= place.chord2_max)
+        expected.push_back(static_cast<std::int32_t>(i));
     }
     std::vector<KnapsackItem> out;
     tree.gather(rule, place, limit, out);

@@ -23,7 +23,7 @@ void Boundary::reset(Piece& piece, double charge) {
     side_[t].is_moving = piece.form->is_moment_form() && !piece.labels[t].is_pinned;
     side_[t].centre = side_[t].is_moving ? side_[t].moments.centroid() : piece.labels[t].centre;
   }
-  if (mark_.size() < static_cast<std::size_t>(piece.n)) mark_.resize(static_cast<std::size_t>(piece.n), 0);
+  contiguity_.reset(piece.graph());
 }
 
 double Boundary::balance_delta(std::int32_t t, std::span<const std::int64_t> amounts, int sign,
@@ -34,9 +34,11 @@ double Boundary::balance_delta(std::int32_t t, std::span<const std::int64_t> amo
   for (std::size_t r = 0; r < rules; ++r) {
     const std::int64_t before = sums_[static_cast<std::size_t>(t) * rules + r];
     const std::int64_t after = before + sign * amounts[r];
-    violation += territory::violation_of(*piece_->form, windows[r], after) - territory::violation_of(*piece_->form, windows[r], before);
+    violation += territory::violation_of(*piece_->form, windows[r], after) -
+                 territory::violation_of(*piece_->form, windows[r], before);
     if (piece_->form->soft[r] > 0.0) {
-      soft += piece_->form->soft[r] * (deviation_of(windows[r], after) - deviation_of(windows[r], before));
+      soft += piece_->form->soft[r] *
+              (deviation_of(windows[r], after) - deviation_of(windows[r], before));
     }
   }
   return soft;
@@ -53,9 +55,11 @@ double Boundary::distance_delta(std::int32_t u, std::int32_t to) const {
     const double rest = a.moments.s0 - w;
     const double leave = rest > 1e-9 * a.moments.s0 ? w * a.moments.s0 / rest : w;
     const double join = w * b.moments.s0 / (b.moments.s0 + w);
-    cost = join * squared_distance(piece_->at[i], b.centre) - leave * squared_distance(piece_->at[i], a.centre);
+    cost = join * squared_distance(piece_->at[i], b.centre) -
+           leave * squared_distance(piece_->at[i], a.centre);
     if (piece_->form->has_labels) cost += hand_cost(*piece_, u, to) - hand_cost(*piece_, u, from);
-    if (piece_->form->radius_max2 >= 0.0) cost += assign_cost(*piece_, u, to) - assign_cost(*piece_, u, from);
+    if (piece_->form->radius_max2 >= 0.0)
+      cost += assign_cost(*piece_, u, to) - assign_cost(*piece_, u, from);
     return cost;
   }
   return assign_cost(*piece_, u, to) - assign_cost(*piece_, u, from);
@@ -89,8 +93,10 @@ double Boundary::swap_delta(std::int32_t u, std::int32_t v) const {
     const std::int64_t shift = theirs[r] - mine[r];
     const std::int64_t sum_a = sums_[static_cast<std::size_t>(a) * rules + r];
     const std::int64_t sum_b = sums_[static_cast<std::size_t>(b) * rules + r];
-    cost += charge_ * (territory::violation_of(*piece_->form, la.windows[r], sum_a + shift) - territory::violation_of(*piece_->form, la.windows[r], sum_a) +
-                       territory::violation_of(*piece_->form, lb.windows[r], sum_b - shift) - territory::violation_of(*piece_->form, lb.windows[r], sum_b));
+    cost += charge_ * (territory::violation_of(*piece_->form, la.windows[r], sum_a + shift) -
+                       territory::violation_of(*piece_->form, la.windows[r], sum_a) +
+                       territory::violation_of(*piece_->form, lb.windows[r], sum_b - shift) -
+                       territory::violation_of(*piece_->form, lb.windows[r], sum_b));
     if (piece_->form->soft[r] > 0.0) {
       cost += piece_->form->soft[r] *
               (deviation_of(la.windows[r], sum_a + shift) - deviation_of(la.windows[r], sum_a) +
@@ -100,52 +106,10 @@ double Boundary::swap_delta(std::int32_t u, std::int32_t v) const {
   return cost + distance_delta(u, b) + distance_delta(v, a);
 }
 
-bool Boundary::touches(std::int32_t u, std::int32_t t) const {
-  for (const std::int32_t v : piece_->neighbours(u)) {
-    if (piece_->label[static_cast<std::size_t>(v)] == t) return true;
-  }
-  return false;
-}
-
 bool Boundary::can_leave(std::int32_t u) {
   const std::int32_t t = piece_->label[static_cast<std::size_t>(u)];
   if (side_[static_cast<std::size_t>(t)].size < 2) return false;
-  if (!piece_->form->is_contiguous) return true;
-  // Grow from one neighbour inside t, first through u's other neighbours, then through all of t, until every
-  // neighbour inside t has been met.
-  const std::uint32_t wanted = ++stamp_;
-  const std::uint32_t met = ++stamp_;
-  std::int32_t missing = 0;
-  std::int32_t start = -1;
-  for (const std::int32_t v : piece_->neighbours(u)) {
-    if (piece_->label[static_cast<std::size_t>(v)] != t) continue;
-    mark_[static_cast<std::size_t>(v)] = wanted;
-    ++missing;
-    start = v;
-  }
-  if (missing == 0) return true;  // u was already cut off from the rest: leaving can only help
-  if (missing == 1) return true;
-  queue_.assign(1, start);
-  mark_[static_cast<std::size_t>(start)] = met;
-  --missing;
-  for (std::size_t head = 0; head < queue_.size() && missing > 0; ++head) {
-    for (const std::int32_t v : piece_->neighbours(queue_[head])) {
-      if (mark_[static_cast<std::size_t>(v)] != wanted) continue;
-      mark_[static_cast<std::size_t>(v)] = met;
-      --missing;
-      queue_.push_back(v);
-    }
-  }
-  for (std::size_t head = 0; head < queue_.size() && missing > 0; ++head) {
-    for (const std::int32_t v : piece_->neighbours(queue_[head])) {
-      const auto j = static_cast<std::size_t>(v);
-      if (v == u || piece_->label[j] != t || mark_[j] == met) continue;
-      if (mark_[j] == wanted) --missing;
-      mark_[j] = met;
-      queue_.push_back(v);
-    }
-  }
-  return missing == 0;
+  return !piece_->form->is_contiguous || contiguity_.stays_connected_without(u, piece_->label);
 }
 
 void Boundary::apply(std::int32_t u, std::int32_t to) {
@@ -174,7 +138,8 @@ double Boundary::violation_of(std::int32_t t) const {
   const auto& windows = piece_->labels[static_cast<std::size_t>(t)].windows;
   double violation = 0.0;
   for (std::size_t r = 0; r < rules; ++r) {
-    violation += territory::violation_of(*piece_->form, windows[r], sums_[static_cast<std::size_t>(t) * rules + r]);
+    violation += territory::violation_of(*piece_->form, windows[r],
+                                         sums_[static_cast<std::size_t>(t) * rules + r]);
   }
   return violation;
 }

@@ -1,7 +1,7 @@
 // The running state of a piece while single atoms change labels: amounts, centres and contiguity kept up to date.
 //
-// evaluate() and apply() are apart: a move is priced in O(rules) and its contiguity tested in O(degree) in the
-// usual case, before anything changes. Prices are exact for moment forms (J. Hartigan & M. Wong's update,
+// Pricing and applying are apart: a move is priced in O(rules) and its contiguity tested (see graph/contiguity.hpp)
+// before anything changes. Prices are exact for moment forms (J. Hartigan & M. Wong's update,
 // 1979, doi:10.2307/2346830); for the other forms they are exact for the present centres.
 #pragma once
 
@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/territory/piece.hpp"
+#include "graph/contiguity.hpp"
 
 namespace bailiwick::engine::territory {
 
@@ -31,13 +32,17 @@ class Boundary {
   // True when u's territory stays connected, and not empty, without u (always, if need not be contiguous).
   [[nodiscard]] bool can_leave(std::int32_t u);
   // True when u has a neighbour labelled t.
-  [[nodiscard]] bool touches(std::int32_t u, std::int32_t t) const;
+  [[nodiscard]] bool touches(std::int32_t u, std::int32_t t) const {
+    return contiguity_.touches(u, t, piece_->label);
+  }
 
   void apply(std::int32_t u, std::int32_t to);
 
   [[nodiscard]] double charge() const { return charge_; }
   void set_charge(double charge) { charge_ = charge; }
-  [[nodiscard]] std::int32_t size_of(std::int32_t t) const { return side_[static_cast<std::size_t>(t)].size; }
+  [[nodiscard]] std::int32_t size_of(std::int32_t t) const {
+    return side_[static_cast<std::size_t>(t)].size;
+  }
   [[nodiscard]] double violation_of(std::int32_t t) const;
   [[nodiscard]] double violation() const;
   [[nodiscard]] Piece& piece() const { return *piece_; }
@@ -50,16 +55,14 @@ class Boundary {
     bool is_moving = false;  // priced by moments
   };
   // The change of the soft terms; adds the change of the violation to `violation`.
-  [[nodiscard]] double balance_delta(std::int32_t t, std::span<const std::int64_t> amounts, int sign,
-                                     double& violation) const;
+  [[nodiscard]] double balance_delta(std::int32_t t, std::span<const std::int64_t> amounts,
+                                     int sign, double& violation) const;
 
   Piece* piece_ = nullptr;
   double charge_ = 0.0;
   std::vector<Side> side_;
   std::vector<std::int64_t> sums_;  // k x rules
-  std::vector<std::uint32_t> mark_;
-  std::uint32_t stamp_ = 0;
-  std::vector<std::int32_t> queue_;
+  graph::Contiguity contiguity_;
 };
 
 }  // namespace bailiwick::engine::territory

@@ -35,7 +35,8 @@ Level level_of(const Instance& instance, const Partition& partition, std::size_t
   }
   for (TerritoryIndex t = 0; t < instance.k; ++t) {
     const Window& window = instance.windows_of(t)[rule];
-    const auto margin = static_cast<std::int64_t>(kMargin * 0.5 * static_cast<double>(window.upper - window.lower));
+    const auto margin =
+        static_cast<std::int64_t>(kMargin * 0.5 * static_cast<double>(window.upper - window.lower));
     level.windows.push_back(window);
     level.lower.push_back(window.lower + margin);
     level.upper.push_back(window.upper - margin);
@@ -43,9 +44,11 @@ Level level_of(const Instance& instance, const Partition& partition, std::size_t
   return level;
 }
 
-std::vector<std::vector<TerritoryIndex>> territory_graph(const Instance& instance, const Partition& partition) {
+std::vector<std::vector<TerritoryIndex>> territory_graph(const Instance& instance,
+                                                         const Partition& partition) {
   std::vector<std::vector<TerritoryIndex>> graph(at(instance.k));
-  for (TerritoryIndex t = 0; t < instance.k; ++t) graph[at(t)] = neighbours_of(instance, partition, t);
+  for (TerritoryIndex t = 0; t < instance.k; ++t)
+    graph[at(t)] = neighbours_of(instance, partition, t);
   return graph;
 }
 
@@ -62,13 +65,14 @@ void add_flow(Flows& flows, TerritoryIndex from, TerritoryIndex to, std::int64_t
 
 // Breadth first from `start`: sends what it has too much (`gives`), or fetches what it has too little of, to and from
 // the nearest territories that can take or spare it.
-void even_out(TerritoryIndex start, bool gives, const std::vector<std::vector<TerritoryIndex>>& graph, Level& level,
-              Flows& flows) {
+void even_out(TerritoryIndex start, bool gives,
+              const std::vector<std::vector<TerritoryIndex>>& graph, Level& level, Flows& flows) {
   std::vector<TerritoryIndex> before(graph.size(), kUnassigned);
   std::vector<TerritoryIndex> queue{start};
   before[at(start)] = start;
   const auto open = [&] {
-    return gives ? level.amount[at(start)] - level.upper[at(start)] : level.lower[at(start)] - level.amount[at(start)];
+    return gives ? level.amount[at(start)] - level.upper[at(start)]
+                 : level.lower[at(start)] - level.amount[at(start)];
   };
   for (std::size_t head = 0; head < queue.size() && open() > 0; ++head) {
     const TerritoryIndex t = queue[head];
@@ -118,7 +122,9 @@ void push(Piece& piece, std::size_t rule, std::int64_t amount, Boundary& boundar
       if (piece.label[at(u)] != 0 || is_refused[at(u)] != 0) continue;
       const std::int64_t carried = piece.amounts_of(u)[rule];
       // A unit that overshoots by more than it helps is left where it is.
-      if (carried <= 0 || carried > 2 * amount || !boundary.touches(u, 1) || !may_carry(piece, u, 1)) continue;
+      if (carried <= 0 || carried > 2 * amount || !boundary.touches(u, 1) ||
+          !may_carry(piece, u, 1))
+        continue;
       const double price = boundary.distance_delta(u, 1) / static_cast<double>(carried);
       if (best < 0 || price < best_price) {
         best = u;
@@ -144,7 +150,8 @@ void settle_back(Piece& piece, Partition& partition) {
 }
 
 // The flows in an order that makes room first: those into territories that pass nothing on, then up the chains.
-std::vector<std::pair<TerritoryIndex, TerritoryIndex>> downstream_first(const Flows& flows, std::int32_t k) {
+std::vector<std::pair<TerritoryIndex, TerritoryIndex>> downstream_first(const Flows& flows,
+                                                                        std::int32_t k) {
   std::vector<std::vector<TerritoryIndex>> into(at(k));
   std::vector<std::int32_t> out(at(k), 0);
   for (const auto& [border, amount] : flows) {

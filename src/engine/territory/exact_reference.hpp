@@ -29,7 +29,8 @@ inline std::optional<double> best_of_all(const Problem& problem) {
     plan.territory_of.assign(n, 0);
     for (bool is_done = false; !is_done;) {
       const auto report = check(problem, plan);
-      if (report && report->is_feasible() && (!best || report->cost.total() < *best)) best = report->cost.total();
+      if (report && report->is_feasible() && (!best || report->cost.total() < *best))
+        best = report->cost.total();
       is_done = true;
       for (std::size_t u = 0; u < n && is_done; ++u) {
         is_done = ++plan.territory_of[u] == k;
@@ -45,19 +46,25 @@ inline std::optional<double> best_of_all(const Problem& problem) {
 inline std::optional<double> exact_unit_centres(const Problem& problem, bool is_whole) {
   const std::int32_t n = problem.unit_count();
   const Window window = window_of(problem, problem.balance.front(), 0, problem.k_max);
-  const auto& amounts = problem.measures[static_cast<std::size_t>(problem.balance.front().measure)].values;
+  const auto& amounts =
+      problem.measures[static_cast<std::size_t>(problem.balance.front().measure)].values;
   Cbc_Model* model = Cbc_newModel();
   Cbc_setParameter(model, "log", "0");
   const auto cost = [&](std::int32_t i, std::int32_t j) {
-    const double d2 = geo::distance_squared_m2(problem.positions[static_cast<std::size_t>(i)],
-                                               problem.positions[static_cast<std::size_t>(j)], problem.surface);
-    return 1e-6 * weight_of(problem, i) * (problem.power == DistancePower::kSquared ? d2 : std::sqrt(d2));
+    const double d2 =
+        geo::distance_squared_m2(problem.positions[static_cast<std::size_t>(i)],
+                                 problem.positions[static_cast<std::size_t>(j)], problem.surface);
+    return 1e-6 * weight_of(problem, i) *
+           (problem.power == DistancePower::kSquared ? d2 : std::sqrt(d2));
   };
   for (std::int32_t j = 0; j < n; ++j) {
-    for (std::int32_t i = 0; i < n; ++i) Cbc_addCol(model, "x", 0.0, 1.0, cost(i, j), is_whole ? 1 : 0, 0, nullptr, nullptr);
+    for (std::int32_t i = 0; i < n; ++i)
+      Cbc_addCol(model, "x", 0.0, 1.0, cost(i, j), is_whole ? 1 : 0, 0, nullptr, nullptr);
   }
-  const auto add_row = [&](const std::vector<int>& columns, const std::vector<double>& values, char sense, double rhs) {
-    Cbc_addRow(model, "r", static_cast<int>(columns.size()), columns.data(), values.data(), sense, rhs);
+  const auto add_row = [&](const std::vector<int>& columns, const std::vector<double>& values,
+                           char sense, double rhs) {
+    Cbc_addRow(model, "r", static_cast<int>(columns.size()), columns.data(), values.data(), sense,
+               rhs);
   };
   std::vector<int> centres;
   for (std::int32_t i = 0; i < n; ++i) {

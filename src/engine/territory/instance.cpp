@@ -14,7 +14,9 @@ std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
 // Units joined so far, by union-find with path halving.
 class Groups {
  public:
-  explicit Groups(std::int32_t count) : parent_(at(count)) { std::iota(parent_.begin(), parent_.end(), 0); }
+  explicit Groups(std::int32_t count) : parent_(at(count)) {
+    std::iota(parent_.begin(), parent_.end(), 0);
+  }
   std::int32_t root(std::int32_t u) {
     while (parent_[at(u)] != u) {
       parent_[at(u)] = parent_[at(parent_[at(u)])];
@@ -132,7 +134,8 @@ void apply_rules(const Problem& problem, Instance& instance) {
   if (!problem.may_be_centre.empty()) {
     instance.may_be_centre.assign(n, 0);
     for (UnitIndex u = 0; u < problem.unit_count(); ++u) {
-      if (problem.may_be_centre[at(u)] != 0) instance.may_be_centre[at(instance.atom_of_unit[at(u)])] = 1;
+      if (problem.may_be_centre[at(u)] != 0)
+        instance.may_be_centre[at(instance.atom_of_unit[at(u)])] = 1;
     }
   }
 }
@@ -146,13 +149,17 @@ void apply_disruption(const Problem& problem, Instance& instance) {
   const Disruption& disruption = *problem.disruption;
   const Measure& measure = problem.measures[at(disruption.measure)];
   double total = 0.0;
+  double assigned = 0.0;
   for (UnitIndex u = 0; u < problem.unit_count(); ++u) {
-    if (disruption.current[at(u)] != kUnassigned) total += static_cast<double>(measure.values[at(u)]);
+    const auto value = static_cast<double>(measure.values[at(u)]);
+    total += value;
+    if (disruption.current[at(u)] != kUnassigned) assigned += value;
   }
-  if (disruption.cap) instance.hands_cap = *disruption.cap * total;
+  if (disruption.cap) instance.hands_cap = *disruption.cap * assigned;
   if (total <= 0.0) total = 1.0;
   // Without a penalty a unit still prefers to stay, so that nothing moves for no gain.
-  const double whole = std::max(power_of(problem, disruption.penalty_km), 1e-6) * instance.weight_total;
+  const double whole =
+      std::max(power_of(problem, disruption.penalty_km), 1e-6) * instance.weight_total;
   std::vector<double> heaviest(at(instance.n), -1.0);
   for (UnitIndex u = 0; u < problem.unit_count(); ++u) {
     if (disruption.current[at(u)] == kUnassigned) continue;
@@ -171,7 +178,8 @@ void make_labels(const Problem& problem, Vec3 origin, Instance& instance) {
   instance.labels.assign(at(instance.k), Label{});
   std::vector<Moments> present(at(instance.k));
   for (std::size_t a = 0; a < at(instance.n); ++a) {
-    const TerritoryIndex t = instance.fixed[a] != kUnassigned ? instance.fixed[a] : instance.current[a];
+    const TerritoryIndex t =
+        instance.fixed[a] != kUnassigned ? instance.fixed[a] : instance.current[a];
     if (t != kUnassigned) present[at(t)].add(instance.weight[a], instance.at[a]);
   }
   for (TerritoryIndex t = 0; t < instance.k; ++t) {
@@ -203,12 +211,14 @@ Form make_form(const Problem& problem, std::int32_t k, double weight_total) {
   form.is_contiguous = problem.is_contiguous;
   form.rules = static_cast<int>(problem.balance.size());
   for (const BalanceRule& rule : problem.balance) {
-    form.soft.push_back(rule.soft_km > 0.0 ? power_of(problem, rule.soft_km) * weight_total / k : 0.0);
+    form.soft.push_back(rule.soft_km > 0.0 ? power_of(problem, rule.soft_km) * weight_total / k
+                                           : 0.0);
   }
-  if (problem.radius_max_km) form.radius_max2 = *problem.radius_max_km * *problem.radius_max_km * 1e6;
+  if (problem.radius_max_km)
+    form.radius_max2 = *problem.radius_max_km * *problem.radius_max_km * 1e6;
   form.preference = problem.preference_weight * weight_total / k;
-  form.has_labels = !problem.hints.empty() || !problem.locks.empty() || !problem.forbidden.empty() ||
-                    problem.disruption.has_value();
+  form.has_labels = !problem.hints.empty() || !problem.locks.empty() ||
+                    !problem.forbidden.empty() || problem.disruption.has_value();
   for (const BalanceRule& rule : problem.balance) {
     if (!rule.shares.empty() || !rule.caps.empty()) form.has_labels = true;
   }
@@ -229,7 +239,8 @@ Instance make_instance(const Problem& problem, std::int32_t k) {
   }
   instance.form = make_form(problem, k, weight_total);
   if (problem.territory_cost_km > 0.0) {
-    instance.territory_cost = power_of(problem, problem.territory_cost_km) * weight_total / problem.unit_count();
+    instance.territory_cost =
+        power_of(problem, problem.territory_cost_km) * weight_total / problem.unit_count();
   }
   number_atoms(problem, instance);
   place_atoms(problem, origin, instance);
@@ -245,7 +256,8 @@ Instance make_instance(const Problem& problem, std::int32_t k) {
   return instance;
 }
 
-void extract(const Instance& instance, std::span<const std::int32_t> atoms, LocalIndex& index, Piece& piece) {
+void extract(const Instance& instance, std::span<const std::int32_t> atoms, LocalIndex& index,
+             Piece& piece) {
   const auto n = atoms.size();
   const auto rules = at(instance.form.rules);
   piece.form = &instance.form;
@@ -269,18 +281,19 @@ void extract(const Instance& instance, std::span<const std::int32_t> atoms, Loca
     const auto a = at(atoms[i]);
     piece.at[i] = instance.at[a];
     piece.weight[i] = instance.weight[a];
-    for (std::size_t r = 0; r < rules; ++r) piece.amounts[i * rules + r] = instance.amounts[a * rules + r];
+    for (std::size_t r = 0; r < rules; ++r)
+      piece.amounts[i * rules + r] = instance.amounts[a * rules + r];
     piece.fixed[i] = instance.fixed[a];
     piece.current[i] = instance.current[a];
     piece.move_cost[i] = instance.move_cost[a];
     piece.is_barred[i] = instance.is_barred[a];
     if (!instance.may_be_centre.empty()) piece.may_be_centre[i] = instance.may_be_centre[a];
-    piece.row[i] = static_cast<std::int32_t>(piece.near.size());
+    piece.row[i] = static_cast<std::int64_t>(piece.near.size());
     for (const std::int32_t v : instance.adjacency.neighbours(atoms[i])) {
       if (index.of[at(v)] >= 0) piece.near.push_back(index.of[at(v)]);
     }
   }
-  piece.row[n] = static_cast<std::int32_t>(piece.near.size());
+  piece.row[n] = static_cast<std::int64_t>(piece.near.size());
   for (const std::int32_t a : atoms) index.of[at(a)] = -1;
 }
 

@@ -28,14 +28,14 @@ struct Instance {
   std::vector<std::int64_t> amounts;  // n x rules
   std::vector<TerritoryIndex> fixed;
   std::vector<TerritoryIndex> current;
-  std::vector<double> move_cost;      // of leaving `current`, in cost
-  std::vector<double> hands;          // disruption measure in its smallest decimal
-  double hands_cap = -1.0;            // the most of it that may change hands; negative: no cap
+  std::vector<double> move_cost;  // of leaving `current`, in cost
+  std::vector<double> hands;      // disruption measure in its smallest decimal
+  double hands_cap = -1.0;        // the most of it that may change hands; negative: no cap
   std::vector<std::uint8_t> may_be_centre;  // empty: all
   std::vector<std::uint8_t> is_barred;
   std::vector<std::pair<std::int32_t, TerritoryIndex>> forbidden;  // ascending
-  std::vector<Window> windows;        // k x rules
-  std::vector<Label> labels;          // k templates
+  std::vector<Window> windows;                                     // k x rules
+  std::vector<Label> labels;                                       // k templates
 
   [[nodiscard]] std::span<const Window> windows_of(TerritoryIndex t) const {
     const auto rules = static_cast<std::size_t>(form.rules);
@@ -52,6 +52,7 @@ struct LocalIndex {
 };
 
 // Fills `piece` with `atoms` and `labels`; piece.label is left for the caller. O(atoms * degree).
-void extract(const Instance& instance, std::span<const std::int32_t> atoms, LocalIndex& index, Piece& piece);
+void extract(const Instance& instance, std::span<const std::int32_t> atoms, LocalIndex& index,
+             Piece& piece);
 
 }  // namespace bailiwick::engine::territory

@@ -57,17 +57,17 @@ struct Measure {
 struct BalanceRule {
   std::int32_t measure = 0;
   // Hard: |amount - target| <= tolerance * target. No value: soft only. In [0, 1e6].
-  std::optional<double> tolerance;
+  std::optional<double> tolerance = {};
   // Soft: see the head of this file. km, >= 0.
   double soft_km = 0.0;
   // Relative targets, one a territory, > 0; target(t) = total * share(t) / sum of shares.
   // Empty: equal. Needs a fixed k.
-  std::vector<double> shares;
+  std::vector<double> shares = {};
   // An absolute target for every territory, in real units of the measure; overrides shares.
-  std::optional<double> target;
+  std::optional<double> target = {};
   // The most territory t may hold, in real units (a position's capacity), one a territory; may be infinite.
   // Empty: none. Tightens the upper side of the tolerance.
-  std::vector<double> caps;
+  std::vector<double> caps = {};
 };
 
 enum class CentreKind { kCentroid, kUnit };
@@ -75,17 +75,19 @@ enum class DistancePower { kLinear = 1, kSquared = 2 };
 
 // What is known beforehand about territory t. At most one of the two places; either may be absent.
 struct TerritoryHint {
-  std::string name;                               // as the planner calls it; "" lets the program number it
-  std::optional<geo::Position> pinned;            // the centre stands here, whatever units it gets
-  std::optional<UnitIndex> pinned_unit;           // the same, at a unit, which then belongs to t
-  std::optional<geo::Position> preferred;         // a wish, weighed by preference_weight
+  std::string name;  // as the planner calls it; "" lets the program number it
+  std::optional<geo::Position> pinned = {};     // the centre stands here, whatever units it gets
+  std::optional<UnitIndex> pinned_unit = {};    // the same, at a unit, which then belongs to t
+  std::optional<geo::Position> preferred = {};  // a wish, weighed by preference_weight
 };
 
 struct Disruption {
-  std::vector<TerritoryIndex> current;   // one a unit: its territory today, or kUnassigned (new, or orphaned)
-  std::int32_t measure = 0;              // what is counted when a unit changes hands
-  double penalty_km = 0.0;               // see the head; >= 0
-  std::optional<double> cap;             // hard: at most this share [0, 1] of the measure of assigned units
+  std::vector<TerritoryIndex>
+      current;               // one a unit: its territory today, or kUnassigned (new, or orphaned)
+  std::int32_t measure = 0;  // what is counted when a unit changes hands
+  double penalty_km = 0.0;   // see the head; >= 0
+  std::optional<double> cap =
+      {};  // hard: at most this share [0, 1] of the measure of assigned units
 };
 
 struct Problem {
@@ -95,28 +97,31 @@ struct Problem {
   std::vector<Measure> measures;
   // The measure that weighs distance; no value: every unit weighs 1.
   std::optional<std::int32_t> weight_measure;
-  graph::Csr adjacency;                  // barriers already removed; vertex_count == units
-  bool is_contiguous = true;             // must territories be connected in `adjacency`?
+  graph::Csr adjacency;       // barriers already removed; vertex_count == units
+  bool is_contiguous = true;  // must territories be connected in `adjacency`?
 
   // Number of territories. A range is allowed only without anything that names a territory.
   std::int32_t k_min = 1;
   std::int32_t k_max = 1;
   double territory_cost_km = 0.0;
 
-  std::vector<BalanceRule> balance;      // at most one a measure
+  std::vector<BalanceRule> balance;  // at most one a measure
   CentreKind centre = CentreKind::kCentroid;
   DistancePower power = DistancePower::kSquared;
 
-  std::vector<TerritoryHint> hints;      // empty, or one a territory (k fixed)
-  double preference_weight = 0.0;        // >= 0
-  std::vector<std::pair<UnitIndex, TerritoryIndex>> locks;      // the unit belongs to the territory
-  std::vector<std::pair<UnitIndex, TerritoryIndex>> forbidden;  // the unit never belongs to the territory
-  std::vector<std::vector<UnitIndex>> must_link;                // each group stays together
-  std::optional<double> radius_max_km;   // the farthest a unit may be from its territory's centre
+  std::vector<TerritoryHint> hints;                         // empty, or one a territory (k fixed)
+  double preference_weight = 0.0;                           // >= 0
+  std::vector<std::pair<UnitIndex, TerritoryIndex>> locks;  // the unit belongs to the territory
+  std::vector<std::pair<UnitIndex, TerritoryIndex>>
+      forbidden;                                  // the unit never belongs to the territory
+  std::vector<std::vector<UnitIndex>> must_link;  // each group stays together
+  std::optional<double> radius_max_km;  // the farthest a unit may be from its territory's centre
   std::vector<std::uint8_t> may_be_centre;  // unit centres only: 1 where allowed; empty: all
   std::optional<Disruption> disruption;
 
-  [[nodiscard]] std::int32_t unit_count() const { return static_cast<std::int32_t>(positions.size()); }
+  [[nodiscard]] std::int32_t unit_count() const {
+    return static_cast<std::int32_t>(positions.size());
+  }
 };
 
 // One whole alignment. For unit centres `centres` names each territory's unit; otherwise it is empty.
@@ -151,15 +156,17 @@ struct Window {
 // relative slack of 1e-12 so that a bound that is whole in exact arithmetic stays whole. Without a hard
 // tolerance the window is [0, cap or kMeasureTotalLimit].
 // windows_of: all k of them, O(units + k). window_of: one, O(units).
-[[nodiscard]] std::vector<Window> windows_of(const Problem& problem, const BalanceRule& rule, std::int32_t k);
-[[nodiscard]] Window window_of(const Problem& problem, const BalanceRule& rule, TerritoryIndex t, std::int32_t k);
+[[nodiscard]] std::vector<Window> windows_of(const Problem& problem, const BalanceRule& rule,
+                                             std::int32_t k);
+[[nodiscard]] Window window_of(const Problem& problem, const BalanceRule& rule, TerritoryIndex t,
+                               std::int32_t k);
 
 // The weight of unit u in the compactness, > 0 only where its measure is; and the sum over all units.
 // A unit of weight 0 still has to be assigned; among equal plans the solver keeps it near.
 [[nodiscard]] inline double weight_of(const Problem& problem, UnitIndex u) {
   if (!problem.weight_measure) return 1.0;
-  return static_cast<double>(
-      problem.measures[static_cast<std::size_t>(*problem.weight_measure)].values[static_cast<std::size_t>(u)]);
+  return static_cast<double>(problem.measures[static_cast<std::size_t>(*problem.weight_measure)]
+                                 .values[static_cast<std::size_t>(u)]);
 }
 
 }  // namespace bailiwick::engine::territory

@@ -10,7 +10,8 @@ std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
 
 }  // namespace
 
-Partition make_partition(const Instance& instance, std::vector<TerritoryIndex> territory_of, LocalIndex& index) {
+Partition make_partition(const Instance& instance, std::vector<TerritoryIndex> territory_of,
+                         LocalIndex& index) {
   Partition partition;
   partition.territory_of = std::move(territory_of);
   partition.members.resize(at(instance.k));
@@ -39,7 +40,8 @@ Score total_score(const Partition& partition) {
   return total;
 }
 
-std::vector<TerritoryIndex> neighbours_of(const Instance& instance, const Partition& partition, TerritoryIndex t) {
+std::vector<TerritoryIndex> neighbours_of(const Instance& instance, const Partition& partition,
+                                          TerritoryIndex t) {
   std::vector<TerritoryIndex> found;
   for (const std::int32_t a : partition.members[at(t)]) {
     for (const std::int32_t v : instance.adjacency.neighbours(a)) {
@@ -53,7 +55,8 @@ std::vector<TerritoryIndex> neighbours_of(const Instance& instance, const Partit
 }
 
 void extract_territories(const Instance& instance, const Partition& partition,
-                         std::span<const TerritoryIndex> territories, LocalIndex& index, Piece& piece) {
+                         std::span<const TerritoryIndex> territories, LocalIndex& index,
+                         Piece& piece) {
   thread_local std::vector<std::int32_t> atoms;
   atoms.clear();
   for (const TerritoryIndex t : territories) {
@@ -70,9 +73,13 @@ void extract_territories(const Instance& instance, const Partition& partition,
     Label& label = piece.labels[i];
     if (label.centre_atom >= 0) {
       const auto found = std::find(members.begin(), members.end(), label.centre_atom);
-      label.centre_atom = found == members.end() ? -1 : static_cast<std::int32_t>(next) + static_cast<std::int32_t>(found - members.begin());
+      label.centre_atom = found == members.end()
+                              ? -1
+                              : static_cast<std::int32_t>(next) +
+                                    static_cast<std::int32_t>(found - members.begin());
     }
-    std::fill_n(piece.label.begin() + static_cast<std::ptrdiff_t>(next), members.size(), static_cast<std::int32_t>(i));
+    std::fill_n(piece.label.begin() + static_cast<std::ptrdiff_t>(next), members.size(),
+                static_cast<std::int32_t>(i));
     next += members.size();
   }
 }

@@ -18,7 +18,8 @@ struct Candidate {
   std::int32_t atom = -1;
 };
 
-double cost_about(const Piece& piece, std::span<const std::int32_t> members, Vec3 place, double give_up) {
+double cost_about(const Piece& piece, std::span<const std::int32_t> members, Vec3 place,
+                  double give_up) {
   double cost = 0.0;
   for (const std::int32_t a : members) {
     const auto i = static_cast<std::size_t>(a);
@@ -37,7 +38,8 @@ Moments moments_of(const Piece& piece, std::span<const std::int32_t> members) {
 }
 
 // The member that costs least as centre, among those nearest to the centroid.
-std::int32_t best_unit(const Piece& piece, std::span<const std::int32_t> members, const Moments& moments) {
+std::int32_t best_unit(const Piece& piece, std::span<const std::int32_t> members,
+                       const Moments& moments) {
   const Vec3 centroid = moments.centroid();
   std::vector<Candidate> candidates;
   for (const std::int32_t a : members) {
@@ -58,7 +60,8 @@ std::int32_t best_unit(const Piece& piece, std::span<const std::int32_t> members
   std::int32_t best = -1;
   for (std::size_t c = 0; c < tried; ++c) {
     const std::int32_t a = candidates[c].atom;
-    const double cost = cost_about(piece, members, piece.at[static_cast<std::size_t>(a)], best_cost);
+    const double cost =
+        cost_about(piece, members, piece.at[static_cast<std::size_t>(a)], best_cost);
     if (cost < best_cost) {
       best_cost = cost;
       best = a;
@@ -85,7 +88,8 @@ bool may_carry(const Piece& piece, std::int32_t a, std::int32_t t) {
   const TerritoryIndex id = piece.labels[static_cast<std::size_t>(t)].id;
   if (piece.fixed[i] != kUnassigned && piece.fixed[i] != id) return false;
   if (piece.is_barred[i] == 0) return true;
-  return !std::binary_search(piece.forbidden.begin(), piece.forbidden.end(), std::pair(piece.atom[i], id));
+  return !std::binary_search(piece.forbidden.begin(), piece.forbidden.end(),
+                             std::pair(piece.atom[i], id));
 }
 
 double distance_cost(const Form& form, Vec3 a, Vec3 place, bool on_surface) {
@@ -119,11 +123,13 @@ Score settle(Piece& piece, std::int32_t t, std::span<const std::int32_t> members
   const auto rules = static_cast<std::size_t>(form.rules);
   for (std::size_t r = 0; r < rules; ++r) {
     std::int64_t amount = 0;
-    for (const std::int32_t a : members) amount += piece.amounts[static_cast<std::size_t>(a) * rules + r];
+    for (const std::int32_t a : members)
+      amount += piece.amounts[static_cast<std::size_t>(a) * rules + r];
     score.violation += violation_of(form, label.windows[r], amount);
     score.cost += form.soft[r] * deviation_of(label.windows[r], amount);
   }
-  const auto missing = static_cast<std::size_t>(label.atoms_min) - std::min(members.size(), static_cast<std::size_t>(label.atoms_min));
+  const auto missing = static_cast<std::size_t>(label.atoms_min) -
+                       std::min(members.size(), static_cast<std::size_t>(label.atoms_min));
   score.violation += static_cast<double>(missing);
   if (members.empty()) return score;
   const Moments moments = moments_of(piece, members);
@@ -171,8 +177,10 @@ Score settle_all(Piece& piece) {
   Score total;
   for (std::int32_t t = 0; t < piece.k; ++t) {
     const auto i = static_cast<std::size_t>(t);
-    const Score score = settle(piece, t, std::span(members).subspan(static_cast<std::size_t>(offset[i]),
-                                                                    static_cast<std::size_t>(offset[i + 1] - offset[i])));
+    const Score score =
+        settle(piece, t,
+               std::span(members).subspan(static_cast<std::size_t>(offset[i]),
+                                          static_cast<std::size_t>(offset[i + 1] - offset[i])));
     total.violation += score.violation;
     total.cost += score.cost;
   }

@@ -31,16 +31,16 @@ struct Form {
   DistancePower power = DistancePower::kSquared;
   geo::Surface surface = geo::Surface::kSphere;
   bool is_contiguous = true;
-  int rules = 0;                    // balance rules
-  std::vector<double> soft;         // a rule: cost of one unit of |amount - target| / target
-  double radius_max2 = -1.0;        // squared metres; negative: none
-  double preference = 0.0;          // cost of one m^p between a territory's centre and its preferred place
-  bool has_labels = false;          // territories are not interchangeable
+  int rules = 0;              // balance rules
+  std::vector<double> soft;   // a rule: cost of one unit of |amount - target| / target
+  double radius_max2 = -1.0;  // squared metres; negative: none
+  double preference = 0.0;  // cost of one m^p between a territory's centre and its preferred place
+  bool has_labels = false;  // territories are not interchangeable
   // Diffusing: violation is the sum of squared deviations in half windows, weighed against cost by `charge`, so
   // that imbalances spread over their neighbours until they are small everywhere. Otherwise violation is the
   // excess beyond the windows, and comes before cost.
   bool is_diffusing = false;
-  double charge = 0.0;              // cost of one unit of violation; > 0
+  double charge = 0.0;  // cost of one unit of violation; > 0
   // True where a territory's cost follows from its moments alone: inertia about the centroid.
   [[nodiscard]] bool is_moment_form() const {
     return centre == CentreKind::kCentroid && power == DistancePower::kSquared;
@@ -67,11 +67,11 @@ struct Label {
   TerritoryIndex id = kUnassigned;  // in the plan
   std::span<const Window> windows;  // one a rule; owned by the instance or by the caller
   std::int32_t atoms_min = 1;       // fewer atoms than this is a violation
-  Vec3 centre;                      // where distances are measured to (kept up to date by recentre())
-  std::int32_t centre_atom = -1;    // unit centres
-  bool is_pinned = false;           // the centre never moves
-  bool has_anchor = false;          // something ties this territory to a place
-  Vec3 anchor;                      // the pinned or preferred place, or where its locked or present units are
+  Vec3 centre;                    // where distances are measured to (kept up to date by recentre())
+  std::int32_t centre_atom = -1;  // unit centres
+  bool is_pinned = false;         // the centre never moves
+  bool has_anchor = false;        // something ties this territory to a place
+  Vec3 anchor;  // the pinned or preferred place, or where its locked or present units are
   bool has_preference = false;
   Vec3 preferred;
 };
@@ -97,7 +97,7 @@ struct Piece {
   std::int32_t k = 0;
 
   // Atoms.
-  std::vector<std::int32_t> atom;       // index in the instance
+  std::vector<std::int32_t> atom;  // index in the instance
   std::vector<Vec3> at;
   std::vector<double> weight;           // > 0
   std::vector<std::int64_t> amounts;    // n x rules
@@ -106,14 +106,16 @@ struct Piece {
   std::vector<double> move_cost;        // cost of leaving `current`
   std::vector<std::uint8_t> may_be_centre;
   std::vector<std::uint8_t> is_barred;  // it has forbidden territories (asked of `forbidden`)
-  std::span<const std::pair<std::int32_t, TerritoryIndex>> forbidden;  // (instance atom, territory), ascending
-  std::vector<std::int32_t> row;        // adjacency inside the piece, n + 1
+  std::span<const std::pair<std::int32_t, TerritoryIndex>>
+      forbidden;                  // (instance atom, territory), ascending
+  std::vector<std::int64_t> row;   // adjacency inside the piece, n + 1
   std::vector<std::int32_t> near;
 
   // Labels and the partition.
   std::vector<Label> labels;
-  std::vector<std::int32_t> label;      // one an atom
+  std::vector<std::int32_t> label;  // one an atom
 
+  [[nodiscard]] graph::CsrView graph() const { return {row, near}; }
   [[nodiscard]] std::span<const std::int32_t> neighbours(std::int32_t a) const {
     const auto i = static_cast<std::size_t>(a);
     return {near.data() + row[i], static_cast<std::size_t>(row[i + 1] - row[i])};
@@ -131,7 +133,8 @@ struct Piece {
 [[nodiscard]] inline double hand_cost(const Piece& piece, std::int32_t a, std::int32_t t) {
   const auto i = static_cast<std::size_t>(a);
   if (piece.move_cost[i] <= 0.0) return 0.0;
-  return piece.current[i] == piece.labels[static_cast<std::size_t>(t)].id ? 0.0 : piece.move_cost[i];
+  return piece.current[i] == piece.labels[static_cast<std::size_t>(t)].id ? 0.0
+                                                                          : piece.move_cost[i];
 }
 
 // d(a, place)^p without the weight; `on_surface` for unit and pinned centres.
@@ -141,12 +144,15 @@ struct Piece {
 [[nodiscard]] double assign_cost(const Piece& piece, std::int32_t a, std::int32_t t);
 
 // The violation of one window: see Form::is_diffusing.
-[[nodiscard]] inline double violation_of(const Form& form, const Window& window, std::int64_t amount) {
+[[nodiscard]] inline double violation_of(const Form& form, const Window& window,
+                                         std::int64_t amount) {
   const double scale = window.target > 1.0 ? window.target : 1.0;
   if (form.is_diffusing) {
     if (window.upper == kMeasureTotalLimit) return 0.0;
     const double half = 0.5 * static_cast<double>(window.upper - window.lower) + 0.5;
-    const double off = (static_cast<double>(amount) - 0.5 * static_cast<double>(window.upper + window.lower)) / half;
+    const double off =
+        (static_cast<double>(amount) - 0.5 * static_cast<double>(window.upper + window.lower)) /
+        half;
     return off * off * half / scale;
   }
   if (amount > window.upper) return static_cast<double>(amount - window.upper) / scale;

@@ -54,7 +54,8 @@ bool try_swap(Boundary& boundary, std::int32_t u, std::int32_t v, double least) 
   const Piece& piece = boundary.piece();
   const std::int32_t a = piece.label[static_cast<std::size_t>(u)];
   const std::int32_t b = piece.label[static_cast<std::size_t>(v)];
-  if (piece.form->is_contiguous && !boundary.touches(u, b)) return false;  // the list of borders grows old
+  if (piece.form->is_contiguous && !boundary.touches(u, b))
+    return false;  // the list of borders grows old
   if (!boundary.can_leave(u)) return false;
   const double first = boundary.delta(u, b);
   boundary.apply(u, b);
@@ -75,13 +76,15 @@ int swap_pass(Boundary& boundary, std::vector<PolishScratch::Border>& borders, d
   const auto label_of = [&](std::int32_t u) { return piece.label[static_cast<std::size_t>(u)]; };
   for (std::size_t begin = 0; begin < borders.size();) {
     std::size_t end = begin;
-    while (end < borders.size() && borders[end].from == borders[begin].from && borders[end].to == borders[begin].to) {
+    while (end < borders.size() && borders[end].from == borders[begin].from &&
+           borders[end].to == borders[begin].to) {
       ++end;
     }
     const std::int32_t a = borders[begin].from;
     const std::int32_t b = borders[begin].to;
     if (a < b) {
-      const auto back = std::lower_bound(borders.begin(), borders.end(), PolishScratch::Border{b, a, 0});
+      const auto back =
+          std::lower_bound(borders.begin(), borders.end(), PolishScratch::Border{b, a, 0});
       for (std::size_t i = begin; i < end; ++i) {
         const std::int32_t u = borders[i].atom;
         for (auto j = back; j != borders.end() && j->from == b && j->to == a; ++j) {

@@ -9,8 +9,8 @@
 namespace bailiwick::engine::territory {
 
 struct PolishOptions {
-  double charge = 0.0;     // of one whole target of violation, in cost; > 0
-  int raises = 4;          // how often the charge may be raised (by 5) while the piece still violates
+  double charge = 0.0;  // of one whole target of violation, in cost; > 0
+  int raises = 4;       // how often the charge may be raised (by 5) while the piece still violates
   bool with_swaps = true;
 };
 

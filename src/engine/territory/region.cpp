@@ -62,8 +62,8 @@ Score settle_each(Piece& piece, RegionScratch& scratch) {
 }
 
 // Labels the piece by a fresh bisection of its atoms.
-void redesign(const Instance& instance, const Partition& partition, std::span<const TerritoryIndex> region, Rng& rng,
-              RegionScratch& scratch) {
+void redesign(const Instance& instance, const Partition& partition,
+              std::span<const TerritoryIndex> region, Rng& rng, RegionScratch& scratch) {
   Parcel parcel;
   parcel.territories.assign(region.begin(), region.end());
   for (const TerritoryIndex t : region) {
@@ -75,7 +75,8 @@ void redesign(const Instance& instance, const Partition& partition, std::span<co
   Piece& piece = scratch.piece;
   for (std::size_t u = 0; u < at(piece.n); ++u) {
     const TerritoryIndex t = scratch.fresh[at(piece.atom[u])];
-    piece.label[u] = static_cast<std::int32_t>(std::find(region.begin(), region.end(), t) - region.begin());
+    piece.label[u] =
+        static_cast<std::int32_t>(std::find(region.begin(), region.end(), t) - region.begin());
   }
   settle_each(piece, scratch);
 }
@@ -103,8 +104,9 @@ void shake(Piece& piece, Score score, double charge, Rng& rng, RegionScratch& sc
 
 }  // namespace
 
-std::vector<TerritoryIndex> grow_region(const Instance& instance, const Partition& partition, TerritoryIndex centre,
-                                        std::size_t count, std::span<const std::uint8_t> is_taken, Rng& rng) {
+std::vector<TerritoryIndex> grow_region(const Instance& instance, const Partition& partition,
+                                        TerritoryIndex centre, std::size_t count,
+                                        std::span<const std::uint8_t> is_taken, Rng& rng) {
   std::vector<TerritoryIndex> region{centre};
   std::vector<TerritoryIndex> frontier;
   while (region.size() < count) {
@@ -153,14 +155,16 @@ Score improve_piece(Piece& piece, double charge, double limit, RegionScratch& sc
   return settle_each(piece, scratch);
 }
 
-bool propose(const Instance& instance, const Partition& partition, std::span<const TerritoryIndex> region,
-             Attempt attempt, double charge, Rng& rng, RegionScratch& scratch) {
+bool propose(const Instance& instance, const Partition& partition,
+             std::span<const TerritoryIndex> region, Attempt attempt, double charge, Rng& rng,
+             RegionScratch& scratch) {
   const Score before = score_now(partition, region);
   Piece& piece = scratch.piece;
   extract_territories(instance, partition, region, scratch.index, piece);
   if (attempt == Attempt::kRedesign) redesign(instance, partition, region, rng, scratch);
   if (attempt == Attempt::kAnneal) shake(piece, before, charge, rng, scratch);
-  const double limit = before.violation > 0.0 ? std::numeric_limits<double>::infinity() : kHope * before.cost;
+  const double limit =
+      before.violation > 0.0 ? std::numeric_limits<double>::infinity() : kHope * before.cost;
   const Score after = improve_piece(piece, charge, limit, scratch);
   return is_better(instance.form, after, before);
 }

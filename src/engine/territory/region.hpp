@@ -26,16 +26,18 @@ struct RegionScratch {
   SplitScratch split;
   PolishScratch polish;
   AnnealScratch anneal;
-  std::vector<TerritoryIndex> fresh;          // one an atom of the instance
+  std::vector<TerritoryIndex> fresh;  // one an atom of the instance
   std::vector<std::pair<std::int32_t, std::int32_t>> pairs;
-  std::vector<Score> scores;                  // one a label, of the last improve_piece()
+  std::vector<Score> scores;  // one a label, of the last improve_piece()
   std::vector<std::vector<std::int32_t>> members;
 };
 
 // `count` territories around `centre` (fewer if there are no more), none of which `is_taken`.
-[[nodiscard]] std::vector<TerritoryIndex> grow_region(const Instance& instance, const Partition& partition,
+[[nodiscard]] std::vector<TerritoryIndex> grow_region(const Instance& instance,
+                                                      const Partition& partition,
                                                       TerritoryIndex centre, std::size_t count,
-                                                      std::span<const std::uint8_t> is_taken, Rng& rng);
+                                                      std::span<const std::uint8_t> is_taken,
+                                                      Rng& rng);
 
 // Re-splits every pair of neighbouring labels of the piece until none gains, then polishes. Settles all centres;
 // scratch.scores holds the score a label. Returns their sum. Not polished where the cost is then above `limit`.
@@ -51,7 +53,8 @@ enum class Attempt {
 // One attempt on a copy. When the outcome is better than what the partition has, returns true and leaves it in
 // scratch.piece and scratch.scores for put_back(). The partition is only read. `charge` is the cost of one whole
 // target of violation.
-bool propose(const Instance& instance, const Partition& partition, std::span<const TerritoryIndex> region,
-             Attempt attempt, double charge, Rng& rng, RegionScratch& scratch);
+bool propose(const Instance& instance, const Partition& partition,
+             std::span<const TerritoryIndex> region, Attempt attempt, double charge, Rng& rng,
+             RegionScratch& scratch);
 
 }  // namespace bailiwick::engine::territory

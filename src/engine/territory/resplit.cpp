@@ -39,7 +39,7 @@ void key_by_centres(const Piece& piece, Pair pair, SplitScratch& s) {
   const Label& lb = piece.labels[static_cast<std::size_t>(pair.b)];
   // Squared distances to two free centroids differ by a linear function of the place.
   s.is_plain = piece.form->is_moment_form() && !la.is_pinned && !lb.is_pinned &&
-                        piece.form->radius_max2 < 0.0 && !piece.form->has_labels;
+               piece.form->radius_max2 < 0.0 && !piece.form->has_labels;
   const Vec3 normal = lb.centre - la.centre;
   s.offset = dot(la.centre, la.centre) - dot(lb.centre, lb.centre);
   s.order.clear();
@@ -72,14 +72,17 @@ void key_by_direction(const Piece& piece, Pair pair, Vec3 direction, SplitScratc
 
 // Sorts the keyed atoms and gives the cheapest prefix inside the windows to a (the least violation if none is).
 void cut(const Piece& piece, Pair pair, bool by_cost, SplitScratch& s) {
-  std::sort(s.order.begin(), s.order.end(), [](const SplitScratch::Keyed& l, const SplitScratch::Keyed& r) {
-    return l.key != r.key ? l.key < r.key : l.atom < r.atom;
-  });
+  std::sort(s.order.begin(), s.order.end(),
+            [](const SplitScratch::Keyed& l, const SplitScratch::Keyed& r) {
+              return l.key != r.key ? l.key < r.key : l.atom < r.atom;
+            });
   const auto rules = static_cast<std::size_t>(piece.form->rules);
   const auto& wa = piece.labels[static_cast<std::size_t>(pair.a)].windows;
   const auto& wb = piece.labels[static_cast<std::size_t>(pair.b)].windows;
-  const auto least_a = static_cast<std::size_t>(piece.labels[static_cast<std::size_t>(pair.a)].atoms_min);
-  const auto least_b = static_cast<std::size_t>(piece.labels[static_cast<std::size_t>(pair.b)].atoms_min);
+  const auto least_a =
+      static_cast<std::size_t>(piece.labels[static_cast<std::size_t>(pair.a)].atoms_min);
+  const auto least_b =
+      static_cast<std::size_t>(piece.labels[static_cast<std::size_t>(pair.b)].atoms_min);
   s.sums.assign(2 * rules, 0);
   for (const auto& keyed : s.order) {
     const auto amounts = piece.amounts_of(keyed.atom);
@@ -96,21 +99,25 @@ void cut(const Piece& piece, Pair pair, bool by_cost, SplitScratch& s) {
     for (std::size_t r = 0; r < rules; ++r) {
       s.sums[r] += amounts[r];
       s.sums[rules + r] -= amounts[r];
-      violation += violation_of(*piece.form, wa[r], s.sums[r]) + violation_of(*piece.form, wb[r], s.sums[rules + r]);
+      violation += violation_of(*piece.form, wa[r], s.sums[r]) +
+                   violation_of(*piece.form, wb[r], s.sums[rules + r]);
     }
     const bool breaks_lock = s.order[i].key == kInfinity || s.order[i + 1].key == -kInfinity;
     const bool is_starved = i + 1 < least_a || s.order.size() - (i + 1) < least_b;
     if (breaks_lock || is_starved) violation += 1e3;
     double here = 0.0;
     if (by_cost) {
-      cost += s.is_plain ? piece.weight[static_cast<std::size_t>(u)] * (2.0 * s.order[i].key + s.offset)
-                         : assign_cost(piece, u, pair.a) - assign_cost(piece, u, pair.b);
+      cost += s.is_plain
+                  ? piece.weight[static_cast<std::size_t>(u)] * (2.0 * s.order[i].key + s.offset)
+                  : assign_cost(piece, u, pair.a) - assign_cost(piece, u, pair.b);
       here = cost;
     } else {
-      here = rules == 0 ? std::abs(static_cast<double>(i + 1) - 0.5 * static_cast<double>(s.order.size()))
-                        : deviation_of(wa[0], s.sums[0]);
+      here = rules == 0
+                 ? std::abs(static_cast<double>(i + 1) - 0.5 * static_cast<double>(s.order.size()))
+                 : deviation_of(wa[0], s.sums[0]);
     }
-    if (violation < best_violation - 1e-12 || (violation <= best_violation + 1e-12 && here < best_cost)) {
+    if (violation < best_violation - 1e-12 ||
+        (violation <= best_violation + 1e-12 && here < best_cost)) {
       best_violation = std::min(violation, best_violation);
       best_cost = here;
       best = i + 1;
@@ -210,12 +217,14 @@ void neutral_sides(Piece& piece, SplitScratch& s) {
 
 }  // namespace
 
-bool resplit(Piece& piece, std::int32_t a, std::int32_t b, const SplitOptions& options, SplitScratch& s) {
+bool resplit(Piece& piece, std::int32_t a, std::int32_t b, const SplitOptions& options,
+             SplitScratch& s) {
   const Pair pair{a, b};
   prepare(piece, pair, s);
   if (s.members.size() < 2) return false;
   neutral_sides(piece, s);
-  for (const std::int32_t u : s.members) s.side[static_cast<std::size_t>(u)] = piece.label[static_cast<std::size_t>(u)];
+  for (const std::int32_t u : s.members)
+    s.side[static_cast<std::size_t>(u)] = piece.label[static_cast<std::size_t>(u)];
   Score best = settle_sides(piece, pair, s);
   bool improved = false;
   for (int round = 0; round < options.rounds; ++round) {
@@ -226,15 +235,29 @@ bool resplit(Piece& piece, std::int32_t a, std::int32_t b, const SplitOptions& o
     if (!is_better(*piece.form, score, best) || !is_whole(piece, pair, s)) break;
     best = score;
     improved = true;
-    for (const std::int32_t u : s.members) piece.label[static_cast<std::size_t>(u)] = s.side[static_cast<std::size_t>(u)];
+    for (const std::int32_t u : s.members)
+      piece.label[static_cast<std::size_t>(u)] = s.side[static_cast<std::size_t>(u)];
   }
-  for (const std::int32_t u : s.members) s.side[static_cast<std::size_t>(u)] = piece.label[static_cast<std::size_t>(u)];
+  for (const std::int32_t u : s.members)
+    s.side[static_cast<std::size_t>(u)] = piece.label[static_cast<std::size_t>(u)];
   settle_sides(piece, pair, s);
   return improved;
 }
 
-Score split_across(Piece& piece, std::int32_t a, std::int32_t b, Vec3 direction, const SplitOptions& options,
-                   SplitScratch& s) {
+void join_sides(Piece& piece, std::int32_t a, std::int32_t b, SplitScratch& s) {
+  const Pair pair{a, b};
+  if (!piece.form->is_contiguous) return;
+  prepare(piece, pair, s);
+  neutral_sides(piece, s);
+  for (const std::int32_t u : s.members)
+    s.side[static_cast<std::size_t>(u)] = piece.label[static_cast<std::size_t>(u)];
+  reconnect(piece, pair, s);
+  for (const std::int32_t u : s.members)
+    piece.label[static_cast<std::size_t>(u)] = s.side[static_cast<std::size_t>(u)];
+}
+
+Score split_across(Piece& piece, std::int32_t a, std::int32_t b, Vec3 direction,
+                   const SplitOptions& options, SplitScratch& s) {
   const Pair pair{a, b};
   prepare(piece, pair, s);
   neutral_sides(piece, s);
@@ -242,7 +265,8 @@ Score split_across(Piece& piece, std::int32_t a, std::int32_t b, Vec3 direction,
   cut(piece, pair, false, s);
   if (piece.form->is_contiguous) reconnect(piece, pair, s);
   Score best = settle_sides(piece, pair, s);
-  for (const std::int32_t u : s.members) piece.label[static_cast<std::size_t>(u)] = s.side[static_cast<std::size_t>(u)];
+  for (const std::int32_t u : s.members)
+    piece.label[static_cast<std::size_t>(u)] = s.side[static_cast<std::size_t>(u)];
   for (int round = 0; round < options.rounds; ++round) {
     key_by_centres(piece, pair, s);
     cut(piece, pair, true, s);
@@ -250,9 +274,11 @@ Score split_across(Piece& piece, std::int32_t a, std::int32_t b, Vec3 direction,
     const Score score = settle_sides(piece, pair, s);
     if (!is_better(*piece.form, score, best)) break;
     best = score;
-    for (const std::int32_t u : s.members) piece.label[static_cast<std::size_t>(u)] = s.side[static_cast<std::size_t>(u)];
+    for (const std::int32_t u : s.members)
+      piece.label[static_cast<std::size_t>(u)] = s.side[static_cast<std::size_t>(u)];
   }
-  for (const std::int32_t u : s.members) s.side[static_cast<std::size_t>(u)] = piece.label[static_cast<std::size_t>(u)];
+  for (const std::int32_t u : s.members)
+    s.side[static_cast<std::size_t>(u)] = piece.label[static_cast<std::size_t>(u)];
   return settle_sides(piece, pair, s);
 }
 

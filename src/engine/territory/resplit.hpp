@@ -23,9 +23,9 @@ struct SplitScratch {
   };
   std::vector<std::int32_t> members;
   std::vector<Keyed> order;
-  std::vector<std::int32_t> side;      // one an atom of the piece
+  std::vector<std::int32_t> side;  // one an atom of the piece
   std::vector<std::int32_t> best_side;
-  std::vector<std::int32_t> component; // one an atom of the piece
+  std::vector<std::int32_t> component;  // one an atom of the piece
   std::vector<std::int32_t> stack;
   std::vector<std::int32_t> first;
   std::vector<std::int32_t> second;
@@ -40,11 +40,15 @@ struct SplitOptions {
 
 // Improves labels a and b of `piece` from their present units and centres. True when the pair's score got better;
 // otherwise the piece is unchanged but for settled centres.
-bool resplit(Piece& piece, std::int32_t a, std::int32_t b, const SplitOptions& options, SplitScratch& scratch);
+bool resplit(Piece& piece, std::int32_t a, std::int32_t b, const SplitOptions& options,
+             SplitScratch& scratch);
+
+// Gives what the present sides a and b have cut off from themselves to the other side, centres unsettled.
+void join_sides(Piece& piece, std::int32_t a, std::int32_t b, SplitScratch& scratch);
 
 // Divides the atoms labelled a (b is empty) between a and b, cutting across `direction` first, then as resplit().
 // Returns the pair's score.
-Score split_across(Piece& piece, std::int32_t a, std::int32_t b, Vec3 direction, const SplitOptions& options,
-                   SplitScratch& scratch);
+Score split_across(Piece& piece, std::int32_t a, std::int32_t b, Vec3 direction,
+                   const SplitOptions& options, SplitScratch& scratch);
 
 }  // namespace bailiwick::engine::territory

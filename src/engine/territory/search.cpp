@@ -43,7 +43,8 @@ double Search::moved_by(const Partition& partition) const {
   double moved = 0.0;
   for (std::int32_t a = 0; a < instance_.n; ++a) {
     const TerritoryIndex current = instance_.current[at(a)];
-    if (current != kUnassigned && partition.territory_of[at(a)] != current) moved += instance_.hands[at(a)];
+    if (current != kUnassigned && partition.territory_of[at(a)] != current)
+      moved += instance_.hands[at(a)];
   }
   return moved;
 }
@@ -82,8 +83,8 @@ void Search::apply_slots(std::size_t count, std::vector<std::uint8_t>& changed) 
   for (std::size_t i = 0; i < count; ++i) {
     Slot& slot = slots_[i];
     if (!slot.is_better) continue;
-    const bool is_stale =
-        std::any_of(slot.region.begin(), slot.region.end(), [&](TerritoryIndex t) { return changed[at(t)] != 0; });
+    const bool is_stale = std::any_of(slot.region.begin(), slot.region.end(),
+                                      [&](TerritoryIndex t) { return changed[at(t)] != 0; });
     double moved = 0.0;
     if (is_stale || !keeps_cap(slot.piece, moved)) continue;
     moved_ += moved;
@@ -139,7 +140,9 @@ void Search::rebalance() {
 }
 
 TerritoryIndex Search::pick_centre() {
-  const auto draw = [&] { return static_cast<TerritoryIndex>(rng_.below(static_cast<std::uint64_t>(instance_.k))); };
+  const auto draw = [&] {
+    return static_cast<TerritoryIndex>(rng_.below(static_cast<std::uint64_t>(instance_.k)));
+  };
   TerritoryIndex pick = draw();
   const TerritoryIndex other = draw();
   if (partition_.scores[at(other)].cost > partition_.scores[at(pick)].cost) pick = other;
@@ -148,22 +151,29 @@ TerritoryIndex Search::pick_centre() {
   for (TerritoryIndex t = 0; t < instance_.k; ++t) {
     if (partition_.scores[at(t)].violation > 0.0) violating.push_back(t);
   }
-  return violating.empty() ? pick : violating[static_cast<std::size_t>(rng_.below(violating.size()))];
+  return violating.empty() ? pick
+                           : violating[static_cast<std::size_t>(rng_.below(violating.size()))];
 }
 
 void Search::redesign_batch(std::int64_t limit) {
-  const std::size_t count = static_cast<std::size_t>(std::min<std::int64_t>(limit, static_cast<std::int64_t>(kBatch)));
+  const std::size_t count =
+      static_cast<std::size_t>(std::min<std::int64_t>(limit, static_cast<std::int64_t>(kBatch)));
   const std::int64_t per_territory = std::max(1, instance_.n / instance_.k);
-  const auto most = std::clamp<std::int64_t>(kRegionAtoms / per_territory, 2, static_cast<std::int64_t>(kRegionLimit));
+  const auto most = std::clamp<std::int64_t>(kRegionAtoms / per_territory, 2,
+                                             static_cast<std::int64_t>(kRegionLimit));
   const bool is_small = instance_.k < static_cast<std::int32_t>(4 * kBatch);
   std::vector<std::uint8_t> is_taken(at(instance_.k), 0);
   for (std::size_t i = 0; i < count; ++i) {
     TerritoryIndex centre = pick_centre();
     for (int tries = 0; tries < 8 && is_taken[at(centre)] != 0; ++tries) centre = pick_centre();
-    const auto size = 2 + static_cast<std::size_t>(rng_.below(static_cast<std::uint64_t>(most - 1)));
+    const auto size =
+        2 + static_cast<std::size_t>(rng_.below(static_cast<std::uint64_t>(most - 1)));
     slots_[i].region = grow_region(instance_, partition_, centre, size, is_taken, rng_);
-    slots_[i].attempt = rng_.uniform() < (is_small ? kAnnealShareSmall : kAnnealShare) ? Attempt::kAnneal : Attempt::kRedesign;
-    if (is_small) continue;  // regions of one batch would leave each other no room: let them compete
+    slots_[i].attempt = rng_.uniform() < (is_small ? kAnnealShareSmall : kAnnealShare)
+                            ? Attempt::kAnneal
+                            : Attempt::kRedesign;
+    if (is_small)
+      continue;  // regions of one batch would leave each other no room: let them compete
     for (const TerritoryIndex t : slots_[i].region) is_taken[at(t)] = 1;
   }
   run_slots(count);

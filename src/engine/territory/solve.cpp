@@ -67,7 +67,8 @@ class Driver {
     ++run.starts;
     std::vector<TerritoryIndex> first =
         problem_.disruption ? start_from_current(instance)
-                            : start_by_bisection(instance, options_.seed, run.starts, workers_, run.search->scratch());
+                            : start_by_bisection(instance, options_.seed, run.starts, workers_,
+                                                 run.search->scratch());
     connect_territories(instance, first);
     if (run.starts > 1) put_aside(run);
     run.search->start(make_partition(instance, std::move(first), index));
@@ -107,9 +108,12 @@ class Driver {
     run.best = run.search->take();
   }
   static bool is_ahead(const Run& run) {
-    return run.best.territory_of.empty() || is_better(run.instance.form, run.search->score(), run.best_score);
+    return run.best.territory_of.empty() ||
+           is_better(run.instance.form, run.search->score(), run.best_score);
   }
-  static const Partition& best_of(const Run& run) { return is_ahead(run) ? run.search->partition() : run.best; }
+  static const Partition& best_of(const Run& run) {
+    return is_ahead(run) ? run.search->partition() : run.best;
+  }
 
   // The run for the number of territories that scores best after a first search.
   std::unique_ptr<Run> begin_best_count() {
@@ -120,7 +124,8 @@ class Driver {
     std::vector<std::int32_t> tried;
     const auto attempt = [&](std::int32_t k) {
       const bool is_known = std::find(tried.begin(), tried.end(), k) != tried.end();
-      if (k < problem_.k_min || k > problem_.k_max || is_known || (best && is_count_time_over())) return;
+      if (k < problem_.k_min || k > problem_.k_max || is_known || (best && is_count_time_over()))
+        return;
       tried.push_back(k);
       std::unique_ptr<Run> run = begin(k);
       if (!best || is_preferred(*run, *best)) best = std::move(run);
@@ -162,7 +167,9 @@ class Driver {
 
   [[nodiscard]] double fraction(const Run& run) const {
     if (const auto limit = budget_.iteration_limit()) {
-      return *limit > 0 ? static_cast<double>(run.search->iterations()) / static_cast<double>(*limit) : 1.0;
+      return *limit > 0
+                 ? static_cast<double>(run.search->iterations()) / static_cast<double>(*limit)
+                 : 1.0;
     }
     const auto remaining = budget_.remaining();
     const double whole = remaining ? (budget_.elapsed() + *remaining).value() : 0.0;

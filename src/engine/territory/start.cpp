@@ -66,7 +66,8 @@ bool may_hold(const Instance& instance, std::int32_t a, TerritoryIndex t) {
 }
 
 // Gives free cut-off parts to the neighbour that most of their borders touch. True when any was given.
-bool give_away(const Instance& instance, const Parts& parts, std::vector<TerritoryIndex>& territory_of) {
+bool give_away(const Instance& instance, const Parts& parts,
+               std::vector<TerritoryIndex>& territory_of) {
   bool any = false;
   for (std::int32_t a = 0; a < instance.n; ++a) {
     const std::int32_t number = parts.part_of[at(a)];
@@ -76,7 +77,8 @@ bool give_away(const Instance& instance, const Parts& parts, std::vector<Territo
     // Atom by atom: a part melts away from its border inwards, over the passes.
     for (const std::int32_t v : instance.adjacency.neighbours(a)) {
       const TerritoryIndex t = territory_of[at(v)];
-      const bool is_main = parts.part_of[at(v)] == parts.main_part[at(parts.parts[at(parts.part_of[at(v)])].territory)];
+      const bool is_main = parts.part_of[at(v)] ==
+                           parts.main_part[at(parts.parts[at(parts.part_of[at(v)])].territory)];
       if (t == part.territory || !is_main || !may_hold(instance, a, t)) continue;
       territory_of[at(a)] = t;
       any = true;
@@ -87,7 +89,8 @@ bool give_away(const Instance& instance, const Parts& parts, std::vector<Territo
 }
 
 // Joins cut-off parts that hold locked atoms to their territory's main part along shortest free paths.
-bool join_locked(const Instance& instance, const Parts& parts, std::vector<TerritoryIndex>& territory_of) {
+bool join_locked(const Instance& instance, const Parts& parts,
+                 std::vector<TerritoryIndex>& territory_of) {
   bool any = false;
   for (std::size_t number = 0; number < parts.parts.size(); ++number) {
     const Parts::Part& part = parts.parts[number];
@@ -122,8 +125,9 @@ bool join_locked(const Instance& instance, const Parts& parts, std::vector<Terri
 
 }  // namespace
 
-std::vector<TerritoryIndex> start_by_bisection(const Instance& instance, std::uint64_t seed, std::uint64_t stream,
-                                               Workers& workers, std::vector<RegionScratch>& scratch) {
+std::vector<TerritoryIndex> start_by_bisection(const Instance& instance, std::uint64_t seed,
+                                               std::uint64_t stream, Workers& workers,
+                                               std::vector<RegionScratch>& scratch) {
   std::vector<TerritoryIndex> territory_of(at(instance.n), kUnassigned);
   std::vector<Parcel> open(1);
   open[0].atoms.resize(at(instance.n));
@@ -135,11 +139,13 @@ std::vector<TerritoryIndex> start_by_bisection(const Instance& instance, std::ui
     std::vector<std::vector<Parcel>> parts(open.size());
     workers.run(open.size(), [&](std::size_t i, int worker) {
       if (open[i].territories.size() == 1) {
-        for (const std::int32_t a : open[i].atoms) territory_of[at(a)] = open[i].territories.front();
+        for (const std::int32_t a : open[i].atoms)
+          territory_of[at(a)] = open[i].territories.front();
         return;
       }
       Rng rng = Rng::stream(base, level, i);
-      parts[i] = cut_parcel(instance, open[i], rng, scratch[static_cast<std::size_t>(worker)].bisect);
+      parts[i] =
+          cut_parcel(instance, open[i], rng, scratch[static_cast<std::size_t>(worker)].bisect);
     });
     open.clear();
     for (auto& list : parts) {
@@ -153,7 +159,8 @@ std::vector<TerritoryIndex> start_from_current(const Instance& instance) {
   std::vector<TerritoryIndex> territory_of(at(instance.n), kUnassigned);
   std::vector<std::int64_t> size(at(instance.k), 0);
   for (std::int32_t a = 0; a < instance.n; ++a) {
-    const TerritoryIndex t = instance.fixed[at(a)] != kUnassigned ? instance.fixed[at(a)] : instance.current[at(a)];
+    const TerritoryIndex t =
+        instance.fixed[at(a)] != kUnassigned ? instance.fixed[at(a)] : instance.current[at(a)];
     territory_of[at(a)] = t;
     if (t != kUnassigned) ++size[at(t)];
   }
@@ -175,8 +182,11 @@ std::vector<TerritoryIndex> start_from_current(const Instance& instance) {
     for (std::int32_t a = 0; a < instance.n; ++a) {
       if (territory_of[at(a)] != kUnassigned && size[at(territory_of[at(a)])] < 2) continue;
       if (instance.fixed[at(a)] != kUnassigned || !may_hold(instance, a, t)) continue;
-      const double distance = (territory_of[at(a)] != kUnassigned ? 1e18 : 0.0) +
-                              (instance.labels[at(t)].has_anchor ? squared_distance(instance.at[at(a)], instance.labels[at(t)].anchor) : 0.0);
+      const double distance =
+          (territory_of[at(a)] != kUnassigned ? 1e18 : 0.0) +
+          (instance.labels[at(t)].has_anchor
+               ? squared_distance(instance.at[at(a)], instance.labels[at(t)].anchor)
+               : 0.0);
       if (distance < best_distance) {
         best_distance = distance;
         best = a;

@@ -11,7 +11,8 @@
 namespace bailiwick::engine::territory {
 
 // Bisection over all workers. The same for any number of them. Streams (seed, stream, node) are used.
-[[nodiscard]] std::vector<TerritoryIndex> start_by_bisection(const Instance& instance, std::uint64_t seed,
+[[nodiscard]] std::vector<TerritoryIndex> start_by_bisection(const Instance& instance,
+                                                             std::uint64_t seed,
                                                              std::uint64_t stream, Workers& workers,
                                                              std::vector<RegionScratch>& scratch);
 

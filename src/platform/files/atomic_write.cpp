@@ -20,14 +20,17 @@ namespace fs = std::filesystem;
 
 constexpr int kNameTriesLimit = 1000;
 
-tl::unexpected<Error> refused(std::string_view rule, const fs::path& path, std::string_view what, int error) {
-  return fail(ErrorCode::kIo, rule, fmt::format("{} {}: {}.", path.string(), what, std::strerror(error)));
+tl::unexpected<Error> refused(std::string_view rule, const fs::path& path, std::string_view what,
+                              int error) {
+  return fail(ErrorCode::kIo, rule,
+              fmt::format("{} {}: {}.", path.string(), what, std::strerror(error)));
 }
 
 // A name beside `path` that nobody has: ".plan.csv.4711-3.tmp".
 fs::path name_beside(const fs::path& path) {
   static std::atomic<std::uint64_t> serial{0};
-  return path.parent_path() / fmt::format(".{}.{}-{}.tmp", path.filename().string(), ::getpid(), serial++);
+  return path.parent_path() /
+         fmt::format(".{}.{}-{}.tmp", path.filename().string(), ::getpid(), serial++);
 }
 
 void remove_quietly(const fs::path& path) {
@@ -73,7 +76,8 @@ Result<fs::path> write_beside(const fs::path& target, std::string_view bytes) {
 Result<void> check_target(const fs::path& target) {
   struct stat status {};
   if (::stat(target.c_str(), &status) != 0 || S_ISREG(status.st_mode)) return {};
-  return fail(ErrorCode::kIo, "F082", fmt::format("{} is there already and is not a plain file.", target.string()));
+  return fail(ErrorCode::kIo, "F082",
+              fmt::format("{} is there already and is not a plain file.", target.string()));
 }
 
 }  // namespace
@@ -115,7 +119,9 @@ Result<OutputFolder> OutputFolder::open(const fs::path& folder) {
 }
 
 OutputFolder::OutputFolder(OutputFolder&& other) noexcept
-    : folder_(std::move(other.folder_)), made_(std::move(other.made_)), entries_(std::move(other.entries_)) {
+    : folder_(std::move(other.folder_)),
+      made_(std::move(other.made_)),
+      entries_(std::move(other.entries_)) {
   other.made_.clear();
   other.entries_.clear();
 }
@@ -128,12 +134,14 @@ OutputFolder::~OutputFolder() {
 
 Result<void> OutputFolder::add(std::string_view name, std::string_view bytes) {
   const fs::path target = folder_ / name;
-  const bool is_plain = !name.empty() && name != "." && name != ".." && name.find('/') == std::string_view::npos;
-  const bool is_doubled =
-      std::any_of(entries_.begin(), entries_.end(), [&](const Entry& entry) { return entry.target == target; });
+  const bool is_plain =
+      !name.empty() && name != "." && name != ".." && name.find('/') == std::string_view::npos;
+  const bool is_doubled = std::any_of(entries_.begin(), entries_.end(),
+                                      [&](const Entry& entry) { return entry.target == target; });
   if (!is_plain || is_doubled) {
     return fail(ErrorCode::kIo, "F084",
-                fmt::format("'{}' is not a plain file name that is used once in {}.", name, folder_.string()));
+                fmt::format("'{}' is not a plain file name that is used once in {}.", name,
+                            folder_.string()));
   }
   if (const Result<void> sound = check_target(target); !sound) return sound;
   Result<fs::path> temporary = write_beside(target, bytes);
@@ -144,6 +152,10 @@ Result<void> OutputFolder::add(std::string_view name, std::string_view bytes) {
 
 Result<void> OutputFolder::commit() {
   for (Entry& entry : entries_) {
+    if (const Result<void> sound = check_target(entry.target); !sound) {
+      take_back();
+      return sound;
+    }
     // The old file keeps a second name until all is done; where links are not known it is moved there.
     const fs::path backup = name_beside(entry.target);
     if (::link(entry.target.c_str(), backup.c_str()) == 0) {

@@ -12,8 +12,9 @@
 namespace bailiwick::platform::files {
 
 inline constexpr std::array<std::string_view, 20> kIdNames = {
-    "id",       "unit",       "unitid", "zip",   "zipcode", "zcta",    "zcta5", "zcta5ce10", "zcta5ce20", "postcode",
-    "postalcode", "pc4",      "geoid",  "geoid10", "geoid20", "fips",  "code",  "objectid",  "gid",       "key"};
+    "id",        "unit",      "unitid",   "zip",        "zipcode", "zcta",  "zcta5",
+    "zcta5ce10", "zcta5ce20", "postcode", "postalcode", "pc4",     "geoid", "geoid10",
+    "geoid20",   "fips",      "code",     "objectid",   "gid",     "key"};
 inline constexpr std::array<std::string_view, 4> kLonNames = {"lon", "longitude", "lng", "x"};
 inline constexpr std::array<std::string_view, 3> kLatNames = {"lat", "latitude", "y"};
 inline constexpr std::array<std::string_view, 1> kXNames = {"x"};
@@ -23,7 +24,9 @@ inline constexpr std::array<std::string_view, 2> kTerritoryNames = {"territory",
 // An id or a place: never a measure unless asked for.
 [[nodiscard]] inline bool is_recognised(std::string_view column) {
   const std::string plain = plain_name(column);
-  const auto has = [&plain](const auto& names) { return std::find(names.begin(), names.end(), plain) != names.end(); };
+  const auto has = [&plain](const auto& names) {
+    return std::find(names.begin(), names.end(), plain) != names.end();
+  };
   return has(kIdNames) || has(kLonNames) || has(kLatNames);
 }
 

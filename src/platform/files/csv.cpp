@@ -23,9 +23,11 @@ char sniff_delimiter(std::string_view text) {
   for (const char c : text) {
     if (c == '"') is_quoted = !is_quoted;
     if (!is_quoted && (c == '\n' || c == '\r')) break;
-    for (std::size_t i = 0; i < kDelimiters.size() && !is_quoted; ++i) counts[i] += c == kDelimiters[i] ? 1 : 0;
+    for (std::size_t i = 0; i < kDelimiters.size() && !is_quoted; ++i)
+      counts[i] += c == kDelimiters[i] ? 1 : 0;
   }
-  return kDelimiters[static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) - counts.begin())];
+  return kDelimiters[static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) -
+                                              counts.begin())];
 }
 
 // Walks over the text once and hands out the fields of one record after another, unquoting them in place.
@@ -58,7 +60,9 @@ class Scanner {
 
  private:
   bool is_blank(char c) const { return c == ' ' || (c == '\t' && delimiter_ != '\t'); }
-  bool is_line_end() const { return at_ < text_.size() && (text_[at_] == '\n' || text_[at_] == '\r'); }
+  bool is_line_end() const {
+    return at_ < text_.size() && (text_[at_] == '\n' || text_[at_] == '\r');
+  }
 
   void skip_blanks() {
     while (at_ < text_.size() && is_blank(text_[at_])) ++at_;
@@ -118,9 +122,10 @@ class Scanner {
       } else if (is_line_end()) {
         const std::size_t start = at_;
         take_line_end();
-        if (write != start) std::copy(text_.begin() + static_cast<std::ptrdiff_t>(start),
-                                      text_.begin() + static_cast<std::ptrdiff_t>(at_),
-                                      text_.begin() + static_cast<std::ptrdiff_t>(write));
+        if (write != start)
+          std::copy(text_.begin() + static_cast<std::ptrdiff_t>(start),
+                    text_.begin() + static_cast<std::ptrdiff_t>(at_),
+                    text_.begin() + static_cast<std::ptrdiff_t>(write));
         write += at_ - start;
         continue;
       }
@@ -145,24 +150,25 @@ class Scanner {
   std::uint32_t line_ = 1;
 };
 
-std::string count_of(std::size_t count, std::string_view word) {
-  return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
-}
-
 void report_fault(const std::string& name, const Scanner::Record& record, ErrorLog& log) {
   if (record.fault == Scanner::Fault::kOpenQuote) {
-    log.add("F010", fmt::format("{}, line {}: a quote that opens here is not closed.", name, record.line));
+    log.add("F010",
+            fmt::format("{}, line {}: a quote that opens here is not closed.", name, record.line));
   } else if (record.fault == Scanner::Fault::kAfterQuote) {
-    log.add("F010", fmt::format("{}, line {}: there is text after a closing quote. Write \"\" for a quote inside a "
-                                "quoted field.",
-                                name, record.line));
+    log.add("F010",
+            fmt::format(
+                "{}, line {}: there is text after a closing quote. Write \"\" for a quote inside a "
+                "quoted field.",
+                name, record.line));
   }
 }
 
-std::vector<std::string> header_names(const std::string& text, const std::vector<Table::Span>& fields, bool has_header) {
+std::vector<std::string> header_names(const std::string& text,
+                                      const std::vector<Table::Span>& fields, bool has_header) {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < fields.size(); ++i) {
-    names.push_back(has_header ? text.substr(fields[i].begin, fields[i].size) : std::to_string(i + 1));
+    names.push_back(has_header ? text.substr(fields[i].begin, fields[i].size)
+                               : std::to_string(i + 1));
   }
   return names;
 }
@@ -197,8 +203,10 @@ Checked<Csv> parse_csv(TextFile file, const CsvOptions& options) {
   report_fault(file.name, record, log);
   const std::size_t width = spans.size();
   if (width > kColumnsLimit) {
-    log.add("F012", fmt::format("{} has {} columns; at most {} can be read.", file.name, width, kColumnsLimit),
-            ErrorCode::kLimit);
+    log.add(
+        "F012",
+        fmt::format("{} has {} columns; at most {} can be read.", file.name, width, kColumnsLimit),
+        ErrorCode::kLimit);
     return fail(log.take());
   }
   std::vector<std::string> columns = header_names(file.text, spans, options.has_header);
@@ -213,13 +221,16 @@ Checked<Csv> parse_csv(TextFile file, const CsvOptions& options) {
     const std::size_t count = spans.size() - lines.size() * width;
     report_fault(file.name, record, log);
     if (count != width && record.fault == Scanner::Fault::kNone) {
-      log.add("F009", fmt::format("{}, line {}: there are {} where the first line has {}.", file.name, record.line,
-                                  count_of(count, "field"), width));
+      log.add(
+          "F009",
+          fmt::format("{}, line {}: there {} where the first line has {}.", file.name, record.line,
+                      count == 1 ? "is 1 field" : fmt::format("are {} fields", count), width));
     }
     spans.resize(lines.size() * width + width);
     lines.push_back(record.line);
     if (lines.size() > kRowsLimit) {
-      log.add("F013", fmt::format("{} has more than {} rows. Split it.", file.name, kRowsLimit), ErrorCode::kLimit);
+      log.add("F013", fmt::format("{} has more than {} rows. Split it.", file.name, kRowsLimit),
+              ErrorCode::kLimit);
       break;
     }
   }
@@ -240,10 +251,12 @@ void append_csv_row(std::string& out, std::span<const std::string_view> fields) 
   for (const std::string_view field : fields) {
     if (!is_first) out += ',';
     is_first = false;
-    // Blanks at the ends would be trimmed, a lone empty field would be an empty line, and '#' could open a comment.
-    const bool needs_quotes = field.find_first_of(",;\"\r\n\t") != std::string_view::npos ||
-                              (!field.empty() && (field.front() == ' ' || field.back() == ' ' || field.front() == '#')) ||
-                              (field.empty() && fields.size() == 1);
+    // Blanks at the ends would be trimmed, a lone empty field would be an empty line, '#' could open a comment, and a
+    // byte order mark at the head of a file would be dropped.
+    const bool needs_quotes =
+        field.find_first_of(",;\"\r\n\t") != std::string_view::npos ||
+        (!field.empty() && (field.front() == ' ' || field.back() == ' ' || field.front() == '#')) ||
+        (field.empty() && fields.size() == 1) || field.starts_with("\xEF\xBB\xBF");
     if (!needs_quotes) {
       out += field;
       continue;

@@ -24,8 +24,9 @@ inline constexpr std::size_t kRowsLimit = 10'000'000;
 inline constexpr std::size_t kErrorsLimit = 50;  // then one error that counts the rest
 
 struct CsvOptions {
-  bool has_comments = false;      // lines that start with '#' are skipped
-  bool has_header = true;         // false: the columns are called "1", "2", ... and the first line is a row
+  bool has_comments = false;  // lines that start with '#' are skipped
+  bool has_header =
+      true;  // false: the columns are called "1", "2", ... and the first line is a row
 };
 
 struct Csv {
@@ -34,7 +35,8 @@ struct Csv {
   Notes notes;
 };
 
-[[nodiscard]] Checked<Csv> read_csv(const std::filesystem::path& path, const CsvOptions& options = {});
+[[nodiscard]] Checked<Csv> read_csv(const std::filesystem::path& path,
+                                    const CsvOptions& options = {});
 [[nodiscard]] Checked<Csv> parse_csv(TextFile file, const CsvOptions& options = {});
 
 // Appends one row to `out`, quoting where a field needs it, ended by LF.

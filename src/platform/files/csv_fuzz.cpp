@@ -37,7 +37,8 @@ void check_round_trip(const files::Table& table) {
   if (again->delimiter != ',') return;
   require(again->table.row_count() == table.row_count());
   for (std::size_t r = 0; r < table.row_count(); ++r) {
-    for (std::size_t c = 0; c < table.column_count(); ++c) require(table.field(r, c) == again->table.field(r, c));
+    for (std::size_t c = 0; c < table.column_count(); ++c)
+      require(table.field(r, c) == again->table.field(r, c));
   }
 }
 
@@ -47,7 +48,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string bytes(reinterpret_cast<const char*>(data), size);
   auto file = files::text_from_bytes("fuzz.csv", bytes);
   if (!file) return 0;
-  if (const auto csv = files::parse_csv(*file, {.has_comments = true})) check_round_trip(csv->table);
+  if (const auto csv = files::parse_csv(*file, {.has_comments = true}))
+    check_round_trip(csv->table);
   if (const auto units = files::parse_units(*file)) {
     require(units->positions.size() == units->ids.size());
     for (const auto& measure : units->measures) require(measure.values.size() == units->ids.size());
@@ -58,7 +60,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const files::UnitLookup lookup(ids);
   const auto edges = files::parse_edges(*file, lookup);
   require(edges || !edges.error().empty());
-  const auto plan = files::parse_plan(*file, lookup, {.is_complete = false, .may_have_strangers = true});
+  const auto plan =
+      files::parse_plan(*file, lookup, {.is_complete = false, .may_have_strangers = true});
   require(!plan || plan->territory_of.size() == ids.size());
   return 0;
 }

@@ -39,7 +39,8 @@ NumberFault read_plain(std::string_view field, char mark, Number& number) {
     std::size_t place = 0;
     for (++i; i < field.size() && is_digit(field[i]); ++i, ++place, ++digits) {
       if (place < kFractionDigits) {
-        number.fraction += static_cast<std::int32_t>((field[i] - '0') * kPowers[kFractionDigits - 1 - place]);
+        number.fraction +=
+            static_cast<std::int32_t>((field[i] - '0') * kPowers[kFractionDigits - 1 - place]);
       } else {
         number.has_more = number.has_more || field[i] != '0';
       }
@@ -56,14 +57,16 @@ std::optional<std::string> without_exponent(std::string_view field, std::size_t 
   const char* last = field.data() + field.size();
   if (first < last && *first == '+') ++first;
   const auto [end, error] = std::from_chars(first, last, exponent);
-  if (error != std::errc{} || end != last || std::abs(exponent) > kExponentLimit) return std::nullopt;
+  if (error != std::errc{} || end != last || std::abs(exponent) > kExponentLimit)
+    return std::nullopt;
   std::string digits(field.substr(0, e));
   std::size_t point = std::min(digits.find(mark), digits.size());
   if (point < digits.size()) digits.erase(point, 1);
   if (digits.empty()) return std::nullopt;
   const auto shifted = static_cast<std::ptrdiff_t>(point) + exponent;
   if (shifted < 0) digits.insert(0, static_cast<std::size_t>(-shifted), '0');
-  if (shifted > static_cast<std::ptrdiff_t>(digits.size())) digits.resize(static_cast<std::size_t>(shifted), '0');
+  if (shifted > static_cast<std::ptrdiff_t>(digits.size()))
+    digits.resize(static_cast<std::size_t>(shifted), '0');
   digits.insert(static_cast<std::size_t>(std::max<std::ptrdiff_t>(shifted, 0)), 1, mark);
   return digits;
 }
@@ -96,7 +99,8 @@ int decimals_of(std::int32_t fraction) {
 // At that many decimals, rounded half up. What lies beyond 9 decimals counts for nothing.
 std::int64_t scaled(const Number& number, int decimals) {
   const std::int64_t unit = kPowers[static_cast<std::size_t>(kFractionDigits - decimals)];
-  return number.whole * kPowers[static_cast<std::size_t>(decimals)] + (number.fraction + unit / 2) / unit;
+  return number.whole * kPowers[static_cast<std::size_t>(decimals)] +
+         (number.fraction + unit / 2) / unit;
 }
 
 // Sets decimals and values; fewer decimals where the total would not fit.
@@ -105,7 +109,9 @@ void scale_all(const std::vector<Number>& numbers, int decimals_needed, DecimalC
   Wide total_whole = 0;
   for (const Number& number : numbers) total_whole += number.whole + (number.fraction > 0 ? 1 : 0);
   int decimals = std::min(decimals_needed, kDecimalsLimit);
-  while (decimals > 0 && total_whole * kPowers[static_cast<std::size_t>(decimals)] > kColumnTotalLimit) --decimals;
+  while (decimals > 0 &&
+         total_whole * kPowers[static_cast<std::size_t>(decimals)] > kColumnTotalLimit)
+    --decimals;
   result.decimals = decimals;
   result.values.reserve(numbers.size());
   const std::int64_t unit = kPowers[static_cast<std::size_t>(kFractionDigits - decimals)];
@@ -120,9 +126,11 @@ void scale_all(const std::vector<Number>& numbers, int decimals_needed, DecimalC
 
 }  // namespace
 
-DecimalColumn read_decimals(const Table& table, std::size_t column, bool may_have_commas, std::size_t faults_limit) {
+DecimalColumn read_decimals(const Table& table, std::size_t column, bool may_have_commas,
+                            std::size_t faults_limit) {
   DecimalColumn result;
-  for (std::size_t row = 0; may_have_commas && row < table.row_count() && !result.has_decimal_commas; ++row) {
+  for (std::size_t row = 0;
+       may_have_commas && row < table.row_count() && !result.has_decimal_commas; ++row) {
     result.has_decimal_commas = table.field(row, column).find(',') != std::string_view::npos;
   }
   const char mark = result.has_decimal_commas ? ',' : '.';
@@ -164,7 +172,8 @@ std::string words_for(NumberFault fault, std::string_view field) {
 bool read_double(std::string_view field, bool may_have_commas, double& value) {
   if (!field.empty() && field[0] == '+') field.remove_prefix(1);
   std::array<char, 64> buffer{};
-  if (may_have_commas && field.size() < buffer.size() && field.find(',') != std::string_view::npos) {
+  if (may_have_commas && field.size() < buffer.size() &&
+      field.find(',') != std::string_view::npos) {
     if (field.find('.') != std::string_view::npos) return false;
     std::replace_copy(field.begin(), field.end(), buffer.begin(), ',', '.');
     field = std::string_view(buffer.data(), field.size());

@@ -27,8 +27,8 @@ struct DecimalColumn {
   std::vector<std::pair<std::size_t, NumberFault>> faults;
 };
 
-[[nodiscard]] DecimalColumn read_decimals(const Table& table, std::size_t column, bool may_have_commas,
-                                          std::size_t faults_limit);
+[[nodiscard]] DecimalColumn read_decimals(const Table& table, std::size_t column,
+                                          bool may_have_commas, std::size_t faults_limit);
 
 // What is wrong with a field, in the user's words: "'12x' is not a number".
 [[nodiscard]] std::string words_for(NumberFault fault, std::string_view field);

@@ -18,14 +18,15 @@ Checked<Edges> parse_edges(TextFile file, const UnitLookup& units) {
   const Table& table = csv->table;
   ErrorLog log(table.name());
   if (table.column_count() < 2) {
-    log.add("F031", fmt::format("{} has one column; an edge needs two units a line.", table.name()));
+    log.add("F031",
+            fmt::format("{} has one column; an edge needs two units a line.", table.name()));
     return fail(log.take());
   }
   Edges edges{{}, std::move(csv->notes)};
   const bool has_header = !units.find(table.field(0, 0)) && !units.find(table.field(0, 1));
   if (has_header) {
-    edges.notes.push_back(fmt::format("{}: the first line, '{},{}', was taken for a header.", table.name(),
-                                      table.field(0, 0), table.field(0, 1)));
+    edges.notes.push_back(fmt::format("{}: the first line, '{},{}', was taken for a header.",
+                                      table.name(), table.field(0, 0), table.field(0, 1)));
   }
   std::size_t restored = 0;
   std::size_t loops = 0;
@@ -58,10 +59,12 @@ Checked<Edges> parse_edges(TextFile file, const UnitLookup& units) {
   std::sort(edges.links.begin(), edges.links.end());
   edges.links.erase(std::unique(edges.links.begin(), edges.links.end()), edges.links.end());
   if (loops > 0) {
-    edges.notes.push_back(fmt::format("{}: {} lines name a unit beside itself; they were left out.", table.name(), loops));
+    edges.notes.push_back(fmt::format("{}: {} lines name a unit beside itself; they were left out.",
+                                      table.name(), loops));
   }
   if (restored > 0) {
-    edges.notes.push_back(fmt::format("{}: {} ids were matched after restoring leading zeros.", table.name(), restored));
+    edges.notes.push_back(fmt::format("{}: {} ids were matched after restoring leading zeros.",
+                                      table.name(), restored));
   }
   return edges;
 }

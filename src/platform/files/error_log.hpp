@@ -23,14 +23,13 @@ class ErrorLog {
     }
   }
   [[nodiscard]] bool is_empty() const { return errors_.empty(); }
-  // True once every further error would only be counted.
-  [[nodiscard]] bool is_full() const { return errors_.size() >= kErrorsLimit; }
 
   // All of them; the last one (F011) counts those beyond the limit.
   [[nodiscard]] Errors take() {
     if (more_ > 0) {
       errors_.push_back({ErrorCode::kInvalidInput, "F011",
-                         file_ + ": " + std::to_string(more_) + " more errors are not listed. Correct these first."});
+                         file_ + ": " + std::to_string(more_) +
+                             " more errors are not listed. Correct these first."});
     }
     return std::move(errors_);
   }

@@ -24,15 +24,18 @@ std::string cell_text(const json& value) {
 
 }  // namespace
 
-bool read_lon_lat(const json& position, const std::string& place, geo::LonLat& point, ErrorLog& log) {
-  if (!position.is_array() || position.size() < 2 || !position[0].is_number() || !position[1].is_number()) {
+bool read_lon_lat(const json& position, const std::string& place, geo::LonLat& point,
+                  ErrorLog& log) {
+  if (!position.is_array() || position.size() < 2 || !position[0].is_number() ||
+      !position[1].is_number()) {
     log.add("F062", fmt::format("{}: a position is not a pair of numbers.", place));
     return false;
   }
   const double lon = position[0].get<double>();
   const double lat = position[1].get<double>();
   if (!(std::abs(lon) <= 180.0 + kOverstep_deg && std::abs(lat) <= 90.0 + kOverstep_deg)) {
-    log.add("F063", fmt::format("{}: the position [{}, {}] is not a longitude and latitude in degrees. Shapes in projected "
+    log.add("F063", fmt::format("{}: the position [{}, {}] is not a longitude and latitude in "
+                                "degrees. Shapes in projected "
                                 "coordinates have to be converted to WGS 84 first.",
                                 place, lon, lat));
     return false;
@@ -41,8 +44,29 @@ bool read_lon_lat(const json& position, const std::string& place, geo::LonLat& p
   return true;
 }
 
+std::optional<geo::LonLat> point_of(geo::Area& area, std::size_t& collapsed) {
+  if (const auto inside = geo::point_inside(area)) return inside;
+  for (const geo::Polygon& polygon : area) {
+    if (polygon.outer.empty()) continue;
+    const geo::LonLat first = polygon.outer.front();
+    area.clear();
+    ++collapsed;
+    return first;
+  }
+  return std::nullopt;
+}
+
+void note_collapsed(const std::string& name, std::size_t collapsed, Notes& notes) {
+  if (collapsed == 0) return;
+  notes.push_back(fmt::format(
+      "{}: {} features have no ring of three different positions; they were read as points.", name,
+      collapsed));
+}
+
 std::size_t FeaturesBuilder::column_of(const std::string& property) {
-  const auto is_before = [this](std::size_t column, const std::string& name) { return columns_[column] < name; };
+  const auto is_before = [this](std::size_t column, const std::string& name) {
+    return columns_[column] < name;
+  };
   const auto it = std::lower_bound(order_.begin(), order_.end(), property, is_before);
   if (it != order_.end() && columns_[*it] == property) return *it;
   order_.insert(it, columns_.size());
@@ -52,12 +76,15 @@ std::size_t FeaturesBuilder::column_of(const std::string& property) {
 
 void FeaturesBuilder::add_cell(std::size_t column, const json& value) {
   const std::string text = cell_text(value);
-  cells_.push_back({column, {static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(text.size())}});
+  cells_.push_back(
+      {column,
+       {static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(text.size())}});
   text_ += text;
 }
 
 void FeaturesBuilder::add(const json& feature, geo::Area area, geo::LonLat point) {
-  if (const auto properties = feature.find("properties"); properties != feature.end() && properties->is_object()) {
+  if (const auto properties = feature.find("properties");
+      properties != feature.end() && properties->is_object()) {
     for (const auto& [name, value] : properties->items()) {
       // Beyond the limit take() refuses the file; what is collected until then stays small.
       if (columns_.size() <= kColumnsLimit) add_cell(column_of(name), value);
@@ -66,20 +93,23 @@ void FeaturesBuilder::add(const json& feature, geo::Area area, geo::LonLat point
   row_ends_.push_back(cells_.size());
   const auto id = feature.find("id");
   const std::string own_id = id == feature.end() ? std::string() : cell_text(*id);
-  own_ids_.push_back({static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(own_id.size())});
+  own_ids_.push_back(
+      {static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(own_id.size())});
   text_ += own_id;
   areas_.push_back(std::move(area));
   points_.push_back(point);
 }
 
 Features FeaturesBuilder::take(const std::string& name, Notes notes, ErrorLog& log) {
-  const bool has_own_ids = std::any_of(own_ids_.begin(), own_ids_.end(), [](Table::Span s) { return s.size > 0; });
+  const bool has_own_ids =
+      std::any_of(own_ids_.begin(), own_ids_.end(), [](Table::Span s) { return s.size > 0; });
   const bool has_id_property = std::find(columns_.begin(), columns_.end(), "id") != columns_.end();
   const bool has_id_column = has_own_ids && !has_id_property;
   if (has_id_column) columns_.emplace_back("id");
   if (columns_.empty()) columns_.emplace_back("");
   if (columns_.size() > kColumnsLimit) {
-    log.add("F012", fmt::format("{} has more than {} properties.", name, kColumnsLimit), ErrorCode::kLimit);
+    log.add("F012", fmt::format("{} has more than {} properties.", name, kColumnsLimit),
+            ErrorCode::kLimit);
     columns_.resize(kColumnsLimit);
   }
   std::vector<Table::Span> spans(columns_.size() * row_ends_.size());
@@ -88,11 +118,13 @@ Features FeaturesBuilder::take(const std::string& name, Notes notes, ErrorLog& l
   for (std::size_t row = 0; row < row_ends_.size(); ++row) {
     lines.push_back(static_cast<std::uint32_t>(row + 1));
     for (; cell < row_ends_[row]; ++cell) {
-      if (cells_[cell].column < columns_.size()) spans[row * columns_.size() + cells_[cell].column] = cells_[cell].span;
+      if (cells_[cell].column < columns_.size())
+        spans[row * columns_.size() + cells_[cell].column] = cells_[cell].span;
     }
     if (has_id_column) spans[row * columns_.size() + columns_.size() - 1] = own_ids_[row];
   }
-  Features features{Table(name, "feature", std::move(columns_)), std::move(areas_), std::move(points_), std::move(notes)};
+  Features features{Table(name, "feature", std::move(columns_)), std::move(areas_),
+                    std::move(points_), std::move(notes)};
   features.properties.set(std::move(text_), std::move(spans), std::move(lines));
   return features;
 }

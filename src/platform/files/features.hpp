@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,8 +27,15 @@ struct Features {
 
 // Reads [lon, lat, ...]; adds an error (F063) and answers false where it is not a place on Earth. `place` names the
 // feature in messages.
-[[nodiscard]] bool read_lon_lat(const nlohmann::json& position, const std::string& place, geo::LonLat& point,
-                                ErrorLog& log);
+[[nodiscard]] bool read_lon_lat(const nlohmann::json& position, const std::string& place,
+                                geo::LonLat& point, ErrorLog& log);
+
+// A point inside the area. Where all its rings have collapsed (small places in a coarse map) the area is emptied, so that
+// the feature is a point at its first vertex, and `collapsed` counts it. No value: there is no vertex at all.
+[[nodiscard]] std::optional<geo::LonLat> point_of(geo::Area& area, std::size_t& collapsed);
+
+// Adds the note about features that collapsed, if there are any.
+void note_collapsed(const std::string& name, std::size_t collapsed, Notes& notes);
 
 // Collects features one by one and turns them into a table at the end.
 class FeaturesBuilder {

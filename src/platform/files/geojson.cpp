@@ -37,11 +37,14 @@ class Reader {
     }
     if (features.empty() || features.size() > kFeaturesLimit) {
       log_.add(features.empty() ? "F064" : "F065",
-               fmt::format("{} has {} features; 1 to {} can be read.", name_, features.size(), kFeaturesLimit));
+               fmt::format("{} has {} features; 1 to {} can be read.", name_, features.size(),
+                           kFeaturesLimit));
       return fail(log_.take());
     }
     for (std::size_t i = 0; i < features.size(); ++i) read_feature(features[i], i);
-    Features result = builder_.take(name_, {}, log_);
+    Notes notes;
+    note_collapsed(name_, collapsed_, notes);
+    Features result = builder_.take(name_, std::move(notes), log_);
     if (!log_.is_empty()) return fail(log_.take());
     return result;
   }
@@ -65,15 +68,16 @@ class Reader {
     } else if (is_type(geometry, "MultiPolygon")) {
       is_sound = read_polygons(coordinates, area) && find_point(area, point);
     } else {
-      log_.add("F061", fmt::format("{}: its geometry is not a Polygon, MultiPolygon or Point.", place_));
+      log_.add("F061",
+               fmt::format("{}: its geometry is not a Polygon, MultiPolygon or Point.", place_));
     }
     if (is_sound) builder_.add(feature, std::move(area), point);
   }
 
-  bool find_point(const geo::Area& area, geo::LonLat& point) {
-    const auto inside = geo::point_inside(area);
+  bool find_point(geo::Area& area, geo::LonLat& point) {
+    const auto inside = point_of(area, collapsed_);
     if (!inside) {
-      log_.add("F062", fmt::format("{}: its geometry has no ring of three different positions.", place_));
+      log_.add("F062", fmt::format("{}: its geometry has no positions.", place_));
       return false;
     }
     point = *inside;
@@ -116,7 +120,8 @@ class Reader {
   }
 
   bool malformed() {
-    log_.add("F062", fmt::format("{}: its coordinates are not nested as its type wants them.", place_));
+    log_.add("F062",
+             fmt::format("{}: its coordinates are not nested as its type wants them.", place_));
     return false;
   }
 
@@ -124,6 +129,7 @@ class Reader {
   std::string place_;
   ErrorLog log_;
   FeaturesBuilder builder_;
+  std::size_t collapsed_ = 0;
 };
 
 }  // namespace
@@ -136,7 +142,8 @@ Checked<Features> parse_geojson(const TextFile& file) {
   const Result<json> document = parse_json(file);
   if (!document) return fail(Errors{document.error()});
   Checked<Features> features = geojson_features(*document, file.name);
-  if (features) features->notes = file.notes;
+  if (features)
+    features->notes.insert(features->notes.begin(), file.notes.begin(), file.notes.end());
   return features;
 }
 

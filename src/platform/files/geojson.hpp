@@ -14,7 +14,8 @@
 namespace bailiwick::platform::files {
 
 // `name` is the file's, for messages.
-[[nodiscard]] Checked<Features> geojson_features(const nlohmann::json& document, const std::string& name);
+[[nodiscard]] Checked<Features> geojson_features(const nlohmann::json& document,
+                                                 const std::string& name);
 [[nodiscard]] Checked<Features> parse_geojson(const TextFile& file);
 
 }  // namespace bailiwick::platform::files

@@ -10,7 +10,8 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   namespace files = bailiwick::platform::files;
-  const auto file = files::text_from_bytes("fuzz.geojson", std::string(reinterpret_cast<const char*>(data), size));
+  const auto file = files::text_from_bytes("fuzz.geojson",
+                                           std::string(reinterpret_cast<const char*>(data), size));
   if (!file) return 0;
   const auto features = files::parse_geojson(*file);
   if (features && features->areas.size() != features->properties.row_count()) std::abort();

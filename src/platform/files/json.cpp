@@ -55,19 +55,21 @@ std::string reason_of(std::string_view what) {
 Result<nlohmann::json> parse_json(const TextFile& file) {
   if (const std::size_t at = too_deep_at(file.text); at != std::string_view::npos) {
     return fail(ErrorCode::kLimit, "F051",
-                fmt::format("{}, {}: more than {} levels of nesting.", file.name, line_and_column(file.text, at),
-                            kJsonDepthLimit));
+                fmt::format("{}, {}: more than {} levels of nesting.", file.name,
+                            line_and_column(file.text, at), kJsonDepthLimit));
   }
   try {
     return nlohmann::json::parse(file.text);
   } catch (const nlohmann::json::parse_error& error) {
     const std::size_t at = error.byte > 0 ? error.byte - 1 : 0;
-    return fail(ErrorCode::kInvalidInput, "F050",
-                fmt::format("{}, {}: this is not JSON: {}.", file.name, line_and_column(file.text, at),
-                            reason_of(error.what()).substr(0, 200)));
+    return fail(
+        ErrorCode::kInvalidInput, "F050",
+        fmt::format("{}, {}: this is not JSON: {}.", file.name, line_and_column(file.text, at),
+                    reason_of(error.what()).substr(0, 200)));
   } catch (const nlohmann::json::exception& error) {
     return fail(ErrorCode::kInvalidInput, "F050",
-                fmt::format("{}: this is not JSON: {}.", file.name, reason_of(error.what()).substr(0, 200)));
+                fmt::format("{}: this is not JSON: {}.", file.name,
+                            reason_of(error.what()).substr(0, 200)));
   }
 }
 

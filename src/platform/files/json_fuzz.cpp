@@ -9,7 +9,8 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   namespace files = bailiwick::platform::files;
-  const auto file = files::text_from_bytes("fuzz.json", std::string(reinterpret_cast<const char*>(data), size));
+  const auto file =
+      files::text_from_bytes("fuzz.json", std::string(reinterpret_cast<const char*>(data), size));
   if (!file) return 0;
   const auto document = files::parse_json(*file);
   if (!document) {

@@ -71,8 +71,10 @@ std::optional<PlanColumns> find_columns(const Table& table, ErrorLog& log) {
   if (!unit) unit = table.find_first(kIdNames);
   if (!unit && territory && table.column_count() == 2) unit = 1 - *territory;
   if (unit && territory && *unit != *territory) return PlanColumns{*unit, *territory};
-  log.add("F040", fmt::format("{} needs a header with the columns 'unit' and 'territory'. Its columns are: {}.",
-                              table.name(), fmt::join(table.columns(), ", ")));
+  log.add(
+      "F040",
+      fmt::format("{} needs a header with the columns 'unit' and 'territory'. Its columns are: {}.",
+                  table.name(), fmt::join(table.columns(), ", ")));
   return std::nullopt;
 }
 
@@ -98,14 +100,15 @@ Checked<PlanFile> parse_plan(TextFile file, const UnitLookup& units, const PlanO
     if (!match) {
       ++strangers;
       if (options.may_have_strangers) continue;
-      log.add("F041", fmt::format("{}: the unit '{}' is not among the units.", table.place_of(row), id.substr(0, 40)));
+      log.add("F041", fmt::format("{}: the unit '{}' is not among the units.", table.place_of(row),
+                                  id.substr(0, 40)));
       continue;
     }
     const auto unit = static_cast<std::size_t>(match->unit);
     restored += match->is_restored ? 1 : 0;
     if (row_of[unit] != kNoRow) {
-      log.add("F042", fmt::format("{}: the unit '{}' stands on {} already.", table.place_of(row), id.substr(0, 40),
-                                  table.place_of(row_of[unit])));
+      log.add("F042", fmt::format("{}: the unit '{}' stands on {} already.", table.place_of(row),
+                                  id.substr(0, 40), table.place_of(row_of[unit])));
       continue;
     }
     row_of[unit] = row;
@@ -113,22 +116,26 @@ Checked<PlanFile> parse_plan(TextFile file, const UnitLookup& units, const PlanO
   }
   for (std::size_t u = 0; u < name_of.size() && options.is_complete; ++u) {
     if (!name_of[u].empty()) continue;
-    log.add("F043", row_of[u] == kNoRow ? fmt::format("{} does not name the unit '{}'.", table.name(), units.id_of(u))
-                                        : fmt::format("{}: the unit '{}' has no territory.", table.place_of(row_of[u]),
-                                                      units.id_of(u)));
+    log.add("F043", row_of[u] == kNoRow ? fmt::format("{} does not name the unit '{}'.",
+                                                      table.name(), units.id_of(u))
+                                        : fmt::format("{}: the unit '{}' has no territory.",
+                                                      table.place_of(row_of[u]), units.id_of(u)));
   }
   if (!log.is_empty()) return fail(log.take());
   name_territories(name_of, plan);
   if (strangers > 0) {
-    plan.notes.push_back(fmt::format("{}: {} units that are not among the units were left out.", table.name(), strangers));
+    plan.notes.push_back(fmt::format("{}: {} units that are not among the units were left out.",
+                                     table.name(), strangers));
   }
   if (restored > 0) {
-    plan.notes.push_back(fmt::format("{}: {} ids were matched after restoring leading zeros.", table.name(), restored));
+    plan.notes.push_back(fmt::format("{}: {} ids were matched after restoring leading zeros.",
+                                     table.name(), restored));
   }
   return plan;
 }
 
-Checked<PlanFile> read_plan(const std::filesystem::path& path, const UnitLookup& units, const PlanOptions& options) {
+Checked<PlanFile> read_plan(const std::filesystem::path& path, const UnitLookup& units,
+                            const PlanOptions& options) {
   Result<TextFile> file = read_text(path);
   if (!file) return fail(Errors{file.error()});
   return parse_plan(std::move(*file), units, options);
@@ -140,7 +147,8 @@ std::string plan_text(std::span<const std::string> ids, std::span<const std::str
   for (std::size_t u = 0; u < ids.size(); ++u) {
     const std::int32_t t = territory_of[u];
     const std::array<std::string_view, 2> row = {
-        ids[u], t < 0 ? std::string_view() : std::string_view(territories[static_cast<std::size_t>(t)])};
+        ids[u],
+        t < 0 ? std::string_view() : std::string_view(territories[static_cast<std::size_t>(t)])};
     append_csv_row(text, row);
   }
   return text;

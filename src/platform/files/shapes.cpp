@@ -37,11 +37,14 @@ Checked<Features> read_features(const TextFile& file, const std::string& object)
   const Result<nlohmann::json> document = parse_json(file);
   if (!document) return fail(Errors{document.error()});
   const auto type = document->find("type");
-  const std::string name = type != document->end() && type->is_string() ? type->get<std::string>() : std::string();
+  const std::string name =
+      type != document->end() && type->is_string() ? type->get<std::string>() : std::string();
   if (name == "FeatureCollection") return geojson_features(*document, file.name);
   if (name == "Topology") return topojson_features(*document, file.name, object);
-  return fail(Errors{{ErrorCode::kInvalidInput, "F078",
-                      fmt::format("{} is neither a GeoJSON FeatureCollection nor a TopoJSON Topology.", file.name)}});
+  return fail(
+      Errors{{ErrorCode::kInvalidInput, "F078",
+              fmt::format("{} is neither a GeoJSON FeatureCollection nor a TopoJSON Topology.",
+                          file.name)}});
 }
 
 }  // namespace
@@ -52,13 +55,15 @@ Checked<Shapes> parse_shapes(const TextFile& file, const ShapesOptions& options)
   UnitsOptions units_options;
   units_options.has_places = false;
   units_options.measures = options.measures;
-  units_options.id_column = options.id_property.empty() ? id_property(features->properties) : options.id_property;
+  units_options.id_column =
+      options.id_property.empty() ? id_property(features->properties) : options.id_property;
   Checked<Units> units = units_of_table(features->properties, ',', units_options);
   if (!units) return fail(std::move(units.error()));
   Shapes shapes{std::move(*units), std::move(features->areas)};
   shapes.units.places = std::move(features->points);
   shapes.units.positions.reserve(shapes.units.places.size());
-  for (const geo::LonLat place : shapes.units.places) shapes.units.positions.push_back(geo::on_earth(place));
+  for (const geo::LonLat place : shapes.units.places)
+    shapes.units.positions.push_back(geo::on_earth(place));
   Notes& notes = shapes.units.notes;
   notes.insert(notes.begin(), features->notes.begin(), features->notes.end());
   notes.insert(notes.begin(), file.notes.begin(), file.notes.end());
@@ -99,10 +104,12 @@ Checked<std::vector<geo::Area>> fit_shapes(Units& units, const Shapes& shapes) {
     units.places.push_back(shapes.units.places[s]);
   }
   if (const auto spare = std::count(is_used.begin(), is_used.end(), false); spare > 0) {
-    units.notes.push_back(fmt::format("{} shapes belong to none of the units and were left out.", spare));
+    units.notes.push_back(
+        fmt::format("{} shapes belong to none of the units and were left out.", spare));
   }
   if (restored > 0) {
-    units.notes.push_back(fmt::format("{} units were matched to their shapes after restoring leading zeros.", restored));
+    units.notes.push_back(fmt::format(
+        "{} units were matched to their shapes after restoring leading zeros.", restored));
   }
   return areas;
 }

@@ -18,9 +18,9 @@
 namespace bailiwick::platform::files {
 
 struct ShapesOptions {
-  std::string id_property;            // "" recognises it
-  std::string object;                 // TopoJSON: which object; "" takes the largest
-  std::vector<std::string> measures;  // as in UnitsOptions
+  std::string id_property = {};            // "" recognises it
+  std::string object = {};                 // TopoJSON: which object; "" takes the largest
+  std::vector<std::string> measures = {};  // as in UnitsOptions
 };
 
 struct Shapes {
@@ -28,7 +28,8 @@ struct Shapes {
   std::vector<geo::Area> areas;  // one a unit; empty for a point
 };
 
-[[nodiscard]] Checked<Shapes> read_shapes(const std::filesystem::path& path, const ShapesOptions& options = {});
+[[nodiscard]] Checked<Shapes> read_shapes(const std::filesystem::path& path,
+                                          const ShapesOptions& options = {});
 [[nodiscard]] Checked<Shapes> parse_shapes(const TextFile& file, const ShapesOptions& options = {});
 
 // The areas of `units` (read from a CSV file) by id: one a unit. A unit without a shape is an error; shapes without a unit

@@ -38,7 +38,8 @@ class Table {
   // The column of that name: exactly, or else without regard to case, spaces, '_', '-' and '.'.
   [[nodiscard]] std::optional<std::size_t> find(std::string_view column) const;
   // The first of the names that is a column, earlier names first.
-  [[nodiscard]] std::optional<std::size_t> find_first(std::span<const std::string_view> names) const;
+  [[nodiscard]] std::optional<std::size_t> find_first(
+      std::span<const std::string_view> names) const;
 
   // For readers: a field is [begin, begin + size) of the text that is set.
   struct Span {

@@ -36,8 +36,8 @@ std::string megabytes(std::size_t bytes) { return fmt::format("{} MiB", bytes >>
 
 tl::unexpected<Error> too_large(const std::string& name, const TextLimits& limits) {
   return fail(ErrorCode::kLimit, "F005",
-              fmt::format("{} is larger than {} ({} bytes). Split it.", name, megabytes(limits.file_bytes),
-                          limits.file_bytes));
+              fmt::format("{} is larger than {} ({} bytes). Split it.", name,
+                          megabytes(limits.file_bytes), limits.file_bytes));
 }
 
 // Follows the length of the current line through pieces that are no longer than the limit.
@@ -68,7 +68,8 @@ class LineMeter {
 
 tl::unexpected<Error> line_too_long(const std::string& name, const TextLimits& limits) {
   return fail(ErrorCode::kLimit, "F006",
-              fmt::format("{} has a line longer than {} bytes. It is not a table of text, or its line ends were lost.",
+              fmt::format("{} has a line longer than {} bytes. It is not a table of text, or its "
+                          "line ends were lost.",
                           name, limits.line_bytes));
 }
 
@@ -77,7 +78,8 @@ Result<std::string> read_bytes(int fd, const std::string& name, const TextLimits
   struct stat status {};
   if (::fstat(fd, &status) == 0 && status.st_size > 0) {
     // A larger file is refused on the way; more likely than not for a line that is too long.
-    bytes.reserve(std::min(static_cast<std::size_t>(status.st_size), limits.file_bytes) + kChunkBytes);
+    bytes.reserve(std::min(static_cast<std::size_t>(status.st_size), limits.file_bytes) +
+                  kChunkBytes);
   }
   LineMeter meter(limits.line_bytes);
   const std::size_t chunk = std::max<std::size_t>(1, std::min(kChunkBytes, limits.line_bytes));
@@ -90,7 +92,8 @@ Result<std::string> read_bytes(int fd, const std::string& name, const TextLimits
       continue;
     }
     if (got < 0) {
-      return fail(ErrorCode::kIo, "F003", fmt::format("{} cannot be read: {}.", name, std::strerror(errno)));
+      return fail(ErrorCode::kIo, "F003",
+                  fmt::format("{} cannot be read: {}.", name, std::strerror(errno)));
     }
     bytes.resize(size + static_cast<std::size_t>(got));
     if (got == 0) return bytes;
@@ -101,15 +104,21 @@ Result<std::string> read_bytes(int fd, const std::string& name, const TextLimits
 
 // The checks that need the whole; the line limit has been kept.
 Result<TextFile> finish(std::string name, std::string bytes) {
-  const auto starts_with = [&bytes](std::string_view mark) { return bytes.compare(0, mark.size(), mark) == 0; };
+  const auto starts_with = [&bytes](std::string_view mark) {
+    return bytes.compare(0, mark.size(), mark) == 0;
+  };
   if (starts_with("\xFF\xFE") || starts_with("\xFE\xFF")) {
-    return fail(ErrorCode::kInvalidInput, "F007", fmt::format("{} is UTF-16. Save it as UTF-8 and try again.", name));
+    return fail(ErrorCode::kInvalidInput, "F007",
+                fmt::format("{} is UTF-16. Save it as UTF-8 and try again.", name));
   }
   if (starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
   if (const std::size_t nul = bytes.find('\0'); nul != std::string::npos) {
-    const auto line = 1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(nul), '\n');
-    return fail(ErrorCode::kInvalidInput, "F007",
-                fmt::format("{}, line {}: there is a NUL byte. It is not a text file, or it is damaged.", name, line));
+    const auto line =
+        1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(nul), '\n');
+    return fail(
+        ErrorCode::kInvalidInput, "F007",
+        fmt::format("{}, line {}: there is a NUL byte. It is not a text file, or it is damaged.",
+                    name, line));
   }
   if (bytes.find_first_not_of(" \t\r\n") == std::string::npos) {
     return fail(ErrorCode::kInvalidInput, "F004", fmt::format("{} is empty.", name));
@@ -117,8 +126,8 @@ Result<TextFile> finish(std::string name, std::string bytes) {
   TextFile file{std::move(name), std::move(bytes), {}};
   if (!is_utf8(file.text)) {
     file.text = utf8_from_windows_1252(file.text);
-    file.notes.push_back(
-        fmt::format("{} is not UTF-8; it was read as Windows-1252 (Latin-1) and converted.", file.name));
+    file.notes.push_back(fmt::format(
+        "{} is not UTF-8; it was read as Windows-1252 (Latin-1) and converted.", file.name));
   }
   return file;
 }
@@ -132,11 +141,13 @@ Result<TextFile> read_text(const std::filesystem::path& path, const TextLimits& 
     return fail(ErrorCode::kNotFound, "F001", fmt::format("There is no file {}.", name));
   }
   if (file.get() < 0) {
-    return fail(ErrorCode::kIo, "F003", fmt::format("{} cannot be opened: {}.", name, std::strerror(errno)));
+    return fail(ErrorCode::kIo, "F003",
+                fmt::format("{} cannot be opened: {}.", name, std::strerror(errno)));
   }
   struct stat status {};
   if (::fstat(file.get(), &status) == 0 && S_ISDIR(status.st_mode)) {
-    return fail(ErrorCode::kInvalidInput, "F002", fmt::format("{} is a folder. Name a file in it.", name));
+    return fail(ErrorCode::kInvalidInput, "F002",
+                fmt::format("{} is a folder. Name a file in it.", name));
   }
   Result<std::string> bytes = read_bytes(file.get(), name, limits);
   if (!bytes) return tl::unexpected<Error>(bytes.error());
@@ -148,7 +159,8 @@ Result<TextFile> text_from_bytes(std::string name, std::string bytes, const Text
   LineMeter meter(limits.line_bytes);
   const std::size_t chunk = std::max<std::size_t>(1, std::min(kChunkBytes, limits.line_bytes));
   for (std::size_t i = 0; i < bytes.size(); i += chunk) {
-    if (!meter.is_within(std::string_view(bytes).substr(i, chunk))) return line_too_long(name, limits);
+    if (!meter.is_within(std::string_view(bytes).substr(i, chunk)))
+      return line_too_long(name, limits);
   }
   return finish(std::move(name), std::move(bytes));
 }

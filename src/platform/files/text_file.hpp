@@ -23,7 +23,8 @@ inline constexpr std::size_t kJsonBytesLimit = std::size_t{512} << 20;
 
 struct TextLimits {
   std::size_t file_bytes = kFileBytesLimit;
-  std::size_t line_bytes = kLineBytesLimit;  // set to file_bytes where lines mean nothing, as in JSON
+  std::size_t line_bytes =
+      kLineBytesLimit;  // set to file_bytes where lines mean nothing, as in JSON
 };
 
 struct TextFile {
@@ -32,8 +33,10 @@ struct TextFile {
   Notes notes;
 };
 
-[[nodiscard]] Result<TextFile> read_text(const std::filesystem::path& path, const TextLimits& limits = {});
+[[nodiscard]] Result<TextFile> read_text(const std::filesystem::path& path,
+                                         const TextLimits& limits = {});
 // The same for bytes that are in memory already (an upload, a test).
-[[nodiscard]] Result<TextFile> text_from_bytes(std::string name, std::string bytes, const TextLimits& limits = {});
+[[nodiscard]] Result<TextFile> text_from_bytes(std::string name, std::string bytes,
+                                               const TextLimits& limits = {});
 
 }  // namespace bailiwick::platform::files

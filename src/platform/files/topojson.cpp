@@ -38,21 +38,27 @@ class Reader {
   Checked<Features> read(const json& document, const std::string& object_name) {
     const json& arcs = member(document, "arcs");
     const json& objects = member(document, "objects");
-    if (!is_type(document, "Topology") || !arcs.is_array() || !objects.is_object() || objects.empty()) {
+    if (!is_type(document, "Topology") || !arcs.is_array() || !objects.is_object() ||
+        objects.empty()) {
       log_.add("F070", fmt::format("{} is not a TopoJSON Topology with arcs and objects.", name_));
       return fail(log_.take());
     }
-    if (!read_transform(member(document, "transform")) || !read_arcs(arcs)) return fail(log_.take());
+    if (!read_transform(member(document, "transform")) || !read_arcs(arcs))
+      return fail(log_.take());
     const json* object = choose(objects, object_name);
     if (object == nullptr) return fail(log_.take());
     const json& geometries = member(*object, "geometries");
     const bool is_collection = is_type(*object, "GeometryCollection");
-    if (is_collection && (!geometries.is_array() || geometries.empty() || geometries.size() > kFeaturesLimit)) {
-      log_.add("F074", fmt::format("{}: the object has no list of 1 to {} geometries.", name_, kFeaturesLimit));
+    if (is_collection &&
+        (!geometries.is_array() || geometries.empty() || geometries.size() > kFeaturesLimit)) {
+      log_.add("F074", fmt::format("{}: the object has no list of 1 to {} geometries.", name_,
+                                   kFeaturesLimit));
       return fail(log_.take());
     }
     const std::size_t count = is_collection ? geometries.size() : 1;
-    for (std::size_t i = 0; i < count && !is_overused_; ++i) read_geometry(is_collection ? geometries[i] : *object, i);
+    for (std::size_t i = 0; i < count && !is_overused_; ++i)
+      read_geometry(is_collection ? geometries[i] : *object, i);
+    note_collapsed(name_, collapsed_, notes_);
     Features result = builder_.take(name_, std::move(notes_), log_);
     if (!log_.is_empty()) return fail(log_.take());
     return result;
@@ -68,7 +74,8 @@ class Reader {
     if (transform.is_null()) return true;
     const json& scale = member(transform, "scale");
     const json& translate = member(transform, "translate");
-    if (!is_pair(scale) || !is_pair(translate)) return refuse("F070", "its transform has no scale and translate");
+    if (!is_pair(scale) || !is_pair(translate))
+      return refuse("F070", "its transform has no scale and translate");
     scale_ = {scale[0].get<double>(), scale[1].get<double>()};
     translate_ = {translate[0].get<double>(), translate[1].get<double>()};
     is_quantised_ = true;
@@ -109,14 +116,16 @@ class Reader {
       if (it != objects.end() && it->is_object()) return &*it;
       std::vector<std::string> names;
       for (const auto& [name, object] : objects.items()) names.push_back(name);
-      refuse("F073", fmt::format("it has no object '{}'; its objects are: {}", asked, fmt::join(names, ", ")));
+      refuse("F073", fmt::format("it has no object '{}'; its objects are: {}", asked,
+                                 fmt::join(names, ", ")));
       return nullptr;
     }
     const json* best = nullptr;
     std::size_t best_size = 0;
     std::string best_name;
     for (const auto& [name, object] : objects.items()) {
-      const std::size_t size = object.is_object() ? std::max<std::size_t>(member(object, "geometries").size(), 1) : 0;
+      const std::size_t size =
+          object.is_object() ? std::max<std::size_t>(member(object, "geometries").size(), 1) : 0;
       if (size <= best_size) continue;
       best = &object;
       best_size = size;
@@ -124,8 +133,9 @@ class Reader {
     }
     if (best == nullptr) refuse("F073", "none of its objects is a geometry");
     if (best != nullptr && objects.size() > 1) {
-      notes_.push_back(fmt::format("{}: of its {} objects '{}' was read, which has the most geometries.", name_,
-                                   objects.size(), best_name));
+      notes_.push_back(
+          fmt::format("{}: of its {} objects '{}' was read, which has the most geometries.", name_,
+                      objects.size(), best_name));
     }
     return best;
   }
@@ -137,8 +147,9 @@ class Reader {
     bool is_sound = false;
     if (is_type(geometry, "Point")) {
       const json& position = member(geometry, "coordinates");
-      is_sound = is_pair(position) ? place_vertex(position[0].get<double>(), position[1].get<double>(), point)
-                                   : refuse("F074", "its coordinates are not a pair of numbers");
+      is_sound = is_pair(position)
+                     ? place_vertex(position[0].get<double>(), position[1].get<double>(), point)
+                     : refuse("F074", "its coordinates are not a pair of numbers");
     } else if (is_type(geometry, "Polygon")) {
       is_sound = read_polygon(member(geometry, "arcs"), area) && find_point(area, point);
     } else if (is_type(geometry, "MultiPolygon")) {
@@ -149,15 +160,16 @@ class Reader {
     if (is_sound) builder_.add(geometry, std::move(area), point);
   }
 
-  bool find_point(const geo::Area& area, geo::LonLat& point) {
-    const auto inside = geo::point_inside(area);
-    if (!inside) return refuse("F075", "it has no ring of three different positions");
+  bool find_point(geo::Area& area, geo::LonLat& point) {
+    const auto inside = point_of(area, collapsed_);
+    if (!inside) return refuse("F075", "its geometry has no positions");
     point = *inside;
     return true;
   }
 
   bool read_polygons(const json& polygons, geo::Area& area) {
-    if (!polygons.is_array()) return refuse("F074", "its arcs are not nested as its type wants them");
+    if (!polygons.is_array())
+      return refuse("F074", "its arcs are not nested as its type wants them");
     for (const json& polygon : polygons) {
       if (!read_polygon(polygon, area)) return false;
     }
@@ -165,7 +177,8 @@ class Reader {
   }
 
   bool read_polygon(const json& rings, geo::Area& area) {
-    if (!rings.is_array() || rings.empty()) return refuse("F074", "its arcs are not nested as its type wants them");
+    if (!rings.is_array() || rings.empty())
+      return refuse("F074", "its arcs are not nested as its type wants them");
     geo::Polygon polygon;
     for (std::size_t i = 0; i < rings.size(); ++i) {
       geo::Ring ring;
@@ -191,7 +204,8 @@ class Reader {
   }
 
   bool read_ring(const json& references, geo::Ring& ring) {
-    if (!references.is_array() || references.empty()) return refuse("F074", "a ring is not a list of arcs");
+    if (!references.is_array() || references.empty())
+      return refuse("F074", "a ring is not a list of arcs");
     for (const json& reference : references) {
       const auto found = arc_of(reference);
       if (!found) return refuse("F072", "it refers to an arc that does not exist");
@@ -219,6 +233,7 @@ class Reader {
   ErrorLog log_;
   Notes notes_;
   FeaturesBuilder builder_;
+  std::size_t collapsed_ = 0;
   std::array<double, 2> scale_ = {1.0, 1.0};
   std::array<double, 2> translate_ = {0.0, 0.0};
   bool is_quantised_ = false;
@@ -229,7 +244,8 @@ class Reader {
 
 }  // namespace
 
-Checked<Features> topojson_features(const json& document, const std::string& name, const std::string& object) {
+Checked<Features> topojson_features(const json& document, const std::string& name,
+                                    const std::string& object) {
   return Reader(name).read(document, object);
 }
 
@@ -237,7 +253,8 @@ Checked<Features> parse_topojson(const TextFile& file, const std::string& object
   const Result<json> document = parse_json(file);
   if (!document) return fail(Errors{document.error()});
   Checked<Features> features = topojson_features(*document, file.name, object);
-  if (features) features->notes.insert(features->notes.begin(), file.notes.begin(), file.notes.end());
+  if (features)
+    features->notes.insert(features->notes.begin(), file.notes.begin(), file.notes.end());
   return features;
 }
 

@@ -18,8 +18,10 @@ namespace bailiwick::platform::files {
 inline constexpr std::size_t kArcUsesLimit = 16;
 
 // `name` is the file's, for messages.
-[[nodiscard]] Checked<Features> topojson_features(const nlohmann::json& document, const std::string& name,
+[[nodiscard]] Checked<Features> topojson_features(const nlohmann::json& document,
+                                                  const std::string& name,
                                                   const std::string& object = {});
-[[nodiscard]] Checked<Features> parse_topojson(const TextFile& file, const std::string& object = {});
+[[nodiscard]] Checked<Features> parse_topojson(const TextFile& file,
+                                               const std::string& object = {});
 
 }  // namespace bailiwick::platform::files

@@ -5,12 +5,13 @@
 #include <string>
 
 #include "geo/neighbours.hpp"
-#include "platform/files/topojson.hpp"
 #include "platform/files/shapes.hpp"
+#include "platform/files/topojson.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   namespace files = bailiwick::platform::files;
-  const auto file = files::text_from_bytes("fuzz.topojson", std::string(reinterpret_cast<const char*>(data), size));
+  const auto file = files::text_from_bytes("fuzz.topojson",
+                                           std::string(reinterpret_cast<const char*>(data), size));
   if (!file) return 0;
   const auto features = files::parse_topojson(*file);
   if (features && features->areas.size() != features->properties.row_count()) std::abort();

@@ -8,7 +8,8 @@ namespace bailiwick::platform::files {
 namespace {
 
 bool is_digits(std::string_view id) {
-  return !id.empty() && std::all_of(id.begin(), id.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return !id.empty() &&
+         std::all_of(id.begin(), id.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 std::string_view without_zeros(std::string_view id) {
@@ -19,7 +20,7 @@ std::string_view without_zeros(std::string_view id) {
 template <class KeyOf>
 std::size_t slot_of(const std::vector<std::int32_t>& table, std::string_view key, KeyOf key_of) {
   const std::size_t mask = table.size() - 1;
-  std::size_t slot = std::hash<std::string_view>{}(key) & mask;
+  std::size_t slot = std::hash<std::string_view>{}(key)&mask;
   while (table[slot] >= 0 && key_of(table[slot]) != key) slot = (slot + 1) & mask;
   return slot;
 }
@@ -29,7 +30,9 @@ std::size_t slot_of(const std::vector<std::int32_t>& table, std::string_view key
 UnitLookup::UnitLookup(std::span<const std::string> ids) : ids_(ids) {
   const std::size_t size = std::bit_ceil(2 * ids.size() + 1);
   exact_.assign(size, -1);
-  const auto exact_key = [this](std::int32_t unit) { return std::string_view(ids_[static_cast<std::size_t>(unit)]); };
+  const auto exact_key = [this](std::int32_t unit) {
+    return std::string_view(ids_[static_cast<std::size_t>(unit)]);
+  };
   const auto stripped_key = [&](std::int32_t unit) { return without_zeros(exact_key(unit)); };
   for (std::size_t i = 0; i < ids.size(); ++i) {
     const auto unit = static_cast<std::int32_t>(i);
@@ -49,8 +52,9 @@ UnitLookup::UnitLookup(std::span<const std::string> ids) : ids_(ids) {
 }
 
 std::optional<std::int32_t> UnitLookup::find_exact(std::string_view id) const {
-  const std::int32_t unit = exact_[slot_of(
-      exact_, id, [this](std::int32_t u) { return std::string_view(ids_[static_cast<std::size_t>(u)]); })];
+  const std::int32_t unit = exact_[slot_of(exact_, id, [this](std::int32_t u) {
+    return std::string_view(ids_[static_cast<std::size_t>(u)]);
+  })];
   if (unit < 0) return std::nullopt;
   return unit;
 }
@@ -61,7 +65,8 @@ std::optional<UnitLookup::Match> UnitLookup::find(std::string_view id) const {
   const std::int32_t unit = stripped_[slot_of(stripped_, without_zeros(id), [this](std::int32_t u) {
     return without_zeros(ids_[static_cast<std::size_t>(u)]);
   })];
-  if (unit < 0 || std::binary_search(ambiguous_.begin(), ambiguous_.end(), unit)) return std::nullopt;
+  if (unit < 0 || std::binary_search(ambiguous_.begin(), ambiguous_.end(), unit))
+    return std::nullopt;
   return Match{unit, true};
 }
 

@@ -32,9 +32,11 @@ class UnitLookup {
 
  private:
   std::span<const std::string> ids_;
-  std::vector<std::int32_t> exact_;     // open addressing by hash; -1 free
-  std::vector<std::int32_t> stripped_;  // the same by the id without leading zeros; empty where no id is of digits
-  std::vector<std::int32_t> ambiguous_;  // units in stripped_ that others share their digits with; ascending
+  std::vector<std::int32_t> exact_;  // open addressing by hash; -1 free
+  std::vector<std::int32_t>
+      stripped_;  // the same by the id without leading zeros; empty where no id is of digits
+  std::vector<std::int32_t>
+      ambiguous_;  // units in stripped_ that others share their digits with; ascending
 };
 
 }  // namespace bailiwick::platform::files

@@ -54,11 +54,13 @@ class Reader {
 
  private:
   void add(std::string_view rule, std::size_t row, std::size_t column, std::string_view what) {
-    log_.add(rule, fmt::format("{}, column '{}': {}.", table_.place_of(row), table_.columns()[column], what));
+    log_.add(rule, fmt::format("{}, column '{}': {}.", table_.place_of(row),
+                               table_.columns()[column], what));
   }
 
   // The column asked for by name, or the first that is recognised; an error where the one asked for is missing.
-  std::optional<std::size_t> choose(const std::string& asked, std::span<const std::string_view> known) {
+  std::optional<std::size_t> choose(const std::string& asked,
+                                    std::span<const std::string_view> known) {
     if (asked.empty()) return table_.find_first(known);
     const auto column = table_.find(asked);
     if (!column) report_missing(asked);
@@ -66,8 +68,8 @@ class Reader {
   }
 
   void report_missing(const std::string& asked) {
-    log_.add("F014", fmt::format("{} has no column '{}'. Its columns are: {}.", table_.name(), asked,
-                                 fmt::join(table_.columns(), ", ")));
+    log_.add("F014", fmt::format("{} has no column '{}'. Its columns are: {}.", table_.name(),
+                                 asked, fmt::join(table_.columns(), ", ")));
   }
 
   void read_ids() {
@@ -76,8 +78,8 @@ class Reader {
     const std::size_t column = chosen.value_or(0);
     is_used_[column] = true;
     if (!chosen) {
-      units_.notes.push_back(fmt::format("{}: the ids were taken from the first column, '{}'.", table_.name(),
-                                         table_.columns()[column]));
+      units_.notes.push_back(fmt::format("{}: the ids were taken from the first column, '{}'.",
+                                         table_.name(), table_.columns()[column]));
     }
     units_.ids.reserve(table_.row_count());
     for (std::size_t row = 0; row < table_.row_count(); ++row) {
@@ -91,7 +93,8 @@ class Reader {
   bool are_zips_that_lost_zeros() const {
     std::size_t full = 0;
     for (const std::string& id : units_.ids) {
-      const bool is_digits = std::all_of(id.begin(), id.end(), [](char c) { return c >= '0' && c <= '9'; });
+      const bool is_digits =
+          std::all_of(id.begin(), id.end(), [](char c) { return c >= '0' && c <= '9'; });
       if (!is_digits || id.size() < 3 || id.size() > 5) return false;
       full += id.size() == 5 ? 1 : 0;
     }
@@ -109,7 +112,8 @@ class Reader {
     if (!are_zips_that_lost_zeros()) return;
     std::vector<std::string> restored;
     restored.reserve(units_.ids.size());
-    for (const std::string& id : units_.ids) restored.push_back(std::string(5 - id.size(), '0') + id);
+    for (const std::string& id : units_.ids)
+      restored.push_back(std::string(5 - id.size(), '0') + id);
     const UnitLookup lookup(restored);
     std::size_t short_count = 0;
     for (std::size_t row = 0; row < restored.size(); ++row) {
@@ -117,19 +121,22 @@ class Reader {
       const auto first = static_cast<std::size_t>(lookup.find_exact(restored[row]).value());
       if (first == row || units_.ids[first] == units_.ids[row]) continue;
       add("F019", row, column,
-          fmt::format("the id '{}' is '{}' of {} but for leading zeros", units_.ids[row], units_.ids[first],
-                      table_.place_of(first)));
+          fmt::format("the id '{}' is '{}' of {} but for leading zeros", units_.ids[row],
+                      units_.ids[first], table_.place_of(first)));
     }
     units_.notes.push_back(
-        fmt::format("{}: {} of {} ids have 3 or 4 digits and look like ZIPs that lost their leading zeros. They are kept "
+        fmt::format("{}: {} of {} ids have 3 or 4 digits and look like ZIPs that lost their "
+                    "leading zeros. They are kept "
                     "as written; other files are matched to them with or without the zeros.",
                     table_.name(), short_count, units_.ids.size()));
   }
 
   void read_places() {
     const bool is_plane = options_.surface == geo::Surface::kPlane;
-    const auto lon = choose(options_.lon_column, is_plane ? std::span<const std::string_view>(kXNames) : kLonNames);
-    const auto lat = choose(options_.lat_column, is_plane ? std::span<const std::string_view>(kYNames) : kLatNames);
+    const auto lon = choose(options_.lon_column,
+                            is_plane ? std::span<const std::string_view>(kXNames) : kLonNames);
+    const auto lat = choose(options_.lat_column,
+                            is_plane ? std::span<const std::string_view>(kYNames) : kLatNames);
     if (!lon && options_.lon_column.empty()) report_no_place(is_plane ? "x" : "lon");
     if (!lat && options_.lat_column.empty()) report_no_place(is_plane ? "y" : "lat");
     if (!lon || !lat) return;
@@ -138,11 +145,14 @@ class Reader {
     units_.places.reserve(table_.row_count());
     for (std::size_t row = 0; row < table_.row_count(); ++row) {
       geo::LonLat place;
-      const bool is_sound = read_coordinate(row, *lon, is_plane ? kPlaneLimit_km : 180.0, place.lon_deg) &&
-                            read_coordinate(row, *lat, is_plane ? kPlaneLimit_km : 90.0, place.lat_deg);
+      const bool is_sound =
+          read_coordinate(row, *lon, is_plane ? kPlaneLimit_km : 180.0, place.lon_deg) &&
+          read_coordinate(row, *lat, is_plane ? kPlaneLimit_km : 90.0, place.lat_deg);
       if (!is_sound) continue;
       if (is_plane) {
-        const auto metres = [](double km) { return static_cast<std::int32_t>(std::lround(km * 1000.0)); };
+        const auto metres = [](double km) {
+          return static_cast<std::int32_t>(std::lround(km * 1000.0));
+        };
         units_.positions.push_back({metres(place.lon_deg), metres(place.lat_deg), 0});
         place = {1.0 * units_.positions.back().x_m, 1.0 * units_.positions.back().y_m};
       } else {
@@ -153,7 +163,8 @@ class Reader {
   }
 
   void report_no_place(std::string_view name) {
-    log_.add("F014", fmt::format("{} has no column '{}', and none of its columns is recognised as one. Its columns are: {}.",
+    log_.add("F014", fmt::format("{} has no column '{}', and none of its columns is recognised as "
+                                 "one. Its columns are: {}.",
                                  table_.name(), name, fmt::join(table_.columns(), ", ")));
   }
 
@@ -170,10 +181,12 @@ class Reader {
     if (std::abs(value) <= limit) return true;
     std::string_view advice = ". Coordinates are in km";
     if (options_.surface == geo::Surface::kSphere) {
-      advice = std::abs(value) <= 180.0 ? ". Are longitude and latitude swapped?"
-                                        : ". Longitude and latitude are in degrees; for a plane in km say so";
+      advice = std::abs(value) <= 180.0
+                   ? ". Are longitude and latitude swapped?"
+                   : ". Longitude and latitude are in degrees; for a plane in km say so";
     }
-    add("F021", row, column, fmt::format("{} lies outside {:.0f} to {:.0f}{}", value, -limit, limit, advice));
+    add("F021", row, column,
+        fmt::format("{} lies outside {:.0f} to {:.0f}{}", value, -limit, limit, advice));
     return false;
   }
 
@@ -194,7 +207,8 @@ class Reader {
         add(rule, row, *column, words_for(fault, table_.field(row, *column)));
       }
       if (numbers.is_total_too_large) {
-        log_.add("F017", fmt::format("{}, column '{}': the total is larger than {}. Use a larger unit, such as thousands.",
+        log_.add("F017", fmt::format("{}, column '{}': the total is larger than {}. Use a larger "
+                                     "unit, such as thousands.",
                                      table_.name(), name, kColumnTotalLimit));
       }
       add_measure(*column, std::move(numbers));
@@ -204,11 +218,13 @@ class Reader {
   void add_measure(std::size_t column, DecimalColumn numbers) {
     const std::string& name = table_.columns()[column];
     if (numbers.has_decimal_commas) {
-      units_.notes.push_back(fmt::format("{}: column '{}' was read with decimal commas.", table_.name(), name));
+      units_.notes.push_back(
+          fmt::format("{}: column '{}' was read with decimal commas.", table_.name(), name));
     }
     if (numbers.rounded_count > 0) {
-      units_.notes.push_back(fmt::format("{}: column '{}' was rounded to {} decimals in {} rows.", table_.name(), name,
-                                         numbers.decimals, numbers.rounded_count));
+      units_.notes.push_back(fmt::format("{}: column '{}' was rounded to {} decimals in {} rows.",
+                                         table_.name(), name, numbers.decimals,
+                                         numbers.rounded_count));
     }
     units_.measures.push_back({name, numbers.decimals, std::move(numbers.values)});
   }
@@ -228,7 +244,8 @@ class Reader {
       }
       TextColumn text{name, {}};
       text.values.reserve(table_.row_count());
-      for (std::size_t row = 0; row < table_.row_count(); ++row) text.values.emplace_back(table_.field(row, column));
+      for (std::size_t row = 0; row < table_.row_count(); ++row)
+        text.values.emplace_back(table_.field(row, column));
       units_.texts.push_back(std::move(text));
     }
   }
@@ -237,10 +254,11 @@ class Reader {
     std::string why = "its total is too large";
     if (!numbers.faults.empty()) {
       const auto& [row, fault] = numbers.faults.front();
-      why = fmt::format("on {} {}", table_.place_of(row), words_for(fault, table_.field(row, column)));
+      why = fmt::format("on {} {}", table_.place_of(row),
+                        words_for(fault, table_.field(row, column)));
     }
-    units_.notes.push_back(
-        fmt::format("{}: column '{}' is not used as a measure: {}.", table_.name(), table_.columns()[column], why));
+    units_.notes.push_back(fmt::format("{}: column '{}' is not used as a measure: {}.",
+                                       table_.name(), table_.columns()[column], why));
   }
 
   static constexpr double kPlaneLimit_km = geo::kPlanarLimit_m / 1000.0;
@@ -255,7 +273,9 @@ class Reader {
 
 }  // namespace
 
-const MeasureColumn* Units::measure(std::string_view name) const { return find_by_name(measures, name); }
+const MeasureColumn* Units::measure(std::string_view name) const {
+  return find_by_name(measures, name);
+}
 const TextColumn* Units::text(std::string_view name) const { return find_by_name(texts, name); }
 
 Checked<Units> units_of_table(const Table& table, char delimiter, const UnitsOptions& options) {

@@ -39,9 +39,11 @@ struct TextColumn {
 };
 
 struct Units {
-  std::vector<std::string> ids;          // as written; unique, not empty
-  std::vector<geo::Position> positions;  // one a unit; empty where the file has no places and none were needed
-  std::vector<geo::LonLat> places;       // the same, as given; on a plane lon_deg and lat_deg hold x and y in m
+  std::vector<std::string> ids;  // as written; unique, not empty
+  std::vector<geo::Position>
+      positions;  // one a unit; empty where the file has no places and none were needed
+  std::vector<geo::LonLat>
+      places;  // the same, as given; on a plane lon_deg and lat_deg hold x and y in m
   geo::Surface surface = geo::Surface::kSphere;
   std::vector<MeasureColumn> measures;
   std::vector<TextColumn> texts;
@@ -54,19 +56,21 @@ struct Units {
 };
 
 struct UnitsOptions {
-  std::string id_column;   // "" recognises it
-  std::string lon_column;  // "" recognises it; on a plane: x
-  std::string lat_column;  // "" recognises it; on a plane: y
+  std::string id_column = {};                    // "" recognises it
+  std::string lon_column = {};                   // "" recognises it; on a plane: x
+  std::string lat_column = {};                   // "" recognises it; on a plane: y
   geo::Surface surface = geo::Surface::kSphere;  // kPlane: coordinates are km on a plane
   bool has_places = true;  // false: the file need not have coordinates (shapes give them)
   // Measures that must be there and sound: anything wrong in them is an error. Other columns of numbers become
   // measures where they are sound, and texts with a note where they are not.
-  std::vector<std::string> measures;
+  std::vector<std::string> measures = {};
 };
 
-[[nodiscard]] Checked<Units> read_units(const std::filesystem::path& path, const UnitsOptions& options = {});
+[[nodiscard]] Checked<Units> read_units(const std::filesystem::path& path,
+                                        const UnitsOptions& options = {});
 [[nodiscard]] Checked<Units> parse_units(TextFile file, const UnitsOptions& options = {});
 // The same for a table that was read from elsewhere (the properties of shapes).
-[[nodiscard]] Checked<Units> units_of_table(const Table& table, char delimiter, const UnitsOptions& options);
+[[nodiscard]] Checked<Units> units_of_table(const Table& table, char delimiter,
+                                            const UnitsOptions& options);
 
 }  // namespace bailiwick::platform::files

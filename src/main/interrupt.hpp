@@ -8,24 +8,23 @@
 #include <memory>
 
 #include "base/budget.hpp"
+#include "planning/commands.hpp"
 
-namespace bailiwick::planning {
+namespace bailiwick {
 
-class Interrupt {
+class Interrupt : public planning::StopSignal {
  public:
   Interrupt();
-  ~Interrupt();
+  ~Interrupt() override;
   Interrupt(const Interrupt&) = delete;
   Interrupt& operator=(const Interrupt&) = delete;
 
-  // Was a signal caught?
-  [[nodiscard]] bool was_caught() const;
-  // From now on a signal cancels this budget; at once if one was caught already.
-  void watch(const Budget& budget);
+  [[nodiscard]] bool was_caught() const override;
+  void watch(const Budget& budget) override;
 
  private:
   struct State;
   std::unique_ptr<State> state_;
 };
 
-}  // namespace bailiwick::planning
+}  // namespace bailiwick

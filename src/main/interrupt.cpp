@@ -1,4 +1,4 @@
-#include "planning/interrupt.hpp"
+#include "main/interrupt.hpp"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -11,7 +11,7 @@
 #include <optional>
 #include <thread>
 
-namespace bailiwick::planning {
+namespace bailiwick {
 namespace {
 
 constexpr int kExitInterrupted = 130;
@@ -87,4 +87,4 @@ void Interrupt::watch(const Budget& budget) {
   if (was_caught()) budget.cancel();
 }
 
-}  // namespace bailiwick::planning
+}  // namespace bailiwick

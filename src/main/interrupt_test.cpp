@@ -1,5 +1,5 @@
 // Goal: a signal ends the budget that is watched and nothing else. Method: the process signals itself.
-#include "planning/interrupt.hpp"
+#include "main/interrupt.hpp"
 
 #include <gtest/gtest.h>
 #include <signal.h>
@@ -7,7 +7,7 @@
 #include <chrono>
 #include <thread>
 
-namespace bailiwick::planning {
+namespace bailiwick {
 namespace {
 
 TEST(Interrupt, ASignalCancelsTheWatchedBudget) {
@@ -17,7 +17,8 @@ TEST(Interrupt, ASignalCancelsTheWatchedBudget) {
   EXPECT_FALSE(interrupt.was_caught());
   raise(SIGINT);
   EXPECT_TRUE(interrupt.was_caught());
-  for (int i = 0; i < 500 && !budget.is_cancelled(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  for (int i = 0; i < 500 && !budget.is_cancelled(); ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
   EXPECT_TRUE(budget.is_cancelled());
 }
 
@@ -30,7 +31,10 @@ TEST(Interrupt, ABudgetWatchedAfterTheSignalIsCancelledAtOnce) {
 }
 
 TEST(Interrupt, ANewInterruptStartsUncaught) {
-  { const Interrupt first; raise(SIGINT); }
+  {
+    const Interrupt first;
+    raise(SIGINT);
+  }
   const Interrupt second;
   EXPECT_FALSE(second.was_caught());
 }
@@ -46,4 +50,4 @@ TEST(InterruptDeathTest, ASecondSignalEndsTheProgram) {
 }
 
 }  // namespace
-}  // namespace bailiwick::planning
+}  // namespace bailiwick

@@ -1,0 +1,46 @@
+// Goal: UTF-8 is told from what only looks like it, and Windows-1252 becomes UTF-8.
+#include "base/text.hpp"
+
+#include <gtest/gtest.h>
+
+namespace bailiwick {
+namespace {
+
+TEST(Text, well_formed_utf8_is_recognised_in_every_length) {
+  EXPECT_TRUE(is_utf8(""));
+  EXPECT_TRUE(is_utf8("plain text of more than eight bytes"));
+  EXPECT_TRUE(is_utf8("caf\xC3\xA9 \xE2\x82\xAC \xF0\x9F\x98\x80"));
+}
+
+TEST(Text, what_breaks_a_rule_of_utf8_is_refused) {
+  EXPECT_FALSE(is_utf8("caf\xE9"));           // Latin-1
+  EXPECT_FALSE(is_utf8("\xC3"));              // cut off
+  EXPECT_FALSE(is_utf8("\xE2\x82"));          // cut off
+  EXPECT_FALSE(is_utf8("\xC0\xAF"));          // overlong
+  EXPECT_FALSE(is_utf8("\xE0\x80\x80"));      // overlong
+  EXPECT_FALSE(is_utf8("\xED\xA0\x80"));      // a surrogate
+  EXPECT_FALSE(is_utf8("\xF4\x90\x80\x80"));  // above U+10FFFF
+  EXPECT_FALSE(is_utf8("\x80"));              // a continuation alone
+  EXPECT_FALSE(
+      is_utf8("12345678\xE9"
+              "12345678"));  // after a stretch that was skipped over
+}
+
+TEST(Text, windows_1252_becomes_utf8) {
+  EXPECT_EQ(utf8_from_windows_1252("caf\xE9 \x80"
+                                   "5"),
+            "caf\xC3\xA9 \xE2\x82\xAC"
+            "5");
+  std::string all;
+  for (int byte = 0; byte < 256; ++byte) all += static_cast<char>(byte);
+  EXPECT_TRUE(is_utf8(utf8_from_windows_1252(all)));
+}
+
+TEST(Text, lower_case_and_trimming_touch_ascii_only) {
+  EXPECT_EQ(ascii_lower("ZIP-\xC3\x89"), "zip-\xC3\x89");
+  EXPECT_EQ(trimmed(" \t a b \t"), "a b");
+  EXPECT_EQ(trimmed(" \t "), "");
+}
+
+}  // namespace
+}  // namespace bailiwick
