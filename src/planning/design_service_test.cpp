@@ -98,8 +98,9 @@ TEST(DesignService, ABoundIsNeverAboveAPlan) {
   const auto outcome =
       bound_problem(order, folder.write("plan.csv", testing::plan_csv_of(kMap)), Listener{});
   ASSERT_TRUE(outcome);
-  if (outcome->bound.value)
+  if (outcome->bound.value) {
     EXPECT_LE(*outcome->bound.value, outcome->report.cost.total() * (1 + 1e-9));
+  }
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
 """The figure on commercial territory design: small instances with three activities, beside published plans.
 
-A .dat file: n; a line a unit `id x y w1 w2 w3 w4`; m; an edge a line; `p activities tolerance...`; allowed centres, which
-are all allowed here. A .out file: a published plan, its units a territory on a line `Nodes: ...`. Distances are on the
-plane, and count once a unit whatever it weighs.
+A .dat file: n; a line a unit `id x y w1 w2 w3 w4`; m; an edge a line; `p activities tolerance...`; allowed centres,
+which are all allowed here. A .out file: a published plan, a line `Nodes: ...` of units a territory. Distances
+are on the plane, and count once a unit whatever it weighs.
 """
 import math
 

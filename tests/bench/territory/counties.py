@@ -23,7 +23,7 @@ def zip_populations(text):
 
 
 def zip_counties(text, states):
-    """ZIP -> county code (state and county) of GeoNames' table, '' where it names none. The first line of a ZIP counts."""
+    """ZIP -> county code (state and county) of GeoNames' table, '' where it names none. A ZIP's first line counts."""
     found = {}
     for line in text.splitlines():
         columns = line.split("\t")
@@ -90,11 +90,12 @@ def refusal(bench):
     row = [len(people), f"{total:,}", runs[0].code, spread(milliseconds, 0),
            spread(judged, 1) if judged else "not reported", f"{max(run.peak_mib for run in runs):.0f}"]
     floors = [("refused as impossible (exit code 4), nothing written", refused),
-              (f"Los Angeles County is named with its {figures[0]} people against the {figures[1]} a territory may hold",
+              (f"Los Angeles County is named: {figures[0]} people against the {figures[1]} a territory may hold",
                bool(said) and all(figure in said for figure in figures)),
               (f"in under {MILLISECONDS_MAX} ms, whole command (worst {max(milliseconds):.0f} ms)",
                max(milliseconds) < MILLISECONDS_MAX)]
     notes = [f"The program said: \"{said or ' '.join(errors)[:300]}\"",
-             f"Left out are {lost:,} people, nearly all in Puerto Rico, whose ZIP has no county in GeoNames' table or the atlas."]
+             f"Left out are {lost:,} people, nearly all in Puerto Rico, whose ZIP has no county in GeoNames' "
+             "table or in the atlas."]
     header = ["counties", "people", "exit code", "wall ms, median (worst)", "of which judging, ms", "peak MiB"]
     return Table(header, [row], floors, notes)

@@ -27,7 +27,7 @@ def read_edges(path, ids):
 
 
 def graph_text(neighbours, weights):
-    """The METIS 5 graph file: a head `vertices edges 010`, then a line a vertex: its weight and its neighbours from 1."""
+    """The METIS 5 graph file: `vertices edges 010`, then a line a vertex: its weight and its neighbours from 1."""
     edges = sum(map(len, neighbours)) // 2
     lines = [f"{len(neighbours)} {edges} 010"]
     lines += [" ".join(map(str, [weight, *(near + 1 for near in nears)])) for weight, nears in zip(weights, neighbours)]

@@ -1,8 +1,8 @@
 """The figure on a million synthetic units, whose neighbours the program has to find by itself.
 
-check_plan.py needs edges to judge whether territories are connected. They come from delaunator, which shares no code with
-the program (triangulate.mjs). The program leaves over-long edges out of its triangulation, so `bailiwick check` says
-whether territories are connected with those it kept.
+check_plan.py needs edges to judge whether territories are connected. They come from delaunator, which shares no code
+with the program (triangulate.mjs). The program leaves over-long edges out of its triangulation, so `bailiwick check`
+says whether territories are connected with those it kept.
 """
 import pathlib
 import shutil
@@ -37,7 +37,8 @@ def make_inputs(folder, count):
         part.rename(units)
     if not edges.exists():
         part = edges.with_suffix(".part")
-        command = [tool("node", "nodejs"), "--max-old-space-size=8192", HERE / "triangulate.mjs", library(), units, part]
+        node = [tool("node", "nodejs"), "--max-old-space-size=8192"]
+        command = [*node, HERE / "triangulate.mjs", library(), units, part]
         result = run(command, folder)
         if result.code != 0:
             raise Skip(f"delaunator did not triangulate: {result.errors[-300:]}")
@@ -70,11 +71,13 @@ def synthetic(bench):
     runs, verdicts = zip(*samples)
     slowest, largest = max(run.seconds for run in runs), max(run.peak_mib for run in runs)
     header = ["units", "territories", "wall s, median (worst)", "peak MiB, median (worst)", "worst deviation %",
-              "territories outside", "fragments by delaunator's edges", "fragments by the program's", "RMS km", "mean km"]
+              "territories outside", "fragments by delaunator's edges", "fragments by the program's", "RMS km",
+              "mean km"]
     row = [f"{UNITS // share:,}", f"{TERRITORIES // share:,}", spread([run.seconds for run in runs]),
            spread([run.peak_mib for run in runs], 0), spread([v.deviations["population"] for v in verdicts], 3),
-           spread([v.missing for v in verdicts], 0), spread([v.figures["fragments"] for v in verdicts], 0), spread(own, 0),
-           spread([v.figures["rms_km"] for v in verdicts]), spread([v.figures["mean_km"] for v in verdicts])]
+           spread([v.missing for v in verdicts], 0), spread([v.figures["fragments"] for v in verdicts], 0),
+           spread(own, 0), spread([v.figures["rms_km"] for v in verdicts]),
+           spread([v.figures["mean_km"] for v in verdicts])]
     floors = [("all territories within ±2% and connected, with every seed",
                all(verdict.is_confirmed for verdict in verdicts) and not any(own)),
               (f"at most {SECONDS_MAX} s of wall time (worst {slowest:.1f})", slowest <= SECONDS_MAX),

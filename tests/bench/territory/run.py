@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 """tools/dev bench territory [FIGURE...]: measures the figures on territory design that docs/benchmarks.md shows.
 
-Each plan is made by the real command line and confirmed by ../shared/bench/territory/check_plan.py. A figure that cannot
-be measured here says why ("skipped: ...") and the run goes on. The exit code is 1 where a figure failed.
+Each plan is made by the real command line and confirmed by ../shared/bench/territory/check_plan.py. A figure that
+cannot be measured here says why ("skipped: ...") and the run goes on. The exit code is 1 where a figure failed.
 """
 import argparse
 import os
 import pathlib
 import subprocess
 import sys
+import traceback
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
@@ -81,6 +82,10 @@ def main():
             continue
         except Failure as why:
             print(f"failed: {why}", flush=True)
+            failed += 1
+            continue
+        except Exception:  # a fault of this script in one figure must not cost hours of the others
+            print(f"failed: {traceback.format_exc()}", flush=True)
             failed += 1
             continue
         print(text, flush=True)

@@ -1,8 +1,9 @@
-// triangulate.mjs DELAUNATOR UNITS.csv EDGES.csv: the Delaunay triangulation of units on the sphere, by code that is not ours.
+// triangulate.mjs DELAUNATOR UNITS.csv EDGES.csv: the Delaunay triangulation of units on the sphere, by others' code.
 //
-// UNITS has the columns unit,lon,lat,... in that order. The places are projected stereographically from the point opposite
-// their middle, which keeps circles circles, so that the planar triangulation is that of the sphere. Units at the same
-// place are joined to the first of them. check_plan.py judges with these edges whether territories are connected.
+// UNITS has the columns unit,lon,lat,... in that order. The places are projected stereographically from the point
+// opposite their middle, which keeps circles circles, so that the planar triangulation is that of the sphere. Units at
+// the same place are joined to the first of them. check_plan.py judges with these edges whether territories are
+// connected.
 import {closeSync, openSync, readFileSync, writeSync} from 'node:fs';
 import {pathToFileURL} from 'node:url';
 

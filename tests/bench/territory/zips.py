@@ -49,7 +49,7 @@ def plan_row(name, samples, ratios=None):
 
 
 def within_ratio(bench, folder, metis_seconds, seed):
-    """(Run, plan) of a design whose whole wall time is within RATIO_MAX of gpmetis': asks for less after each overrun."""
+    """(Run, plan) of a design within RATIO_MAX of gpmetis' wall time: asks for less after each overrun."""
     asked = RATIO_AIM * metis_seconds
     for _ in range(TRIES):
         result = bench.design("within 5 x gpmetis", options(500, {"population": 2}, asked, seed), folder)
@@ -94,9 +94,10 @@ def too_heavy(bench, balances):
     result = bench.bailiwick("design", asked, bench.folder("zip-three-500", "demands"))
     if result.code != REFUSED:
         raise Failure(f"500 territories with three demands: exit code {result.code}, where a refusal was expected")
-    units = {match.group() for error in result.report["errors"] for match in [UNIT_NAMED.search(error["message"])] if match}
-    return (f"As demands, the three tolerances of 500 territories are refused as impossible: {len(units)} ZIPs hold more by "
-            "themselves than a territory may. So hospitals and beds are wishes there, and population is the demand.")
+    named = [UNIT_NAMED.search(error["message"]) for error in result.report["errors"]]
+    units = {match.group() for match in named if match}
+    return (f"As demands, the three tolerances of 500 territories are refused as impossible: {len(units)} ZIPs hold "
+            "more by themselves than a territory may. Hospitals and beds are wishes there, and population is the demand.")
 
 
 def three_measures(bench):
@@ -114,8 +115,10 @@ def three_measures(bench):
                 asked += ["--soft", f"{wish}={SOFT_KM}km"]
             result = bench.design(f"{territories}", asked, folder)
             judged[territories].append((result, confirm(units, edges, folder / "plan" / "plan.csv", balances)))
-    rows = [plan_row(f"{territories} territories, " + ", ".join(f"{m} ±{p}%" for m, p in THREE[territories].items()), samples)
-            for territories, samples in judged.items()]
+    rows = []
+    for territories, samples in judged.items():
+        asked = ", ".join(f"{measure} ±{percent}%" for measure, percent in THREE[territories].items())
+        rows.append(plan_row(f"{territories} territories, {asked}", samples))
     floors = [(f"100 territories all within and connected in {LONG_SECONDS} s, with every seed",
                all(verdict.is_confirmed for _, verdict in judged[100])),
               ("500 territories all within ±2% of population and connected, with every seed",
@@ -136,7 +139,8 @@ def moved_beyond(old, new, vacated, population):
 def vacancies(plan, count):
     """`count` territories spread evenly over their names."""
     names = sorted(set(plan.values()))
-    return [names[number * len(names) // count] for number in range(min(count, len(names)))]
+    count = min(count, len(names))
+    return [names[number * len(names) // count] for number in range(count)]
 
 
 def vacancy(bench):
@@ -173,11 +177,12 @@ def vacancy_table(samples):
               "orphaned %", "territories outside ±2%, median (worst)", "worst deviation %", "fragments", "RMS km"]
     row = [len(samples), spread(milliseconds, 0), f"{max(run.peak_mib for run in runs):.0f}", spread(moved),
            spread(orphaned), spread([v.missing for v in verdicts], 0),
-           spread([v.deviations["population"] for v in verdicts]), spread([v.figures["fragments"] for v in verdicts], 0),
-           spread([v.figures["rms_km"] for v in verdicts])]
+           spread([v.deviations["population"] for v in verdicts]),
+           spread([v.figures["fragments"] for v in verdicts], 0), spread([v.figures["rms_km"] for v in verdicts])]
     inside = sum(verdict.is_confirmed for verdict in verdicts)
     floors = [(f"median wall time <= 300 ms ({statistics.median(milliseconds):.0f} ms)",
                statistics.median(milliseconds) <= 300),
-              (f"at most 3% of population moves beyond the orphaned territory (worst {max(moved):.2f}%)", max(moved) <= 3),
+              (f"at most 3% of population moves beyond the orphaned territory (worst {max(moved):.2f}%)",
+               max(moved) <= 3),
               (f"connected, and all within ±2% of the new mean ({inside} of {len(samples)})", inside == len(samples))]
     return Table(header, [row], floors)
