@@ -159,6 +159,7 @@ BalancedCut find_balanced_cut(Piece& piece, const BalancedCutOptions& options, R
   for (int line = 0; line < options.lines && best.strain > 1.0; ++line) {
     Conic conic;
     for (std::size_t i = 0; i < 3; ++i) conic.c[i] = rng.normal();
+    if (line % 3 == 2) conic.c[3] = conic.c[4] = conic.c[5] = 1.0;  // a circle
     const double strain = cutter.evaluate(conic, best);
     if (strain < base_strain) {
       base = conic;

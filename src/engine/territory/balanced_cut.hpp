@@ -2,7 +2,7 @@
 //
 // A line has two degrees of freedom and so can halve two measures at once, a conic can halve five (the polynomial
 // ham-sandwich theorem: A. Stone & J. Tukey, Duke Math. J. 9 (1942), doi:10.1215/S0012-7094-42-00925-6). Random lines
-// are bent, little by little, into the conics that balance best after both sides have been made connected; each is
+// and circles are bent, little by little, into the conics that balance best after both sides have been made connected; each is
 // tried at every position and for the count of territories that suits it. The first that is good enough is taken.
 // O(evaluations * n log n).
 #pragma once

@@ -316,6 +316,17 @@ std::vector<Parcel> cut_parcel(const Instance& instance, const Parcel& parcel, R
   return parcels;
 }
 
+bool is_settled(const Parcel& parcel) {
+  return parcel.territories.size() == 1 || parcel.atoms.size() <= parcel.territories.size();
+}
+
+void settle_parcel(const Parcel& parcel, std::span<TerritoryIndex> territory_of) {
+  for (std::size_t i = 0; i < parcel.atoms.size(); ++i) {
+    territory_of[at(parcel.atoms[i])] =
+        parcel.territories[std::min(i, parcel.territories.size() - 1)];
+  }
+}
+
 void bisect(const Instance& instance, Parcel whole, Rng& rng, BisectScratch& scratch,
             std::span<TerritoryIndex> territory_of) {
   std::vector<Parcel> open;
@@ -323,8 +334,8 @@ void bisect(const Instance& instance, Parcel whole, Rng& rng, BisectScratch& scr
   while (!open.empty()) {
     const Parcel parcel = std::move(open.back());
     open.pop_back();
-    if (parcel.territories.size() == 1) {
-      for (const std::int32_t a : parcel.atoms) territory_of[at(a)] = parcel.territories.front();
+    if (is_settled(parcel)) {
+      settle_parcel(parcel, territory_of);
       continue;
     }
     for (Parcel& part : cut_parcel(instance, parcel, rng, scratch)) open.push_back(std::move(part));

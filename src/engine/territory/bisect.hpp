@@ -25,15 +25,19 @@ struct BisectScratch {
   std::array<std::vector<Window>, 2> windows;  // of the two sides
 };
 
-// A set of atoms that is to become a set of territories. More territories than atoms is not allowed.
+// A set of atoms that is to become a set of territories.
 struct Parcel {
   std::vector<std::int32_t> atoms;
   std::vector<TerritoryIndex> territories;
 };
 
-// Cuts a parcel of at least two territories into two or more that hold all its atoms and territories.
+// Cuts a parcel that is not settled into two or more that hold all its atoms and territories.
 [[nodiscard]] std::vector<Parcel> cut_parcel(const Instance& instance, const Parcel& parcel,
                                              Rng& rng, BisectScratch& scratch);
+
+// One territory, or an atom a territory (melted groups may leave fewer atoms than territories: some stay empty).
+[[nodiscard]] bool is_settled(const Parcel& parcel);
+void settle_parcel(const Parcel& parcel, std::span<TerritoryIndex> territory_of);
 
 // Cuts until every parcel is one territory, and writes territory_of[atom].
 void bisect(const Instance& instance, Parcel whole, Rng& rng, BisectScratch& scratch,

@@ -138,9 +138,8 @@ std::vector<TerritoryIndex> start_by_bisection(const Instance& instance, std::ui
   for (std::uint64_t level = 1; !open.empty(); ++level) {
     std::vector<std::vector<Parcel>> parts(open.size());
     workers.run(open.size(), [&](std::size_t i, int worker) {
-      if (open[i].territories.size() == 1) {
-        for (const std::int32_t a : open[i].atoms)
-          territory_of[at(a)] = open[i].territories.front();
+      if (is_settled(open[i])) {
+        settle_parcel(open[i], territory_of);
         return;
       }
       Rng rng = Rng::stream(base, level, i);
