@@ -19,7 +19,8 @@ struct World {
 
 World random_world(std::uint64_t seed, CentreKind centre = CentreKind::kCentroid) {
   Rng rng(seed);
-  const workbench::Features features{.rows = 5, .columns = 5 + draw(rng, 3), .k = 3, .tolerance = 0.15, .centre = centre};
+  const workbench::Features features{
+      .rows = 5, .columns = 5 + draw(rng, 3), .k = 3, .tolerance = 0.15, .centre = centre};
   World world{workbench::grid_problem(rng, features), {}};
   world.label = workbench::random_growth(world.problem.adjacency, 3, rng);
   workbench::lock_some(world.problem, world.label, 9, rng);
@@ -28,7 +29,10 @@ World random_world(std::uint64_t seed, CentreKind centre = CentreKind::kCentroid
 
 AnnealOptions options_for(const Score& score, std::int32_t n, std::int64_t steps) {
   const double heat = score.cost / n;
-  return {.charge = score.cost, .strict_charge = 100.0 * score.cost, .temperature = heat, .temperature_end = heat,
+  return {.charge = score.cost,
+          .strict_charge = 100.0 * score.cost,
+          .temperature = heat,
+          .temperature_end = heat,
           .steps = steps};
 }
 
@@ -36,7 +40,8 @@ TEST(Anneal, KeepsTerritoriesConnectedAndLocksInPlace) {
   AnnealScratch scratch;
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
-    const World world = random_world(seed, seed % 2 == 0 ? CentreKind::kUnit : CentreKind::kCentroid);
+    const World world =
+        random_world(seed, seed % 2 == 0 ? CentreKind::kUnit : CentreKind::kCentroid);
     const Instance instance = make_instance(world.problem, 3);
     Piece piece = workbench::piece_of(instance, world.label);
     const Score before = settle_all(piece);
@@ -57,7 +62,9 @@ TEST(Anneal, LeavesThePieceAtTheBestStateItSaw) {
     const Instance instance = make_instance(world.problem, 3);
     Piece start = workbench::piece_of(instance, world.label);
     const Score before = settle_all(start);
-    const auto value_of = [&](const Score& score) { return score.cost + 100.0 * before.cost * score.violation; };
+    const auto value_of = [&](const Score& score) {
+      return score.cost + 100.0 * before.cost * score.violation;
+    };
     double best = value_of(before);
     for (std::int64_t steps = 0; steps <= 240; steps += 4) {
       Piece piece = start;
@@ -77,7 +84,8 @@ TEST(Anneal, FindsTheBalanceFromALopsidedStart) {
   problem.k_min = problem.k_max = 2;
   problem.balance = {ascii::rule({.tolerance = 0.0})};
   const Instance instance = make_instance(problem, 2);
-  Piece piece = workbench::piece_of(instance, ascii::plan_of("AAAA\nAAAA\nAAAA\nAAAB").territory_of);
+  Piece piece =
+      workbench::piece_of(instance, ascii::plan_of("AAAA\nAAAA\nAAAA\nAAAB").territory_of);
   const Score before = settle_all(piece);
   AnnealScratch scratch;
   Rng rng(1);

@@ -32,6 +32,60 @@ double moved_of(const Instance& instance, const Partition& partition, double& to
   return moved;
 }
 
+Vec3 place_of(const Instance& instance, UnitIndex u) {
+  const geo::Position& p = instance.problem->positions[at(u)];
+  return Vec3{static_cast<double>(p.x_m), static_cast<double>(p.y_m), static_cast<double>(p.z_m)} -
+         instance.origin;
+}
+
+// Where each territory's distances are measured to, from its units as they are.
+std::vector<Vec3> centres_of(const Instance& instance, const Partition& partition) {
+  const Problem& problem = *instance.problem;
+  std::vector<Moments> weighted(at(instance.k));
+  std::vector<Moments> plain(at(instance.k));
+  for (UnitIndex u = 0; u < problem.unit_count(); ++u) {
+    const auto t = at(partition.territory_of[at(instance.atom_of_unit[at(u)])]);
+    weighted[t].add(weight_of(problem, u), place_of(instance, u));
+    plain[t].add(1.0, place_of(instance, u));
+  }
+  std::vector<Vec3> centres(at(instance.k));
+  for (std::size_t t = 0; t < centres.size(); ++t) {
+    const bool is_given =
+        instance.form.centre == CentreKind::kUnit || partition.labels[t].is_pinned;
+    const Moments& moments = weighted[t].s0 > 0.0 ? weighted[t] : plain[t];
+    centres[t] = is_given ? partition.labels[t].centre : moments.centroid();
+  }
+  return centres;
+}
+
+double compactness_of(const Instance& instance, const Partition& partition,
+                      const std::vector<Vec3>& centres) {
+  const Problem& problem = *instance.problem;
+  double sum = 0.0;
+  for (UnitIndex u = 0; u < problem.unit_count(); ++u) {
+    const auto t = at(partition.territory_of[at(instance.atom_of_unit[at(u)])]);
+    const bool on_surface =
+        instance.form.centre == CentreKind::kUnit || partition.labels[t].is_pinned;
+    sum += weight_of(problem, u) *
+           distance_cost(instance.form, place_of(instance, u), centres[t], on_surface);
+  }
+  return sum;
+}
+
+std::int32_t units_beyond_radius(const Instance& instance, const Partition& partition) {
+  Form form = instance.form;
+  form.power = DistancePower::kSquared;
+  const std::vector<Vec3> centres = centres_of(instance, partition);
+  std::int32_t beyond = 0;
+  for (UnitIndex u = 0; u < instance.problem->unit_count(); ++u) {
+    const auto t = at(partition.territory_of[at(instance.atom_of_unit[at(u)])]);
+    const bool on_surface = form.centre == CentreKind::kUnit || partition.labels[t].is_pinned;
+    if (distance_cost(form, place_of(instance, u), centres[t], on_surface) > form.radius_max2)
+      ++beyond;
+  }
+  return beyond;
+}
+
 }  // namespace
 
 CostParts cost_parts_of(const Instance& instance, const Partition& partition) {
@@ -39,17 +93,16 @@ CostParts cost_parts_of(const Instance& instance, const Partition& partition) {
   const Form& form = instance.form;
   const auto rules = at(form.rules);
   const std::vector<std::int64_t> sums = sums_of(instance, partition);
-  double all = 0.0;
+  const std::vector<Vec3> centres = centres_of(instance, partition);
+  parts.compactness = compactness_of(instance, partition, centres);
   for (std::size_t t = 0; t < at(instance.k); ++t) {
-    all += partition.scores[t].cost;
     for (std::size_t r = 0; r < rules; ++r) {
       const Window& window = instance.windows[t * rules + r];
       parts.soft_balance += form.soft[r] * deviation_of(window, sums[t * rules + r]);
     }
     const Label& label = partition.labels[t];
     if (label.has_preference) {
-      parts.preference +=
-          form.preference * distance_cost(form, label.centre, label.preferred, true);
+      parts.preference += form.preference * distance_cost(form, centres[t], label.preferred, true);
     }
   }
   for (std::size_t a = 0; a < at(instance.n); ++a) {
@@ -57,7 +110,6 @@ CostParts cost_parts_of(const Instance& instance, const Partition& partition) {
       parts.disruption += instance.move_cost[a];
     }
   }
-  parts.compactness = all - parts.soft_balance - parts.preference - parts.disruption;
   parts.territories = instance.territory_cost * instance.k;
   return parts;
 }
@@ -86,12 +138,8 @@ Violations violations_of(const Instance& instance, const Partition& partition) {
         std::binary_search(instance.forbidden.begin(), instance.forbidden.end(), std::pair(a, t))) {
       ++found.rules;
     }
-    if (instance.form.radius_max2 >= 0.0 &&
-        squared_distance(instance.at[at(a)], partition.labels[at(t)].centre) >
-            instance.form.radius_max2) {
-      ++found.radius;
-    }
   }
+  if (instance.form.radius_max2 >= 0.0) found.radius = units_beyond_radius(instance, partition);
   if (instance.form.is_contiguous) {
     const auto pieces =
         graph::pieces_by_label(instance.adjacency, partition.territory_of, instance.k);

@@ -58,19 +58,21 @@ double total_weight(const Problem& problem) {
 
 TEST(Audit, StatesTheCostOfCentroidFormsAsTheCheckerDoes) {
   const auto wanted = [](const Problem& problem) {
-    return problem.centre == CentreKind::kCentroid && problem.must_link.empty() && total_weight(problem) > 0.0;
+    return problem.centre == CentreKind::kCentroid && problem.must_link.empty() &&
+           total_weight(problem) > 0.0;
   };
-  const int judged = judge_random_plans(
-      1500, wanted,
-      [](const Problem&, const Instance& instance, const Partition& partition, const Report& report) {
-        const CostParts mine = cost_parts_of(instance, partition);
-        const double allowed = 1e-6 * (1.0 + report.cost.total());
-        EXPECT_NEAR(mine.compactness, report.cost.compactness, allowed);
-        EXPECT_NEAR(mine.soft_balance, report.cost.soft_balance, allowed);
-        EXPECT_NEAR(mine.disruption, report.cost.disruption, allowed);
-        EXPECT_NEAR(mine.preference, report.cost.preference, allowed);
-        EXPECT_NEAR(mine.territories, report.cost.territories, allowed);
-      });
+  const int judged =
+      judge_random_plans(1500, wanted,
+                         [](const Problem&, const Instance& instance, const Partition& partition,
+                            const Report& report) {
+                           const CostParts mine = cost_parts_of(instance, partition);
+                           const double allowed = 1e-6 * (1.0 + report.cost.total());
+                           EXPECT_NEAR(mine.compactness, report.cost.compactness, allowed);
+                           EXPECT_NEAR(mine.soft_balance, report.cost.soft_balance, allowed);
+                           EXPECT_NEAR(mine.disruption, report.cost.disruption, allowed);
+                           EXPECT_NEAR(mine.preference, report.cost.preference, allowed);
+                           EXPECT_NEAR(mine.territories, report.cost.territories, allowed);
+                         });
   EXPECT_GT(judged, 300);
 }
 
@@ -78,15 +80,19 @@ TEST(Audit, CountsViolationsAsTheCheckerDoes) {
   const auto wanted = [](const Problem& problem) { return problem.must_link.empty(); };
   const int judged = judge_random_plans(
       1500, wanted,
-      [](const Problem& problem, const Instance& instance, const Partition& partition, const Report& report) {
+      [](const Problem& problem, const Instance& instance, const Partition& partition,
+         const Report& report) {
         const Violations mine = violations_of(instance, partition);
         EXPECT_EQ(mine.empty, count_of(report, {"T051"}));
         EXPECT_EQ(mine.balance, count_of(report, {"T052"}));
         EXPECT_EQ(mine.fragments, problem.is_contiguous ? report.fragments : 0);
         EXPECT_EQ(mine.disruption_excess > 0.0, count_of(report, {"T060"}) > 0);
-        const bool is_empty = mine.empty > 0;  // the checker does not ask an empty territory for its centre
-        EXPECT_TRUE(is_empty || (mine.rules > 0) == (count_of(report, {"T054", "T055", "T059"}) > 0));
-        const bool is_unit = problem.centre == CentreKind::kUnit;  // whose best centre the solver only seeks
+        const bool is_empty =
+            mine.empty > 0;  // the checker does not ask an empty territory for its centre
+        EXPECT_TRUE(is_empty ||
+                    (mine.rules > 0) == (count_of(report, {"T054", "T055", "T059"}) > 0));
+        const bool is_unit =
+            problem.centre == CentreKind::kUnit;  // whose best centre the solver only seeks
         EXPECT_TRUE(is_unit || mine.radius == count_of(report, {"T057"}));
       });
   EXPECT_GT(judged, 600);

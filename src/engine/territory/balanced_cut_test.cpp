@@ -60,8 +60,8 @@ Cut cut_whole(const Instance& instance, std::uint64_t seed) {
   for (Label& label : cut.piece.labels) label.windows = instance.windows_of(0);
   Rng rng(seed);
   SplitScratch scratch;
-  cut.found =
-      find_balanced_cut(cut.piece, {.territories = instance.k, .windows = instance.windows_of(0)}, rng, scratch);
+  cut.found = find_balanced_cut(
+      cut.piece, {.territories = instance.k, .windows = instance.windows_of(0)}, rng, scratch);
   return cut;
 }
 

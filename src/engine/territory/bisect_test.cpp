@@ -33,7 +33,8 @@ std::vector<TerritoryIndex> bisected(const Instance& instance, std::uint64_t see
 
 double worst_deviation(const Instance& instance, const std::vector<TerritoryIndex>& territory_of) {
   std::vector<std::int64_t> sums(at(instance.k), 0);
-  for (std::int32_t a = 0; a < instance.n; ++a) sums[at(territory_of[at(a)])] += instance.amounts[at(a)];
+  for (std::int32_t a = 0; a < instance.n; ++a)
+    sums[at(territory_of[at(a)])] += instance.amounts[at(a)];
   double worst = 0.0;
   for (TerritoryIndex t = 0; t < instance.k; ++t) {
     worst = std::max(worst, deviation_of(instance.windows_of(t)[0], sums[at(t)]));
@@ -46,11 +47,14 @@ TEST(Bisect, GivesEveryTerritoryAConnectedAndAboutEqualPart) {
   int worlds = 0;
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     Rng rng(seed);
-    const Problem problem = workbench::grid_problem(
-        rng, {.rows = 8 + draw(rng, 5), .columns = 8 + draw(rng, 5), .k = 2 + draw(rng, 7), .tolerance = 0.1});
+    const Problem problem = workbench::grid_problem(rng, {.rows = 8 + draw(rng, 5),
+                                                          .columns = 8 + draw(rng, 5),
+                                                          .k = 2 + draw(rng, 7),
+                                                          .tolerance = 0.1});
     const Instance instance = make_instance(problem, problem.k_max);
     const std::vector<TerritoryIndex> territory_of = bisected(instance, seed);
-    ASSERT_TRUE(workbench::is_whole(instance.adjacency, territory_of, instance.k)) << "seed " << seed;
+    ASSERT_TRUE(workbench::is_whole(instance.adjacency, territory_of, instance.k))
+        << "seed " << seed;
     const double worst = worst_deviation(instance, territory_of);
     EXPECT_LT(worst, 0.8) << "seed " << seed;
     sum += worst;
@@ -120,7 +124,8 @@ TEST(Bisect, GivesTheSamePlanForTheSameRandomNumbers) {
 TEST(CutParcel, LosesNoAtomAndNoTerritory) {
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     Rng rng(seed);
-    Problem problem = workbench::grid_problem(rng, {.rows = 5, .columns = 5, .k = 2 + draw(rng, 8)});
+    Problem problem =
+        workbench::grid_problem(rng, {.rows = 5, .columns = 5, .k = 2 + draw(rng, 8)});
     if (seed % 2 == 0) {
       std::vector<graph::Edge> kept;
       for (const graph::Edge& edge : problem.adjacency.edges()) {
@@ -135,7 +140,8 @@ TEST(CutParcel, LosesNoAtomAndNoTerritory) {
       EXPECT_FALSE(part.territories.empty());
       EXPECT_GE(part.atoms.size(), part.territories.size()) << "seed " << seed;
       sum.atoms.insert(sum.atoms.end(), part.atoms.begin(), part.atoms.end());
-      sum.territories.insert(sum.territories.end(), part.territories.begin(), part.territories.end());
+      sum.territories.insert(sum.territories.end(), part.territories.begin(),
+                             part.territories.end());
     }
     std::sort(sum.atoms.begin(), sum.atoms.end());
     std::sort(sum.territories.begin(), sum.territories.end());

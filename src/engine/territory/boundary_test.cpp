@@ -25,7 +25,8 @@ Problem any_problem(Rng& rng, const workbench::Features& features) {
   }
   if (rng.below(2) == 0) {
     std::vector<TerritoryIndex> current;
-    for (UnitIndex u = 0; u < problem.unit_count(); ++u) current.push_back(draw(rng, features.k + 1) - 1);
+    for (UnitIndex u = 0; u < problem.unit_count(); ++u)
+      current.push_back(draw(rng, features.k + 1) - 1);
     problem.disruption = ascii::today(std::move(current));
     problem.disruption->penalty_km = 1.5;
   }
@@ -35,7 +36,8 @@ Problem any_problem(Rng& rng, const workbench::Features& features) {
 // The score with every centre where it is: what moves cost while centres stand still.
 Score score_in_place(const Piece& piece) {
   Score score;
-  for (std::int32_t a = 0; a < piece.n; ++a) score.cost += assign_cost(piece, a, piece.label[at(a)]);
+  for (std::int32_t a = 0; a < piece.n; ++a)
+    score.cost += assign_cost(piece, a, piece.label[at(a)]);
   for (std::int32_t t = 0; t < piece.k; ++t) {
     for (std::int32_t r = 0; r < piece.form->rules; ++r) {
       std::int64_t amount = 0;
@@ -61,11 +63,13 @@ void walk(Piece& piece, Rng& rng, Judge&& judge) {
     if (to == piece.label[at(u)] || boundary.size_of(piece.label[at(u)]) < 2) continue;
     const Score before = judge(piece);
     const Score priced = boundary.score_delta(u, to);
-    EXPECT_NEAR(boundary.delta(u, to), priced.cost + 1000.0 * priced.violation, 1e-9 * (1.0 + std::abs(priced.cost)));
+    EXPECT_NEAR(boundary.delta(u, to), priced.cost + 1000.0 * priced.violation,
+                1e-9 * (1.0 + std::abs(priced.cost)));
     boundary.apply(u, to);
     const Score after = judge(piece);
     ASSERT_NEAR(after.cost - before.cost, priced.cost, 1e-9 * before.cost);
-    ASSERT_NEAR(after.violation - before.violation, priced.violation, 1e-9 * (1.0 + before.violation));
+    ASSERT_NEAR(after.violation - before.violation, priced.violation,
+                1e-9 * (1.0 + before.violation));
   }
 }
 
@@ -75,7 +79,8 @@ TEST(Boundary, PricesAMoveOfMomentFormsAsTheChangeOfTheSettledScore) {
     Rng rng(seed);
     const Problem problem = any_problem(rng, {.k = 4, .soft_km = seed % 2 == 0 ? 1.0 : 0.0});
     const Instance instance = make_instance(problem, 4);
-    Piece piece = workbench::piece_of(instance, workbench::random_growth(instance.adjacency, 4, rng));
+    Piece piece =
+        workbench::piece_of(instance, workbench::random_growth(instance.adjacency, 4, rng));
     walk(piece, rng, [](const Piece& now) { return workbench::settled(now); });
   }
 }
@@ -86,15 +91,19 @@ TEST(Boundary, PricesAMoveOfOtherFormsAsTheChangeAroundTheStandingCentres) {
     Rng rng(seed);
     const bool is_unit = seed % 2 == 0;
     const auto power = is_unit && seed % 4 == 0 ? DistancePower::kSquared : DistancePower::kLinear;
-    Problem problem = any_problem(
-        rng, {.k = 4, .soft_km = 0.5, .centre = is_unit ? CentreKind::kUnit : CentreKind::kCentroid, .power = power});
+    Problem problem =
+        any_problem(rng, {.k = 4,
+                          .soft_km = 0.5,
+                          .centre = is_unit ? CentreKind::kUnit : CentreKind::kCentroid,
+                          .power = power});
     if (seed % 3 == 0) {
       problem.hints.resize(4);
       problem.hints[2].pinned = geo::Position{2500, -2500, 0};
     }
     if (seed % 5 == 0) problem.radius_max_km = 3.0;
     const Instance instance = make_instance(problem, 4);
-    Piece piece = workbench::piece_of(instance, workbench::random_growth(instance.adjacency, 4, rng));
+    Piece piece =
+        workbench::piece_of(instance, workbench::random_growth(instance.adjacency, 4, rng));
     settle_all(piece);
     walk(piece, rng, score_in_place);
   }
@@ -126,14 +135,17 @@ TEST(Boundary, LetsAUnitLeaveExactlyWhenTheRestStaysConnected) {
   int leave = 0;
   for (std::uint64_t seed = 1; seed <= 150; ++seed) {
     Rng rng(seed);
-    const workbench::Features features{.rows = 2 + draw(rng, 6), .columns = 2 + draw(rng, 6), .k = 1 + draw(rng, 4)};
+    const workbench::Features features{
+        .rows = 2 + draw(rng, 6), .columns = 2 + draw(rng, 6), .k = 1 + draw(rng, 4)};
     const Problem problem = workbench::grid_problem(rng, features);
     const Instance instance = make_instance(problem, features.k);
-    Piece piece = workbench::piece_of(instance, workbench::random_growth(instance.adjacency, features.k, rng));
+    Piece piece = workbench::piece_of(
+        instance, workbench::random_growth(instance.adjacency, features.k, rng));
     Boundary boundary;
     boundary.reset(piece, 1.0);
     for (std::int32_t u = 0; u < piece.n; ++u) {
-      const bool is_connected = workbench::parts_of(instance.adjacency, piece.label, piece.label[at(u)], u) == 1;
+      const bool is_connected =
+          workbench::parts_of(instance.adjacency, piece.label, piece.label[at(u)], u) == 1;
       ASSERT_EQ(boundary.can_leave(u), is_connected) << "seed " << seed << " unit " << u;
       (is_connected ? leave : stay) += 1;
     }
@@ -182,10 +194,14 @@ TEST(Boundary, TouchesOnlyTheLabelsOfNeighbours) {
 TEST(Boundary, PricesASwapAsBothMovesTogether) {
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {
     Rng rng(seed);
-    const Problem problem = any_problem(
-        rng, {.k = 3, .tolerance = 0.05, .soft_km = 0.5, .centre = CentreKind::kUnit, .power = DistancePower::kLinear});
+    const Problem problem = any_problem(rng, {.k = 3,
+                                              .tolerance = 0.05,
+                                              .soft_km = 0.5,
+                                              .centre = CentreKind::kUnit,
+                                              .power = DistancePower::kLinear});
     const Instance instance = make_instance(problem, 3);
-    Piece piece = workbench::piece_of(instance, workbench::random_growth(instance.adjacency, 3, rng));
+    Piece piece =
+        workbench::piece_of(instance, workbench::random_growth(instance.adjacency, 3, rng));
     settle_all(piece);
     Boundary boundary;
     boundary.reset(piece, 5000.0);
@@ -198,7 +214,8 @@ TEST(Boundary, PricesASwapAsBothMovesTogether) {
       Piece swapped = piece;
       std::swap(swapped.label[at(u)], swapped.label[at(v)]);
       const Score after = score_in_place(swapped);
-      const double change = after.cost - before.cost + 5000.0 * (after.violation - before.violation);
+      const double change =
+          after.cost - before.cost + 5000.0 * (after.violation - before.violation);
       ASSERT_NEAR(priced, change, 1e-9 * before.cost) << "seed " << seed;
     }
   }

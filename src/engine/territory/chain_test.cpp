@@ -17,7 +17,8 @@ Problem strip(std::int32_t columns, std::int32_t k) {
   Problem problem;
   const std::int32_t n = 2 * columns;
   problem.surface = geo::Surface::kPlane;
-  problem.measures.push_back({"load", 0, std::vector<std::int64_t>(static_cast<std::size_t>(n), 1)});
+  problem.measures.push_back(
+      {"load", 0, std::vector<std::int64_t>(static_cast<std::size_t>(n), 1)});
   std::vector<graph::Edge> edges;
   for (std::int32_t u = 0; u < n; ++u) {
     problem.unit_ids.push_back(std::to_string(u));
@@ -37,7 +38,8 @@ Problem strip(std::int32_t columns, std::int32_t k) {
 Partition partition_of(const Instance& instance, const std::vector<std::int32_t>& sizes) {
   std::vector<TerritoryIndex> territory_of;
   for (std::size_t t = 0; t < sizes.size(); ++t) {
-    territory_of.insert(territory_of.end(), static_cast<std::size_t>(sizes[t]), static_cast<TerritoryIndex>(t));
+    territory_of.insert(territory_of.end(), static_cast<std::size_t>(sizes[t]),
+                        static_cast<TerritoryIndex>(t));
   }
   LocalIndex index;
   return make_partition(instance, territory_of, index);
@@ -50,7 +52,8 @@ TEST(Chain, CarriesASurplusThroughTerritoriesThatAreFull) {
   ASSERT_GT(total_score(partition).violation, 0.0);
   EXPECT_TRUE(rebalance(instance, partition));
   EXPECT_DOUBLE_EQ(total_score(partition).violation, 0.0);
-  const auto pieces = graph::pieces_by_label(instance.adjacency, partition.territory_of, instance.k);
+  const auto pieces =
+      graph::pieces_by_label(instance.adjacency, partition.territory_of, instance.k);
   EXPECT_EQ(pieces, (std::vector<std::int32_t>{1, 1, 1}));
 }
 

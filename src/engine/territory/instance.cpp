@@ -237,6 +237,7 @@ Instance make_instance(const Problem& problem, std::int32_t k) {
     weight_total += weight_of(problem, u);
     origin = origin + (1.0 / problem.unit_count()) * to_vec(problem.positions[at(u)]);
   }
+  instance.origin = origin;
   instance.form = make_form(problem, k, weight_total);
   if (problem.territory_cost_km > 0.0) {
     instance.territory_cost =

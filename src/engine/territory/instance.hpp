@@ -22,6 +22,7 @@ struct Instance {
   double territory_cost = 0.0;  // of one territory, where k is to be chosen
 
   std::vector<std::int32_t> atom_of_unit;
+  Vec3 origin;           // what atoms' places are relative to
   graph::Csr adjacency;  // of atoms
   std::vector<Vec3> at;
   std::vector<double> weight;

@@ -47,8 +47,8 @@ TEST(Instance, KeepsWeightAmountsAndMomentsWhenGroupsMelt) {
     EXPECT_NEAR(melted.s0, weight, 1e-9 * weight);
     EXPECT_NEAR(instance.weight_total, weight, 1e-9 * weight);
     EXPECT_NEAR(std::sqrt(squared_distance(melted.s1, first)), 0.0, 1e-6 * weight);
-    EXPECT_EQ(load, std::accumulate(problem.measures[0].values.begin(), problem.measures[0].values.end(),
-                                    std::int64_t{0}));
+    EXPECT_EQ(load, std::accumulate(problem.measures[0].values.begin(),
+                                    problem.measures[0].values.end(), std::int64_t{0}));
   }
 }
 
@@ -68,7 +68,8 @@ TEST(Instance, JoinsAGroupThatIsNotConnectedAlongAShortestPath) {
   problem.must_link = {{0, 3}};  // the two upper corners
   const Instance instance = make_instance(problem, 1);
   EXPECT_EQ(instance.n, 7);
-  for (const UnitIndex u : {1, 2, 3}) EXPECT_EQ(instance.atom_of_unit[at(u)], instance.atom_of_unit[0]);
+  for (const UnitIndex u : {1, 2, 3})
+    EXPECT_EQ(instance.atom_of_unit[at(u)], instance.atom_of_unit[0]);
 }
 
 TEST(Instance, JoinsNothingElseWhereTerritoriesNeedNotBeConnected) {
@@ -102,7 +103,8 @@ TEST(Instance, CarriesLocksPinnedUnitsAndForbiddenPairsOverToAtoms) {
   const Instance instance = make_instance(problem, 3);
   EXPECT_EQ(instance.fixed, (std::vector<TerritoryIndex>{2, kUnassigned, kUnassigned, 1}));
   EXPECT_EQ(instance.is_barred, (std::vector<std::uint8_t>{0, 1, 1, 0}));
-  EXPECT_EQ(instance.forbidden, (std::vector<std::pair<std::int32_t, TerritoryIndex>>{{1, 0}, {2, 2}}));
+  EXPECT_EQ(instance.forbidden,
+            (std::vector<std::pair<std::int32_t, TerritoryIndex>>{{1, 0}, {2, 2}}));
   EXPECT_TRUE(instance.form.has_labels);
   EXPECT_TRUE(instance.labels[1].is_pinned);
   EXPECT_TRUE(instance.labels[2].has_anchor);

@@ -108,10 +108,12 @@ Plan to_plan(const Instance& instance, const Partition& partition) {
     plan.territory_of[u] = partition.territory_of[at(instance.atom_of_unit[u])];
   }
   if (instance.form.centre != CentreKind::kUnit) return plan;
-  // A melted group is represented by its first unit; check() finds the exact best one.
+  // A melted group is represented by its first unit that may be a centre; check() finds the exact best one.
   std::vector<UnitIndex> first(at(instance.n), -1);
+  const auto& allowed = instance.problem->may_be_centre;
   for (std::size_t u = plan.territory_of.size(); u-- > 0;) {
-    first[at(instance.atom_of_unit[u])] = static_cast<UnitIndex>(u);
+    if (allowed.empty() || allowed[u] != 0)
+      first[at(instance.atom_of_unit[u])] = static_cast<UnitIndex>(u);
   }
   for (const Label& label : partition.labels) {
     plan.centres.push_back(label.centre_atom >= 0 ? first[at(label.centre_atom)] : -1);

@@ -23,8 +23,10 @@ void expect_consistent(const Instance& instance, const Partition& partition) {
     EXPECT_EQ(members, fresh.members[at(t)]);
     EXPECT_EQ(partition.labels[at(t)].id, t);
     EXPECT_EQ(partition.labels[at(t)].centre_atom, fresh.labels[at(t)].centre_atom);
-    EXPECT_NEAR(squared_distance(partition.labels[at(t)].centre, fresh.labels[at(t)].centre), 0.0, 1e-6);
-    EXPECT_NEAR(partition.scores[at(t)].cost, fresh.scores[at(t)].cost, 1e-9 * (1.0 + fresh.scores[at(t)].cost));
+    EXPECT_NEAR(squared_distance(partition.labels[at(t)].centre, fresh.labels[at(t)].centre), 0.0,
+                1e-6);
+    EXPECT_NEAR(partition.scores[at(t)].cost, fresh.scores[at(t)].cost,
+                1e-9 * (1.0 + fresh.scores[at(t)].cost));
     EXPECT_NEAR(partition.scores[at(t)].violation, fresh.scores[at(t)].violation, 1e-12);
   }
 }
@@ -41,7 +43,8 @@ TEST(Partition, ScoresItsTerritoriesAsThePieceOfAll) {
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
     Rng rng(seed);
     const auto centre = seed % 2 == 0 ? CentreKind::kUnit : CentreKind::kCentroid;
-    const Problem problem = workbench::grid_problem(rng, {.k = 5, .soft_km = 1.0, .centre = centre});
+    const Problem problem =
+        workbench::grid_problem(rng, {.k = 5, .soft_km = 1.0, .centre = centre});
     const Instance instance = make_instance(problem, 5);
     const std::vector<std::int32_t> label = workbench::random_growth(instance.adjacency, 5, rng);
     LocalIndex index;
@@ -60,7 +63,8 @@ TEST(Partition, IsTheSameAfterARoundTrip) {
     const Problem problem = workbench::grid_problem(rng, {.k = 5, .centre = centre});
     const Instance instance = make_instance(problem, 5);
     LocalIndex index;
-    Partition partition = make_partition(instance, workbench::random_growth(instance.adjacency, 5, rng), index);
+    Partition partition =
+        make_partition(instance, workbench::random_growth(instance.adjacency, 5, rng), index);
     const std::vector<TerritoryIndex> before = partition.territory_of;
     Piece piece;
     const std::vector<TerritoryIndex> region{3, 0, 4};
@@ -84,7 +88,8 @@ TEST(Partition, TakesBackWhatWasDividedAnewAndTouchesNothingElse) {
     const Problem problem = workbench::grid_problem(rng, {.k = 4});
     const Instance instance = make_instance(problem, 4);
     LocalIndex index;
-    Partition partition = make_partition(instance, workbench::random_growth(instance.adjacency, 4, rng), index);
+    Partition partition =
+        make_partition(instance, workbench::random_growth(instance.adjacency, 4, rng), index);
     const std::vector<TerritoryIndex> before = partition.territory_of;
     const TerritoryIndex a = draw(rng, 4);
     const TerritoryIndex b = (a + 1) % 4;
@@ -109,7 +114,8 @@ TEST(Partition, KnowsWhoBordersOnWhom) {
   problem.k_min = problem.k_max = 4;
   const Instance instance = make_instance(problem, 4);
   LocalIndex index;
-  const Partition partition = make_partition(instance, ascii::plan_of("AABD\nACCD").territory_of, index);
+  const Partition partition =
+      make_partition(instance, ascii::plan_of("AABD\nACCD").territory_of, index);
   EXPECT_EQ(neighbours_of(instance, partition, 0), (std::vector<TerritoryIndex>{1, 2}));
   EXPECT_EQ(neighbours_of(instance, partition, 1), (std::vector<TerritoryIndex>{0, 2, 3}));
   EXPECT_EQ(neighbours_of(instance, partition, 3), (std::vector<TerritoryIndex>{1, 2}));

@@ -108,7 +108,7 @@ struct Piece {
   std::vector<std::uint8_t> is_barred;  // it has forbidden territories (asked of `forbidden`)
   std::span<const std::pair<std::int32_t, TerritoryIndex>>
       forbidden;                  // (instance atom, territory), ascending
-  std::vector<std::int64_t> row;   // adjacency inside the piece, n + 1
+  std::vector<std::int64_t> row;  // adjacency inside the piece, n + 1
   std::vector<std::int32_t> near;
 
   // Labels and the partition.

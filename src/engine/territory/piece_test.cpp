@@ -31,7 +31,8 @@ double cost_from(const Piece& piece, Vec3 centre) {
 double best_cost(const Piece& piece) {
   double best = std::numeric_limits<double>::infinity();
   for (std::size_t i = 0; i < at(piece.n); ++i) {
-    if (piece.may_be_centre.empty() || piece.may_be_centre[i] != 0) best = std::min(best, cost_from(piece, piece.at[i]));
+    if (piece.may_be_centre.empty() || piece.may_be_centre[i] != 0)
+      best = std::min(best, cost_from(piece, piece.at[i]));
   }
   return best;
 }
@@ -144,9 +145,11 @@ TEST(Piece, AnAtomMayCarryOnlyItsLockAndNothingForbidden) {
   problem.forbidden = {{2, 0}, {2, 2}};
   const Instance instance = make_instance(problem, 3);
   const Piece piece = workbench::piece_of(instance, {1, 0, 1});
-  const std::vector<std::vector<bool>> allowed{{false, true, false}, {true, true, true}, {false, true, false}};
+  const std::vector<std::vector<bool>> allowed{
+      {false, true, false}, {true, true, true}, {false, true, false}};
   for (std::int32_t a = 0; a < 3; ++a) {
-    for (std::int32_t t = 0; t < 3; ++t) EXPECT_EQ(may_carry(piece, a, t), allowed[at(a)][at(t)]) << a << t;
+    for (std::int32_t t = 0; t < 3; ++t)
+      EXPECT_EQ(may_carry(piece, a, t), allowed[at(a)][at(t)]) << a << t;
   }
 }
 
@@ -158,7 +161,8 @@ TEST(Piece, ChangingHandsCostsOnlyAwayFromThePresentTerritory) {
   const Instance instance = make_instance(problem, 2);
   const Piece piece = workbench::piece_of(instance, {0, 0, 1});
   EXPECT_EQ(hand_cost(piece, 2, 1), 0.0);
-  EXPECT_NEAR(hand_cost(piece, 2, 0), 1e6 * 3.0 * 3.0 / 5.0, 1e-3);  // D(1 km) x weight 3 x share 3/5
+  EXPECT_NEAR(hand_cost(piece, 2, 0), 1e6 * 3.0 * 3.0 / 5.0,
+              1e-3);  // D(1 km) x weight 3 x share 3/5
 }
 
 }  // namespace

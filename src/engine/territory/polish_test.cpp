@@ -73,7 +73,8 @@ struct World {
 
 World random_world(std::uint64_t seed) {
   Rng rng(seed);
-  workbench::Features features{.rows = 4 + draw(rng, 4), .columns = 4 + draw(rng, 4), .k = 2 + draw(rng, 3)};
+  workbench::Features features{
+      .rows = 4 + draw(rng, 4), .columns = 4 + draw(rng, 4), .k = 2 + draw(rng, 3)};
   features.tolerance = 0.05 * draw(rng, 8);
   features.soft_km = rng.below(2) == 0 ? 0.5 : 0.0;
   if (rng.below(3) == 0) features.centre = CentreKind::kUnit;

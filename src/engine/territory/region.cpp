@@ -155,18 +155,48 @@ Score improve_piece(Piece& piece, double charge, double limit, RegionScratch& sc
   return settle_each(piece, scratch);
 }
 
+std::int32_t faults_of(const Piece& piece, RegionScratch& scratch) {
+  std::int32_t faults = 0;
+  for (std::int32_t u = 0; u < piece.n; ++u)
+    faults += may_carry(piece, u, piece.label[at(u)]) ? 0 : 1;
+  if (!piece.form->is_contiguous) return faults;
+  std::int32_t parts = 0;
+  std::int32_t used = 0;
+  scratch.is_seen.assign(at(piece.n), 0);
+  std::vector<std::uint8_t> is_used(at(piece.k), 0);
+  for (std::int32_t start = 0; start < piece.n; ++start) {
+    if (scratch.is_seen[at(start)] != 0) continue;
+    const std::int32_t t = piece.label[at(start)];
+    ++parts;
+    used += is_used[at(t)] == 0 ? 1 : 0;
+    is_used[at(t)] = 1;
+    scratch.queue.assign(1, start);
+    scratch.is_seen[at(start)] = 1;
+    for (std::size_t head = 0; head < scratch.queue.size(); ++head) {
+      for (const std::int32_t v : piece.neighbours(scratch.queue[head])) {
+        if (scratch.is_seen[at(v)] != 0 || piece.label[at(v)] != t) continue;
+        scratch.is_seen[at(v)] = 1;
+        scratch.queue.push_back(v);
+      }
+    }
+  }
+  return faults + parts - used;
+}
+
 bool propose(const Instance& instance, const Partition& partition,
              std::span<const TerritoryIndex> region, Attempt attempt, double charge, Rng& rng,
              RegionScratch& scratch) {
   const Score before = score_now(partition, region);
   Piece& piece = scratch.piece;
   extract_territories(instance, partition, region, scratch.index, piece);
+  const std::int32_t faults = faults_of(piece, scratch);
   if (attempt == Attempt::kRedesign) redesign(instance, partition, region, rng, scratch);
   if (attempt == Attempt::kAnneal) shake(piece, before, charge, rng, scratch);
   const double limit =
       before.violation > 0.0 ? std::numeric_limits<double>::infinity() : kHope * before.cost;
   const Score after = improve_piece(piece, charge, limit, scratch);
-  return is_better(instance.form, after, before);
+  const std::int32_t faults_left = faults_of(piece, scratch);
+  return faults_left < faults || (faults_left == faults && is_better(instance.form, after, before));
 }
 
 }  // namespace bailiwick::engine::territory

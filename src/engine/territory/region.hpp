@@ -26,6 +26,8 @@ struct RegionScratch {
   SplitScratch split;
   PolishScratch polish;
   AnnealScratch anneal;
+  std::vector<std::int32_t> queue;
+  std::vector<std::uint8_t> is_seen;
   std::vector<TerritoryIndex> fresh;  // one an atom of the instance
   std::vector<std::pair<std::int32_t, std::int32_t>> pairs;
   std::vector<Score> scores;  // one a label, of the last improve_piece()
@@ -50,7 +52,10 @@ enum class Attempt {
   kAnneal,    // shakes its borders by simulated annealing
 };
 
-// One attempt on a copy. When the outcome is better than what the partition has, returns true and leaves it in
+// Broken locks and forbidden pairs of the piece, and its territories' connected parts beyond one each.
+[[nodiscard]] std::int32_t faults_of(const Piece& piece, RegionScratch& scratch);
+
+// One attempt on a copy. Fewer faults win, then the better score. When the outcome is better than what the partition has, returns true and leaves it in
 // scratch.piece and scratch.scores for put_back(). The partition is only read. `charge` is the cost of one whole
 // target of violation.
 bool propose(const Instance& instance, const Partition& partition,

@@ -32,7 +32,8 @@ TEST(GrowRegion, CollectsNeighboursOfNeighbours) {
   const Row row;
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
     Rng rng(seed);
-    const auto region = grow_region(row.instance, row.partition, 2, 4, std::vector<std::uint8_t>(6, 0), rng);
+    const auto region =
+        grow_region(row.instance, row.partition, 2, 4, std::vector<std::uint8_t>(6, 0), rng);
     ASSERT_EQ(region.size(), 4U);
     EXPECT_EQ(region.front(), 2);
     const std::set<TerritoryIndex> in_row(region.begin(), region.end());
@@ -44,9 +45,10 @@ TEST(GrowRegion, CollectsNeighboursOfNeighbours) {
 TEST(GrowRegion, StopsAtTerritoriesThatAreTaken) {
   const Row row;
   Rng rng(1);
-  const auto region =
-      grow_region(row.instance, row.partition, 2, 6, std::vector<std::uint8_t>{0, 1, 0, 0, 1, 0}, rng);
-  EXPECT_EQ(std::set<TerritoryIndex>(region.begin(), region.end()), (std::set<TerritoryIndex>{2, 3}));
+  const auto region = grow_region(row.instance, row.partition, 2, 6,
+                                  std::vector<std::uint8_t>{0, 1, 0, 0, 1, 0}, rng);
+  EXPECT_EQ(std::set<TerritoryIndex>(region.begin(), region.end()),
+            (std::set<TerritoryIndex>{2, 3}));
 }
 
 struct World {
@@ -74,19 +76,22 @@ bool try_one(std::uint64_t seed, Attempt attempt, RegionScratch& scratch) {
   Partition partition = make_partition(instance, world.label, scratch.index);
   const Score before = total_score(partition);
   Rng rng(seed);
-  const auto region = grow_region(instance, partition, draw(rng, 5), 3, std::vector<std::uint8_t>(5, 0), rng);
+  const auto region =
+      grow_region(instance, partition, draw(rng, 5), 3, std::vector<std::uint8_t>(5, 0), rng);
   const double charge = 4.0 * before.cost;
   if (!propose(instance, partition, region, attempt, charge, rng, scratch)) return false;
   put_back(scratch.piece, std::span(scratch.scores).first(region.size()), partition);
   const Score after = total_score(partition);
   EXPECT_TRUE(is_better(instance.form, after, before));
-  const Score scratch_score = total_score(make_partition(instance, partition.territory_of, scratch.index));
+  const Score scratch_score =
+      total_score(make_partition(instance, partition.territory_of, scratch.index));
   EXPECT_NEAR(after.cost, scratch_score.cost, 1e-9 * after.cost);
   EXPECT_NEAR(after.violation, scratch_score.violation, 1e-12);
   EXPECT_TRUE(workbench::is_whole(instance.adjacency, partition.territory_of, 5));
   EXPECT_TRUE(workbench::keeps_locks(instance, partition.territory_of));
   for (std::int32_t a = 0; a < instance.n; ++a) {
-    const bool is_inside = std::find(region.begin(), region.end(), world.label[at(a)]) != region.end();
+    const bool is_inside =
+        std::find(region.begin(), region.end(), world.label[at(a)]) != region.end();
     EXPECT_TRUE(is_inside || partition.territory_of[at(a)] == world.label[at(a)]);
   }
   return true;
@@ -111,10 +116,12 @@ TEST(Propose, OffersNothingWhereNothingIsBetter) {
   problem.balance = {ascii::rule({.tolerance = 0.0})};
   const Instance instance = make_instance(problem, 2);
   RegionScratch scratch;
-  const Partition partition = make_partition(instance, ascii::plan_of("AABB\nAABB").territory_of, scratch.index);
+  const Partition partition =
+      make_partition(instance, ascii::plan_of("AABB\nAABB").territory_of, scratch.index);
   for (const Attempt attempt : {Attempt::kRefine, Attempt::kRedesign, Attempt::kAnneal}) {
     Rng rng(1);
-    EXPECT_FALSE(propose(instance, partition, std::vector<TerritoryIndex>{0, 1}, attempt, 1e8, rng, scratch));
+    EXPECT_FALSE(propose(instance, partition, std::vector<TerritoryIndex>{0, 1}, attempt, 1e8, rng,
+                         scratch));
   }
 }
 

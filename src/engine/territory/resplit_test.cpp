@@ -59,8 +59,10 @@ TEST(SplitAcross, LeavesALockedUnitOnItsSide) {
 TEST(SplitAcross, NeverCutsASideOff) {
   for (std::uint64_t seed = 1; seed <= 200; ++seed) {
     Rng rng(seed);
-    const Problem problem = workbench::grid_problem(
-        rng, {.rows = 3 + draw(rng, 5), .columns = 3 + draw(rng, 5), .k = 3, .tolerance = 0.05 * draw(rng, 6)});
+    const Problem problem = workbench::grid_problem(rng, {.rows = 3 + draw(rng, 5),
+                                                          .columns = 3 + draw(rng, 5),
+                                                          .k = 3,
+                                                          .tolerance = 0.05 * draw(rng, 6)});
     const Instance instance = make_instance(problem, 3);
     std::vector<std::int32_t> label = workbench::random_growth(instance.adjacency, 3, rng);
     // Territory 1 is empty and gets its share of 0; territory 2 stands by and must not change.
@@ -72,7 +74,8 @@ TEST(SplitAcross, NeverCutsASideOff) {
     ASSERT_TRUE(workbench::is_whole(instance.adjacency, piece.label, 3) ||
                 workbench::parts_of(instance.adjacency, label, 2) != 1)
         << "seed " << seed;
-    for (std::size_t i = 0; i < label.size(); ++i) ASSERT_EQ(piece.label[i] == 2, label[i] == 2) << "seed " << seed;
+    for (std::size_t i = 0; i < label.size(); ++i)
+      ASSERT_EQ(piece.label[i] == 2, label[i] == 2) << "seed " << seed;
   }
 }
 
@@ -96,7 +99,8 @@ struct Tally {
 void try_one(std::uint64_t seed, SplitScratch& scratch, Tally& tally) {
   SCOPED_TRACE("seed " + std::to_string(seed));
   Rng rng(seed);
-  workbench::Features features{.rows = 4 + draw(rng, 4), .columns = 4 + draw(rng, 4), .k = 2 + draw(rng, 3)};
+  workbench::Features features{
+      .rows = 4 + draw(rng, 4), .columns = 4 + draw(rng, 4), .k = 2 + draw(rng, 3)};
   features.tolerance = 0.05 * draw(rng, 8);
   if (rng.below(3) == 0) features.centre = CentreKind::kUnit;
   if (rng.below(3) == 0) features.power = DistancePower::kLinear;

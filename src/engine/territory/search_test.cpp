@@ -35,7 +35,9 @@ const std::function<bool()> kNever = [] { return false; };
 // A search over one world from its random partition.
 struct Bench {
   explicit Bench(const World& world, int threads = 1)
-      : instance(make_instance(world.problem, world.problem.k_max)), workers(threads), search(instance, 1, workers) {
+      : instance(make_instance(world.problem, world.problem.k_max)),
+        workers(threads),
+        search(instance, 1, workers) {
     LocalIndex index;
     search.start(make_partition(instance, world.label, index));
   }

@@ -69,6 +69,7 @@ class Driver {
         problem_.disruption ? start_from_current(instance)
                             : start_by_bisection(instance, options_.seed, run.starts, workers_,
                                                  run.search->scratch());
+    enforce_locks(instance, first);
     connect_territories(instance, first);
     if (run.starts > 1) put_aside(run);
     run.search->start(make_partition(instance, std::move(first), index));

@@ -21,15 +21,18 @@ namespace {
 using workbench::at;
 using workbench::draw;
 
-Solution solved(const Problem& problem, std::int64_t iterations, std::uint64_t seed = 1, int threads = 1) {
-  return solve(problem, Budget::iterations(iterations), {.seed = seed, .threads = threads, .progress = {}});
+Solution solved(const Problem& problem, std::int64_t iterations, std::uint64_t seed = 1,
+                int threads = 1) {
+  return solve(problem, Budget::iterations(iterations),
+               {.seed = seed, .threads = threads, .progress = {}});
 }
 
 // Units that are locked to `t`, or pinned as its centre.
 std::set<std::pair<UnitIndex, TerritoryIndex>> locks_of(const Problem& problem) {
   std::set<std::pair<UnitIndex, TerritoryIndex>> locks(problem.locks.begin(), problem.locks.end());
   for (std::size_t t = 0; t < problem.hints.size(); ++t) {
-    if (problem.hints[t].pinned_unit) locks.emplace(*problem.hints[t].pinned_unit, static_cast<TerritoryIndex>(t));
+    if (problem.hints[t].pinned_unit)
+      locks.emplace(*problem.hints[t].pinned_unit, static_cast<TerritoryIndex>(t));
   }
   return locks;
 }
@@ -53,11 +56,13 @@ void expect_true_answer(const Problem& problem, const Solution& solution) {
   EXPECT_FALSE(has_violation(*report, "T056")) << "a must-link group is parted";
   EXPECT_FALSE(has_violation(*report, "T058")) << "a centre is named that may not be one";
   EXPECT_EQ(solution.violations.none(), report->is_feasible())
-      << text_of(*report) << "balance " << solution.violations.balance << " fragments " << solution.violations.fragments
-      << " empty " << solution.violations.empty << " radius " << solution.violations.radius << " rules "
-      << solution.violations.rules << " disruption " << solution.violations.disruption_excess;
+      << text_of(*report) << "balance " << solution.violations.balance << " fragments "
+      << solution.violations.fragments << " empty " << solution.violations.empty << " radius "
+      << solution.violations.radius << " rules " << solution.violations.rules << " disruption "
+      << solution.violations.disruption_excess;
   const double truth = report->cost.total();
-  if (!problem.must_link.empty()) return;  // what a group costs inside itself is no part of the search
+  if (!problem.must_link.empty())
+    return;  // what a group costs inside itself is no part of the search
   if (problem.centre == CentreKind::kCentroid) {
     EXPECT_NEAR(solution.cost.total(), truth, 1e-6 * (1.0 + truth));
   } else {
@@ -102,7 +107,8 @@ void every_feasible_plan(const Problem& problem, F&& f) {
         if (report && report->is_feasible()) f(plan, *report);
       }
       std::size_t u = 0;
-      while (u < plan.territory_of.size() && ++plan.territory_of[u] == k) plan.territory_of[u++] = 0;
+      while (u < plan.territory_of.size() && ++plan.territory_of[u] == k)
+        plan.territory_of[u++] = 0;
       if (u == plan.territory_of.size()) break;
     }
   }
@@ -117,7 +123,9 @@ TEST(Solve, FindsTheOptimumOfNearlyEveryTinyWorldAndNeverBeatsIt) {
     const Problem problem = ascii::RandomWorld(seed + 90'000).make(seed % 10 == 0 ? 8 : 6);
     if (problem.k_max < 2 || !validate(problem).empty()) continue;
     double best = std::numeric_limits<double>::infinity();
-    every_feasible_plan(problem, [&](const Plan&, const Report& report) { best = std::min(best, report.cost.total()); });
+    every_feasible_plan(problem, [&](const Plan&, const Report& report) {
+      best = std::min(best, report.cost.total());
+    });
     if (std::isinf(best)) continue;
     ++possible;
     const Report report = *check(problem, solved(problem, 200, seed).plan);
@@ -173,7 +181,8 @@ TEST(Solve, GivesTheSamePlanForTheSameSeedAtAnyNumberOfThreads) {
     const Solution one = solved(problem, 150, seed, 1);
     for (const int threads : {1, 2, 3}) {
       const Solution other = solved(problem, 150, seed, threads);
-      EXPECT_EQ(one.plan.territory_of, other.plan.territory_of) << threads << " threads, seed " << seed;
+      EXPECT_EQ(one.plan.territory_of, other.plan.territory_of)
+          << threads << " threads, seed " << seed;
       EXPECT_EQ(one.plan.centres, other.plan.centres);
       EXPECT_EQ(one.cost.total(), other.cost.total());
       EXPECT_EQ(one.iterations, other.iterations);
@@ -191,7 +200,8 @@ TEST(Solve, ChoosesTheNumberOfTerritoriesThatCostsLeast) {
 }
 
 TEST(Solve, GivesTheNearestPlanWhereNoneIsFound) {
-  Problem problem = ascii::world_of("A\nA\nA\nA\nA", "1\n2\n3\n3\n3");  // no strip halves 12 exactly at a border
+  Problem problem =
+      ascii::world_of("A\nA\nA\nA\nA", "1\n2\n3\n3\n3");  // no strip halves 12 exactly at a border
   problem.k_min = problem.k_max = 2;
   problem.balance = {ascii::rule({.tolerance = 0.05})};
   const Solution solution = solved(problem, 50);
@@ -249,7 +259,8 @@ TEST(Solve, ReportsProgressInRisingPhasesWithWholePlans) {
     EXPECT_LE(now, violation.value_or(now) + 1e-12) << "the best so far must not get worse";
     violation = now;
   };
-  static_cast<void>(solve(problem, Budget::iterations(200), {.seed = 1, .threads = 2, .progress = sink}));
+  static_cast<void>(
+      solve(problem, Budget::iterations(200), {.seed = 1, .threads = 2, .progress = sink}));
   EXPECT_GE(calls, 2);
   EXPECT_EQ(last, 2);
 }
@@ -265,7 +276,8 @@ TEST(Solve, StopsSoonAfterItsDeadline) {
   const Problem problem = solvable_world(1);
   const Clock clock = monotonic_clock();
   const Seconds begin = clock();
-  const Solution solution = solve(problem, Budget::deadline(Seconds(0.3)), {.seed = 1, .threads = 2, .progress = {}});
+  const Solution solution =
+      solve(problem, Budget::deadline(Seconds(0.3)), {.seed = 1, .threads = 2, .progress = {}});
   EXPECT_LT((clock() - begin).value(), 3.0);
   EXPECT_FALSE(solution.was_cancelled);
   EXPECT_GT(solution.iterations, 0);

@@ -158,8 +158,9 @@ std::vector<TerritoryIndex> start_from_current(const Instance& instance) {
   std::vector<TerritoryIndex> territory_of(at(instance.n), kUnassigned);
   std::vector<std::int64_t> size(at(instance.k), 0);
   for (std::int32_t a = 0; a < instance.n; ++a) {
-    const TerritoryIndex t =
+    TerritoryIndex t =
         instance.fixed[at(a)] != kUnassigned ? instance.fixed[at(a)] : instance.current[at(a)];
+    if (t != kUnassigned && !may_hold(instance, a, t)) t = kUnassigned;
     territory_of[at(a)] = t;
     if (t != kUnassigned) ++size[at(t)];
   }
@@ -219,6 +220,26 @@ std::vector<TerritoryIndex> start_from_current(const Instance& instance) {
     territory_of[at(a)] = best;
   }
   return territory_of;
+}
+
+void enforce_locks(const Instance& instance, std::vector<TerritoryIndex>& territory_of) {
+  for (std::int32_t a = 0; a < instance.n; ++a) {
+    if (may_hold(instance, a, territory_of[at(a)])) continue;
+    if (instance.fixed[at(a)] != kUnassigned) {
+      territory_of[at(a)] = instance.fixed[at(a)];
+      continue;
+    }
+    // A neighbour's territory if one may hold it, else the first that may.
+    TerritoryIndex best = kUnassigned;
+    for (const std::int32_t v : instance.adjacency.neighbours(a)) {
+      if (best == kUnassigned && may_hold(instance, a, territory_of[at(v)]))
+        best = territory_of[at(v)];
+    }
+    for (TerritoryIndex t = 0; t < instance.k && best == kUnassigned; ++t) {
+      if (may_hold(instance, a, t)) best = t;
+    }
+    if (best != kUnassigned) territory_of[at(a)] = best;
+  }
 }
 
 void connect_territories(const Instance& instance, std::vector<TerritoryIndex>& territory_of) {

@@ -20,6 +20,9 @@ namespace bailiwick::engine::territory {
 // nearest to. Territories that the plan leaves empty take a unit from the largest.
 [[nodiscard]] std::vector<TerritoryIndex> start_from_current(const Instance& instance);
 
+// Puts every locked unit where it belongs, and units out of territories that are forbidden to them.
+void enforce_locks(const Instance& instance, std::vector<TerritoryIndex>& territory_of);
+
 // Makes territories connected again: what is cut off from a territory's main part goes to a neighbour; locked units
 // that are cut off are joined to it along a shortest path of free units. Some may remain where locks leave no way.
 void connect_territories(const Instance& instance, std::vector<TerritoryIndex>& territory_of);

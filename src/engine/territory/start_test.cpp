@@ -13,7 +13,8 @@ using workbench::at;
 using workbench::draw;
 
 std::string drawn(const Problem& problem, std::vector<TerritoryIndex> territory_of) {
-  return ascii::drawing_of(problem, Plan{.k = problem.k_max, .territory_of = std::move(territory_of), .centres = {}});
+  return ascii::drawing_of(
+      problem, Plan{.k = problem.k_max, .territory_of = std::move(territory_of), .centres = {}});
 }
 
 // The world of a drawing, k the number of its letters.
@@ -32,7 +33,8 @@ std::string connected(const Problem& problem, std::string_view drawing) {
 
 TEST(ConnectTerritories, GivesWhatIsCutOffToANeighbour) {
   EXPECT_EQ(connected(world_for("AABBA"), "AABBA"), "AABBB");
-  EXPECT_EQ(connected(world_for("AAABB\nABABB\nAAABB"), "AAABB\nABABB\nAAABB"), "AAABB\nAAABB\nAAABB");
+  EXPECT_EQ(connected(world_for("AAABB\nABABB\nAAABB"), "AAABB\nABABB\nAAABB"),
+            "AAABB\nAAABB\nAAABB");
 }
 
 TEST(ConnectTerritories, LeavesAConnectedPlanAsItIs) {

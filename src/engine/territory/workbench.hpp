@@ -91,8 +91,8 @@ inline Piece piece_of(const Instance& instance, const std::vector<std::int32_t>&
 }
 
 // In how many connected parts the atoms with label t lie, without atom `except`.
-inline std::int32_t parts_of(const graph::Csr& map, const std::vector<std::int32_t>& label, std::int32_t t,
-                             std::int32_t except = -1) {
+inline std::int32_t parts_of(const graph::Csr& map, const std::vector<std::int32_t>& label,
+                             std::int32_t t, std::int32_t except = -1) {
   std::set<std::int32_t> left;
   for (std::int32_t a = 0; a < map.vertex_count(); ++a) {
     if (label[at(a)] == t && a != except) left.insert(a);
@@ -114,7 +114,8 @@ inline std::int32_t parts_of(const graph::Csr& map, const std::vector<std::int32
 }
 
 // Every one of k labels is used, and its atoms are connected.
-inline bool is_whole(const graph::Csr& map, const std::vector<std::int32_t>& label, std::int32_t k) {
+inline bool is_whole(const graph::Csr& map, const std::vector<std::int32_t>& label,
+                     std::int32_t k) {
   for (std::int32_t t = 0; t < k; ++t) {
     if (parts_of(map, label, t) != 1) return false;
   }
@@ -125,7 +126,8 @@ inline bool is_whole(const graph::Csr& map, const std::vector<std::int32_t>& lab
 inline Score settled(Piece piece) { return settle_all(piece); }
 
 // Locks one atom in `one_in` to the territory it is in under `label`.
-inline void lock_some(Problem& problem, const std::vector<std::int32_t>& label, std::uint64_t one_in, Rng& rng) {
+inline void lock_some(Problem& problem, const std::vector<std::int32_t>& label,
+                      std::uint64_t one_in, Rng& rng) {
   for (UnitIndex u = 0; u < problem.unit_count(); ++u) {
     if (rng.below(one_in) == 0) problem.locks.emplace_back(u, label[at(u)]);
   }
