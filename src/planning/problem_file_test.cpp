@@ -19,7 +19,7 @@ TEST(ProblemFile, EveryFieldReachesItsPlace) {
     "balance": [{"measure": "population", "tolerance": "2%", "soft": 10, "shares": {"North": 2, "South": 1}},
                 {"measure": "beds", "target": 40, "caps": {"North": 50}}],
     "weight": "none", "objective": "distance", "centre": "unit", "contiguous": false, "radius": 100,
-    "lock": [["1", "North"]], "forbid": [[2, "South"]], "must_link": [["1", "2", "3"]], "barriers": [["4", "5"]],
+    "lock": [["1", "North"]], "forbid": [[2, "South"]], "must_link": [["1", "2", "3"]], "barrier": [["4", "5"]],
     "centers": [{"territory": "North", "unit": "1", "kind": "pinned"}, {"territory": "South", "lon": 5.1, "lat": 52}],
     "preference": 2, "may_be_centre": ["1", "2"],
     "keep": "now.csv", "vacate": ["East"], "disruption": {"measure": "beds", "cap": 0.2, "penalty": "7km"},
@@ -52,7 +52,7 @@ TEST(ProblemFile, EverySlipHasItsRule) {
             "P011");
   EXPECT_EQ(rules_of(R"({"balance": [{"measure": "a"}, {"measure": "a"}]})"), "P011");
   EXPECT_EQ(rules_of(R"({"lock": [["1"]]})"), "P011");
-  EXPECT_EQ(rules_of(R"({"barriers": [["1", "2", "3"]]})"), "P011");
+  EXPECT_EQ(rules_of(R"({"barrier": [["1", "2", "3"]]})"), "P011");
   EXPECT_EQ(rules_of(R"({"centers": [{"territory": "N"}]})"), "P011");
   EXPECT_EQ(rules_of(R"({"vacate": ["N"]})"), "P011");
   EXPECT_EQ(rules_of(R"({"seconds": 1, "iterations": 2})"), "P011");

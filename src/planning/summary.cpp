@@ -128,8 +128,9 @@ class Summary {
     for (std::size_t i = 0; i < std::min(broken.size(), kViolationsShown); ++i) {
       line("  {} {}", broken[i].rule, broken[i].message);
     }
-    if (broken.size() > kViolationsShown)
-      line("  ... and {} more (all in report.json)", broken.size() - kViolationsShown);
+    if (broken.size() > kViolationsShown) {
+      line("  ... and more: report.json names them, territories.csv shows every territory");
+    }
   }
 
   const Outcome& outcome_;

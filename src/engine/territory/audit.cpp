@@ -21,13 +21,21 @@ std::vector<std::int64_t> sums_of(const Instance& instance, const Partition& par
   return sums;
 }
 
-double moved_of(const Instance& instance, const Partition& partition, double& total) {
+// What of the disruption measure changes hands; `assigned` is what could, `all` the measure's total.
+double moved_of(const Instance& instance, const Partition& partition, double& assigned,
+                double& all) {
+  assigned = all = 0.0;
+  if (!instance.problem->disruption) return 0.0;
+  const Disruption& disruption = *instance.problem->disruption;
+  const Measure& measure = instance.problem->measures[at(disruption.measure)];
   double moved = 0.0;
-  total = 0.0;
-  for (std::size_t a = 0; a < at(instance.n); ++a) {
-    if (instance.current[a] == kUnassigned) continue;
-    total += instance.hands[a];
-    if (partition.territory_of[a] != instance.current[a]) moved += instance.hands[a];
+  for (std::size_t u = 0; u < measure.values.size(); ++u) {
+    const auto value = static_cast<double>(measure.values[u]);
+    all += value;
+    if (disruption.current[u] == kUnassigned) continue;
+    assigned += value;
+    if (partition.territory_of[at(instance.atom_of_unit[u])] != disruption.current[u])
+      moved += value;
   }
   return moved;
 }
@@ -101,15 +109,14 @@ CostParts cost_parts_of(const Instance& instance, const Partition& partition) {
       parts.soft_balance += form.soft[r] * deviation_of(window, sums[t * rules + r]);
     }
     const Label& label = partition.labels[t];
-    if (label.has_preference) {
+    if (label.has_preference && !partition.members[t].empty()) {
       parts.preference += form.preference * distance_cost(form, centres[t], label.preferred, true);
     }
   }
-  for (std::size_t a = 0; a < at(instance.n); ++a) {
-    if (instance.current[a] != kUnassigned && partition.territory_of[a] != instance.current[a]) {
-      parts.disruption += instance.move_cost[a];
-    }
-  }
+  double assigned = 0.0;
+  double all = 0.0;
+  const double moved = moved_of(instance, partition, assigned, all);
+  if (all > 0.0) parts.disruption = instance.disruption_cost * moved / all;
   parts.territories = instance.territory_cost * instance.k;
   return parts;
 }
@@ -145,10 +152,11 @@ Violations violations_of(const Instance& instance, const Partition& partition) {
         graph::pieces_by_label(instance.adjacency, partition.territory_of, instance.k);
     for (const std::int32_t count : pieces) found.fragments += std::max(0, count - 1);
   }
-  double total = 0.0;
-  const double moved = moved_of(instance, partition, total);
-  if (instance.hands_cap >= 0.0 && total > 0.0) {
-    found.disruption_excess = std::max(0.0, (moved - instance.hands_cap) / total);
+  double assigned = 0.0;
+  double all = 0.0;
+  const double moved = moved_of(instance, partition, assigned, all);
+  if (instance.hands_cap >= 0.0 && assigned > 0.0) {
+    found.disruption_excess = std::max(0.0, (moved - instance.hands_cap) / assigned);
   }
   return found;
 }

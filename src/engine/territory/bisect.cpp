@@ -146,6 +146,32 @@ std::vector<std::size_t> deal_counts(const Instance& instance, const Parcel& par
   return counts;
 }
 
+// The component each territory belongs to: where it has locked atoms, else where its anchor is; -1: none.
+std::vector<std::int32_t> homes_of(const Instance& instance, const Parcel& parcel,
+                                   const Piece& piece,
+                                   const std::vector<std::vector<std::int32_t>>& components) {
+  std::vector<std::int32_t> component_of(at(piece.n), 0);
+  for (std::size_t c = 0; c < components.size(); ++c) {
+    for (const std::int32_t u : components[c]) component_of[at(u)] = static_cast<std::int32_t>(c);
+  }
+  std::vector<std::int32_t> home;
+  for (const TerritoryIndex t : parcel.territories) {
+    const auto locked = std::find(piece.fixed.begin(), piece.fixed.end(), t);
+    const Label& label = instance.labels[at(t)];
+    if (locked != piece.fixed.end()) {
+      home.push_back(component_of[static_cast<std::size_t>(locked - piece.fixed.begin())]);
+    } else if (label.has_anchor) {
+      const auto nearest = std::min_element(piece.at.begin(), piece.at.end(), [&](Vec3 l, Vec3 r) {
+        return squared_distance(l, label.anchor) < squared_distance(r, label.anchor);
+      });
+      home.push_back(component_of[static_cast<std::size_t>(nearest - piece.at.begin())]);
+    } else {
+      home.push_back(-1);
+    }
+  }
+  return home;
+}
+
 // One parcel a component. Components without a territory of their own are added to the last parcel, which then
 // stays in pieces: validate() tells the planner when that cannot be helped.
 std::vector<Parcel> deal_components(const Instance& instance, const Parcel& parcel,
@@ -153,6 +179,7 @@ std::vector<Parcel> deal_components(const Instance& instance, const Parcel& parc
                                     const std::vector<std::vector<std::int32_t>>& components) {
   const std::vector<std::size_t> counts = deal_counts(instance, parcel, piece, components);
   const std::size_t k = parcel.territories.size();
+  const std::vector<std::int32_t> home = homes_of(instance, parcel, piece, components);
   std::vector<std::uint8_t> is_taken(k, 0);
   std::vector<Parcel> parcels;
   std::size_t given = 0;
@@ -165,17 +192,12 @@ std::vector<Parcel> deal_components(const Instance& instance, const Parcel& parc
     Parcel part;
     for (const std::int32_t u : components[c]) part.atoms.push_back(parcel.atoms[at(u)]);
     const std::size_t wanted = std::min(counts[c], k - given);
-    // First the territories locked inside this component, then the free ones in order.
-    std::vector<std::uint8_t> is_here(k, 0);
-    for (const std::int32_t u : components[c]) {
-      const TerritoryIndex t = piece.fixed[at(u)];
-      const auto found = std::find(parcel.territories.begin(), parcel.territories.end(), t);
-      if (found != parcel.territories.end())
-        is_here[static_cast<std::size_t>(found - parcel.territories.begin())] = 1;
-    }
-    for (const std::uint8_t first : {std::uint8_t{1}, std::uint8_t{0}}) {
+    // First the territories that belong here, then the free ones, and only then those at home elsewhere.
+    const auto here = static_cast<std::int32_t>(c);
+    for (int rank = 0; rank < 3; ++rank) {
       for (std::size_t t = 0; t < k && part.territories.size() < wanted; ++t) {
-        if (is_taken[t] != 0 || is_here[t] != first) continue;
+        const int suits = home[t] == here ? 0 : home[t] < 0 ? 1 : 2;
+        if (is_taken[t] != 0 || suits != rank) continue;
         is_taken[t] = 1;
         part.territories.push_back(parcel.territories[t]);
       }

@@ -157,9 +157,9 @@ void apply_disruption(const Problem& problem, Instance& instance) {
   }
   if (disruption.cap) instance.hands_cap = *disruption.cap * assigned;
   if (total <= 0.0) total = 1.0;
+  instance.disruption_cost = power_of(problem, disruption.penalty_km) * instance.weight_total;
   // Without a penalty a unit still prefers to stay, so that nothing moves for no gain.
-  const double whole =
-      std::max(power_of(problem, disruption.penalty_km), 1e-6) * instance.weight_total;
+  const double whole = std::max(instance.disruption_cost, 1e-6 * instance.weight_total);
   std::vector<double> heaviest(at(instance.n), -1.0);
   for (UnitIndex u = 0; u < problem.unit_count(); ++u) {
     if (disruption.current[at(u)] == kUnassigned) continue;

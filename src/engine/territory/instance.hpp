@@ -31,6 +31,7 @@ struct Instance {
   std::vector<TerritoryIndex> current;
   std::vector<double> move_cost;  // of leaving `current`, in cost
   std::vector<double> hands;      // disruption measure in its smallest decimal
+  double disruption_cost = 0.0;   // of the whole measure changing hands
   double hands_cap = -1.0;        // the most of it that may change hands; negative: no cap
   std::vector<std::uint8_t> may_be_centre;  // empty: all
   std::vector<std::uint8_t> is_barred;

@@ -10,6 +10,8 @@ namespace {
 
 // Units tried as the best centre beyond those that the parallel-axis theorem cannot rule out.
 constexpr std::size_t kCentreCandidates = 12;
+// Small territories try every unit.
+constexpr std::size_t kTryAll = 24;
 // A unit beyond the maximum radius costs as if it were this many times farther away.
 constexpr double kRadiusCharge = 100.0;
 
@@ -37,9 +39,18 @@ Moments moments_of(const Piece& piece, std::span<const std::int32_t> members) {
   return moments;
 }
 
+bool reaches_all(const Piece& piece, std::span<const std::int32_t> members, Vec3 place) {
+  return piece.form->radius_max2 < 0.0 ||
+         std::all_of(members.begin(), members.end(), [&](std::int32_t a) {
+           return squared_distance(piece.at[static_cast<std::size_t>(a)], place) <=
+                  piece.form->radius_max2;
+         });
+}
+
 // The member that costs least as centre, among those nearest to the centroid.
-std::int32_t best_unit(const Piece& piece, std::span<const std::int32_t> members,
+std::int32_t best_unit(const Piece& piece, std::int32_t t, std::span<const std::int32_t> members,
                        const Moments& moments) {
+  const Label& label = piece.labels[static_cast<std::size_t>(t)];
   const Vec3 centroid = moments.centroid();
   std::vector<Candidate> candidates;
   for (const std::int32_t a : members) {
@@ -52,18 +63,31 @@ std::int32_t best_unit(const Piece& piece, std::span<const std::int32_t> members
     return l.distance2 != r.distance2 ? l.distance2 < r.distance2 : l.atom < r.atom;
   };
   // For squared distances the nearest unit to the centroid is best but for the Earth's curvature.
-  const std::size_t wanted = piece.form->power == DistancePower::kSquared ? 3 : kCentreCandidates;
+  const bool is_near_best = piece.form->power == DistancePower::kSquared && !label.has_preference &&
+                            piece.form->radius_max2 < 0.0;
+  std::size_t wanted = is_near_best ? 3 : kCentreCandidates;
+  if (members.size() <= kTryAll) wanted = members.size();
   const std::size_t tried = std::min(wanted, candidates.size());
   std::partial_sort(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(tried),
                     candidates.end(), by_distance);
   double best_cost = std::numeric_limits<double>::infinity();
+  // A centre that leaves a member beyond the radius only serves where no other reaches all.
+  bool best_reaches = false;
   std::int32_t best = -1;
   for (std::size_t c = 0; c < tried; ++c) {
     const std::int32_t a = candidates[c].atom;
-    const double cost =
-        cost_about(piece, members, piece.at[static_cast<std::size_t>(a)], best_cost);
-    if (cost < best_cost) {
+    const Vec3 place = piece.at[static_cast<std::size_t>(a)];
+    const bool reaches = reaches_all(piece, members, place);
+    if (!reaches && best_reaches) continue;
+    const double give_up =
+        reaches == best_reaches ? best_cost : std::numeric_limits<double>::infinity();
+    double cost = cost_about(piece, members, place, give_up);
+    if (label.has_preference) {
+      cost += piece.form->preference * distance_cost(*piece.form, place, label.preferred, true);
+    }
+    if (cost < give_up) {
       best_cost = cost;
+      best_reaches = reaches;
       best = a;
     }
   }
@@ -136,7 +160,7 @@ Score settle(Piece& piece, std::int32_t t, std::span<const std::int32_t> members
   if (label.is_pinned) {
     score.cost += cost_about(piece, members, label.centre, std::numeric_limits<double>::infinity());
   } else if (form.centre == CentreKind::kUnit) {
-    label.centre_atom = best_unit(piece, members, moments);
+    label.centre_atom = best_unit(piece, t, members, moments);
     if (label.centre_atom < 0) {
       label.centre = moments.centroid();
       score.violation += 1.0;
