@@ -188,14 +188,17 @@ std::vector<std::vector<Step>> border_rings(const Outcome& outcome, const MapWri
   std::vector<std::vector<Step>> rings;
   const auto add = [&](const geo::Ring& ring) {
     std::vector<Step> steps;
-    bool touches = false;
-    for (const geo::LonLat& place : ring) {
-      const geo::PlanePoint p = on_map(outcome.map, place);
-      touches = touches || (p.x_m > box.x_low - margin && p.x_m < box.x_high + margin &&
-                            p.y_m > box.y_low - margin && p.y_m < box.y_high + margin);
+    Box reached;
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+      const geo::PlanePoint p = on_map(outcome.map, ring[i]);
+      if (i == 0) reached = {p.x_m, p.y_m, p.x_m, p.y_m};
+      reached.add(p);
       const Step step = writer.step_of(p);
       if (steps.empty() || steps.back() != step) steps.push_back(step);
     }
+    const bool touches = reached.x_high > box.x_low - margin &&
+                         reached.x_low < box.x_high + margin &&
+                         reached.y_high > box.y_low - margin && reached.y_low < box.y_high + margin;
     if (touches && steps.size() >= 3) rings.push_back(std::move(steps));
   };
   for (const geo::Area& area : borders) {

@@ -148,8 +148,9 @@ Violations violations_of(const Instance& instance, const Partition& partition) {
   }
   if (instance.form.radius_max2 >= 0.0) found.radius = units_beyond_radius(instance, partition);
   if (instance.form.is_contiguous) {
+    const Plan plan = to_plan(instance, partition);
     const auto pieces =
-        graph::pieces_by_label(instance.adjacency, partition.territory_of, instance.k);
+        graph::pieces_by_label(instance.problem->adjacency, plan.territory_of, instance.k);
     for (const std::int32_t count : pieces) found.fragments += std::max(0, count - 1);
   }
   double assigned = 0.0;

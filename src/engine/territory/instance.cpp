@@ -34,18 +34,42 @@ class Groups {
   std::vector<std::int32_t> parent_;
 };
 
-// Joins every unit of the group to its first one along shortest paths (in edges) through the map.
-void join_connected(const Problem& problem, const std::vector<UnitIndex>& group, Groups& groups) {
+// How much else has a say in where a unit goes: nothing; forbidden pairs or a group; a lock or a pin.
+constexpr std::uint8_t kFree = 0;
+constexpr std::uint8_t kTied = 1;
+constexpr std::uint8_t kLocked = 2;
+
+std::vector<std::uint8_t> tied_units(const Problem& problem) {
+  std::vector<std::uint8_t> is_tied(at(problem.unit_count()), 0);
+  for (const auto& [u, t] : problem.forbidden) is_tied[at(u)] = kTied;
+  for (const auto& group : problem.must_link) {
+    for (const UnitIndex u : group) is_tied[at(u)] = kTied;
+  }
+  for (const auto& [u, t] : problem.locks) is_tied[at(u)] = kLocked;
+  for (const TerritoryHint& hint : problem.hints) {
+    if (hint.pinned_unit) is_tied[at(*hint.pinned_unit)] = kLocked;
+  }
+  return is_tied;
+}
+
+// Joins every unit of the group to its first one, along shortest paths (in edges) of free units where there are any.
+void join_connected(const Problem& problem, const std::vector<UnitIndex>& group,
+                    const std::vector<std::uint8_t>& is_tied, Groups& groups) {
   std::vector<UnitIndex> before(at(problem.unit_count()), -1);
   std::vector<UnitIndex> queue{group.front()};
   before[at(group.front())] = group.front();
-  for (std::size_t head = 0; head < queue.size(); ++head) {
-    for (const UnitIndex v : problem.adjacency.neighbours(queue[head])) {
-      if (before[at(v)] >= 0) continue;
-      before[at(v)] = queue[head];
-      queue.push_back(v);
+  const auto spread = [&](std::uint8_t tied_most) {
+    for (std::size_t head = 0; head < queue.size(); ++head) {
+      for (const UnitIndex v : problem.adjacency.neighbours(queue[head])) {
+        const bool is_member = std::find(group.begin(), group.end(), v) != group.end();
+        if (before[at(v)] >= 0 || (is_tied[at(v)] > tied_most && !is_member)) continue;
+        before[at(v)] = queue[head];
+        queue.push_back(v);
+      }
     }
-  }
+  };
+  spread(kFree);
+  spread(kTied);  // what is left has no free way; never through a locked unit
   for (const UnitIndex u : group) {
     for (UnitIndex v = u; before[at(v)] >= 0 && v != group.front(); v = before[at(v)]) {
       groups.join(v, before[at(v)]);
@@ -64,10 +88,11 @@ void number_atoms(const Problem& problem, Instance& instance) {
     return;
   }
   Groups groups(units);
+  const std::vector<std::uint8_t> is_tied = tied_units(problem);
   for (const auto& group : problem.must_link) {
     if (group.empty()) continue;
     if (problem.is_contiguous) {
-      join_connected(problem, group, groups);
+      join_connected(problem, group, is_tied, groups);
     } else {
       for (const UnitIndex u : group) groups.join(u, group.front());
     }

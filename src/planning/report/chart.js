@@ -54,12 +54,17 @@ class BalanceChart {
     c.font = '12px system-ui, sans-serif';
     c.textAlign = 'right';
     c.textBaseline = 'middle';
-    const marks = allowed === null || allowed === 0 ? [-largest, 0, largest] : [-allowed, 0, allowed];
+    const marks = [0, ...(allowed ? [allowed, -allowed] : []), largest, -largest];
+    const written = [];
     for (const mark of marks) {
+      const isAllowed = Math.abs(mark) !== largest;
+      c.fillStyle = styleOf('--line');
+      if (isAllowed) c.fillRect(this.left, y(mark) - 0.5, right - this.left, 1);
+      // A figure that would stand on another is left out; the more telling ones come first.
+      if (written.some((at) => Math.abs(at - y(mark)) < 15)) continue;
+      written.push(y(mark));
       c.fillStyle = ink;
       c.fillText(Texts.percent(mark, digits, true), this.left - 8, y(mark));
-      c.fillStyle = styleOf('--line');
-      c.fillRect(this.left, y(mark) - 0.5, right - this.left, 1);
     }
     const gap = this.pitch > 4 ? 1 : 0;
     // Narrow bars stand on whole pixels, or their soft edges would make stripes.

@@ -3,6 +3,7 @@
 const kZoomLimit = 400;
 const kCellsDrawnLimit = 2500;
 const kLabelWidth = 46;
+const kPhoneWidth = 600;
 
 class PlanMap {
   // `model` is the decoded data; `events` has hover(unit, x, y), leave() and choose(territory).
@@ -50,7 +51,9 @@ class PlanMap {
   showBox(box, share = 0.45) {
     const fits = Math.min(this.width / Math.max(box.x1 - box.x0, 1), this.height / Math.max(box.y1 - box.y0, 1));
     const scale = Math.min(share * fits, this.scaleOfAll() * kZoomLimit);
-    this.view = {scale, x: this.width / 2 - scale * (box.x0 + box.x1) / 2, y: this.height / 2 - scale * (box.y0 + box.y1) / 2};
+    // On a phone the details cover the lower half.
+    const middle = this.width < kPhoneWidth ? this.height * 0.28 : this.height / 2;
+    this.view = {scale, x: this.width / 2 - scale * (box.x0 + box.x1) / 2, y: middle - scale * (box.y0 + box.y1) / 2};
     this.redraw();
   }
   zoom(factor, x = this.width / 2, y = this.height / 2) {
