@@ -87,6 +87,7 @@ class InputReader {
       options.id_property = f.shape_id.value_or("");
       if (f.units.empty()) options.measures = needed_measures(request_);
       is_good = keep(files::read_shapes(*f.shapes, options), shapes);
+      if (!is_good) name_nearest_properties(options);
     }
     if (f.units.empty()) {
       inputs_.units = std::move(shapes.units);
@@ -105,6 +106,18 @@ class InputReader {
     if (!is_good || !f.shapes) return is_good;
     append(inputs_.notes, shapes.units.notes);
     return keep(files::fit_shapes(inputs_.units, shapes), inputs_.areas);
+  }
+
+  // Only after an error: reads the shapes once more, as they come.
+  void name_nearest_properties(const files::ShapesOptions& options) {
+    const Checked<files::Shapes> shapes = files::read_shapes(*request_.files.shapes);
+    if (!shapes) return;
+    std::vector<std::string> known = {"id"};
+    for (const files::MeasureColumn& column : shapes->units.measures) known.push_back(column.name);
+    for (const files::TextColumn& column : shapes->units.texts) known.push_back(column.name);
+    std::vector<std::string> wanted = options.measures;
+    wanted.push_back(options.id_property);
+    add_nearest(errors_, wanted, known);
   }
 
   // Only after an error: reads the header once more.

@@ -37,6 +37,25 @@ TEST(Inputs, AMissingColumnNamesTheNearestRightOne) {
   EXPECT_NE(inputs.error().front().message.find("Did you mean \"population\"?"), std::string::npos);
 }
 
+TEST(Inputs, ShapesMayStandAloneAndAMissingPropertyNamesTheNearest) {
+  const testing::TempFolder folder;
+  DesignRequest request;
+  request.files.shapes = folder.write("s.json", R"({"type":"FeatureCollection","features":[
+    {"type":"Feature","properties":{"id":"a","beds":3},"geometry":
+      {"type":"Polygon","coordinates":[[[5,52],[6,52],[6,53],[5,53],[5,52]]]}},
+    {"type":"Feature","properties":{"id":"b","beds":4},"geometry":
+      {"type":"Polygon","coordinates":[[[6,52],[7,52],[7,53],[6,53],[6,52]]]}}]})");
+  request.balance.emplace_back().measure = "beds";
+  const auto inputs = read_inputs(request);
+  ASSERT_TRUE(inputs) << inputs.error().front().message;
+  EXPECT_EQ(inputs->links, (std::vector<geo::Link>{{0, 1}}));
+  EXPECT_EQ(inputs->areas.size(), 2U);
+  request.balance.front().measure = "bedz";
+  const auto slip = read_inputs(request);
+  ASSERT_FALSE(slip);
+  EXPECT_NE(slip.error().front().message.find("Did you mean \"beds\"?"), std::string::npos);
+}
+
 TEST(Inputs, ErrorsOfSeveralFilesAreToldTogether) {
   const testing::TempFolder folder;
   DesignOrder order = testing::order_for(folder, kMap);

@@ -152,6 +152,8 @@ void apply_rules(const Problem& problem, Instance& instance) {
   }
   for (const auto& [u, t] : problem.forbidden) {
     const std::int32_t a = instance.atom_of_unit[at(u)];
+    if (instance.fixed[at(a)] != kUnassigned)
+      continue;  // in a melted group that is locked, the lock wins
     instance.forbidden.emplace_back(a, t);
     instance.is_barred[at(a)] = 1;
   }

@@ -26,14 +26,22 @@ class Page {
 
   byId(id) { return document.getElementById(id); }
 
-  // Names stand at the middle of a territory's places, which is closer to where its people are than its shape's middle.
+  // A name stands at the place of a territory that is nearest to the middle of its places: never in the sea between two.
   placeLabels() {
     const {units, shapes} = this.model;
-    const sums = this.names.map(() => ({x: 0, y: 0, n: 0}));
+    const sums = this.names.map(() => ({x: 0, y: 0, n: 0, far: Infinity}));
     units.territory.forEach((t, u) => {
       sums[t].x += shapes.places[2 * u]; sums[t].y += shapes.places[2 * u + 1]; sums[t].n++;
     });
-    this.model.labels = sums.map((s) => ({x: s.x / Math.max(s.n, 1), y: s.y / Math.max(s.n, 1)}));
+    this.model.labels = this.names.map(() => ({x: 0, y: 0}));
+    units.territory.forEach((t, u) => {
+      const x = shapes.places[2 * u];
+      const y = shapes.places[2 * u + 1];
+      const far = (x - sums[t].x / sums[t].n) ** 2 + (y - sums[t].y / sums[t].n) ** 2;
+      if (far >= sums[t].far) return;
+      sums[t].far = far;
+      this.model.labels[t] = {x, y};
+    });
   }
 
   listen() {
@@ -90,6 +98,7 @@ class Page {
     verdict.textContent = Texts.get(report.is_partial ? 'partial' : isGood ? 'all_met' : 'not_met');
     this.byId('map').setAttribute('aria-label', Texts.get('map_label', {count, units: Texts.number(report.asked.units)}));
     this.byId('credit').textContent = report.credits.join(' · ');
+    this.byId('credit').hidden = report.credits.length === 0;
     this.byId('footer').textContent = [`Bailiwick ${report.version}`, ...report.credits].join(' · ');
     const shown = this.model.units.ids.length;
     this.byId('sample').hidden = shown === report.asked.units;

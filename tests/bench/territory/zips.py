@@ -97,7 +97,7 @@ def too_heavy(bench, balances):
     named = [UNIT_NAMED.search(error["message"]) for error in result.report["errors"]]
     units = {match.group() for match in named if match}
     return (f"As demands, the three tolerances of 500 territories are refused as impossible: {len(units)} ZIPs hold "
-            "more by themselves than a territory may. Hospitals and beds are wishes there, and population is the demand.")
+            "more by themselves than a territory may. So hospitals and beds are wishes there, population a demand.")
 
 
 def three_measures(bench):
