@@ -18,6 +18,20 @@ std::string_view name_of(ErrorCode code) {
       return "io";
     case ErrorCode::kCancelled:
       return "cancelled";
+    case ErrorCode::kUnauthenticated:
+      return "unauthenticated";
+    case ErrorCode::kForbidden:
+      return "forbidden";
+    case ErrorCode::kConflict:
+      return "conflict";
+    case ErrorCode::kPrecondition:
+      return "precondition";
+    case ErrorCode::kTooMany:
+      return "too_many";
+    case ErrorCode::kUnavailable:
+      return "unavailable";
+    case ErrorCode::kInternal:
+      return "internal";
   }
   assert(false && "every ErrorCode has a name");
   return "unknown";

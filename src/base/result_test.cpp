@@ -35,10 +35,12 @@ TEST(Result, every_code_has_a_name_of_its_own) {
   std::set<std::string_view> names;
   for (const ErrorCode code :
        {ErrorCode::kInvalidInput, ErrorCode::kInfeasible, ErrorCode::kNotFound, ErrorCode::kLimit,
-        ErrorCode::kIo, ErrorCode::kCancelled}) {
+        ErrorCode::kIo, ErrorCode::kCancelled, ErrorCode::kUnauthenticated, ErrorCode::kForbidden,
+        ErrorCode::kConflict, ErrorCode::kPrecondition, ErrorCode::kTooMany,
+        ErrorCode::kUnavailable, ErrorCode::kInternal}) {
     names.insert(name_of(code));
   }
-  EXPECT_EQ(names.size(), 6U);
+  EXPECT_EQ(names.size(), 13U);
 }
 
 }  // namespace
