@@ -134,8 +134,10 @@ struct Said {
 inline Said said(const std::vector<std::string>& words) {
   std::ostringstream out;
   std::ostringstream err;
-  const ExitCode code = run(
-      words, Console{.out = out, .err = err, .is_terminal = false, .progress = {}, .listen = {}});
+  const platform::command::CommandLine line{"", planning_commands(), {}};
+  const ExitCode code = platform::command::run(
+      line, words,
+      Console{.out = out, .err = err, .is_terminal = false, .progress = {}, .listen = {}});
   return {static_cast<int>(code), out.str(), err.str()};
 }
 

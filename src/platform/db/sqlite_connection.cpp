@@ -1,0 +1,244 @@
+#include "platform/db/sqlite_connection.hpp"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <cassert>
+#include <charconv>
+#include <cstring>
+#include <optional>
+#include <utility>
+
+#include "platform/db/sqlite_error.hpp"
+#include "platform/db/sqlite_row.hpp"
+
+namespace bailiwick::platform::db {
+namespace {
+
+// The texts of the program are a few hundred; lists put together from parts may make more.
+constexpr std::size_t kStatementsMax = 512;
+
+// The n of "$n", from 0; nothing for any other name.
+std::optional<std::size_t> number_of_parameter(const char* name) {
+  if (name == nullptr || name[0] != '$') return std::nullopt;
+  std::size_t number = 0;
+  const char* end = name + std::strlen(name);
+  const auto read = std::from_chars(name + 1, end, number);
+  if (read.ec != std::errc() || read.ptr != end || number == 0) return std::nullopt;
+  return number - 1;
+}
+
+bool is_blank(const char* tail) {
+  return tail == nullptr || tail[std::strspn(tail, " \t\r\n;")] == '\0';
+}
+
+// Binds without copying: the values outlive the run of the statement.
+int bind(sqlite3_stmt* statement, int index, const Value& value) {
+  struct Binder {
+    sqlite3_stmt* statement;
+    int index;
+    int operator()(std::monostate) const { return sqlite3_bind_null(statement, index); }
+    int operator()(std::int64_t number) const {
+      return sqlite3_bind_int64(statement, index, number);
+    }
+    int operator()(double number) const { return sqlite3_bind_double(statement, index, number); }
+    int operator()(const std::string& text) const {
+      return sqlite3_bind_text64(statement, index, text.data(), text.size(), SQLITE_STATIC,
+                                 SQLITE_UTF8);
+    }
+    int operator()(const Bytes& bytes) const {
+      // A null pointer would be NULL, not no bytes.
+      const void* data = bytes.empty() ? static_cast<const void*>("") : bytes.data();
+      return sqlite3_bind_blob64(statement, index, data, bytes.size(), SQLITE_STATIC);
+    }
+  };
+  return std::visit(Binder{statement, index}, value.variant());
+}
+
+constexpr Sql kForAll =
+    "PRAGMA foreign_keys = ON;"
+    "PRAGMA trusted_schema = OFF;"
+    "PRAGMA cell_size_check = ON;"
+    "PRAGMA temp_store = MEMORY;"
+    "PRAGMA mmap_size = 268435456;";
+// Readers share their pages through the operating system; the writer's own cache holds what a commit changes.
+constexpr Sql kForReaders =
+    "PRAGMA cache_size = -16384;"
+    "PRAGMA query_only = ON;";
+constexpr Sql kForTheWriter =
+    "PRAGMA journal_mode = WAL;"
+    "PRAGMA synchronous = FULL;"
+    "PRAGMA wal_autocheckpoint = 4000;"
+    "PRAGMA journal_size_limit = 67108864;"
+    "PRAGMA cache_size = -65536;";
+
+Result<void> run_script(sqlite3* handle, Sql sql) {
+  const std::string text(sql.text());
+  const int code = sqlite3_exec(handle, text.c_str(), nullptr, nullptr, nullptr);
+  if (code != SQLITE_OK) return tl::unexpected(sqlite_error(handle, code, text));
+  return {};
+}
+
+}  // namespace
+
+void SqliteConnection::Finalizer::operator()(sqlite3_stmt* statement) const {
+  sqlite3_finalize(statement);
+}
+
+class SqliteConnection::Borrowed {
+ public:
+  Borrowed(SqliteConnection& owner, std::string_view sql) : owner_(owner), sql_(sql) {}
+  ~Borrowed() {
+    if (!statement_.handle) return;
+    sqlite3_reset(statement_.handle.get());
+    sqlite3_clear_bindings(statement_.handle.get());
+    if (owner_.statements_.size() >= kStatementsMax) owner_.statements_.clear();
+    owner_.statements_.try_emplace(std::string(sql_), std::move(statement_));
+  }
+  Borrowed(const Borrowed&) = delete;
+  Borrowed& operator=(const Borrowed&) = delete;
+
+  Result<void> take() {
+    if (const auto found = owner_.statements_.find(sql_); found != owner_.statements_.end()) {
+      statement_ = std::move(found->second);
+      owner_.statements_.erase(found);
+      return {};
+    }
+    auto prepared = owner_.prepare(sql_);
+    if (!prepared) return tl::unexpected(prepared.error());
+    statement_ = std::move(*prepared);
+    return {};
+  }
+  Result<void> bind_all(std::span<const Value> params) {
+    if (params.size() != statement_.param_count) {
+      return fail(ErrorCode::kInternal, "D005",
+                  fmt::format("The statement wants {} parameters and was given {}: {}",
+                              statement_.param_count, params.size(), sql_));
+    }
+    for (std::size_t i = 0; i < statement_.numbers.size(); ++i) {
+      const int code =
+          bind(statement_.handle.get(), static_cast<int>(i) + 1, params[statement_.numbers[i]]);
+      if (code != SQLITE_OK) return tl::unexpected(sqlite_error(owner_.handle_, code, sql_));
+    }
+    return {};
+  }
+  [[nodiscard]] Statement& statement() { return statement_; }
+
+ private:
+  SqliteConnection& owner_;
+  std::string_view sql_;
+  Statement statement_;
+};
+
+Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const Options& options) {
+  sqlite3* handle = nullptr;
+  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
+                    (options.may_create ? SQLITE_OPEN_CREATE : 0);
+  const int code = sqlite3_open_v2(options.file.c_str(), &handle, flags, nullptr);
+  std::unique_ptr<SqliteConnection> connection(new SqliteConnection(handle));
+  if (code != SQLITE_OK) {
+    return fail(ErrorCode::kIo, "D001",
+                fmt::format("The database {} cannot be opened ({}). Check that the folder exists "
+                            "and that the server may "
+                            "write in it.",
+                            options.file, sqlite3_errstr(code)));
+  }
+  sqlite3_busy_timeout(handle, options.busy_millis);
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+  auto ready = run_script(handle, kForAll);
+  if (ready)
+    ready = run_script(handle, options.role == Role::kWriter ? kForTheWriter : kForReaders);
+  if (!ready) return tl::unexpected(ready.error());
+  return connection;
+}
+
+SqliteConnection::~SqliteConnection() {
+  statements_.clear();
+  sqlite3_close_v2(handle_);
+}
+
+Result<void> SqliteConnection::control(Sql sql) {
+  auto done = run(sql.text(), {}, nullptr);
+  if (!done) return tl::unexpected(done.error());
+  return {};
+}
+
+void SqliteConnection::roll_back() {
+  if (is_in_transaction()) sqlite3_exec(handle_, "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+bool SqliteConnection::is_in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
+
+std::int64_t SqliteConnection::changes_total() const { return sqlite3_total_changes64(handle_); }
+
+Result<SqliteConnection::Statement> SqliteConnection::prepare(std::string_view sql) {
+  sqlite3_stmt* raw = nullptr;
+  const char* tail = nullptr;
+  const std::string text(sql);
+  const int code = sqlite3_prepare_v3(handle_, text.c_str(), static_cast<int>(text.size()) + 1,
+                                      SQLITE_PREPARE_PERSISTENT, &raw, &tail);
+  Statement statement;
+  statement.handle.reset(raw);
+  if (code != SQLITE_OK) return tl::unexpected(sqlite_error(handle_, code, sql));
+  if (raw == nullptr || !is_blank(tail)) {
+    return fail(ErrorCode::kInternal, "D005", fmt::format("One statement at a time: {}", sql));
+  }
+  const int count = sqlite3_bind_parameter_count(raw);
+  for (int i = 1; i <= count; ++i) {
+    const auto number = number_of_parameter(sqlite3_bind_parameter_name(raw, i));
+    if (!number)
+      return fail(ErrorCode::kInternal, "D005", fmt::format("Parameters are $1, $2, ...: {}", sql));
+    statement.numbers.push_back(*number);
+    statement.param_count = std::max(statement.param_count, *number + 1);
+  }
+  return statement;
+}
+
+Result<std::int64_t> SqliteConnection::step_all(Statement& statement, std::string_view sql,
+                                                const OnRow* on_row) {
+  sqlite3_stmt* handle = statement.handle.get();
+  const std::int64_t before = changes_total();
+  const SqliteRow row(handle);
+  int code = sqlite3_step(handle);
+  for (; code == SQLITE_ROW; code = sqlite3_step(handle)) {
+    if (on_row != nullptr) (*on_row)(row);
+  }
+  if (code != SQLITE_DONE) return tl::unexpected(sqlite_error(handle_, code, sql));
+  return changes_total() == before ? 0 : sqlite3_changes64(handle_);
+}
+
+Result<std::int64_t> SqliteConnection::run(std::string_view sql, std::span<const Value> params,
+                                           const OnRow* on_row) {
+  Borrowed borrowed(*this, sql);
+  auto ready = borrowed.take();
+  if (ready) ready = borrowed.bind_all(params);
+  if (!ready) return tl::unexpected(ready.error());
+  return step_all(borrowed.statement(), sql, on_row);
+}
+
+Result<std::int64_t> SqliteConnection::run_insert_many(std::string_view table,
+                                                       std::span<const Sql> columns,
+                                                       const NextRow& next) {
+  std::string names;
+  std::string places;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    names += fmt::format("{}{}", i == 0 ? "" : ", ", columns[i].text());
+    places += fmt::format("{}${}", i == 0 ? "" : ", ", i + 1);
+  }
+  const std::string sql = fmt::format("INSERT INTO {} ({}) VALUES ({})", table, names, places);
+  Borrowed borrowed(*this, sql);
+  if (auto ready = borrowed.take(); !ready) return tl::unexpected(ready.error());
+  std::int64_t added = 0;
+  std::vector<Value> values;
+  for (; next(values); ++added) {
+    if (auto bound = borrowed.bind_all(values); !bound) return tl::unexpected(bound.error());
+    if (auto done = step_all(borrowed.statement(), sql, nullptr); !done) return done;
+    sqlite3_reset(borrowed.statement().handle.get());
+  }
+  return added;
+}
+
+}  // namespace bailiwick::platform::db

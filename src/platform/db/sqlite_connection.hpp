@@ -1,0 +1,81 @@
+// One connection to a SQLite file, with its statements prepared once and kept by their text. One thread at a time.
+// Private to this folder.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.hpp"
+#include "platform/db/database.hpp"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace bailiwick::platform::db {
+
+class SqliteConnection final : public Connection {
+ public:
+  enum class Role { kReader, kWriter };
+  struct Options {
+    std::string file;
+    Role role = Role::kReader;
+    bool may_create = false;
+    int busy_millis = 5'000;
+  };
+  [[nodiscard]] static Result<std::unique_ptr<SqliteConnection>> open(const Options& options);
+  ~SqliteConnection() override;
+  SqliteConnection(const SqliteConnection&) = delete;
+  SqliteConnection& operator=(const SqliteConnection&) = delete;
+
+  [[nodiscard]] Dialect dialect() const override { return Dialect::kSqlite; }
+  using Connection::perform;
+
+  // A statement of the driver's own, outside of what is guarded: BEGIN, SAVEPOINT, PRAGMA.
+  Result<void> control(Sql sql);
+  // Ends the transaction, if there is one still, without saying how that went.
+  void roll_back();
+  // False also after SQLite itself rolled back, as it does when the disk is full.
+  [[nodiscard]] bool is_in_transaction() const;
+  // Rows changed since the connection was opened.
+  [[nodiscard]] std::int64_t changes_total() const;
+  [[nodiscard]] sqlite3* handle() const { return handle_; }
+
+ protected:
+  Result<std::int64_t> run(std::string_view sql, std::span<const Value> params,
+                           const OnRow* on_row) override;
+  Result<std::int64_t> run_insert_many(std::string_view table, std::span<const Sql> columns,
+                                       const NextRow& next) override;
+
+ private:
+  struct Finalizer {
+    void operator()(sqlite3_stmt* statement) const;
+  };
+  struct Statement {
+    std::unique_ptr<sqlite3_stmt, Finalizer> handle;
+    std::vector<std::size_t> numbers;  // of the i-th parameter of SQLite, the n of $n, from 0
+    std::size_t param_count = 0;       // the largest n
+  };
+  // A statement taken out of the cache while it runs, so that the same text can run inside its own rows.
+  class Borrowed;
+  struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>{}(text);
+    }
+  };
+
+  explicit SqliteConnection(sqlite3* handle) : handle_(handle) {}
+  Result<Statement> prepare(std::string_view sql);
+  Result<std::int64_t> step_all(Statement& statement, std::string_view sql, const OnRow* on_row);
+
+  sqlite3* handle_;
+  std::unordered_map<std::string, Statement, TextHash, std::equal_to<>> statements_;
+};
+
+}  // namespace bailiwick::platform::db

@@ -1,0 +1,177 @@
+#include "platform/db/sqlite_database.hpp"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <condition_variable>
+#include <filesystem>
+#include <mutex>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+#include "platform/db/listeners.hpp"
+#include "platform/db/sqlite_backup.hpp"
+#include "platform/db/sqlite_connection.hpp"
+#include "platform/db/sqlite_writer.hpp"
+
+namespace bailiwick::platform::db {
+namespace {
+
+constexpr Sql kBegin = "BEGIN";
+constexpr Sql kCommit = "COMMIT";
+constexpr std::string_view kScheme = "sqlite:";
+
+std::string file_of(std::string_view location) {
+  if (location.starts_with(kScheme)) location.remove_prefix(kScheme.size());
+  return std::string(location);
+}
+
+std::size_t reader_count(const DatabaseOptions& options) {
+  if (options.readers > 0) return static_cast<std::size_t>(options.readers);
+  return std::clamp<std::size_t>(2 * std::size_t{std::thread::hardware_concurrency()}, 4, 32);
+}
+
+// Connections for reading, made when they are first wanted. Thread-safe.
+class Readers {
+ public:
+  Readers(SqliteConnection::Options options, std::size_t count_max)
+      : options_(std::move(options)), count_max_(count_max) {}
+
+  Result<std::unique_ptr<SqliteConnection>> take() {
+    std::unique_lock lock(mutex_);
+    returned_.wait(lock, [&] { return !idle_.empty() || count_ < count_max_; });
+    if (!idle_.empty()) {
+      auto connection = std::move(idle_.back());  // the one used last: its pages are warm
+      idle_.pop_back();
+      return connection;
+    }
+    ++count_;
+    lock.unlock();
+    auto opened = SqliteConnection::open(options_);
+    if (!opened) give_up_place();
+    return opened;
+  }
+  void put_back(std::unique_ptr<SqliteConnection> connection) {
+    {
+      const std::lock_guard lock(mutex_);
+      idle_.push_back(std::move(connection));
+    }
+    returned_.notify_one();
+  }
+
+ private:
+  void give_up_place() {
+    {
+      const std::lock_guard lock(mutex_);
+      --count_;
+    }
+    returned_.notify_one();
+  }
+
+  SqliteConnection::Options options_;
+  std::size_t count_max_;
+  std::mutex mutex_;
+  std::condition_variable returned_;
+  std::vector<std::unique_ptr<SqliteConnection>> idle_;
+  std::size_t count_ = 0;
+};
+
+// A reader inside a transaction, back in the pool at the end however that comes.
+class Reading {
+ public:
+  Reading(Readers& readers, std::unique_ptr<SqliteConnection> connection)
+      : readers_(readers), connection_(std::move(connection)) {}
+  ~Reading() {
+    connection_->roll_back();
+    readers_.put_back(std::move(connection_));
+  }
+  Reading(const Reading&) = delete;
+  Reading& operator=(const Reading&) = delete;
+  [[nodiscard]] SqliteConnection& connection() { return *connection_; }
+
+ private:
+  Readers& readers_;
+  std::unique_ptr<SqliteConnection> connection_;
+};
+
+class SqliteDatabase final : public Database {
+ public:
+  SqliteDatabase(const DatabaseOptions& options, std::unique_ptr<SqliteConnection> writer)
+      : file_(file_of(options.location)),
+        readers_({.file = file_,
+                  .role = SqliteConnection::Role::kReader,
+                  .busy_millis = options.busy_millis},
+                 reader_count(options)),
+        writer_(*this, std::move(writer),
+                {.is_group_commit = options.is_group_commit,
+                 .waiting_max = static_cast<std::size_t>(options.writes_waiting_max),
+                 .after_commit = [this] { listeners_.tell(); }}) {}
+
+  [[nodiscard]] Dialect dialect() const override { return Dialect::kSqlite; }
+
+  void on_commit(std::function<void()> listener) override { listeners_.add(std::move(listener)); }
+
+  Result<void> backup_to(const std::string& file) override {
+    auto reader = readers_.take();
+    if (!reader) return tl::unexpected(reader.error());
+    Reading reading(readers_, std::move(*reader));
+    return back_up_sqlite(reading.connection(), file);
+  }
+
+  Result<void> check() override {
+    auto reader = readers_.take();
+    if (!reader) return tl::unexpected(reader.error());
+    Reading reading(readers_, std::move(*reader));
+    SqliteConnection& connection = reading.connection();
+    return connection.perform(*this, [&](Connection&) { return check_sqlite(connection, file_); });
+  }
+
+ protected:
+  Result<void> do_read(const Work& work) override {
+    auto reader = readers_.take();
+    if (!reader) return tl::unexpected(reader.error());
+    Reading reading(readers_, std::move(*reader));
+    SqliteConnection& connection = reading.connection();
+    if (auto begun = connection.control(kBegin); !begun) return begun;
+    auto done = connection.perform(*this, work);
+    if (!done) return done;
+    return connection.control(kCommit);
+  }
+  Result<void> do_write(const Work& work) override { return writer_.write(work); }
+
+ private:
+  std::string file_;
+  Readers readers_;
+  Listeners listeners_;
+  SqliteWriter writer_;  // last: its thread uses what stands above
+};
+
+// Once, before SQLite is first used: its count of memory in use is a lock that all threads would share.
+void configure_library() {
+  static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static_cast<void>(configured);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Database>> open_sqlite(const DatabaseOptions& options) {
+  configure_library();
+  const std::string file = file_of(options.location);
+  std::error_code ignored;
+  if (!options.may_create && !std::filesystem::exists(file, ignored)) {
+    return fail(
+        ErrorCode::kNotFound, "D001",
+        fmt::format("There is no database at {}. Check the path, or let the server create it.",
+                    file));
+  }
+  auto writer = SqliteConnection::open({.file = file,
+                                        .role = SqliteConnection::Role::kWriter,
+                                        .may_create = options.may_create,
+                                        .busy_millis = options.busy_millis});
+  if (!writer) return tl::unexpected(writer.error());
+  return std::make_unique<SqliteDatabase>(options, std::move(*writer));
+}
+
+}  // namespace bailiwick::platform::db

@@ -1,0 +1,71 @@
+// The one thread that writes to a SQLite file, and commits in groups.
+//
+// A commit at synchronous=FULL waits for the disk, a millisecond or so, however much it holds. So while one commit waits, writes
+// queue; the next transaction takes all of them, each in a savepoint, so that one that fails takes nothing with it, and one
+// wait serves them all. A write on its own is committed at once: grouping never delays.
+// When a transaction breaks as a whole (the disk is full, a deferred check at the commit), its writes run again, one
+// transaction each: the guilty one fails, the others do not. Private to this folder. Thread-safe.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <vector>
+
+#include "base/result.hpp"
+#include "platform/db/sqlite_connection.hpp"
+
+namespace bailiwick::platform::db {
+
+class SqliteWriter {
+ public:
+  struct Options {
+    bool is_group_commit = true;
+    std::size_t waiting_max = 4'096;
+    std::function<void()> after_commit;  // after each commit that changed something
+  };
+  SqliteWriter(const Database& owner, std::unique_ptr<SqliteConnection> connection,
+               Options options);
+  // Finishes what is waiting.
+  ~SqliteWriter();
+  SqliteWriter(const SqliteWriter&) = delete;
+  SqliteWriter& operator=(const SqliteWriter&) = delete;
+
+  // Blocks until the commit that holds it is durable, or it failed. What `work` throws is thrown to the caller.
+  Result<void> write(const Connection::Work& work);
+
+ private:
+  struct Request {
+    const Connection::Work* work = nullptr;
+    Result<void> outcome;
+    std::exception_ptr exception;
+    bool is_done = false;
+    std::condition_variable done;
+  };
+  using Batch = std::vector<std::shared_ptr<Request>>;
+
+  void serve();
+  std::shared_ptr<Request> next_waiting();
+  void commit_group(Batch& batch);
+  void commit_alone(Request& request);
+  Result<void> run_group(Batch& batch);
+  Result<void> run_in_savepoint(Request& request);
+  void run_work(Request& request);
+  void wake(const Batch& batch);
+
+  const Database& owner_;
+  std::unique_ptr<SqliteConnection> connection_;
+  Options options_;
+  std::mutex mutex_;
+  std::condition_variable queued_;
+  std::deque<std::shared_ptr<Request>> waiting_;
+  bool is_stopping_ = false;
+  std::thread thread_;
+};
+
+}  // namespace bailiwick::platform::db
