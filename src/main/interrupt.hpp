@@ -8,11 +8,11 @@
 #include <memory>
 
 #include "base/budget.hpp"
-#include "planning/commands.hpp"
+#include "platform/command/command.hpp"
 
 namespace bailiwick {
 
-class Interrupt : public planning::StopSignal {
+class Interrupt : public platform::command::StopSignal {
  public:
   Interrupt();
   ~Interrupt() override;

@@ -1,0 +1,34 @@
+#include "main/command_line.hpp"
+
+#include "main/server_commands.hpp"
+#include "planning/commands.hpp"
+#include "planning/help_topics.hpp"
+#include "platform/config/page.hpp"
+
+namespace bailiwick {
+namespace {
+
+constexpr std::string_view kIntroduction =
+    R"(Bailiwick designs sales territories: balanced, connected, compact, and with a proof of how good they are.
+
+  bailiwick design --units units.csv --territories 500 --balance population=2% --out plan
+  open plan/report.html
+)";
+
+}  // namespace
+
+platform::command::CommandLine command_line() {
+  platform::command::CommandLine line{
+      .introduction = kIntroduction, .commands = planning::planning_commands(), .topics = {}};
+  const auto topics = planning::help_topics();
+  line.topics.assign(topics.begin(), topics.end());
+  line.commands.push_back(config_command());
+  // A topic refers to its text, so that the page lives as long as the program.
+  static const std::string settings = platform::config::configuration_page();
+  line.topics.push_back(
+      {"settings", "all settings of the server, and where they are looked for", settings});
+  line.topics.push_back(platform::command::exit_codes_topic());
+  return line;
+}
+
+}  // namespace bailiwick
