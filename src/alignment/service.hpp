@@ -1,0 +1,88 @@
+// The use cases of alignment: who may see and change positions, the tree and assignments. The only face that others see.
+//
+// Reading needs territories.read and shows what the asker's scope has that day (scope.hpp); changing needs territories.manage. Every
+// change is told to the audit log in its own transaction.
+// Errors: I001; L001 a name; L002 a period; L003 no such territory, L004 no such position, L005 no such person (kNotFound); L006, L007, L009, L010 of the
+// tree (tree.hpp); L008 changed since it was read (kPrecondition); L011 too many territories or positions (kLimit).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "alignment/model.hpp"
+#include "alignment/timeline.hpp"
+#include "base/result.hpp"
+#include "platform/audit/log.hpp"
+#include "platform/db/database.hpp"
+#include "platform/identity/principal.hpp"
+#include "platform/identity/privacy.hpp"
+
+namespace bailiwick::alignment {
+
+struct PositionOnDay {
+  Position position;
+  std::optional<PersonId> person;
+  std::vector<TerritoryId> territories;  // within the asker's scope
+};
+
+// What was recorded about a territory's positions, or a position's people, oldest first.
+struct AssignmentHistory {
+  std::vector<Holding> holdings;
+  std::vector<Assignment> assignments;
+};
+
+class AlignmentService {
+ public:
+  using Principal = platform::identity::Principal;
+
+  AlignmentService(platform::db::Database& database, const platform::audit::Log& audit,
+                   UuidSource& ids, WallClock now)
+      : database_(database), audit_(audit), ids_(ids), now_(std::move(now)) {}
+
+  [[nodiscard]] LocalDate today() const { return utc_date(now_()); }
+
+  [[nodiscard]] Result<std::vector<TerritoryNode>> tree(const Principal& principal,
+                                                        const AsOf& as_of) const;
+  [[nodiscard]] Result<std::vector<PositionOnDay>> positions(const Principal& principal,
+                                                             const AsOf& as_of) const;
+  [[nodiscard]] Result<AssignmentHistory> history(const Principal& principal) const;
+
+  // The territory stands below the parent (absent: at the top) from that day on.
+  [[nodiscard]] Result<Territory> add_territory(const Principal& principal, const std::string& name,
+                                                std::optional<TerritoryId> parent,
+                                                LocalDate from) const;
+  [[nodiscard]] Result<Territory> rename_territory(const Principal& principal,
+                                                   const Territory& territory) const;
+  // Moves it for a period, or with is_open = false takes it out of the tree. `recording` is filled in here.
+  Result<void> place(const Principal& principal, Placement placement) const;
+
+  [[nodiscard]] Result<Position> add_position(const Principal& principal, Position position) const;
+  [[nodiscard]] Result<Position> change_position(const Principal& principal,
+                                                 const Position& position) const;
+  // Who sits there for a period; nobody: vacant.
+  [[nodiscard]] Result<Holding> hold(const Principal& principal, Holding holding) const;
+  // What the position is to the territory for a period. A new owner takes the place of the old one for those days.
+  [[nodiscard]] Result<Assignment> assign(const Principal& principal, Assignment assignment) const;
+
+  // Alignment's part of a person's export. It holds no more than ids and days, so an erasure has nothing to remove.
+  [[nodiscard]] static platform::identity::PersonalData personal_data();
+
+ private:
+  using Connection = platform::db::Connection;
+  [[nodiscard]] Result<Recording> record(Connection& connection, const Principal& principal) const;
+  Result<void> tell(Connection& connection, const Principal& principal,
+                    platform::audit::Entry entry) const;
+  Result<void> place_in(Connection& connection, const Principal& principal,
+                        Placement placement) const;
+  Result<void> end_other_owners(Connection& connection, const Principal& principal,
+                                const Assignment& next) const;
+
+  platform::db::Database& database_;
+  const platform::audit::Log& audit_;
+  UuidSource& ids_;
+  WallClock now_;
+};
+
+}  // namespace bailiwick::alignment
