@@ -1,0 +1,16 @@
+# Writes docs_assets.cpp: cmake -DFOLDER=<docs folder> -DOUTPUT=<file> -P docs_assets.cmake
+# Each file becomes one string of hexadecimal escapes, 8 bytes a line, so that any byte is safe.
+set(names kDocsHtml kDocsCss kDocsJs)
+set(files docs.html docs.css docs.js)
+set(text "// Made by docs_assets.cmake from the files of docs/. Not to be edited.\n")
+string(APPEND text "#include \"platform/http/docs_assets.hpp\"\n\nnamespace bailiwick::platform::http::assets {\n\n")
+foreach(name file IN ZIP_LISTS names files)
+  file(READ "${FOLDER}/${file}" content HEX)
+  string(LENGTH "${content}" length)
+  math(EXPR bytes "${length} / 2")
+  string(REGEX REPLACE "(..)" "\\\\x\\1" escaped "${content}")
+  string(REGEX REPLACE "((\\\\x..)(\\\\x..)?(\\\\x..)?(\\\\x..)?(\\\\x..)?(\\\\x..)?(\\\\x..)?(\\\\x..)?)" "    \"\\1\"\n" lines "${escaped}")
+  string(APPEND text "const std::string_view ${name}(\n${lines}    , ${bytes});\n\n")
+endforeach()
+string(APPEND text "}  // namespace bailiwick::platform::http::assets\n")
+file(WRITE "${OUTPUT}" "${text}")

@@ -1,0 +1,109 @@
+// Goal: the server starts where it is told or says why not, counts what it does, and stops without breaking off what it began.
+#include "platform/http/server.hpp"
+
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "tests/support/http_world.hpp"
+#include "tests/support/raw_http.hpp"
+
+namespace bailiwick::platform::http {
+namespace {
+
+using tests::becomes;
+using tests::RawHttp;
+
+TEST(Server, what_keeps_it_from_starting_is_told) {
+  tests::HttpWorld first;
+  ASSERT_EQ(first.start(first.options()), "");
+  const auto rule_with = [](const std::function<void(ServerOptions&)>& change) {
+    tests::HttpWorld world;
+    ServerOptions options = world.options();
+    change(options);
+    return world.start(options);
+  };
+  EXPECT_EQ(rule_with([&](ServerOptions& options) { options.port = first.port(); }), "H048");
+  EXPECT_EQ(rule_with([](ServerOptions& options) { options.address = "nowhere"; }), "H048");
+  EXPECT_EQ(rule_with([](ServerOptions& options) { options.static_folder = "no/such/folder"; }),
+            "H050");
+  EXPECT_EQ(rule_with([](ServerOptions& options) { options.certificate_file = "no/such/file"; }),
+            "H049");
+  EXPECT_EQ(rule_with([](ServerOptions& options) { options.trusted_proxies = {"x"}; }), "H051");
+}
+
+TEST(Server, a_request_in_flight_is_finished_and_new_ones_are_not_taken) {
+  tests::HttpWorld world;
+  ASSERT_EQ(world.start(world.options()), "");
+  world.is_held = true;
+  RawHttp running(world.port());
+  running.send("GET /api/slow HTTP/1.1\r\nHost: x\r\n\r\n");
+  RawHttp idle(world.port());
+  EXPECT_EQ(idle.get("/api/hello").status, 200);
+  RawHttp stream(world.port());
+  stream.send("GET /api/events HTTP/1.1\r\nHost: x\r\n\r\n");
+  ASSERT_TRUE(
+      becomes([&] { return world.slow_running == 1 && world.server->stream_count() == 1; }));
+  const std::uint16_t port = world.port();
+  std::thread stopping([&] { world.server->stop(10); });
+  EXPECT_TRUE(idle.is_ended());
+  EXPECT_TRUE(stream.is_ended());
+  EXPECT_EQ(world.closed_sinks, 1);
+  EXPECT_TRUE(becomes([&] { return !RawHttp(port).is_open(); }));
+  world.is_held = false;
+  const auto answer = running.answer();
+  EXPECT_EQ(answer.status, 200);
+  EXPECT_EQ(answer.body, R"({"slow":true})");
+  stopping.join();
+  EXPECT_TRUE(running.is_ended());
+}
+
+TEST(Server, what_outlasts_the_grace_is_ended) {
+  tests::HttpWorld world;
+  ASSERT_EQ(world.start(world.options()), "");
+  RawHttp half(world.port());
+  half.send("POST /api/text HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf");
+  ASSERT_TRUE(becomes([&] { return world.server->connection_count() == 1; }));
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  world.server->stop(0.1);
+  EXPECT_TRUE(half.is_ended());
+  EXPECT_EQ(world.server->connection_count(), 0U);
+}
+
+TEST(Server, forwarded_addresses_are_believed_of_trusted_proxies) {
+  tests::HttpWorld world;
+  ServerOptions options = world.options();
+  options.trusted_proxies = {"127.0.0.0/8"};
+  ASSERT_EQ(world.start(options), "");
+  RawHttp client(world.port());
+  const auto answer =
+      client.get("/api/echo/x", "X-Forwarded-For: 203.0.113.9\r\nX-Forwarded-Proto: https\r\n");
+  EXPECT_NE(answer.body.find("\"peer\":\"203.0.113.9\""), std::string::npos) << answer.body;
+  EXPECT_NE(answer.header("strict-transport-security"), "");
+}
+
+TEST(Server, many_clients_at_once_get_their_own_answers) {
+  tests::HttpWorld world;
+  ServerOptions options = world.options();
+  options.peer_rate = {};
+  ASSERT_EQ(world.start(options), "");
+  std::vector<std::thread> clients;
+  std::atomic<int> right = 0;
+  for (int c = 0; c < 8; ++c) {
+    clients.emplace_back([&, c] {
+      RawHttp client(world.port());
+      for (int i = 0; i < 100; ++i) {
+        const std::string name = std::to_string(c) + "-" + std::to_string(i);
+        const auto answer = client.get("/api/echo/" + name);
+        if (answer.status == 200 &&
+            answer.body.find("\"name\":\"" + name + "\"") != std::string::npos)
+          ++right;
+      }
+    });
+  }
+  for (auto& client : clients) client.join();
+  EXPECT_EQ(right, 800);
+}
+
+}  // namespace
+}  // namespace bailiwick::platform::http
