@@ -1,0 +1,98 @@
+// Goal: one gets in, out and around. Method: the first run, signing in and out, an invitation, each role's home.
+import { expect, test } from "./harness.mjs";
+
+const PASSWORD = "correct horse battery";
+
+test("the first run makes the company and its administrator, and ends at home", { isEmpty: true }, async ({ page }) => {
+  await page.goto("/");
+  await page.waitForURL("**/setup");
+  await page.getByLabel("Company name").fill("Lighthouse Tools");
+  await page.getByLabel("Name", { exact: true }).fill("Ines First");
+  await page.getByLabel("Email address").fill("ines@example.com");
+  await page.getByLabel("Password", { exact: true }).fill("short");
+  await page.getByRole("button", { name: "Create the company" }).click();
+  await page.getByText("A password has at least 12 characters.").first().waitFor();
+  expect((await page.getByLabel("Password", { exact: true }).getAttribute("aria-invalid")) === "true", "the field at fault is not marked");
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Create the company" }).click();
+  await page.getByRole("heading", { level: 1, name: /Ines/ }).waitFor();
+  await page.getByRole("heading", { name: "Getting started" }).waitFor();
+});
+
+test("one signs in with a password, is told of a wrong one, and signs out", {}, async ({ page }) => {
+  await page.goto("/people");
+  await page.waitForURL("**/sign-in?to=%2Fpeople");
+  await page.getByLabel("Email address").fill("admin@demo.example");
+  await page.getByLabel("Password", { exact: true }).fill("wrong wrong wrong");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("alert").getByText("That did not work").waitFor();
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL("**/people");
+  await page.getByRole("link", { name: /Pim Planner/ }).waitFor();
+  await page.getByRole("button", { name: /Ada Admin/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await page.waitForURL("**/sign-in");
+});
+
+test("an invited person chooses a password and is in", { role: "admin" }, async ({ page, context }) => {
+  await page.goto("/people?invite=1");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("Ivo Invited");
+  await dialog.getByLabel("Email address").fill("ivo@example.com");
+  await dialog.getByRole("button", { name: "Invite", exact: true }).click();
+  await page.getByText("Ivo Invited is invited").waitFor();
+  const link = await page.getByLabel("Invitation link").textContent();
+  await context.clearCookies();
+  await page.goto(link);
+  await page.getByLabel("New password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Finish and sign in" }).click();
+  await page.getByRole("heading", { level: 1, name: /Ivo/ }).waitFor();
+});
+
+test("a password is reset by mail without telling who has an account", {}, async ({ page }) => {
+  await page.goto("/sign-in");
+  await page.getByRole("link", { name: "Forgot your password?" }).click();
+  await page.getByLabel("Email address").fill("nobody@example.com");
+  await page.getByRole("button", { name: "Send the link" }).click();
+  await page.getByRole("heading", { name: "Look in your mail" }).waitFor();
+  await page.goto("/password-reset?token=abc");
+  await page.getByLabel("New password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Save the password" }).click();
+  await page.getByText("Your password is changed.", { exact: false }).waitFor();
+});
+
+const HOMES = { admin: "Audit log", planner: "Plans", manager: "Jobs", rep: "Jobs", finance: "Jobs", people_ops: "Jobs", auditor: "Audit log" };
+
+for (const [role, heading] of Object.entries(HOMES)) {
+  test(`the home of ${role} has what the role needs`, { role }, async ({ page }) => {
+    await page.goto("/");
+    await page.getByRole("heading", { level: 1, name: /^Good (morning|afternoon|evening)/ }).waitFor();
+    await page.getByRole("heading", { level: 2, name: heading, exact: true }).waitFor();
+    const hasAudit = await page.getByRole("link", { name: "Audit log", exact: true }).count();
+    expect(hasAudit > 0 === ["admin", "auditor"].includes(role), "the way to the audit log is shown to the wrong roles");
+  });
+}
+
+test("who may not see a page is told which permission is missing", { role: "rep" }, async ({ page }) => {
+  await page.goto("/audit");
+  await page.getByText("Read the audit log", { exact: false }).waitFor();
+});
+
+test("an address that leads nowhere says so", { role: "rep" }, async ({ page }) => {
+  await page.goto("/nowhere/at/all");
+  await page.getByText("There is no page at this address").waitFor();
+});
+
+test("a token's secret is shown once, and the token can be revoked", { role: "admin" }, async ({ page }) => {
+  await page.goto("/tokens");
+  await page.getByRole("button", { name: "New token" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("nightly export");
+  await page.getByLabel("See plans").check();
+  await page.getByRole("button", { name: "Make the token" }).click();
+  expect(/^bw_/.test((await page.getByLabel("Secret").textContent()) ?? ""), "no secret is shown");
+  await page.getByRole("button", { name: "Done" }).click();
+  await page.getByRole("button", { name: "Revoke nightly export" }).click();
+  await page.getByRole("button", { name: "Revoke", exact: true }).click();
+  await page.getByText("No tokens yet").waitFor();
+});

@@ -1,0 +1,8 @@
+// All browser tests. Goal: what the app promises holds in a real browser. Method: see harness.mjs.
+import "./access_tests.mjs";
+import "./entry_tests.mjs";
+import "./look_tests.mjs";
+import "./plan_tests.mjs";
+import { runAll } from "./harness.mjs";
+
+process.exit(await runAll(process.argv.slice(2)));

@@ -1,0 +1,94 @@
+// Server-sent events: what changes on the server appears on the page. The browser resumes a broken stream by Last-Event-ID;
+// a stream that the server has refused is tried again here, with growing pauses.
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { createContext, type ReactNode, use, useEffect, useState } from "react";
+import type { Job } from "./types";
+
+export type Connection = "connecting" | "live" | "reconnecting" | "offline";
+
+const ConnectionContext = createContext<Connection>("connecting");
+const RETRY_MS_MIN = 1_000;
+const RETRY_MS_MAX = 30_000;
+
+// Event name -> which answers are out of date. "job.updated" carries the job itself and is handled apart.
+const STALE: Record<string, string[][]> = {
+  "plan.updated": [["plans"]],
+  "plan.created": [["plans"]],
+  "person.updated": [["people"]],
+  "person.created": [["people"]],
+  "company.updated": [["company"]],
+  "webhook.updated": [["webhooks"]],
+};
+
+export function applyJob(client: QueryClient, job: Job): void {
+  client.setQueryData(["jobs", "one", job.id], job);
+  const lists = client.getQueriesData<{ items: Job[] }>({ queryKey: ["jobs", "list"] });
+  let isKnown = false;
+  for (const [key, list] of lists) {
+    if (!list?.items.some((item) => item.id === job.id)) continue;
+    isKnown = true;
+    client.setQueryData(key, { ...list, items: list.items.map((item) => (item.id === job.id ? job : item)) });
+  }
+  const isOver = job.state !== "running" && job.state !== "queued";
+  if (!isKnown || isOver) void client.invalidateQueries({ queryKey: ["jobs", "list"] });
+  if (isOver) void client.invalidateQueries({ queryKey: ["plans"] });
+}
+
+function listen(source: EventSource, client: QueryClient): void {
+  source.addEventListener("job.updated", (event) => {
+    applyJob(client, JSON.parse((event as MessageEvent<string>).data) as Job);
+  });
+  for (const [name, keys] of Object.entries(STALE)) {
+    source.addEventListener(name, () => {
+      for (const queryKey of keys) void client.invalidateQueries({ queryKey });
+    });
+  }
+}
+
+// Opens the stream and keeps it open; returns what closes it.
+function keepOpen(client: QueryClient, onChange: (connection: Connection) => void): () => void {
+  let source: EventSource | null = null;
+  let timer = 0;
+  let pause = RETRY_MS_MIN;
+  let wasLost = false;
+  function open() {
+    window.clearTimeout(timer);
+    source?.close();
+    source = new EventSource("/api/v1/events");
+    listen(source, client);
+    source.onopen = () => {
+      pause = RETRY_MS_MIN;
+      onChange("live");
+      if (wasLost) void client.invalidateQueries();
+      wasLost = false;
+    };
+    source.onerror = () => {
+      wasLost = true;
+      onChange(navigator.onLine ? "reconnecting" : "offline");
+      if (source?.readyState !== EventSource.CLOSED) return;
+      timer = window.setTimeout(open, pause);
+      pause = Math.min(pause * 2, RETRY_MS_MAX);
+    };
+  }
+  const offline = () => onChange("offline");
+  window.addEventListener("online", open);
+  window.addEventListener("offline", offline);
+  open();
+  return () => {
+    window.clearTimeout(timer);
+    window.removeEventListener("online", open);
+    window.removeEventListener("offline", offline);
+    source?.close();
+  };
+}
+
+export function EventsProvider({ children }: { children: ReactNode }) {
+  const client = useQueryClient();
+  const [connection, setConnection] = useState<Connection>("connecting");
+  useEffect(() => keepOpen(client, setConnection), [client]);
+  return <ConnectionContext value={connection}>{children}</ConnectionContext>;
+}
+
+export function useConnection(): Connection {
+  return use(ConnectionContext);
+}

@@ -1,0 +1,90 @@
+// What pages ask the server for, each with the key under which the answer is kept. Features share these, never each other.
+import { queryOptions } from "@tanstack/react-query";
+import { api } from "./client";
+import type { AuditEntry, Delivery, Job, JobId, Page, Person, PersonId, Plan, PlanId, PlanTerritory, TerritoryMap, Token, Webhook, WebhookId } from "./types";
+
+export type Filter = Record<string, string | undefined>;
+type Signal = { signal: AbortSignal };
+
+const page = <T>(answer: Promise<unknown>) => answer as Promise<Page<T>>;
+
+export const setupQuery = queryOptions({
+  queryKey: ["setup"],
+  queryFn: ({ signal }: Signal) => api.get("/setup", { signal }),
+  staleTime: Infinity,
+});
+export const sessionQuery = queryOptions({
+  queryKey: ["session"],
+  queryFn: ({ signal }: Signal) => api.get("/session", { signal }),
+  staleTime: Infinity,
+  retry: false,
+});
+export const providersQuery = queryOptions({
+  queryKey: ["providers"],
+  queryFn: ({ signal }: Signal) => api.get("/session/providers", { signal }),
+  staleTime: Infinity,
+});
+export const companyQuery = queryOptions({
+  queryKey: ["company"],
+  queryFn: ({ signal }: Signal) => api.get("/company", { signal }),
+});
+export const rolesQuery = queryOptions({
+  queryKey: ["roles"],
+  queryFn: ({ signal }: Signal) => api.get("/roles", { signal }),
+  staleTime: Infinity,
+});
+export const datasetsQuery = queryOptions({
+  queryKey: ["datasets"],
+  queryFn: ({ signal }: Signal) => api.get("/datasets", { signal }),
+});
+export const auditVerificationQuery = queryOptions({
+  queryKey: ["audit", "verification"],
+  queryFn: ({ signal }: Signal) => api.get("/audit/verification", { signal }),
+});
+
+export const peopleQuery = (query: Filter = {}) =>
+  queryOptions({ queryKey: ["people", "list", query], queryFn: ({ signal }) => page<Person>(api.get("/people", { query, signal })) });
+export const personQuery = (person: PersonId) =>
+  queryOptions({
+    queryKey: ["people", "one", person],
+    queryFn: ({ signal }) => api.get("/people/{person}", { path: { person }, signal }) as Promise<Person>,
+  });
+export const tokensQuery = (query: Filter = {}) =>
+  queryOptions({ queryKey: ["tokens", query], queryFn: ({ signal }) => page<Token>(api.get("/tokens", { query, signal })) });
+export const auditQuery = (query: Filter = {}) =>
+  queryOptions({ queryKey: ["audit", "list", query], queryFn: ({ signal }) => page<AuditEntry>(api.get("/audit", { query, signal })) });
+export const jobsQuery = (query: Filter = {}) =>
+  queryOptions({ queryKey: ["jobs", "list", query], queryFn: ({ signal }) => page<Job>(api.get("/jobs", { query, signal })) });
+export const jobQuery = (job: JobId) =>
+  queryOptions({
+    queryKey: ["jobs", "one", job],
+    queryFn: ({ signal }) => api.get("/jobs/{job}", { path: { job }, signal }) as Promise<Job>,
+    enabled: job !== "",
+  });
+export const webhooksQuery = (query: Filter = {}) =>
+  queryOptions({ queryKey: ["webhooks", "list", query], queryFn: ({ signal }) => page<Webhook>(api.get("/webhooks", { query, signal })) });
+export const deliveriesQuery = (webhook: WebhookId, query: Filter = {}) =>
+  queryOptions({
+    queryKey: ["webhooks", "deliveries", webhook, query],
+    queryFn: ({ signal }) => page<Delivery>(api.get("/webhooks/{webhook}/deliveries", { path: { webhook }, query, signal })),
+  });
+export const plansQuery = (query: Filter = {}) =>
+  queryOptions({ queryKey: ["plans", "list", query], queryFn: ({ signal }) => page<Plan>(api.get("/plans", { query, signal })) });
+export const planQuery = (plan: PlanId) =>
+  queryOptions({
+    queryKey: ["plans", "one", plan],
+    queryFn: ({ signal }) => api.get("/plans/{plan}", { path: { plan }, signal }) as Promise<Plan>,
+  });
+
+// All territories of a plan, which the server sends at once.
+export const territoriesQuery = (plan: PlanId) =>
+  queryOptions({
+    queryKey: ["plans", "territories", plan],
+    queryFn: async ({ signal }): Promise<PlanTerritory[]> => (await api.get("/plans/{plan}/territories", { path: { plan }, signal })).items,
+  });
+export const mapQuery = (plan: PlanId) =>
+  queryOptions({
+    queryKey: ["plans", "map", plan],
+    queryFn: ({ signal }) => api.get("/plans/{plan}/map", { path: { plan }, signal }) as Promise<TerritoryMap>,
+    staleTime: Infinity,
+  });

@@ -1,0 +1,74 @@
+// On a phone: the four places used most at the bottom, the rest behind "More".
+import { Keyboard, LogOut, Menu as MenuIcon, Search, UserRound } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { NavLink } from "react-router";
+import { useMay, useSession } from "@/api/session";
+import { cx } from "@/design/cx";
+import { Dialog } from "@/design/dialog";
+import { placesFor } from "./navigation";
+import { PlaceGroups } from "./sidebar";
+import { useSignOut } from "./use_sign_out";
+
+const SHOWN = 3;
+const ITEM = "flex flex-1 flex-col items-center justify-center gap-0.5 py-2 text-xs font-medium";
+
+function Row({ icon, onClick, children }: { icon: ReactNode; onClick: () => void; children: ReactNode }) {
+  return (
+    <button type="button" onClick={onClick} className="flex h-11 w-full items-center gap-2.5 rounded-md px-2.5 font-medium text-ink-2 hover:bg-surface-3">
+      {icon}
+      {children}
+    </button>
+  );
+}
+
+export function PhoneBar({ onSearch, onShortcuts }: { onSearch: () => void; onShortcuts: () => void }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const session = useSession();
+  const signOut = useSignOut();
+  const [isOpen, setIsOpen] = useState(false);
+  const places = placesFor(may);
+  const close = () => setIsOpen(false);
+  return (
+    <>
+      <nav aria-label={t("nav.bottom")} className="fixed inset-x-0 bottom-0 z-20 flex border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden">
+        {places.slice(0, SHOWN).map(({ name, to, icon: Icon }) => (
+          <NavLink key={name} to={to} end={to === "/"} className={({ isActive }) => cx(ITEM, isActive ? "text-accent-text" : "text-ink-2")}>
+            <Icon aria-hidden className="size-5" strokeWidth={1.9} />
+            {t(`nav.${name}`)}
+          </NavLink>
+        ))}
+        <button type="button" onClick={onSearch} className={cx(ITEM, "text-ink-2")}>
+          <Search aria-hidden className="size-5" strokeWidth={1.9} />
+          {t("nav.searchShort")}
+        </button>
+        <button type="button" aria-haspopup="dialog" onClick={() => setIsOpen(true)} className={cx(ITEM, "text-ink-2")}>
+          <MenuIcon aria-hidden className="size-5" strokeWidth={1.9} />
+          {t("nav.more")}
+        </button>
+      </nav>
+      <Dialog isOpen={isOpen} onOpenChange={setIsOpen} title={session.company.name} description={session.person.name} size="small">
+        <nav aria-label={t("nav.main")} className="-mx-2 flex flex-col">
+          <PlaceGroups places={places} onClick={close} />
+          <NavLink to="/profile" onClick={close} className="flex h-11 items-center gap-2.5 rounded-md px-2.5 font-medium text-ink-2 hover:bg-surface-3">
+            <UserRound aria-hidden className="size-4.5" />
+            {t("nav.profile")}
+          </NavLink>
+          <Row
+            icon={<Keyboard aria-hidden className="size-4.5" />}
+            onClick={() => {
+              close();
+              onShortcuts();
+            }}
+          >
+            {t("nav.shortcuts")}
+          </Row>
+          <Row icon={<LogOut aria-hidden className="size-4.5" />} onClick={() => void signOut()}>
+            {t("nav.signOut")}
+          </Row>
+        </nav>
+      </Dialog>
+    </>
+  );
+}

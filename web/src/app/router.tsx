@@ -1,0 +1,54 @@
+// Every address of the app. Pages are loaded when they are first opened; the map only with the first plan.
+import { createBrowserRouter, type RouteObject } from "react-router";
+import { Gate } from "./gate";
+import { NotFound } from "./not_found";
+import { PageProblem } from "./page_problem";
+import { Shell } from "./shell";
+
+type Loader = () => Promise<Record<string, unknown>>;
+
+function page(path: string, load: Loader, name: string): RouteObject {
+  return { path, lazy: async () => ({ Component: (await load())[name] as React.ComponentType }) };
+}
+
+const session: Loader = () => import("@/features/session");
+const people: Loader = () => import("@/features/people");
+const plans: Loader = () => import("@/features/plans");
+
+const signedIn: RouteObject[] = [
+  { index: true, lazy: async () => ({ Component: (await import("@/features/home")).Home }) },
+  page("plans", plans, "PlanList"),
+  page("plans/new", plans, "NewDesign"),
+  page("plans/:plan", plans, "PlanPage"),
+  page("people", people, "PeopleList"),
+  page("people/:person", people, "PersonPage"),
+  page("roles", people, "RoleMatrix"),
+  page("tokens", () => import("@/features/tokens"), "Tokens"),
+  page("audit", () => import("@/features/audit"), "AuditLog"),
+  page("jobs", () => import("@/features/jobs"), "JobList"),
+  page("jobs/:job", () => import("@/features/jobs"), "JobPage"),
+  page("company", () => import("@/features/company"), "CompanySettings"),
+  page("webhooks", () => import("@/features/webhooks"), "Webhooks"),
+  page("profile", () => import("@/features/profile"), "Profile"),
+  { path: "*", Component: NotFound },
+];
+
+export function makeRouter() {
+  return createBrowserRouter([
+    {
+      ErrorBoundary: PageProblem,
+      HydrateFallback: () => null,
+      children: [
+        page("setup", () => import("@/features/setup"), "Setup"),
+        page("sign-in", session, "SignIn"),
+        page("password-reset", session, "PasswordReset"),
+        page("invitation", session, "AcceptInvitation"),
+        page("design", () => import("@/features/design"), "DesignSystem"),
+        {
+          Component: Gate,
+          children: [{ Component: Shell, children: [{ ErrorBoundary: PageProblem, children: signedIn }] }],
+        },
+      ],
+    },
+  ]);
+}

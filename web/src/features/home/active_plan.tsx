@@ -1,0 +1,76 @@
+// The plan that holds, else the newest that has a result: its map, first thing after signing in.
+import { useQuery } from "@tanstack/react-query";
+import { ArrowRight, Map as MapIcon, Plus } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { plansQuery, territoriesQuery } from "@/api/queries";
+import { useMay } from "@/api/session";
+import type { Plan } from "@/api/types";
+import { Button } from "@/design/button";
+import { Empty } from "@/design/empty";
+import { Card } from "@/design/page";
+import { PlanBadge } from "@/design/plan_badge";
+import { ProblemNote } from "@/design/problem";
+import { Skeleton } from "@/design/progress";
+import { useFormat } from "@/lib/format";
+import { PlanMap } from "@/plan_map/plan_map";
+import { SummaryTiles } from "@/plan_map/summary_tiles";
+
+function Shown({ plan }: { plan: Plan }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const territories = useQuery(territoriesQuery(plan.id));
+  const [hovered, setHovered] = useState<number | null>(null);
+  const [chosen, setChosen] = useState<number | null>(null);
+  const title = (
+    <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <Link to={`/plans/${plan.id}`} className="hover:underline">
+        {plan.name}
+      </Link>
+      <PlanBadge state={plan.state} />
+    </span>
+  );
+  const description = (
+    <>
+      {plan.state === "active" ? t("home.activePlan") : t("home.latestPlan")}: {t("home.planLine", { territories: format.number(plan.territory_count), units: format.number(plan.unit_count) })}.{" "}
+      <Link to={`/plans/${plan.id}`} className="prose-link inline-flex items-center gap-1">
+        {t("home.openPlan")}
+        <ArrowRight aria-hidden className="size-3.5" />
+      </Link>
+    </>
+  );
+  if (territories.error) return <ProblemNote problem={territories.error} onRetry={() => void territories.refetch()} />;
+  return (
+    <>
+      <PlanMap plan={plan} territories={territories.data} hovered={hovered} chosen={chosen} onHover={setHovered} onChoose={setChosen} title={title} description={description} />
+      <SummaryTiles plan={plan} />
+    </>
+  );
+}
+
+export function ActivePlan() {
+  const { t } = useTranslation();
+  const may = useMay();
+  const query = useQuery(plansQuery());
+  const plans = (query.data?.items ?? []).filter((plan) => plan.summary !== undefined);
+  const plan = plans.find((one) => one.state === "active") ?? plans[0];
+  if (query.isPending) return <Skeleton className="h-96 w-full" />;
+  if (query.error) return <ProblemNote problem={query.error} onRetry={() => void query.refetch()} />;
+  if (plan) return <Shown key={plan.id} plan={plan} />;
+  const start = (
+    <Button look="primary" asChild>
+      <Link to="/plans/new">
+        <Plus aria-hidden className="size-4" />
+        {t("plans.new")}
+      </Link>
+    </Button>
+  );
+  return (
+    <Card>
+      <Empty icon={<MapIcon aria-hidden className="size-5" />} title={t("home.noPlan")} action={may("plans.manage") ? start : null} className="py-8">
+        {may("plans.manage") ? t("plans.noneText") : t("home.noPlanText")}
+      </Empty>
+    </Card>
+  );
+}

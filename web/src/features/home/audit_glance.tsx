@@ -1,0 +1,58 @@
+import { useQuery } from "@tanstack/react-query";
+import { ShieldAlert, ShieldCheck } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { auditQuery, auditVerificationQuery } from "@/api/queries";
+import { Badge } from "@/design/badge";
+import { Card } from "@/design/page";
+import { ProblemNote } from "@/design/problem";
+import { Skeleton } from "@/design/progress";
+import { useFormat } from "@/lib/format";
+
+const SHOWN = 6;
+
+export function AuditGlance() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const verification = useQuery(auditVerificationQuery).data;
+  const query = useQuery(auditQuery({ limit: String(SHOWN) }));
+  const state = verification?.is_intact ? (
+    <Badge tone="accent" icon={<ShieldCheck aria-hidden className="size-3.5" />}>
+      {t("audit.intact")}
+    </Badge>
+  ) : verification ? (
+    <Badge tone="danger" icon={<ShieldAlert aria-hidden className="size-3.5" />}>
+      {t("audit.broken")}
+    </Badge>
+  ) : null;
+  return (
+    <Card
+      title={t("nav.audit")}
+      actions={
+        <>
+          {state}
+          <Link to="/audit" className="prose-link text-sm">
+            {t("home.all")}
+            <span className="sr-only"> ({t("nav.audit")})</span>
+          </Link>
+        </>
+      }
+    >
+      {query.error ? <ProblemNote problem={query.error} onRetry={() => void query.refetch()} /> : null}
+      {query.isPending ? <Skeleton className="h-24 w-full" /> : null}
+      <ul className="divide-y divide-line">
+        {query.data?.items.slice(0, SHOWN).map((entry) => (
+          <li key={entry.number} className="flex items-baseline justify-between gap-4 py-2 first:pt-0 last:pb-0">
+            <span className="min-w-0 truncate">
+              <span className="font-medium">{entry.actor.name ?? t("audit.system")}</span> <code className="font-mono text-sm text-ink-2">{entry.action}</code>
+              {entry.subject_name ? <span className="text-ink-2"> {entry.subject_name}</span> : null}
+            </span>
+            <time dateTime={entry.at} className="shrink-0 text-sm text-ink-3">
+              {format.relative(entry.at)}
+            </time>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

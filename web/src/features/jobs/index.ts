@@ -1,0 +1,2 @@
+export { JobList } from "./job_list";
+export { JobPage } from "./job_page";

@@ -1,0 +1,95 @@
+// A plan: how it is coming along, how good it is, where its territories lie, and each of them in numbers.
+import { useQuery } from "@tanstack/react-query";
+import { Download } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useParams } from "react-router";
+import { urlOf } from "@/api/client";
+import { jobQuery, planQuery, territoriesQuery } from "@/api/queries";
+import { idFrom, type JobId, type Plan, type PlanId } from "@/api/types";
+import { Allowed } from "@/design/allowed";
+import { Button } from "@/design/button";
+import { isOngoing } from "@/design/job_state";
+import { PageHeader } from "@/design/page";
+import { PlanBadge } from "@/design/plan_badge";
+import { ProblemNote } from "@/design/problem";
+import { Skeleton } from "@/design/progress";
+import { useFormat } from "@/lib/format";
+import { DesignProgress } from "./design_progress";
+import { PlanMap } from "@/plan_map/plan_map";
+import { PlanTable } from "./plan_table";
+import { SummaryTiles } from "@/plan_map/summary_tiles";
+
+function Header({ plan, hasResult }: { plan: Plan; hasResult: boolean }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <PageHeader
+      title={plan.name}
+      above={
+        <Link to="/plans" className="hover:underline">
+          {t("nav.plans")}
+        </Link>
+      }
+      badge={<PlanBadge state={plan.state} />}
+      description={t("plan.about", { territories: format.number(plan.territory_count), units: format.number(plan.unit_count), date: format.date(plan.created_at) })}
+      actions={
+        hasResult ? (
+          <Button asChild>
+            <a href={urlOf("/plans/{plan}/units.csv", { path: { plan: plan.id } })} download>
+              <Download aria-hidden className="size-4" />
+              {t("plan.download")}
+            </a>
+          </Button>
+        ) : (
+          <Button icon={<Download aria-hidden className="size-4" />} disabledReason={t("plan.noResult")}>
+            {t("plan.download")}
+          </Button>
+        )
+      }
+    />
+  );
+}
+
+function Loaded({ plan }: { plan: Plan }) {
+  const job = useQuery(jobQuery(idFrom<JobId>(plan.job)));
+  const isDesigning = Boolean(job.data && isOngoing(job.data));
+  const hasResult = plan.summary !== undefined && !isDesigning;
+  const territories = useQuery({ ...territoriesQuery(plan.id), enabled: hasResult });
+  const [hovered, setHovered] = useState<number | null>(null);
+  const [chosen, setChosen] = useState<number | null>(null);
+  return (
+    <>
+      <Header plan={plan} hasResult={hasResult} />
+      <div className="flex flex-col gap-5">
+        {job.data && job.data.state !== "succeeded" ? <DesignProgress job={job.data} /> : null}
+        {hasResult ? (
+          <>
+            <SummaryTiles plan={plan} />
+            <PlanMap plan={plan} territories={territories.data} hovered={hovered} chosen={chosen} onHover={setHovered} onChoose={setChosen} />
+            <PlanTable query={territories} chosen={chosen} onHover={setHovered} onChoose={setChosen} />
+          </>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+export function PlanPage() {
+  const query = useQuery(planQuery(idFrom<PlanId>(useParams()["plan"])));
+  return (
+    <Allowed permission="plans.read">
+      {query.data ? (
+        <Loaded plan={query.data} />
+      ) : query.error ? (
+        <ProblemNote problem={query.error} onRetry={() => void query.refetch()} />
+      ) : (
+        <div className="flex flex-col gap-5">
+          <Skeleton className="h-9 w-72" />
+          <Skeleton className="h-20 w-full" />
+          <Skeleton className="h-96 w-full" />
+        </div>
+      )}
+    </Allowed>
+  );
+}

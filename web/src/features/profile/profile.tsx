@@ -1,0 +1,21 @@
+import { useTranslation } from "react-i18next";
+import { PageHeader } from "@/design/page";
+import { Appearance } from "./appearance";
+import { OwnData } from "./own_data";
+import { PasswordCard } from "./password_card";
+import { PersonalCard } from "./personal_card";
+
+export function Profile() {
+  const { t } = useTranslation();
+  return (
+    <>
+      <PageHeader title={t("nav.profile")} description={t("profile.text")} />
+      <div className="flex max-w-3xl flex-col gap-5">
+        <PersonalCard />
+        <Appearance />
+        <PasswordCard />
+        <OwnData />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,7 @@
+import { account } from "./account";
+import { company } from "./company";
+import { gallery } from "./gallery";
+import { plans } from "./plans";
+import { shell } from "./shell";
+
+export const en = { ...shell, ...account, ...company, ...plans, ...gallery };

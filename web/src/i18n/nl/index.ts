@@ -1,0 +1,8 @@
+import type { en } from "../en";
+import { account } from "./account";
+import { company } from "./company";
+import { gallery } from "./gallery";
+import { plans } from "./plans";
+import { shell } from "./shell";
+
+export const nl: typeof en = { ...shell, ...account, ...company, ...plans, ...gallery };

@@ -1,0 +1,70 @@
+// Numbers, dates and durations as the reader's language writes them.
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+
+const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ["year", 31_536_000],
+  ["month", 2_592_000],
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+];
+
+export function relativeTime(locale: string, at: Date, now: Date): string {
+  const seconds = (at.getTime() - now.getTime()) / 1000;
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  for (const [unit, size] of STEPS) {
+    if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
+  }
+  return format.format(0, "second");
+}
+
+// Seconds as "1 h 2 min", "2 min 5 s", "0.4 s".
+export function duration(locale: string, seconds: number): string {
+  const unit = (value: number, name: string, digits = 0) =>
+    new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "narrow", maximumFractionDigits: digits }).format(value);
+  if (seconds < 10) return unit(seconds, "second", 1);
+  const whole = Math.round(seconds);
+  if (whole < 60) return unit(whole, "second");
+  if (whole < 3600) return `${unit(Math.floor(whole / 60), "minute")} ${unit(whole % 60, "second")}`;
+  return `${unit(Math.floor(whole / 3600), "hour")} ${unit(Math.floor((whole % 3600) / 60), "minute")}`;
+}
+
+export function formatsFor(locale: string) {
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const compact = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
+  const percent = new Intl.NumberFormat(locale, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 2 });
+  const signed = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2, minimumFractionDigits: 2, signDisplay: "exceptZero" });
+  const whole = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
+  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+  const exact = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium" });
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+  const month = new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" });
+  return {
+    number: (value: number) => number.format(value),
+    compact: (value: number) => compact.format(value),
+    percent: (value: number) => percent.format(value),
+    signedPercent: (value: number) => signed.format(value),
+    wholePercent: (value: number) => whole.format(value),
+    km: (value: number) => new Intl.NumberFormat(locale, { style: "unit", unit: "kilometer", maximumFractionDigits: 1 }).format(value),
+    date: (at: string) => date.format(new Date(at)),
+    dateTime: (at: string) => dateTime.format(new Date(at)),
+    exactTime: (at: string) => exact.format(new Date(at)),
+    localDate: (iso: string) => day.format(new Date(`${iso}T00:00:00Z`)),
+    monthName: (month1: number) => month.format(new Date(Date.UTC(2024, month1 - 1, 1))),
+    relative: (at: string, now = new Date()) => relativeTime(locale, new Date(at), now),
+    duration: (seconds: number) => duration(locale, seconds),
+  };
+}
+
+// The reader's own variety of the language (en-GB) where the browser names one.
+function varietyOf(language: string): string {
+  return navigator.languages.find((one) => one.startsWith(`${language}-`)) ?? language;
+}
+
+export function useFormat() {
+  const { i18n } = useTranslation();
+  const locale = varietyOf(i18n.language);
+  return useMemo(() => formatsFor(locale), [locale]);
+}

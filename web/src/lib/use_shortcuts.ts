@@ -1,0 +1,39 @@
+// Keys that work anywhere: "g p" is g, then p. Never while typing, and single keys only where the person has not turned them off.
+import { useEffect, useRef } from "react";
+import { useShortcutsOn } from "./preferences";
+
+const SEQUENCE_MS = 1_200;
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && Boolean(target.closest("input, textarea, select, [contenteditable=true]"));
+}
+
+export function useShortcuts(keys: Record<string, () => void>): void {
+  const current = useRef(keys);
+  current.current = keys;
+  const isOn = useShortcutsOn();
+  useEffect(() => {
+    let first = "";
+    let firstAt = 0;
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.key.toLowerCase() === "k" && (event.metaKey || event.ctrlKey) && !event.shiftKey && !event.altKey) {
+        event.preventDefault();
+        current.current["mod+k"]?.();
+        return;
+      }
+      if (!isOn || event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target)) return;
+      if (document.querySelector("[data-modal]")) return;
+      const isSecond = first !== "" && event.timeStamp - firstAt < SEQUENCE_MS;
+      const name = isSecond ? `${first} ${event.key}` : event.key;
+      first = isSecond ? "" : event.key;
+      firstAt = event.timeStamp;
+      const action = current.current[name];
+      if (!action) return;
+      event.preventDefault();
+      first = "";
+      action();
+    }
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, [isOn]);
+}

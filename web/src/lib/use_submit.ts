@@ -1,0 +1,26 @@
+// What every form does: send, say that it is busy, keep what went wrong and put it beside its field.
+import { type FormEvent, useState } from "react";
+import { fieldErrors } from "@/api/problem";
+
+export function useSubmit(send: () => Promise<unknown>) {
+  const [isBusy, setIsBusy] = useState(false);
+  const [problem, setProblem] = useState<unknown>(null);
+  async function submit(event?: FormEvent) {
+    event?.preventDefault();
+    event?.stopPropagation();
+    if (isBusy) return;
+    setIsBusy(true);
+    setProblem(null);
+    const form = event?.currentTarget;
+    try {
+      await send();
+    } catch (error) {
+      setProblem(error);
+      // The first field at fault takes the focus, once it is marked.
+      setTimeout(() => form instanceof HTMLElement && form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+    } finally {
+      setIsBusy(false);
+    }
+  }
+  return { submit, isBusy, problem, errors: fieldErrors(problem), reset: () => setProblem(null) };
+}

@@ -1,0 +1,143 @@
+// The drawing of the map (MapLibre). Everything it shows the table below says too.
+import "maplibre-gl/dist/maplibre-gl.css";
+import type * as GeoJSON from "geojson";
+import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
+import { type GeoJSONSource, LngLatBounds, Map as MapLibre, NavigationControl, setWorkerUrl } from "maplibre-gl";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { PlanTerritory, TerritoryMap } from "@/api/types";
+import { boundsOf } from "./map_bounds";
+import { fillColour, styleFor } from "./map_style";
+import type { Colouring } from "./palette";
+import { worstOf } from "./palette";
+
+setWorkerUrl(workerUrl);
+
+interface MapCanvasProps {
+  map: TerritoryMap;
+  territories: PlanTerritory[];
+  colouring: Colouring;
+  scale: number;
+  hovered: number | null;
+  chosen: number | null;
+  onHover: (index: number | null) => void;
+  onChoose: (index: number | null) => void;
+}
+
+const PADDING = 28;
+
+function isStill(): boolean {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
+function make(container: HTMLElement, props: MapCanvasProps): MapLibre {
+  const all = boundsOf(props.map.features);
+  const map = new MapLibre({
+    container,
+    style: styleFor(props.map, props.territories),
+    bounds: all ? new LngLatBounds(all[0], all[1]) : undefined,
+    fitBoundsOptions: { padding: PADDING },
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    fadeDuration: isStill() ? 0 : 200,
+    cooperativeGestures: false,
+  });
+  map.touchZoomRotate.disableRotation();
+  map.scrollZoom.disable();
+  map.on("click", () => map.scrollZoom.enable());
+  map.addControl(new NavigationControl({ showCompass: false }), "top-right");
+  return map;
+}
+
+// Marks the territory under the pointer and the one chosen, and colours by balance, all by feature state.
+function useMarks(map: MapLibre | null, props: MapCanvasProps) {
+  const { hovered, chosen, territories, colouring, scale } = props;
+  useEffect(() => {
+    if (!map) return;
+    for (const territory of territories) {
+      map.setFeatureState({ source: "territories", id: territory.index }, { deviation: worstOf(territory.deviations) });
+    }
+  }, [map, territories]);
+  useEffect(() => {
+    map?.setPaintProperty("areas", "fill-color", fillColour(colouring, scale));
+  }, [map, colouring, scale]);
+  useEffect(() => {
+    if (!map || hovered === null) return;
+    map.setFeatureState({ source: "territories", id: hovered }, { hovered: true });
+    return () => void map.setFeatureState({ source: "territories", id: hovered }, { hovered: false });
+  }, [map, hovered]);
+  useEffect(() => {
+    if (!map || chosen === null) return;
+    map.setFeatureState({ source: "territories", id: chosen }, { chosen: true });
+    const feature = props.map.features.filter((one) => one.properties.index === chosen);
+    const bounds = boundsOf(feature);
+    if (bounds) map.fitBounds(bounds, { padding: 80, maxZoom: 9, animate: !isStill() });
+    return () => void map.setFeatureState({ source: "territories", id: chosen }, { chosen: false });
+  }, [map, chosen, props.map]);
+}
+
+// The style is made of tokens, so another theme means another style.
+function useTheme(map: MapLibre | null, props: MapCanvasProps) {
+  const current = useRef(props);
+  current.current = props;
+  useEffect(() => {
+    if (!map) return;
+    const observer = new MutationObserver(() => {
+      const { map: data, territories, colouring, scale } = current.current;
+      const style = styleFor(data, territories);
+      for (const layer of style.layers) {
+        for (const [name, value] of Object.entries(layer.paint ?? {})) map.setPaintProperty(layer.id, name as "fill-color", value as never);
+      }
+      map.setPaintProperty("areas", "fill-color", fillColour(colouring, scale));
+    });
+    observer.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+    return () => observer.disconnect();
+  }, [map]);
+}
+
+export default function MapCanvas(props: MapCanvasProps) {
+  const { t } = useTranslation();
+  const container = useRef<HTMLDivElement>(null);
+  const [map, setMap] = useState<MapLibre | null>(null);
+  const [isBroken, setIsBroken] = useState(false);
+  const current = useRef(props);
+  current.current = props;
+
+  useEffect(() => {
+    if (!container.current) return;
+    let made: MapLibre;
+    try {
+      made = make(container.current, current.current);
+    } catch {
+      setIsBroken(true);
+      return;
+    }
+    made.on("load", () => setMap(made));
+    made.on("mousemove", "areas", (event) => {
+      made.getCanvas().style.cursor = "pointer";
+      current.current.onHover(Number(event.features?.[0]?.id ?? NaN));
+    });
+    made.on("mouseleave", "areas", () => {
+      made.getCanvas().style.cursor = "";
+      current.current.onHover(null);
+    });
+    made.on("click", "areas", (event) => {
+      const index = Number(event.features?.[0]?.id ?? NaN);
+      current.current.onChoose(index === current.current.chosen ? null : index);
+    });
+    return () => {
+      setMap(null);
+      made.remove();
+    };
+  }, []);
+  useEffect(() => {
+    if (map) (map.getSource("territories") as GeoJSONSource | undefined)?.setData(props.map as GeoJSON.FeatureCollection);
+  }, [map, props.map]);
+  useMarks(map, props);
+  useTheme(map, props);
+
+  if (isBroken) return <p className="p-6 text-ink-2">{t("plan.noWebgl")}</p>;
+  return <div ref={container} role="application" aria-label={t("plan.mapLabel", { count: props.territories.length })} data-testid="map" data-ready={map ? "yes" : "no"} data-territories={props.map.features.length} className="size-full" />;
+}

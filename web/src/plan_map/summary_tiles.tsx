@@ -1,0 +1,26 @@
+import { useTranslation } from "react-i18next";
+import type { Plan } from "@/api/types";
+import { Stat, Stats } from "@/design/page";
+import { useFormat } from "@/lib/format";
+
+// The figures by which a plan is judged, each with what it means.
+export function SummaryTiles({ plan }: { plan: Plan }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { worst_deviation, fragments, rms_km, bound_km, gap } = plan.summary ?? {};
+  const none = "–";
+  return (
+    <Stats>
+      <Stat label={t("plan.worst")} help={t("plan.worstHelp")} value={worst_deviation === undefined ? none : format.percent(worst_deviation)} note={t("plan.worstNote")} />
+      <Stat
+        label={t("plan.fragments")}
+        help={t("plan.fragmentsHelp")}
+        value={fragments === undefined ? none : format.number(fragments)}
+        note={fragments === 0 ? t("plan.allConnected") : t("plan.fragmentsNote")}
+      />
+      <Stat label={t("plan.rms")} help={t("plan.rmsHelp")} value={rms_km === undefined ? none : format.km(rms_km)} note={t("plan.rmsNote")} />
+      <Stat label={t("plan.bound")} help={t("plan.boundHelp")} value={bound_km === undefined ? none : format.km(bound_km)} note={t("plan.boundNote")} />
+      <Stat label={t("plan.gap")} help={t("plan.gapHelp")} value={gap === undefined ? t("plan.noProof") : format.percent(gap)} note={gap === undefined ? t("plan.noProofNote") : t("plan.gapNote")} />
+    </Stats>
+  );
+}

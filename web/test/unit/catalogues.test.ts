@@ -1,0 +1,52 @@
+// Goal: every text is there in both languages, and none is kept that nothing shows. Method: the catalogues are compared key by key, and the
+// sources are searched for every key; a key made from parts (`role.${role}.name`) stands for all that it can become.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { en } from "../../src/i18n/en";
+import { nl } from "../../src/i18n/nl";
+
+const SOURCE = join(import.meta.dirname, "..", "..", "src");
+
+function flatten(catalogue: object, prefix = ""): [string, string][] {
+  return Object.entries(catalogue).flatMap(([key, value]) =>
+    typeof value === "string" ? [[prefix + key, value] as [string, string]] : flatten(value as object, `${prefix}${key}.`),
+  );
+}
+
+const english = new Map(flatten(en));
+const dutch = new Map(flatten(nl));
+const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
+const base = (key: string) => key.replace(/_(one|other)$/, "");
+
+function sources(): string {
+  const files = readdirSync(SOURCE, { recursive: true, encoding: "utf8" });
+  return files
+    .filter((file) => /\.tsx?$/.test(file) && !file.startsWith("i18n") && !file.includes("generated"))
+    .map((file) => readFileSync(join(SOURCE, file), "utf8"))
+    .join("\n");
+}
+
+describe("the catalogues", () => {
+  test("have the same keys", () => {
+    expect([...dutch.keys()].sort()).toEqual([...english.keys()].sort());
+  });
+
+  test("have no empty text, and the same placeholders", () => {
+    for (const [key, text] of english) {
+      expect(text.trim(), key).not.toBe("");
+      expect(dutch.get(key)?.trim(), key).not.toBe("");
+      expect(placeholders(dutch.get(key) ?? ""), key).toEqual(placeholders(text));
+    }
+  });
+
+  test("hold nothing that is not used", () => {
+    const text = sources();
+    const patterns = [...text.matchAll(/`((?:[a-z][\w]*\.)+[^`\s]*\$\{[^`]*)`/g)].map((match) => {
+      const parts = (match[1] ?? "").split(/\$\{(?:[^{}]|\{[^}]*\})*\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+      return new RegExp(`^${parts.join("[\\w-]+")}$`);
+    });
+    const unused = [...english.keys()].map(base).filter((key) => !text.includes(`"${key}"`) && !patterns.some((pattern) => pattern.test(key)));
+    expect([...new Set(unused)]).toEqual([]);
+  });
+});
