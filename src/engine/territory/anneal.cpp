@@ -63,7 +63,7 @@ std::int64_t anneal(Piece& piece, const AnnealOptions& options, Rng& rng, Anneal
         (delta > 30.0 * temperature || rng.uniform() >= std::exp(-delta / temperature)))
       continue;
     if (!may_carry(piece, u, to) || !boundary.can_leave(u)) continue;
-    s.since_best.emplace_back(u, piece.label[at(u)]);
+    if (options.keeps_best) s.since_best.emplace_back(u, piece.label[at(u)]);
     boundary.apply(u, to);
     ++made;
     value += score.cost + options.strict_charge * score.violation;

@@ -29,6 +29,7 @@ struct AnnealOptions {
   double temperature = 0.0;    // in cost, at the first step; falls in equal ratios to
   double temperature_end = 0.0;
   std::int64_t steps = 0;  // moves proposed
+  bool keeps_best = true;  // false: the piece is left as the walk ends
 };
 
 // Returns the number of moves made.

@@ -13,8 +13,6 @@ namespace {
 
 std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
 
-// A soft rule still steers the start: towards targets within this share.
-constexpr double kSoftStart = 0.25;
 // A cut that leaves many territories on a side may miss their sum by this share of one tolerance each.
 constexpr double kCutSlack = 0.5;
 // How many directions a cut that misses its windows is tried across.
@@ -36,12 +34,15 @@ std::vector<Window> super_windows(const Instance& instance,
     double room = 0.0;
     for (const TerritoryIndex t : territories) {
       const Window& window = instance.windows_of(t)[r];
-      const bool is_hard = window.upper < kMeasureTotalLimit;
       target += std::clamp(window.target, static_cast<double>(window.lower),
                            static_cast<double>(window.upper));
-      slack += is_hard ? 0.5 * static_cast<double>(window.upper - window.lower)
-                       : kSoftStart * window.target;
-      room += is_hard ? static_cast<double>(window.upper) : window.target * (1.0 + kSoftStart);
+      slack += 0.5 * static_cast<double>(window.upper - window.lower);
+      room += static_cast<double>(window.upper);
+    }
+    // A soft rule shapes the plan later: heeded here, it would leave the hard ones too little room.
+    if (instance.windows_of(territories.front())[r].upper == kMeasureTotalLimit) {
+      sums[r] = {0, kMeasureTotalLimit, target};
+      continue;
     }
     const double allowed = kCutSlack * slack / std::sqrt(static_cast<double>(territories.size()));
     sums[r] = {static_cast<std::int64_t>(std::max(0.0, target - allowed)),

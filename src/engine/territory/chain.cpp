@@ -15,6 +15,8 @@ std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
 constexpr int kRoundsLimit = 12;
 // Flows aim this share of half a window inside it, because units are not divisible.
 constexpr double kMargin = 0.1;
+// Flows that leave up to this many times the violation are kept where they share it out more evenly.
+constexpr double kShareLimit = 3.0;
 
 // Amounts to move between neighbouring territories, by (from, to); never both directions of a border.
 using Flows = std::map<std::pair<TerritoryIndex, TerritoryIndex>, std::int64_t>;
@@ -196,6 +198,19 @@ std::size_t worst_rule(const Instance& instance, const Partition& partition) {
   return worst;
 }
 
+// The squares of all deviations, see Form::is_diffusing: lower where an imbalance that did not shrink was shared out.
+double unevenness(const Instance& instance, const Partition& partition) {
+  Form form = instance.form;
+  form.is_diffusing = true;
+  double sum = 0.0;
+  for (std::size_t r = 0; r < at(form.rules); ++r) {
+    const Level level = level_of(instance, partition, r);
+    for (std::size_t t = 0; t < at(instance.k); ++t)
+      sum += violation_of(form, level.windows[t], level.amount[t]);
+  }
+  return sum;
+}
+
 // One round of flows and pushes for one rule.
 void shift(const Instance& instance, Partition& partition, std::size_t rule) {
   const Flows flows = find_flows(instance, partition, level_of(instance, partition, rule));
@@ -220,7 +235,9 @@ bool rebalance(const Instance& instance, Partition& partition) {
     if (before.violation <= 0.0) return any;
     Partition trial = partition;
     shift(instance, trial, worst_rule(instance, trial));
-    if (!is_better(instance.form, total_score(trial), before)) return any;
+    const bool is_shared = total_score(trial).violation < kShareLimit * before.violation &&
+                           unevenness(instance, trial) < unevenness(instance, partition);
+    if (!is_better(instance.form, total_score(trial), before) && !is_shared) return any;
     partition = std::move(trial);
     any = true;
   }

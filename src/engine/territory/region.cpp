@@ -13,15 +13,28 @@ std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
 constexpr int kSweepsLimit = 12;
 // A balanced region that is still dearer than this many times what it replaces, before polishing, is given up.
 constexpr double kHope = 1.01;
-// Annealing starts between 10^(kHottest - kSpread) and 10^kHottest times the cost of an average atom.
-constexpr double kHottest = 0.3;
-constexpr double kSpread = 2.0;
+// Annealing starts at 10^x times the cost of an average atom, with x drawn evenly from one of these. Where few territories
+// are made of few heavy units, as states of counties are, feasible plans lie far apart, and only heat leads across.
+struct Heat {
+  double coldest = 0.0;
+  double hottest = 0.0;
+};
+constexpr Heat kHeat{.coldest = -1.7, .hottest = 0.3};
+constexpr Heat kHeatFew{.coldest = 0.0, .hottest = 1.0};
+constexpr std::int32_t kFewTerritories = 64;
 constexpr int kStages = 4;
 // What comes first in the end: violation, by this factor.
 constexpr double kStrict = 1e3;
 constexpr double kCooling = 0.25;
 constexpr std::int64_t kStepsPerAtom = 60;
 constexpr std::int64_t kStepsLeast = 2000;
+// Relief is cold, so that it moves what balance asks for and little else: its temperature falls between these, in the
+// cost of an average atom. Where single atoms are heavy, as in cities, it takes up to kReliefSpread times as much.
+constexpr double kReliefHottest = 1.0;
+constexpr double kReliefColdest = 0.1;
+constexpr double kReliefSpread = 10.0;
+constexpr double kReliefSlack = 1.2;
+constexpr std::int64_t kReliefStepsPerAtom = 40;
 
 Score score_now(const Partition& partition, std::span<const TerritoryIndex> region) {
   Score score;
@@ -45,22 +58,6 @@ void list_pairs(const Piece& piece, std::vector<std::pair<std::int32_t, std::int
   pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
 }
 
-// Settles every label and keeps the scores apart.
-Score settle_each(Piece& piece, RegionScratch& scratch) {
-  scratch.scores.assign(at(piece.k), Score{});
-  std::vector<std::vector<std::int32_t>>& members = scratch.members;
-  if (members.size() < at(piece.k)) members.resize(at(piece.k));
-  for (std::size_t t = 0; t < at(piece.k); ++t) members[t].clear();
-  for (std::int32_t u = 0; u < piece.n; ++u) members[at(piece.label[at(u)])].push_back(u);
-  Score total;
-  for (std::int32_t t = 0; t < piece.k; ++t) {
-    scratch.scores[at(t)] = settle(piece, t, members[at(t)]);
-    total.violation += scratch.scores[at(t)].violation;
-    total.cost += scratch.scores[at(t)].cost;
-  }
-  return total;
-}
-
 // Labels the piece by a fresh bisection of its atoms.
 void redesign(const Instance& instance, const Partition& partition,
               std::span<const TerritoryIndex> region, Rng& rng, RegionScratch& scratch) {
@@ -78,16 +75,18 @@ void redesign(const Instance& instance, const Partition& partition,
     piece.label[u] =
         static_cast<std::int32_t>(std::find(region.begin(), region.end(), t) - region.begin());
   }
-  settle_each(piece, scratch);
+  settle_labels(piece, scratch);
 }
 
 // Anneals the piece from a random temperature; centres are settled anew between the stages. A piece that violates is
 // heated by what it takes to move an average atom's imbalance, any other by what an average atom costs.
-void shake(Piece& piece, Score score, double charge, Rng& rng, RegionScratch& scratch) {
+void shake(Piece& piece, Score score, double charge, const Heat& heat, Rng& rng,
+           RegionScratch& scratch) {
   const double soft_charge = charge * std::pow(10.0, -2.0 * rng.uniform());
   const double share = static_cast<double>(piece.k) / piece.n;
   const double unit = score.violation > 0.0 ? soft_charge * share : score.cost / piece.n;
-  double temperature = unit * std::pow(10.0, kHottest - kSpread * rng.uniform());
+  const double power = heat.hottest - (heat.hottest - heat.coldest) * rng.uniform();
+  double temperature = unit * std::pow(10.0, power);
   for (int stage = 0; stage < kStages; ++stage) {
     const double cooler = temperature * kCooling;
     anneal(piece,
@@ -97,9 +96,37 @@ void shake(Piece& piece, Score score, double charge, Rng& rng, RegionScratch& sc
             .temperature_end = cooler,
             .steps = std::max(kStepsLeast, kStepsPerAtom * piece.n) / kStages},
            rng, scratch.anneal);
-    settle_each(piece, scratch);
+    settle_labels(piece, scratch);
     temperature = cooler;
   }
+}
+
+// Spreads the imbalances of the piece by annealing with the squares of the deviations charged. True when the piece
+// violates less, or hardly more but more evenly, so that its surroundings can take it up.
+bool relieve(Piece& piece, double charge, Rng& rng, RegionScratch& scratch) {
+  const Form& plain = *piece.form;
+  Form form = plain;
+  form.is_diffusing = true;
+  form.charge = charge;
+  const Score before = settle_labels(piece, scratch);
+  piece.form = &form;
+  const Score spread_before = settle_labels(piece, scratch);
+  const double atom = before.cost / std::max(1, piece.n);
+  const double warmth = std::pow(kReliefSpread, rng.uniform());
+  anneal(piece,
+         {.charge = charge,
+          .strict_charge = charge,
+          .temperature = kReliefHottest * warmth * atom,
+          .temperature_end = kReliefColdest * warmth * atom,
+          .steps = std::max(kStepsLeast, kReliefStepsPerAtom * piece.n),
+          .keeps_best = false},
+         rng, scratch.anneal);
+  const Score spread_after = settle_labels(piece, scratch);
+  piece.form = &plain;
+  const Score after = settle_labels(piece, scratch);
+  if (is_better(plain, after, before)) return true;
+  return after.violation < kReliefSlack * before.violation &&
+         is_better(form, spread_after, spread_before);
 }
 
 }  // namespace
@@ -130,6 +157,21 @@ std::vector<TerritoryIndex> grow_region(const Instance& instance, const Partitio
   return region;
 }
 
+Score settle_labels(Piece& piece, RegionScratch& scratch) {
+  scratch.scores.assign(at(piece.k), Score{});
+  std::vector<std::vector<std::int32_t>>& members = scratch.members;
+  if (members.size() < at(piece.k)) members.resize(at(piece.k));
+  for (std::size_t t = 0; t < at(piece.k); ++t) members[t].clear();
+  for (std::int32_t u = 0; u < piece.n; ++u) members[at(piece.label[at(u)])].push_back(u);
+  Score total;
+  for (std::int32_t t = 0; t < piece.k; ++t) {
+    scratch.scores[at(t)] = settle(piece, t, members[at(t)]);
+    total.violation += scratch.scores[at(t)].violation;
+    total.cost += scratch.scores[at(t)].cost;
+  }
+  return total;
+}
+
 Score improve_piece(Piece& piece, double charge, double limit, RegionScratch& scratch) {
   if (piece.k >= 2) {
     std::vector<std::uint8_t> is_dirty(at(piece.k), 1);
@@ -147,12 +189,12 @@ Score improve_piece(Piece& piece, double charge, double limit, RegionScratch& sc
       if (!any) break;
     }
     // A piece that is balanced stays so; one that is not may trade a little balance for shape on its way.
-    const Score swept = settle_each(piece, scratch);
+    const Score swept = settle_labels(piece, scratch);
     if (swept.cost > limit) return swept;
     const bool is_balanced = swept.violation <= 0.0;
     polish(piece, PolishOptions{.charge = is_balanced ? kStrict * charge : charge}, scratch.polish);
   }
-  return settle_each(piece, scratch);
+  return settle_labels(piece, scratch);
 }
 
 std::int32_t faults_of(const Piece& piece, RegionScratch& scratch) {
@@ -191,7 +233,13 @@ bool propose(const Instance& instance, const Partition& partition,
   extract_territories(instance, partition, region, scratch.index, piece);
   const std::int32_t faults = faults_of(piece, scratch);
   if (attempt == Attempt::kRedesign) redesign(instance, partition, region, rng, scratch);
-  if (attempt == Attempt::kAnneal) shake(piece, before, charge, rng, scratch);
+  if (attempt == Attempt::kAnneal) {
+    const Heat& heat = instance.k < kFewTerritories ? kHeatFew : kHeat;
+    shake(piece, before, charge, heat, rng, scratch);
+  }
+  if (attempt == Attempt::kRelieve) {
+    return relieve(piece, charge, rng, scratch) && faults_of(piece, scratch) <= faults;
+  }
   const double limit =
       before.violation > 0.0 ? std::numeric_limits<double>::infinity() : kHope * before.cost;
   const Score after = improve_piece(piece, charge, limit, scratch);

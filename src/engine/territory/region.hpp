@@ -41,6 +41,9 @@ struct RegionScratch {
                                                       std::span<const std::uint8_t> is_taken,
                                                       Rng& rng);
 
+// settle() for every label, the scores kept apart in scratch.scores. Returns their sum.
+Score settle_labels(Piece& piece, RegionScratch& scratch);
+
 // Re-splits every pair of neighbouring labels of the piece until none gains, then polishes. Settles all centres;
 // scratch.scores holds the score a label. Returns their sum. Not polished where the cost is then above `limit`.
 Score improve_piece(Piece& piece, double charge, double limit, RegionScratch& scratch);
@@ -50,6 +53,7 @@ enum class Attempt {
   kRefine,    // nothing
   kRedesign,  // bisects it afresh
   kAnneal,    // shakes its borders by simulated annealing
+  kRelieve,   // spreads its imbalances over all of it, and leaves the rest as it is
 };
 
 // Broken locks and forbidden pairs of the piece, and its territories' connected parts beyond one each.

@@ -20,6 +20,10 @@ constexpr std::size_t kRegionLimit = 10;
 constexpr std::int64_t kRegionAtoms = 6000;
 // While territories violate, this share of the regions grows from one of them.
 constexpr double kRepairShare = 0.7;
+// Relief begins with this many rings of neighbours, and takes one more each time it has stayed so many rounds.
+constexpr int kReliefRings = 1;
+constexpr int kReliefStays = 4;
+constexpr int kReliefRounds = 16;
 // Shaking the borders pays where few territories leave little to re-design.
 constexpr double kAnnealShareSmall = 0.5;
 constexpr double kAnnealShare = 0.1;
@@ -137,6 +141,57 @@ void Search::rebalance() {
   if (instance_.hands_cap >= 0.0 && moved > std::max(moved_, instance_.hands_cap)) return;
   partition_ = std::move(trial);
   moved_ = moved;
+}
+
+std::vector<std::vector<TerritoryIndex>> Search::surroundings(int rings) const {
+  std::vector<std::int32_t> ring(at(instance_.k), -1);
+  std::vector<TerritoryIndex> queue;
+  for (TerritoryIndex t = 0; t < instance_.k; ++t) {
+    if (partition_.scores[at(t)].violation <= 0.0) continue;
+    ring[at(t)] = 0;
+    queue.push_back(t);
+  }
+  std::vector<std::vector<TerritoryIndex>> near(at(instance_.k));
+  for (std::size_t head = 0; head < queue.size(); ++head) {
+    const TerritoryIndex t = queue[head];
+    near[at(t)] = neighbours_of(instance_, partition_, t);
+    if (ring[at(t)] >= rings) continue;
+    for (const TerritoryIndex v : near[at(t)]) {
+      if (ring[at(v)] >= 0) continue;
+      ring[at(v)] = ring[at(t)] + 1;
+      queue.push_back(v);
+    }
+  }
+  std::vector<std::vector<TerritoryIndex>> sets;
+  std::vector<std::uint8_t> is_seen(at(instance_.k), 0);
+  for (const TerritoryIndex start : queue) {
+    if (is_seen[at(start)] != 0) continue;
+    is_seen[at(start)] = 1;
+    std::vector<TerritoryIndex> set{start};
+    for (std::size_t head = 0; head < set.size(); ++head) {
+      for (const TerritoryIndex v : near[at(set[head])]) {
+        if (ring[at(v)] < 0 || is_seen[at(v)] != 0) continue;
+        is_seen[at(v)] = 1;
+        set.push_back(v);
+      }
+    }
+    sets.push_back(std::move(set));
+  }
+  return sets;
+}
+
+void Search::relieve(const std::function<bool()>& stop) {
+  for (int round = 0; round < kReliefRounds && score().violation > 0.0 && !stop(); ++round) {
+    auto sets = surroundings(kReliefRings + round / kReliefStays);
+    const std::size_t count = std::min(sets.size(), slots_.size());
+    for (std::size_t i = 0; i < count; ++i) {
+      slots_[i].region = std::move(sets[i]);
+      slots_[i].attempt = Attempt::kRelieve;
+    }
+    run_slots(count);
+    std::vector<std::uint8_t> changed(at(instance_.k), 0);
+    apply_slots(count, changed);
+  }
 }
 
 TerritoryIndex Search::pick_centre() {

@@ -34,6 +34,9 @@ class Search {
   // Chains of shifts through several territories, see chain.hpp.
   void rebalance();
 
+  // Spreads what violates over its surroundings, farther from round to round, until nothing does or `stop` says so.
+  void relieve(const std::function<bool()>& stop);
+
   // One batch of regional re-designs of up to `limit` attempts; each counts as an iteration.
   void redesign_batch(std::int64_t limit);
 
@@ -47,6 +50,8 @@ class Search {
   };
   [[nodiscard]] double charge() const;
   [[nodiscard]] TerritoryIndex pick_centre();
+  // What lies within `rings` borders of territories that violate, in sets that do not touch.
+  [[nodiscard]] std::vector<std::vector<TerritoryIndex>> surroundings(int rings) const;
   void run_slots(std::size_t count);
   void apply_slots(std::size_t count, std::vector<std::uint8_t>& changed);
   // What of the disruption measure changes hands, in its smallest decimal.

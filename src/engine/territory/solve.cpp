@@ -74,14 +74,19 @@ class Driver {
     if (run.starts > 1) put_aside(run);
     run.search->start(make_partition(instance, std::move(first), index));
     if (run.starts == 1) report(run, "repair", true);
-    // An existing plan is moved as little as the demands allow before its shape is looked at.
-    if (problem_.disruption) run.search->rebalance();
     const auto stop = [&] {
       report(run, run.starts == 1 ? "repair" : "improve", false);
       return budget_.is_over();
     };
+    // An existing plan is moved as little as the demands allow before its shape is looked at.
+    if (problem_.disruption) {
+      run.search->rebalance();
+      run.search->relieve(stop);
+    }
     run.search->sweep_pairs(stop, kSweepsLimit);
-    if (run.search->score().violation > 0.0) run.search->rebalance();
+    if (run.search->score().violation <= 0.0) return;
+    run.search->rebalance();
+    run.search->relieve(stop);
   }
 
   // Regional re-design until the budget ends. A search that has stopped gaining is begun anew from another start;
