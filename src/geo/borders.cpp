@@ -21,6 +21,12 @@ struct Vertex {
   std::int32_t y = 0;
 
   friend auto operator<=>(const Vertex&, const Vertex&) = default;
+  // A number in the order of vertices: one comparison instead of two.
+  [[nodiscard]] std::uint64_t rank() const {
+    constexpr std::uint32_t kSign = 0x8000'0000;
+    return std::uint64_t{static_cast<std::uint32_t>(x) ^ kSign} << 32 |
+           (static_cast<std::uint32_t>(y) ^ kSign);
+  }
 };
 
 struct Segment {
@@ -58,7 +64,15 @@ void add_ring(std::vector<Segment>& segments, const Ring& ring, std::int32_t are
 }
 
 std::vector<Segment> all_segments(std::span<const Area> areas) {
+  std::size_t count = 0;
+  for (const Area& area : areas) {
+    for (const Polygon& polygon : area) {
+      count += polygon.outer.size();
+      for (const Ring& hole : polygon.holes) count += hole.size();
+    }
+  }
   std::vector<Segment> segments;
+  segments.reserve(count);
   for (std::size_t i = 0; i < areas.size(); ++i) {
     const auto area = static_cast<std::int32_t>(i);
     for (const Polygon& polygon : areas[i]) {
@@ -72,7 +86,11 @@ std::vector<Segment> all_segments(std::span<const Area> areas) {
 // Takes the segments that several areas have into `borders` (where more than two have it, each and the next) and
 // returns those that one area has alone.
 std::vector<Segment> match(std::vector<Segment> segments, std::vector<Border>& borders) {
-  std::sort(segments.begin(), segments.end());
+  std::sort(segments.begin(), segments.end(), [](const Segment& s, const Segment& t) {
+    if (s.a.rank() != t.a.rank()) return s.a.rank() < t.a.rank();
+    if (s.b.rank() != t.b.rank()) return s.b.rank() < t.b.rank();
+    return s.area < t.area;
+  });
   segments.erase(std::unique(segments.begin(), segments.end()), segments.end());
   std::vector<Segment> alone;
   for (std::size_t i = 0; i < segments.size();) {

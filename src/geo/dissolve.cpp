@@ -18,36 +18,59 @@ struct Edge {
   std::int32_t to = 0;
 };
 
-std::vector<Edge> outline_edges(const Mesh& mesh, std::span<const std::int32_t> group_of) {
-  std::vector<Edge> edges;
-  edges.reserve(mesh.corners.size());
+// Calls fn(edge) for every edge of an area that has a group.
+template <class Fn>
+void for_each_edge(const Mesh& mesh, std::span<const std::int32_t> group_of, Fn fn) {
   for (std::size_t area = 0; area < mesh.area_count(); ++area) {
     if (group_of[area] < 0) continue;
     for (std::size_t r = mesh.area_begin[area]; r < mesh.area_begin[area + 1]; ++r) {
       const auto ring = mesh.ring(r);
-      for (std::size_t i = 0; i < ring.size(); ++i) {
-        edges.push_back({group_of[area], ring[i], ring[i + 1 == ring.size() ? 0 : i + 1]});
+      for (std::size_t i = 0; i < ring.size(); ++i)
+        fn(Edge{group_of[area], ring[i], ring[i + 1 == ring.size() ? 0 : i + 1]});
+    }
+  }
+}
+
+// Puts edges with equal keys together, keys ascending: a counting sort, as most maps have few edges a vertex and many
+// a group.
+template <class Key>
+std::vector<Edge> by_key(std::span<const Edge> edges, std::size_t keys, Key key_of) {
+  std::vector<std::size_t> next(keys + 1, 0);
+  for (const Edge& edge : edges) ++next[static_cast<std::size_t>(key_of(edge)) + 1];
+  for (std::size_t i = 1; i <= keys; ++i) next[i] += next[i - 1];
+  std::vector<Edge> sorted(edges.size());
+  for (const Edge& edge : edges) sorted[next[static_cast<std::size_t>(key_of(edge))]++] = edge;
+  return sorted;
+}
+
+// The edges that no other area of the same group has the other way round, by group.
+std::vector<Edge> outline_edges(const Mesh& mesh, std::span<const std::int32_t> group_of,
+                                std::int32_t group_count) {
+  std::vector<Edge> edges;
+  edges.reserve(mesh.corners.size());
+  for_each_edge(mesh, group_of, [&edges](const Edge& edge) { edges.push_back(edge); });
+  const auto lower = [](const Edge& e) { return std::min(e.from, e.to); };
+  edges = by_key(edges, mesh.vertices.size(), lower);
+  std::vector<Edge> kept;
+  for (auto first = edges.begin(); first != edges.end();) {
+    const auto last =
+        std::find_if(first, edges.end(), [&](const Edge& e) { return lower(e) != lower(*first); });
+    // Opposite edges of a group become neighbours in this order and cancel in pairs.
+    std::sort(first, last, [](const Edge& a, const Edge& b) {
+      return std::tuple(a.group, std::max(a.from, a.to), a.from) <
+             std::tuple(b.group, std::max(b.from, b.to), b.from);
+    });
+    for (; first != last; ++first) {
+      const bool cancels = !kept.empty() && kept.back().group == first->group &&
+                           kept.back().from == first->to && kept.back().to == first->from;
+      if (cancels) {
+        kept.pop_back();
+      } else {
+        kept.push_back(*first);
       }
     }
   }
-  // Opposite edges of a group become neighbours in this order and cancel in pairs.
-  std::sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) {
-    const auto key = [](const Edge& e) {
-      return std::tuple(e.group, std::min(e.from, e.to), std::max(e.from, e.to), e.from);
-    };
-    return key(a) < key(b);
-  });
-  std::vector<Edge> kept;
-  for (const Edge& edge : edges) {
-    const bool cancels = !kept.empty() && kept.back().group == edge.group &&
-                         kept.back().from == edge.to && kept.back().to == edge.from;
-    if (cancels) {
-      kept.pop_back();
-    } else {
-      kept.push_back(edge);
-    }
-  }
-  return kept;
+  return by_key(kept, static_cast<std::size_t>(group_count), [](const Edge& e) { return e.group; });
 }
 
 // Follows the edges of one group around; at a vertex with several ways on it turns as far left as it can, so that
@@ -160,7 +183,7 @@ void add_group(Mesh& result, std::vector<std::vector<std::int32_t>> rings) {
 
 Mesh dissolve(const Mesh& mesh, std::span<const std::int32_t> group_of, std::int32_t group_count) {
   assert(group_of.size() == mesh.area_count());
-  const std::vector<Edge> edges = outline_edges(mesh, group_of);
+  const std::vector<Edge> edges = outline_edges(mesh, group_of, group_count);
   Mesh result;
   result.vertices = mesh.vertices;
   std::size_t begin = 0;

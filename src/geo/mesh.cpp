@@ -14,17 +14,16 @@ namespace {
 
 // Gives equal keys equal numbers, counted in the order in which they first stand.
 std::vector<std::int32_t> numbered(std::span<const std::pair<std::int64_t, std::int64_t>> keys) {
-  std::vector<std::int32_t> order(keys.size());
-  std::iota(order.begin(), order.end(), 0);
-  std::sort(order.begin(), order.end(), [&](std::int32_t a, std::int32_t b) {
-    return std::tie(keys[static_cast<std::size_t>(a)], a) <
-           std::tie(keys[static_cast<std::size_t>(b)], b);
-  });
+  using Entry = std::pair<std::pair<std::int64_t, std::int64_t>, std::int32_t>;
+  std::vector<Entry> order;
+  order.reserve(keys.size());
+  for (const auto& key : keys) order.emplace_back(key, static_cast<std::int32_t>(order.size()));
+  std::sort(order.begin(), order.end());
   std::vector<std::int32_t> first(keys.size());
   for (std::size_t i = 0; i < order.size(); ++i) {
-    const auto here = static_cast<std::size_t>(order[i]);
-    const bool is_same = i > 0 && keys[here] == keys[static_cast<std::size_t>(order[i - 1])];
-    first[here] = is_same ? first[static_cast<std::size_t>(order[i - 1])] : order[i];
+    const bool is_same = i > 0 && order[i].first == order[i - 1].first;
+    first[static_cast<std::size_t>(order[i].second)] =
+        is_same ? first[static_cast<std::size_t>(order[i - 1].second)] : order[i].second;
   }
   std::vector<std::int32_t> number(keys.size());
   std::int32_t next = 0;

@@ -131,6 +131,11 @@ Neighbours neighbours_of_areas(std::span<const Area> areas, std::span<const Posi
 
 std::vector<Bridge> bridge(std::span<const Position> points, Surface surface,
                            std::vector<Link>& links) {
+  // Most maps are in one piece; the triangulation is for the others.
+  Sets sets(points.size());
+  std::size_t pieces = points.size();
+  for (const auto& [a, b] : links) pieces -= sets.join(a, b) ? 1 : 0;
+  if (pieces <= 1) return {};
   return bridge_from(points, surface, links, delaunay_links(points, surface));
 }
 

@@ -133,7 +133,8 @@ std::optional<LonLat> point_inside(const Area& area) {
   for (const Polygon& polygon : area) {
     if (!has_three_vertices(polygon.outer)) continue;
     std::vector<Ring> rings = unwrapped(polygon);
-    const double size = polygon_size_m2(rings);
+    // Of one polygon alone it does not matter.
+    const double size = area.size() > 1 ? polygon_size_m2(rings) : 0.0;
     if (size <= largest_m2) continue;
     largest = std::move(rings);
     largest_m2 = size;

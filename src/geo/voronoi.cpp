@@ -59,10 +59,20 @@ class GuardRaster {
 
   // The middles of the outside squares that touch land or a square that does.
   std::vector<PlanePoint> guards() const {
+    std::vector<std::uint8_t> is_near(state_.size(), 0);
+    for (int y = 1; y + 1 < width_; ++y) {
+      for (int x = 1; x + 1 < width_; ++x) {
+        if (state_[at(x, y)] == kOutside || !is_at_rim(x, y)) continue;
+        for (int ny = std::max(0, y - 2); ny <= std::min(width_ - 1, y + 2); ++ny) {
+          for (int nx = std::max(0, x - 2); nx <= std::min(width_ - 1, x + 2); ++nx)
+            is_near[at(nx, ny)] = 1;
+        }
+      }
+    }
     std::vector<PlanePoint> result;
     for (int y = 0; y < width_; ++y) {
       for (int x = 0; x < width_; ++x) {
-        if (state_[at(x, y)] == kOutside && is_near_inside(x, y)) {
+        if (state_[at(x, y)] == kOutside && is_near[at(x, y)] != 0) {
           result.push_back({low_.x_m + (x + 0.5) * pitch_m_, low_.y_m + (y + 0.5) * pitch_m_});
         }
       }
@@ -80,16 +90,18 @@ class GuardRaster {
 
   void cover(PlanePoint p, double reach) {
     const double r = reach + pitch_m_;
-    const int x_low = std::max(0, static_cast<int>((p.x_m - r - low_.x_m) / pitch_m_));
-    const int x_high = std::min(width_ - 1, static_cast<int>((p.x_m + r - low_.x_m) / pitch_m_));
     const int y_low = std::max(0, static_cast<int>((p.y_m - r - low_.y_m) / pitch_m_));
     const int y_high = std::min(width_ - 1, static_cast<int>((p.y_m + r - low_.y_m) / pitch_m_));
     for (int y = y_low; y <= y_high; ++y) {
-      for (int x = x_low; x <= x_high; ++x) {
-        const double dx = low_.x_m + (x + 0.5) * pitch_m_ - p.x_m;
-        const double dy = low_.y_m + (y + 0.5) * pitch_m_ - p.y_m;
-        if (dx * dx + dy * dy <= r * r) state_[at(x, y)] = kLand;
-      }
+      const double dy = low_.y_m + (y + 0.5) * pitch_m_ - p.y_m;
+      if (dy * dy > r * r) continue;
+      // The squares of this row whose middles lie within r.
+      const double half = std::sqrt(r * r - dy * dy);
+      const double middle = p.x_m - low_.x_m;
+      const int first = std::max(0, static_cast<int>(std::ceil((middle - half) / pitch_m_ - 0.5)));
+      const int last =
+          std::min(width_ - 1, static_cast<int>(std::floor((middle + half) / pitch_m_ - 0.5)));
+      for (int x = first; x <= last; ++x) state_[at(x, y)] = kLand;
     }
   }
 
@@ -110,10 +122,11 @@ class GuardRaster {
     }
   }
 
-  bool is_near_inside(int x, int y) const {
-    for (int ny = std::max(0, y - 2); ny <= std::min(width_ - 1, y + 2); ++ny) {
-      for (int nx = std::max(0, x - 2); nx <= std::min(width_ - 1, x + 2); ++nx) {
-        if (state_[at(nx, ny)] != kOutside) return true;
+  // Does it touch an outside square, be it at a corner? The margin keeps land off the raster's own rim.
+  bool is_at_rim(int x, int y) const {
+    for (int ny = y - 1; ny <= y + 1; ++ny) {
+      for (int nx = x - 1; nx <= x + 1; ++nx) {
+        if (state_[at(nx, ny)] == kOutside) return true;
       }
     }
     return false;
@@ -171,28 +184,49 @@ PlanePoint circumcentre(Position a, Position b, Position c) {
   return {a.x_m + (cy * b2 - by * c2) / d, a.y_m + (bx * c2 - cx * b2) / d};
 }
 
-// The neighbours of every point in the triangulation, counterclockwise.
-std::vector<std::vector<std::int32_t>> rings_around(std::span<const Position> grid,
-                                                    std::size_t count) {
-  std::vector<std::vector<std::int32_t>> around(count);
-  for (const auto& [a, b] : delaunay_links(grid, Surface::kPlane)) {
-    if (static_cast<std::size_t>(a) < count) around[static_cast<std::size_t>(a)].push_back(b);
-    if (static_cast<std::size_t>(b) < count) around[static_cast<std::size_t>(b)].push_back(a);
-  }
-  std::vector<std::pair<double, std::int32_t>> by_angle;
-  for (std::size_t i = 0; i < count; ++i) {
-    by_angle.clear();
-    for (const std::int32_t j : around[i]) {
-      const Position p = grid[static_cast<std::size_t>(j)];
-      by_angle.emplace_back(std::atan2(static_cast<double>(p.y_m) - grid[i].y_m,
-                                       static_cast<double>(p.x_m) - grid[i].x_m),
-                            j);
-    }
-    std::sort(by_angle.begin(), by_angle.end());
-    for (std::size_t j = 0; j < by_angle.size(); ++j) around[i][j] = by_angle[j].second;
-  }
-  return around;
+// Grows with the angle of (x, y) as atan2 does, from -2 to 2.
+double turn_of(double x, double y) {
+  const double along = x / (std::abs(x) + std::abs(y));
+  return y >= 0.0 ? 1.0 - along : along - 1.0;
 }
+
+// The neighbours of every point in the triangulation, counterclockwise from the west.
+class Surroundings {
+ public:
+  Surroundings(std::span<const Position> grid, std::size_t count) : begin_(count + 1, 0) {
+    const auto links = delaunay_links(grid, Surface::kPlane);
+    const auto for_each_end = [&](auto fn) {
+      for (const auto& [a, b] : links) {
+        if (static_cast<std::size_t>(a) < count) fn(static_cast<std::size_t>(a), b);
+        if (static_cast<std::size_t>(b) < count) fn(static_cast<std::size_t>(b), a);
+      }
+    };
+    for_each_end([this](std::size_t point, std::int32_t) { ++begin_[point + 1]; });
+    std::partial_sum(begin_.begin(), begin_.end(), begin_.begin());
+    std::vector<std::pair<double, std::int32_t>> by_turn(begin_.back());
+    std::vector<std::size_t> next = begin_;
+    for_each_end([&](std::size_t point, std::int32_t other) {
+      const Position p = grid[static_cast<std::size_t>(other)];
+      by_turn[next[point]++] = {turn_of(static_cast<double>(p.x_m) - grid[point].x_m,
+                                        static_cast<double>(p.y_m) - grid[point].y_m),
+                                other};
+    });
+    others_.reserve(by_turn.size());
+    for (std::size_t i = 0; i < count; ++i) {
+      std::sort(by_turn.begin() + static_cast<std::ptrdiff_t>(begin_[i]),
+                by_turn.begin() + static_cast<std::ptrdiff_t>(begin_[i + 1]));
+    }
+    for (const auto& [turn, other] : by_turn) others_.push_back(other);
+  }
+
+  [[nodiscard]] std::span<const std::int32_t> operator[](std::size_t point) const {
+    return std::span(others_).subspan(begin_[point], begin_[point + 1] - begin_[point]);
+  }
+
+ private:
+  std::vector<std::size_t> begin_;
+  std::vector<std::int32_t> others_;
+};
 
 using Triangle = std::array<std::int32_t, 3>;
 
@@ -201,6 +235,41 @@ Triangle triangle_of(std::int32_t a, std::int32_t b, std::int32_t c) {
   std::sort(t.begin(), t.end());
   return t;
 }
+
+// Each triangle once, ascending, and found again by its number. All triangles of a lowest point stand together, and they
+// are few: a counting sort does most of the work.
+class Triangles {
+ public:
+  Triangles(std::span<const Triangle> all, std::size_t points) : begin_(points + 1, 0) {
+    for (const Triangle& t : all) ++begin_[lowest(t) + 1];
+    std::partial_sum(begin_.begin(), begin_.end(), begin_.begin());
+    std::vector<std::size_t> next = begin_;
+    std::vector<Triangle> grouped(all.size());
+    for (const Triangle& t : all) grouped[next[lowest(t)]++] = t;
+    sorted_.reserve(all.size());
+    for (std::size_t p = 0; p < points; ++p) {
+      const auto first = grouped.begin() + static_cast<std::ptrdiff_t>(begin_[p]);
+      const auto last = grouped.begin() + static_cast<std::ptrdiff_t>(begin_[p + 1]);
+      std::sort(first, last);
+      begin_[p] = sorted_.size();
+      sorted_.insert(sorted_.end(), first, std::unique(first, last));
+    }
+    begin_[points] = sorted_.size();
+  }
+
+  [[nodiscard]] std::span<const Triangle> sorted() const { return sorted_; }
+  [[nodiscard]] std::int32_t number_of(const Triangle& t) const {
+    const auto first = sorted_.begin() + static_cast<std::ptrdiff_t>(begin_[lowest(t)]);
+    const auto last = sorted_.begin() + static_cast<std::ptrdiff_t>(begin_[lowest(t) + 1]);
+    return static_cast<std::int32_t>(std::lower_bound(first, last, t) - sorted_.begin());
+  }
+
+ private:
+  static std::size_t lowest(const Triangle& t) { return static_cast<std::size_t>(t[0]); }
+
+  std::vector<std::size_t> begin_;
+  std::vector<Triangle> sorted_;
+};
 
 }  // namespace
 
@@ -213,7 +282,7 @@ Mesh voronoi_cells(std::span<const PlanePoint> points, std::span<const double> r
   const std::vector<PlanePoint> guards = GuardRaster(frame, points, reach_m).guards();
   all.insert(all.end(), guards.begin(), guards.end());
   const std::vector<Position> grid = on_grid(frame, all);
-  const auto around = rings_around(grid, points.size());
+  const Surroundings around(grid, points.size());
 
   std::vector<Triangle> corner_of;
   for (std::size_t i = 0; i < points.size(); ++i) {
@@ -222,10 +291,8 @@ Mesh voronoi_cells(std::span<const PlanePoint> points, std::span<const double> r
       corner_of.push_back(triangle_of(static_cast<std::int32_t>(i), around[i][j], next));
     }
   }
-  std::vector<Triangle> triangles = corner_of;
-  std::sort(triangles.begin(), triangles.end());
-  triangles.erase(std::unique(triangles.begin(), triangles.end()), triangles.end());
-  for (const Triangle& t : triangles) {
+  const Triangles triangles(corner_of, all.size());
+  for (const Triangle& t : triangles.sorted()) {
     const PlanePoint c =
         circumcentre(grid[static_cast<std::size_t>(t[0])], grid[static_cast<std::size_t>(t[1])],
                      grid[static_cast<std::size_t>(t[2])]);
@@ -236,10 +303,8 @@ Mesh voronoi_cells(std::span<const PlanePoint> points, std::span<const double> r
   std::vector<std::int32_t> ring;
   for (std::size_t i = 0; i < points.size(); ++i) {
     ring.clear();
-    for (std::size_t j = 0; j < around[i].size(); ++j, ++next) {
-      const auto it = std::lower_bound(triangles.begin(), triangles.end(), corner_of[next]);
-      ring.push_back(static_cast<std::int32_t>(it - triangles.begin()));
-    }
+    for (std::size_t j = 0; j < around[i].size(); ++j, ++next)
+      ring.push_back(triangles.number_of(corner_of[next]));
     if (ring.size() >= 3) mesh.add_ring(ring);
     mesh.end_area();
   }

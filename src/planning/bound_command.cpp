@@ -51,7 +51,7 @@ ExitCode run_bound(const ParsedOptions& options, const Console& console) {
   const Checked<Outcome> outcome =
       bound_problem(*order, options.value("plan").value_or(""), wait.listener());
   wait.finish();
-  if (!outcome) return report_errors(outcome.error(), is_json, console);
+  if (!outcome) return report_errors(outcome.error(), is_json, console, wait.seconds());
   if (is_json) {
     console.out << json_text(report_json(*outcome), 2) << "\n";
   } else {

@@ -64,10 +64,11 @@ ExitCode run_check(const ParsedOptions& options, const Console& console) {
   const Checked<Outcome> outcome = judge(*order, options.operands.front(), Listener{});
   if (!outcome) return report_errors(outcome.error(), is_json, console);
   if (!order->output.folder.empty()) {
-    if (const Result<void> written = write_results(*outcome, borders); !written) {
+    if (const auto written = write_results(*outcome, borders); !written)
       return report_errors({written.error()}, is_json, console);
-    }
   }
+  if (const Result<void> written = write_edges(*outcome); !written)
+    return report_errors({written.error()}, is_json, console);
   if (is_json) {
     console.out << json_text(report_json(*outcome), 2) << "\n";
   } else {

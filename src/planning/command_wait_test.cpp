@@ -38,5 +38,20 @@ TEST(CommandWait, WithoutASignalNothingStops) {
   EXPECT_FALSE(wait.listener().is_stopped);
 }
 
+TEST(CommandWait, PhasesAreTimedOnceTheProblemWasJudged) {
+  std::ostringstream out;
+  CommandWait wait(
+      Console{.out = out, .err = out, .is_terminal = false, .progress = {}, .listen = {}});
+  const Listener listener = wait.listener();
+  listener.on_phase("read");
+  EXPECT_TRUE(wait.seconds().empty());
+  listener.on_phase("validate");
+  wait.finish();
+  const PhaseSeconds seconds = wait.seconds();
+  ASSERT_EQ(seconds.size(), 2U);
+  EXPECT_EQ(seconds[1].first, "validate");
+  EXPECT_GE(seconds[1].second, 0.0);
+}
+
 }  // namespace
 }  // namespace bailiwick::planning

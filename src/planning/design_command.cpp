@@ -2,14 +2,12 @@
 #include <ostream>
 
 #include <fmt/core.h>
-#include <nlohmann/json.hpp>
 
 #include "planning/borders.hpp"
 #include "planning/command_wait.hpp"
 #include "planning/commands.hpp"
 #include "planning/design_options.hpp"
 #include "planning/design_service.hpp"
-#include "planning/report_json.hpp"
 #include "planning/summary.hpp"
 #include "planning/write_results.hpp"
 
@@ -79,12 +77,13 @@ ExitCode run_design(const ParsedOptions& options, const Console& console) {
   CommandWait wait(console);
   const Checked<Outcome> outcome = design(*order, wait.listener());
   wait.finish();
-  if (!outcome) return report_errors(outcome.error(), is_json, console);
-  if (const Result<void> written = write_results(*outcome, borders); !written) {
+  if (!outcome) return report_errors(outcome.error(), is_json, console, wait.seconds());
+  if (const Result<void> written = write_edges(*outcome); !written)
     return report_errors({written.error()}, is_json, console);
-  }
+  const Result<std::string> report = write_results(*outcome, borders);
+  if (!report) return report_errors({report.error()}, is_json, console);
   if (is_json) {
-    console.out << json_text(report_json(*outcome), 2) << "\n";
+    console.out << *report;
   } else {
     print_notes(*outcome, console);
     console.out

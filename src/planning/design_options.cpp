@@ -131,7 +131,7 @@ class OrderReader {
         continue;
       }
       if (std::count(seen.begin(), seen.end(), pair->first) > 0) {
-        add("P003",
+        add("P013",
             fmt::format("--{} is given twice for \"{}\"; give it once.", option, pair->first));
       }
       seen.push_back(pair->first);
@@ -188,7 +188,7 @@ class OrderReader {
   void take_file(std::string_view option, const std::string& path,
                  std::optional<std::string>& file) {
     if (file && files_given_.count(std::string(option)) > 0) {
-      add("P003",
+      add("P013",
           fmt::format("--{} names two files, \"{}\" and \"{}\"; give one.", option, *file, path));
     }
     files_given_[std::string(option)] = true;
@@ -270,6 +270,7 @@ class OrderReader {
     OutputOptions& o = order_.output;
     if (auto folder = options_.value("out")) o.folder = *folder;
     o.force = o.force || options_.has("force");
+    o.edges_file = options_.value("write-edges").value_or(o.edges_file);
     o.json = options_.has("json");
     const std::vector<std::string> credits = options_.all("credit");
     if (!credits.empty()) o.credits = credits;

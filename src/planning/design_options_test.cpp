@@ -9,8 +9,9 @@ namespace bailiwick::planning {
 namespace {
 
 Checked<DesignOrder> order_of(const std::vector<std::string>& words) {
-  const auto commands = all_commands();
-  const Checked<ParsedOptions> parsed = parse_options(commands.front().spec, words);
+  const auto commands = planning_commands();
+  const Checked<ParsedOptions> parsed =
+      platform::command::parse_options(commands.front().spec, words);
   if (!parsed) return fail(parsed.error());
   return parse_order(*parsed);
 }
@@ -81,13 +82,13 @@ TEST(DesignOptions, EveryMistakeHasItsRule) {
   EXPECT_EQ(rules_of({"--territories", "9999999999"}), "P007");
   EXPECT_EQ(rules_of({"--balance", "population"}), "P007");
   EXPECT_EQ(rules_of({"--balance", "population=2"}), "P007");
-  EXPECT_EQ(rules_of({"--balance", "a=2%", "--balance", "a=3%"}), "P003");
+  EXPECT_EQ(rules_of({"--balance", "a=2%", "--balance", "a=3%"}), "P013");
   EXPECT_EQ(rules_of({"--soft", "a=far"}), "P007");
   EXPECT_EQ(rules_of({"--objective", "best"}), "P007");
   EXPECT_EQ(rules_of({"--centre", "middle"}), "P007");
   EXPECT_EQ(rules_of({"--radius", "-1"}), "P007");
   EXPECT_EQ(rules_of({"--lock", "a="}), "P007");
-  EXPECT_EQ(rules_of({"--lock", "a.csv", "--lock", "b.csv"}), "P003");
+  EXPECT_EQ(rules_of({"--lock", "a.csv", "--lock", "b.csv"}), "P013");
   EXPECT_EQ(rules_of({"--barrier", "1,2,3"}), "P007");
   EXPECT_EQ(rules_of({"--threads", "0"}), "P007");
   EXPECT_EQ(rules_of({"--seconds", "8d"}), "P007");

@@ -189,20 +189,23 @@ Checked<Outcome> design(const DesignOrder& order, const Listener& listener) {
   const Clock clock = monotonic_clock();
   const Seconds start = clock();
   tell(listener, "read");
+  // Beside the reading, which keeps one thread busy.
+  auto digests = std::async(std::launch::async, digests_of, order.request.files);
   Checked<Prepared> prepared = prepare(order, "", clock, start);
   if (!prepared) return fail(std::move(prepared.error()));
   tell(listener, "validate");
+  const Seconds read_end = clock();
   Errors reasons = territory::validate(prepared->built.problem);
   if (!reasons.empty()) return fail(std::move(reasons));
   if (is_stopped(listener)) return interrupted();
+  const double validate_s = (clock() - read_end).value();
 
   const std::vector<geo::Area> areas = std::move(prepared->inputs.areas);
   Outcome outcome = outcome_of(*prepared, "design");
+  outcome.timings.validate_s = validate_s;
   // The map does not depend on the plan, so it is made while the search runs.
-  auto map = std::async(std::launch::async, [&] {
-    outcome.inputs = digests_of(outcome.order.request.files);
-    return map_cells(outcome.problem, outcome.places, areas);
-  });
+  auto map = std::async(std::launch::async,
+                        [&] { return map_cells(outcome.problem, outcome.places, areas); });
   tell(listener, "solve");
   const Budget budget = solve_budget(order.limits, clock() - start);
   if (listener.on_budget) listener.on_budget(budget);
@@ -217,6 +220,7 @@ Checked<Outcome> design(const DesignOrder& order, const Listener& listener) {
   territory::Solution solution = territory::solve(outcome.problem, budget, options);
   outcome.timings.solve_s = (clock() - solve_start).value();
   outcome.map = map.get();
+  outcome.inputs = digests.get();
   if (solution.plan.territory_of.empty()) return interrupted();
   outcome.plan = std::move(solution.plan);
   outcome.iterations = solution.iterations;

@@ -2,14 +2,16 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <future>
 #include <span>
 #include <system_error>
 
 #include <fmt/core.h>
 
-#include "planning/nearest.hpp"
 #include "planning/rule_files.hpp"
-#include "planning/sha256.hpp"
+#include "platform/command/nearest.hpp"
+#include "platform/crypto/encoding.hpp"
+#include "platform/crypto/hash.hpp"
 #include "platform/files/csv.hpp"
 #include "platform/files/edges.hpp"
 #include "platform/files/shapes.hpp"
@@ -43,7 +45,7 @@ void add_nearest(Errors& errors, std::span<const std::string> wanted,
     if (error.message.find("has no column") == std::string::npos) continue;
     for (const std::string& name : wanted) {
       if (error.message.find("'" + name + "'") == std::string::npos) continue;
-      error.message += did_you_mean(name, known);
+      error.message += platform::command::did_you_mean(name, known);
       break;
     }
   }
@@ -54,6 +56,8 @@ class InputReader {
   explicit InputReader(DesignRequest& request) : request_(request) {}
 
   Checked<DesignInputs> read() {
+    if (request_.files.edges)
+      edge_table_ = std::async(std::launch::async, files::read_edge_table, *request_.files.edges);
     if (!read_all_units()) return fail(std::move(errors_));
     append(inputs_.notes, inputs_.units.notes);
     const files::UnitLookup lookup(inputs_.units.ids);
@@ -133,7 +137,12 @@ class InputReader {
     const files::Units& units = inputs_.units;
     if (request_.files.edges) {
       files::Edges edges;
-      if (!keep(files::read_edges(*request_.files.edges, lookup), edges)) return;
+      Checked<files::Csv> table = edge_table_.get();
+      if (!table) {
+        errors_.insert(errors_.end(), table.error().begin(), table.error().end());
+        return;
+      }
+      if (!keep(files::edges_of(std::move(*table), lookup), edges)) return;
       inputs_.links = std::move(edges.links);
       append(inputs_.notes, edges.notes);
       return;
@@ -168,6 +177,7 @@ class InputReader {
   }
 
   DesignRequest& request_;
+  std::future<Checked<files::Csv>> edge_table_;  // read beside the units
   DesignInputs inputs_;
   Errors errors_;
 };
@@ -181,9 +191,10 @@ std::vector<InputDigest> digests_of(const InputFiles& input) {
   const auto add = [&](std::string_view role, const std::string& path) {
     std::error_code ignored;
     if (path.empty() || !std::filesystem::is_regular_file(path, ignored)) return;
-    if (const auto digest = sha256_of_file(path)) {
-      result.push_back({std::string(role), std::filesystem::path(path).filename().string(),
-                        digest->hex, digest->bytes});
+    if (const auto file = platform::crypto::sha256_of_file(path)) {
+      const std::string hex = platform::crypto::to_hex(platform::crypto::view_of(file->digest));
+      result.push_back(
+          {std::string(role), std::filesystem::path(path).filename().string(), hex, file->size});
     }
   };
   add("units", input.units);

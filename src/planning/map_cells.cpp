@@ -53,6 +53,22 @@ double sample(std::span<const geo::PlanePoint> points, std::vector<territory::Un
   return side;
 }
 
+// Fills what the report draws: the box around units and cells, and the cells in whole steps.
+void draw(MapCells& map, std::span<const geo::LonLat> places) {
+  if (places.empty()) return;
+  const geo::PlanePoint first = on_map(map, places.front());
+  map.box = {first.x_m, first.y_m, first.x_m, first.y_m};
+  for (const geo::LonLat& place : places) map.box.add(on_map(map, place));
+  for (const std::int32_t corner : map.cells.corners)
+    map.box.add(map.cells.vertices[static_cast<std::size_t>(corner)]);
+  map.step_m = map.box.size() / kMapSteps;
+  map.drawn = geo::coarsened(map.cells, map.step_m);
+  while (map.drawn.corners.size() > kCornersLimit && map.step_m < map.box.size() / 500) {
+    map.step_m *= 1.5;
+    map.drawn = geo::coarsened(map.cells, map.step_m);
+  }
+}
+
 }  // namespace
 
 geo::PlanePoint on_map(const MapCells& map, geo::LonLat place) {
@@ -70,6 +86,7 @@ MapCells map_cells(const territory::Problem& problem, std::span<const geo::LonLa
     map.cells = geo::mesh_of_areas(areas, map.projection);
     map.units.resize(areas.size());
     std::iota(map.units.begin(), map.units.end(), 0);
+    draw(map, places);
     return map;
   }
   std::vector<geo::PlanePoint> points;
@@ -84,6 +101,7 @@ MapCells map_cells(const territory::Problem& problem, std::span<const geo::LonLa
         std::max(reach_of(problem, points, static_cast<std::size_t>(u)), kReachFactor * side_m));
   }
   map.cells = geo::voronoi_cells(shown, reach);
+  draw(map, places);
   return map;
 }
 

@@ -2,7 +2,8 @@
 //
 // Cells reach as far beyond the data as 1.5 times the median distance of a unit to its neighbours. On Earth the map is
 // an equal-area one around the units' middle. Of more than kCellsLimit places a sample has cells: the first unit in each
-// square of a raster, so that borders are true to a square. Pure. O(n log n).
+// square of a raster, so that borders are true to a square. What the report draws is coarser still: kMapSteps along the
+// longer side, fewer where there would be more than kCornersLimit corners. Pure. O(n log n).
 #pragma once
 
 #include <span>
@@ -15,6 +16,8 @@
 namespace bailiwick::planning {
 
 inline constexpr std::size_t kCellsLimit = 150'000;
+inline constexpr std::size_t kCornersLimit = 600'000;
+inline constexpr double kMapSteps = 65'535.0;
 
 // `places` as in Units::places; `areas` one a unit or none.
 [[nodiscard]] MapCells map_cells(const territory::Problem& problem,

@@ -14,21 +14,6 @@ constexpr std::size_t kAskedLimit = 2000;
 // How far borders are drawn beyond the units, as a share of the map's longer side.
 constexpr double kBorderMargin = 0.05;
 
-struct Box {
-  double x_low = 0.0;
-  double y_low = 0.0;
-  double x_high = 0.0;
-  double y_high = 0.0;
-
-  void add(geo::PlanePoint p) {
-    x_low = std::min(x_low, p.x_m);
-    y_low = std::min(y_low, p.y_m);
-    x_high = std::max(x_high, p.x_m);
-    y_high = std::max(y_high, p.y_m);
-  }
-  double size() const { return std::max({x_high - x_low, y_high - y_low, 1.0}); }
-};
-
 class Writer {
  public:
   void add(std::uint64_t value) {
@@ -134,16 +119,6 @@ class MapWriter {
   std::vector<std::int64_t> number_;  // of a vertex of the mesh in the stream
 };
 
-Box box_of(const Outcome& outcome) {
-  const geo::PlanePoint first = on_map(outcome.map, outcome.places.front());
-  Box box{first.x_m, first.y_m, first.x_m, first.y_m};
-  for (const geo::LonLat& place : outcome.places) box.add(on_map(outcome.map, place));
-  for (const std::int32_t corner : outcome.map.cells.corners) {
-    box.add(outcome.map.cells.vertices[static_cast<std::size_t>(corner)]);
-  }
-  return box;
-}
-
 struct DegreeBox {
   double lon_low = 360.0;
   double lon_high = -360.0;
@@ -183,12 +158,12 @@ bool are_units_inside(const Outcome& outcome, std::span<const geo::Area> borders
 
 // The rings of the borders that touch the map, in steps.
 std::vector<std::vector<Step>> border_rings(const Outcome& outcome, const MapWriter& writer,
-                                            const Box& box, std::span<const geo::Area> borders) {
+                                            const MapBox& box, std::span<const geo::Area> borders) {
   const double margin = kBorderMargin * box.size();
   std::vector<std::vector<Step>> rings;
   const auto add = [&](const geo::Ring& ring) {
     std::vector<Step> steps;
-    Box reached;
+    MapBox reached;
     for (std::size_t i = 0; i < ring.size(); ++i) {
       const geo::PlanePoint p = on_map(outcome.map, ring[i]);
       if (i == 0) reached = {p.x_m, p.y_m, p.x_m, p.y_m};
@@ -215,17 +190,15 @@ std::vector<std::vector<Step>> border_rings(const Outcome& outcome, const MapWri
 std::string base64(std::string_view bytes) {
   constexpr std::string_view kDigits =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  out.reserve((bytes.size() + 2) / 3 * 4);
+  std::string out((bytes.size() + 2) / 3 * 4, '=');
+  char* to = out.data();
   for (std::size_t i = 0; i < bytes.size(); i += 3) {
+    const std::size_t count = std::min<std::size_t>(3, bytes.size() - i);
     std::uint32_t group = 0;
-    for (std::size_t j = 0; j < 3; ++j) {
-      group = group << 8 | (i + j < bytes.size() ? static_cast<unsigned char>(bytes[i + j]) : 0U);
-    }
-    for (std::size_t j = 0; j < 4; ++j) {
-      const bool is_padding = i + j > bytes.size();
-      out.push_back(is_padding ? '=' : kDigits[group >> (18 - 6 * j) & 63]);
-    }
+    for (std::size_t j = 0; j < count; ++j)
+      group |= std::uint32_t{static_cast<unsigned char>(bytes[i + j])} << (16 - 8 * j);
+    for (std::size_t j = 0; j <= count; ++j) to[j] = kDigits[group >> (18 - 6 * j) & 63];
+    to += 4;
   }
   return out;
 }
@@ -233,15 +206,10 @@ std::string base64(std::string_view bytes) {
 MapData map_data(const Outcome& outcome, std::span<const geo::Area> borders) {
   MapData data;
   if (outcome.places.empty()) return data;
-  const Box box = box_of(outcome);
+  const MapBox& box = outcome.map.box;
   data.x0_m = box.x_low;
   data.y0_m = box.y_low;
-  data.step_m = box.size() / kMapSteps;
-  geo::Mesh mesh = geo::coarsened(outcome.map.cells, data.step_m);
-  while (mesh.corners.size() > kCornersLimit && data.step_m < box.size() / 500) {
-    data.step_m *= 1.5;
-    mesh = geo::coarsened(outcome.map.cells, data.step_m);
-  }
+  data.step_m = outcome.map.step_m;
   MapWriter writer(outcome, data);
   data.width = std::llround((box.x_high - box.x_low) / data.step_m);
   data.height = std::llround((box.y_high - box.y_low) / data.step_m);
@@ -249,7 +217,7 @@ MapData map_data(const Outcome& outcome, std::span<const geo::Area> borders) {
   const auto rings = border_rings(outcome, writer, box, borders);
   data.border_rings = rings.size();
   data.is_clipped = !outcome.map.is_from_shapes && are_units_inside(outcome, borders);
-  writer.write(mesh, rings);
+  writer.write(outcome.map.drawn, rings);
   return data;
 }
 

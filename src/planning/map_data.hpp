@@ -7,7 +7,7 @@
 //   places       each of these units: x and y less those of the unit before
 //   territories  each: rings; each ring: corners; each corner: its vertex index less that of the corner before
 //   borders      count of rings; each: corners; each: x and y less those before
-// Where a map has more than kCornersLimit corners it is coarsened until it has not. Pure.
+// The cells are those of MapCells::drawn. Pure.
 #pragma once
 
 #include <cstdint>
@@ -19,10 +19,6 @@
 #include "planning/outcome.hpp"
 
 namespace bailiwick::planning {
-
-inline constexpr std::size_t kCornersLimit = 600'000;
-// Steps along the longer side of the map, at most.
-inline constexpr double kMapSteps = 65'535.0;
 
 struct MapData {
   double step_m = 1.0;

@@ -128,7 +128,8 @@ inline constexpr double kSecondsLimit = 7.0 * 24 * 3600;
 
 // Where results go and in which form.
 struct OutputOptions {
-  std::string folder;  // empty: nothing is written
+  std::string folder;      // empty: nothing is written
+  std::string edges_file;  // empty: none; else who borders whom is written there
   bool force = false;
   bool json = false;
   std::vector<std::string> credits;  // lines shown on the map

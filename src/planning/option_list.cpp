@@ -128,6 +128,8 @@ std::vector<OptionSpec> output_options() {
        "all or none are written."},
       {"force", "", kOutput,
        "Write into DIR though it holds other files. Files of the same names are replaced."},
+      {"write-edges", "FILE", kOutput,
+       "Also write who borders whom, as used here (barriers left out): the lines unit,neighbour."},
       {"json", "", kOutput, "Print report.json, or a list of errors, instead of text."},
       {"borders", "FILE", kOutput, "GeoJSON or TopoJSON of states or provinces, drawn on the map."},
       {"credit", "TEXT", kOutput, "A line of credit shown on the map, such as \"GeoNames CC-BY\".",

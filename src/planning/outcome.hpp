@@ -1,6 +1,7 @@
 // What came of a command: the plan, its judgement, its proof, and how it was made. Reports are written from it alone.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -18,9 +19,26 @@ namespace bailiwick::planning {
 
 struct Timings {
   double read_s = 0.0;
+  double validate_s = 0.0;
   double solve_s = 0.0;
   double bound_s = 0.0;
   double total_s = 0.0;
+};
+
+// What a map shows, in metres on it.
+struct MapBox {
+  double x_low = 0.0;
+  double y_low = 0.0;
+  double x_high = 0.0;
+  double y_high = 0.0;
+
+  void add(geo::PlanePoint p) {
+    x_low = std::min(x_low, p.x_m);
+    y_low = std::min(y_low, p.y_m);
+    x_high = std::max(x_high, p.x_m);
+    y_high = std::max(y_high, p.y_m);
+  }
+  [[nodiscard]] double size() const { return std::max({x_high - x_low, y_high - y_low, 1.0}); }
 };
 
 // The units' areas on a flat map, and how to get back to degrees.
@@ -30,6 +48,10 @@ struct MapCells {
   bool is_from_shapes = false;
   geo::Mesh cells;
   std::vector<territory::UnitIndex> units;  // one an area of `cells`: whose it is; ascending
+  // The same areas as coarse as the report draws them, in multiples of step_m; none where there are no units.
+  MapBox box;
+  double step_m = 1.0;
+  geo::Mesh drawn;
 };
 
 struct Outcome {
@@ -49,8 +71,5 @@ struct Outcome {
   platform::files::Notes notes;
   MapCells map;
 };
-
-// The version of the program, "0.1.0".
-[[nodiscard]] std::string_view program_version();
 
 }  // namespace bailiwick::planning

@@ -1,8 +1,9 @@
 #include "planning/plan_files.hpp"
 
+#include <array>
+#include <cassert>
+#include <charconv>
 #include <cmath>
-#include <iterator>
-#include <nlohmann/json.hpp>
 #include <vector>
 
 #include <fmt/core.h>
@@ -49,15 +50,27 @@ std::vector<Field> fields_of(const Outcome& outcome, std::size_t t) {
   return fields;
 }
 
+// [x,y] with so many decimals.
+void append_pair(std::string& out, double x, double y, int decimals) {
+  std::array<char, 64> text{};  // coordinates are far shorter
+  const auto append = [&](double value) {
+    const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), value,
+                                            std::chars_format::fixed, decimals);
+    assert(error == std::errc());
+    out.append(text.data(), end);
+  };
+  out += '[';
+  append(x);
+  out += ',';
+  append(y);
+  out += ']';
+}
+
 void append_place(std::string& out, const MapCells& map, geo::PlanePoint point) {
-  if (map.is_planar) {
-    fmt::format_to(std::back_inserter(out), "[{:.0f},{:.0f}]", point.x_m, point.y_m);
-    return;
-  }
+  if (map.is_planar) return append_pair(out, point.x_m, point.y_m, 0);
   const geo::LonLat place = map.projection.place_of(point);
   const double lon = map.projection.centre().lon_deg;
-  const double unwrapped = lon + std::remainder(place.lon_deg - lon, 360.0);
-  fmt::format_to(std::back_inserter(out), "[{:.5f},{:.5f}]", unwrapped, place.lat_deg);
+  append_pair(out, lon + std::remainder(place.lon_deg - lon, 360.0), place.lat_deg, 5);
 }
 
 void append_ring(std::string& out, const MapCells& map, const geo::Mesh& mesh,
@@ -101,10 +114,15 @@ std::string territories_geojson(const Outcome& outcome, const geo::Mesh& shapes)
     out += "{\"type\":\"Feature\",\"properties\":{";
     bool is_first = true;
     for (const Field& field : fields_of(outcome, t)) {
-      out += is_first ? "" : ",";
+      if (!is_first) out += ',';
       is_first = false;
-      out += json_text(nlohmann::ordered_json(field.column), -1) + ":";
-      out += field.is_text ? json_text(nlohmann::ordered_json(field.text), -1) : field.text;
+      append_json_string(out, field.column);
+      out += ':';
+      if (field.is_text) {
+        append_json_string(out, field.text);
+      } else {
+        out += field.text;
+      }
     }
     out += "},\"geometry\":{\"type\":\"MultiPolygon\",\"coordinates\":[";
     bool is_open = false;

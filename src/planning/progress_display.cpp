@@ -36,10 +36,10 @@ double worst_deviation(const territory::Problem& problem, const territory::Plan&
     for (std::size_t u = 0; u < values.size(); ++u) {
       amounts[static_cast<std::size_t>(plan.territory_of[u])] += static_cast<double>(values[u]);
     }
-    for (territory::TerritoryIndex t = 0; t < plan.k; ++t) {
-      const double target = territory::window_of(problem, rule, t, plan.k).target;
-      if (target > 0)
-        worst = std::max(worst, std::abs(amounts[static_cast<std::size_t>(t)] - target) / target);
+    const std::vector<territory::Window> windows = territory::windows_of(problem, rule, plan.k);
+    for (std::size_t t = 0; t < windows.size(); ++t) {
+      const double target = windows[t].target;
+      if (target > 0) worst = std::max(worst, std::abs(amounts[t] - target) / target);
     }
   }
   return worst;

@@ -1,5 +1,7 @@
 #include "planning/report_html.hpp"
 
+#include <array>
+#include <cassert>
 #include <charconv>
 #include <nlohmann/json.hpp>
 
@@ -8,7 +10,8 @@
 #include "planning/map_data.hpp"
 #include "planning/report_assets.hpp"
 #include "planning/report_json.hpp"
-#include "planning/sha256.hpp"
+#include "platform/crypto/encoding.hpp"
+#include "platform/crypto/hash.hpp"
 
 namespace bailiwick::planning {
 namespace {
@@ -18,50 +21,63 @@ using Json = nlohmann::ordered_json;
 // The page has this many colours for territories (report.css).
 constexpr std::int32_t kColours = 8;
 
-// Makes a JSON text safe inside <script>: '<' only ever stands in strings there.
-std::string for_script(const std::string& json) {
-  std::string out;
-  out.reserve(json.size());
-  for (const char c : json) {
-    if (c == '<') {
-      out += "\\u003c";
-    } else {
-      out += c;
-    }
+// Appends a JSON text made safe inside <script>: '<' only ever stands in strings there.
+void append_for_script(std::string& out, std::string_view json) {
+  for (std::size_t at = json.find('<'); at != std::string_view::npos; at = json.find('<')) {
+    out.append(json.substr(0, at));
+    out += "\\u003c";
+    json.remove_prefix(at + 1);
   }
-  return out;
+  out.append(json);
 }
 
 // The source of a content security policy that allows exactly this text: 'sha256-...'.
 std::string policy_source(std::string_view text) {
-  const std::string hex = sha256(text).hex;
-  std::string bytes;
-  for (std::size_t i = 0; i < hex.size(); i += 2) {
-    unsigned value = 0;
-    std::from_chars(hex.data() + i, hex.data() + i + 2, value, 16);
-    bytes.push_back(static_cast<char>(value));
-  }
-  return "'sha256-" + base64(bytes) + "'";
+  const auto digest = platform::crypto::sha256(text);
+  return "'sha256-" + platform::crypto::to_base64(platform::crypto::view_of(digest)) + "'";
 }
 
-// The units that the map shows, in the order of its cells.
-Json units_json(const Outcome& outcome) {
-  Json ids = Json::array();
+// Appends [a,b,...] of what `append` writes for each unit that the map shows.
+template <class Append>
+void append_list(std::string& out, const Outcome& outcome, Append append) {
+  char separator = '[';
   for (const territory::UnitIndex u : outcome.map.units) {
-    ids.push_back(outcome.problem.unit_ids[static_cast<std::size_t>(u)]);
+    out += separator;
+    append(static_cast<std::size_t>(u));
+    separator = ',';
   }
-  Json measures = Json::array();
+  out += separator == '[' ? "[]" : "]";
+}
+
+void append_number(std::string& out, std::int64_t value) {
+  std::array<char, 24> text{};
+  const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), value);
+  assert(error == std::errc());
+  out.append(text.data(), end);
+}
+
+// The units that the map shows, in the order of its cells: as text, for there may be many.
+std::string units_json(const Outcome& outcome) {
+  std::string out = "{\"ids\":";
+  append_list(out, outcome,
+              [&](std::size_t u) { append_json_string(out, outcome.problem.unit_ids[u]); });
+  out += ",\"territory\":";
+  append_list(out, outcome,
+              [&](std::size_t u) { append_number(out, outcome.plan.territory_of[u]); });
+  out += ",\"measures\":[";
+  bool is_first = true;
   for (const territory::Measure& measure : outcome.problem.measures) {
-    Json values = Json::array();
-    for (const territory::UnitIndex u : outcome.map.units) {
-      values.push_back(measure.values[static_cast<std::size_t>(u)]);
-    }
-    measures.push_back(
-        {{"name", measure.name}, {"decimals", measure.decimals}, {"values", std::move(values)}});
+    if (!is_first) out += ',';
+    is_first = false;
+    out += "{\"name\":";
+    append_json_string(out, measure.name);
+    out += ",\"decimals\":";
+    append_number(out, measure.decimals);
+    out += ",\"values\":";
+    append_list(out, outcome, [&](std::size_t u) { append_number(out, measure.values[u]); });
+    out += '}';
   }
-  return {{"ids", std::move(ids)},
-          {"territory", territory_of_cells(outcome)},
-          {"measures", std::move(measures)}};
+  return out + "]}";
 }
 
 Json map_json(const Outcome& outcome, std::span<const geo::Area> borders) {
@@ -79,7 +95,7 @@ Json map_json(const Outcome& outcome, std::span<const geo::Area> borders) {
 
 // Puts values for {{name}} into the page, in one pass, so that nothing inside a value is replaced.
 std::string filled(std::string_view page,
-                   std::span<const std::pair<std::string_view, std::string>> values) {
+                   std::span<const std::pair<std::string_view, std::string_view>> values) {
   std::string out;
   while (true) {
     const std::size_t open = page.find("{{");
@@ -96,20 +112,27 @@ std::string filled(std::string_view page,
 
 }  // namespace
 
-std::string report_html(const Outcome& outcome, std::span<const geo::Area> borders) {
-  const Json data = {{"report", report_json(outcome)},
-                     {"units", units_json(outcome)},
-                     {"map", map_json(outcome, borders)}};
+std::string report_html(const Outcome& outcome, std::string_view report,
+                        std::span<const geo::Area> borders) {
+  std::string data;
+  data += "{\"report\":";
+  append_for_script(data, report);
+  data += ",\"units\":";
+  append_for_script(data, units_json(outcome));
+  data += ",\"map\":";
+  append_for_script(data, json_text(map_json(outcome, borders), -1));
+  data += '}';
+  std::string texts;
+  append_for_script(texts, "{\"en\":" + std::string(assets::kTextsEn) +
+                               ",\"nl\":" + std::string(assets::kTextsNl) + "}");
   const std::string policy =
       "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; script-src " +
       policy_source(assets::kReportJs) + "; style-src " + policy_source(assets::kReportCss);
-  const std::pair<std::string_view, std::string> values[] = {
-      {"policy", policy},
-      {"css", std::string(assets::kReportCss)},
-      {"js", std::string(assets::kReportJs)},
-      {"texts", for_script("{\"en\":" + std::string(assets::kTextsEn) +
-                           ",\"nl\":" + std::string(assets::kTextsNl) + "}")},
-      {"data", for_script(json_text(data, -1))}};
+  const std::pair<std::string_view, std::string_view> values[] = {{"policy", policy},
+                                                                  {"css", assets::kReportCss},
+                                                                  {"js", assets::kReportJs},
+                                                                  {"texts", texts},
+                                                                  {"data", data}};
   return filled(assets::kReportHtml, values);
 }
 

@@ -7,12 +7,15 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "geo/polygon.hpp"
 #include "planning/outcome.hpp"
 
 namespace bailiwick::planning {
 
-[[nodiscard]] std::string report_html(const Outcome& outcome, std::span<const geo::Area> borders);
+// `report` is report.json on one line.
+[[nodiscard]] std::string report_html(const Outcome& outcome, std::string_view report,
+                                      std::span<const geo::Area> borders);
 
 }  // namespace bailiwick::planning

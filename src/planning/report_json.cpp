@@ -4,6 +4,8 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "platform/command/version.hpp"
+
 namespace bailiwick::planning {
 namespace {
 
@@ -188,7 +190,7 @@ Json report_json(const Outcome& outcome) {
                       {"bytes", input.bytes}});
   }
   Json json = {{"program", "bailiwick"},
-               {"version", program_version()},
+               {"version", platform::command::program_version()},
                {"command", outcome.command},
                {"is_feasible", has_plan ? Json(outcome.report.is_feasible()) : Json(nullptr)},
                {"is_partial", outcome.is_partial},
@@ -203,6 +205,7 @@ Json report_json(const Outcome& outcome) {
                  {"iterations", outcome.iterations}}},
                {"seconds",
                 {{"read", outcome.timings.read_s},
+                 {"validate", outcome.timings.validate_s},
                  {"solve", outcome.timings.solve_s},
                  {"bound", outcome.timings.bound_s},
                  {"total", outcome.timings.total_s}}},
@@ -218,8 +221,17 @@ std::string json_text(const Json& json, int indent) {
   return json.dump(indent, ' ', false, Json::error_handler_t::replace);
 }
 
-std::string errors_json(const Errors& errors) {
-  return json_text(Json{{"errors", errors_list(errors)}}, -1);
+void append_json_string(std::string& out, std::string_view text) {
+  const bool is_plain = std::all_of(text.begin(), text.end(), [](char c) {
+    return c >= ' ' && c <= '~' && c != '"' && c != '\\';
+  });
+  if (!is_plain) {
+    out += json_text(Json(std::string(text)), -1);
+    return;
+  }
+  out += '"';
+  out += text;
+  out += '"';
 }
 
 }  // namespace bailiwick::planning

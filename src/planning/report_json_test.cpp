@@ -26,11 +26,6 @@ TEST(ReportJson, ItSaysWhatWasAskedAndFound) {
   EXPECT_FALSE(json["violations"].empty());
 }
 
-TEST(ReportJson, ErrorsAreAListOfCodeRuleAndMessage) {
-  EXPECT_EQ(errors_json({{ErrorCode::kIo, "F080", "The disk is \"full\"."}}),
-            R"({"errors":[{"code":"io","rule":"F080","message":"The disk is \"full\"."}]})");
-}
-
 TEST(ReportJson, ACostIsADistanceOfTheAverageUnit) {
   territory::Problem problem;
   problem.positions.resize(4);

@@ -141,10 +141,4 @@ class Summary {
 
 std::string summary_text(const Outcome& outcome) { return Summary(outcome).text(); }
 
-std::string errors_text(const Errors& errors) {
-  std::string out;
-  for (const Error& error : errors) out += fmt::format("error {}: {}\n", error.rule, error.message);
-  return out;
-}
-
 }  // namespace bailiwick::planning

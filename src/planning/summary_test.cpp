@@ -25,9 +25,5 @@ TEST(Summary, ABadPlanNamesWhatItBreaks) {
   EXPECT_NE(text.find("Not every demand is met:"), std::string::npos);
 }
 
-TEST(Summary, AnErrorIsALineWithItsRule) {
-  EXPECT_EQ(errors_text({{ErrorCode::kIo, "F080", "Full."}}), "error F080: Full.\n");
-}
-
 }  // namespace
 }  // namespace bailiwick::planning

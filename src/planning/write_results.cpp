@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <nlohmann/json.hpp>
 
 #include <fmt/core.h>
@@ -11,6 +12,7 @@
 #include "planning/report_html.hpp"
 #include "planning/report_json.hpp"
 #include "platform/files/atomic_write.hpp"
+#include "platform/files/edges.hpp"
 
 namespace bailiwick::planning {
 namespace {
@@ -44,22 +46,41 @@ Result<void> check_folder(const std::string& folder, bool force) {
                           folder));
 }
 
-Result<void> write_results(const Outcome& outcome, std::span<const geo::Area> borders) {
+Result<void> write_edges(const Outcome& outcome) {
+  const std::string& path = outcome.order.output.edges_file;
+  if (path.empty()) return {};
+  std::vector<std::pair<std::int32_t, std::int32_t>> links;
+  const graph::Csr& adjacency = outcome.problem.adjacency;
+  for (graph::Vertex u = 0; u < adjacency.vertex_count(); ++u) {
+    for (const graph::Vertex v : adjacency.neighbours(u)) {
+      if (u < v) links.emplace_back(u, v);
+    }
+  }
+  return platform::files::write_file(path,
+                                     platform::files::edges_text(outcome.problem.unit_ids, links));
+}
+
+Result<std::string> write_results(const Outcome& outcome, std::span<const geo::Area> borders) {
   Result<platform::files::OutputFolder> folder =
       platform::files::OutputFolder::open(outcome.order.output.folder);
   if (!folder) return fail(folder.error().code, folder.error().rule, folder.error().message);
-  const geo::Mesh shapes =
-      geo::dissolve(outcome.map.cells, territory_of_cells(outcome), outcome.plan.k);
-  const std::pair<std::string_view, std::string> texts[] = {
-      {"plan.csv", plan_csv(outcome)},
-      {"territories.csv", territories_csv(outcome)},
-      {"territories.geojson", territories_geojson(outcome, shapes)},
-      {kReportName, json_text(report_json(outcome), 2) + "\n"},
-      {"report.html", report_html(outcome, borders)}};
-  for (const auto& [name, text] : texts) {
-    if (Result<void> added = folder->add(name, text); !added) return added;
+  const nlohmann::ordered_json report = report_json(outcome);
+  std::string report_text = json_text(report, 2) + "\n";
+  // The page takes as long as all else. Files are flushed as soon as they are there.
+  auto page = std::async(std::launch::async,
+                         [&] { return report_html(outcome, json_text(report, -1), borders); });
+  Result<void> added = folder->add("plan.csv", plan_csv(outcome));
+  if (added) added = folder->add("territories.csv", territories_csv(outcome));
+  if (added) {
+    const geo::Mesh shapes =
+        geo::dissolve(outcome.map.cells, territory_of_cells(outcome), outcome.plan.k);
+    added = folder->add("territories.geojson", territories_geojson(outcome, shapes));
   }
-  return folder->commit();
+  if (added) added = folder->add(kReportName, report_text);
+  if (added) added = folder->add("report.html", page.get());
+  if (added) added = folder->commit();
+  if (!added) return tl::unexpected<Error>(added.error());
+  return report_text;
 }
 
 }  // namespace bailiwick::planning

@@ -17,8 +17,12 @@ namespace bailiwick::planning {
 // May results be written there? To be asked before time is spent.
 [[nodiscard]] Result<void> check_folder(const std::string& folder, bool force);
 
-// plan.csv, territories.csv, territories.geojson, report.json, report.html.
-[[nodiscard]] Result<void> write_results(const Outcome& outcome,
-                                         std::span<const geo::Area> borders);
+// Who borders whom, into OutputOptions::edges_file where one is named.
+[[nodiscard]] Result<void> write_edges(const Outcome& outcome);
+
+// plan.csv, territories.csv, territories.geojson, report.json, report.html; gives the text of report.json. Half of the work
+// is done on a thread of its own.
+[[nodiscard]] Result<std::string> write_results(const Outcome& outcome,
+                                                std::span<const geo::Area> borders);
 
 }  // namespace bailiwick::planning

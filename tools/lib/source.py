@@ -4,7 +4,7 @@ import functools
 import pathlib
 import re
 
-SKIPPED_FOLDERS = {".git", "build", "node_modules", "__pycache__"}
+SKIPPED_FOLDERS = {".git", "build", "node_modules", "__pycache__", "dist", "generated"}
 CPP = {".cpp", ".hpp"}
 INCLUDE_OURS = re.compile(r'^[ \t]*#[ \t]*include[ \t]*"([^"]+)"', re.MULTILINE)
 SCRIPT = {".ts", ".tsx", ".js", ".mjs"}
@@ -33,7 +33,7 @@ class Tree:
         pending = [self.root]
         while pending:
             for entry in pending.pop().iterdir():
-                if entry.is_symlink():
+                if entry.is_symlink() or entry.name == ".git":  # in a linked worktree .git is a file
                     continue
                 if entry.is_dir():
                     if entry.name not in SKIPPED_FOLDERS:

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -12,17 +13,21 @@
 
 namespace bailiwick::platform::files {
 
-Checked<Edges> parse_edges(TextFile file, const UnitLookup& units) {
-  Checked<Csv> csv = parse_csv(std::move(file), {.has_comments = true, .has_header = false});
-  if (!csv) return fail(std::move(csv.error()));
-  const Table& table = csv->table;
+namespace {
+
+constexpr CsvOptions kOptions = {.has_comments = true, .has_header = false};
+
+}  // namespace
+
+Checked<Edges> edges_of(Csv csv, const UnitLookup& units) {
+  const Table& table = csv.table;
   ErrorLog log(table.name());
   if (table.column_count() < 2) {
     log.add("F031",
             fmt::format("{} has one column; an edge needs two units a line.", table.name()));
     return fail(log.take());
   }
-  Edges edges{{}, std::move(csv->notes)};
+  Edges edges{{}, std::move(csv.notes)};
   const bool has_header = !units.find(table.field(0, 0)) && !units.find(table.field(0, 1));
   if (has_header) {
     edges.notes.push_back(fmt::format("{}: the first line, '{},{}', was taken for a header.",
@@ -69,10 +74,29 @@ Checked<Edges> parse_edges(TextFile file, const UnitLookup& units) {
   return edges;
 }
 
+Checked<Edges> parse_edges(TextFile file, const UnitLookup& units) {
+  Checked<Csv> csv = parse_csv(std::move(file), kOptions);
+  if (!csv) return fail(std::move(csv.error()));
+  return edges_of(std::move(*csv), units);
+}
+
+Checked<Csv> read_edge_table(const std::filesystem::path& path) { return read_csv(path, kOptions); }
+
 Checked<Edges> read_edges(const std::filesystem::path& path, const UnitLookup& units) {
-  Result<TextFile> file = read_text(path);
-  if (!file) return fail(Errors{file.error()});
-  return parse_edges(std::move(*file), units);
+  Checked<Csv> csv = read_edge_table(path);
+  if (!csv) return fail(std::move(csv.error()));
+  return edges_of(std::move(*csv), units);
+}
+
+std::string edges_text(std::span<const std::string> ids,
+                       std::span<const std::pair<std::int32_t, std::int32_t>> links) {
+  std::string text = "unit,neighbour\n";
+  for (const auto& [a, b] : links) {
+    const std::array<std::string_view, 2> row = {ids[static_cast<std::size_t>(a)],
+                                                 ids[static_cast<std::size_t>(b)]};
+    append_csv_row(text, row);
+  }
+  return text;
 }
 
 }  // namespace bailiwick::platform::files

@@ -28,6 +28,15 @@ TEST(Edges, a_header_may_be_there_or_not) {
   EXPECT_EQ(parse("c;01001\n")->links, (Links{{0, 2}}));
 }
 
+TEST(Edges, what_is_written_is_read_again) {
+  const std::vector<std::string> ids = {"a", "b, c", "d"};
+  const Links links = {{0, 1}, {1, 2}};
+  const std::string text = edges_text(ids, links);
+  EXPECT_EQ(text, "unit,neighbour\na,\"b, c\"\n\"b, c\",d\n");
+  const UnitLookup lookup(ids);
+  EXPECT_EQ(parse_edges(TextFile{"e.csv", text, {}}, lookup)->links, links);
+}
+
 TEST(Edges, doubles_are_merged_and_loops_left_out_with_a_note) {
   const auto edges = parse("01001,c,3.5\nc,01001,3.5\nc,c,0\n");
   ASSERT_TRUE(edges);

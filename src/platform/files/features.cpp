@@ -16,23 +16,36 @@ using nlohmann::json;
 constexpr double kOverstep_deg = 1e-6;
 
 // A property as the text of a cell: strings as they are, numbers in their shortest exact form, nothing for null.
-std::string cell_text(const json& value) {
-  if (value.is_string()) return value.get<std::string>();
+std::string cell_text(JsonValue value) {
+  if (value.is_string()) return std::string(value.text());
   if (value.is_null()) return {};
-  return value.dump(-1, ' ', false, json::error_handler_t::replace);
+  if (const auto whole = value.integer()) return std::to_string(*whole);
+  return json::parse(value.source()).dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
 }  // namespace
 
-bool read_lon_lat(const json& position, const std::string& place, geo::LonLat& point,
-                  ErrorLog& log) {
-  if (!position.is_array() || position.size() < 2 || !position[0].is_number() ||
-      !position[1].is_number()) {
+std::optional<geo::LonLat> pair_of(JsonValue position) {
+  if (!position.is_array() || position.size() < 2) return std::nullopt;
+  JsonValue::Iterator element = position.begin();
+  const JsonValue first = *element;
+  const JsonValue second = *++element;
+  if (!first.is_number() || !second.is_number()) return std::nullopt;
+  return geo::LonLat{first.number(), second.number()};
+}
+
+bool read_lon_lat(JsonValue position, const std::string& place, geo::LonLat& point, ErrorLog& log) {
+  const auto pair = pair_of(position);
+  if (!pair) {
     log.add("F062", fmt::format("{}: a position is not a pair of numbers.", place));
     return false;
   }
-  const double lon = position[0].get<double>();
-  const double lat = position[1].get<double>();
+  return check_lon_lat(*pair, place, point, log);
+}
+
+bool check_lon_lat(geo::LonLat position, const std::string& place, geo::LonLat& point,
+                   ErrorLog& log) {
+  const auto [lon, lat] = position;
   if (!(std::abs(lon) <= 180.0 + kOverstep_deg && std::abs(lat) <= 90.0 + kOverstep_deg)) {
     log.add("F063", fmt::format("{}: the position [{}, {}] is not a longitude and latitude in "
                                 "degrees. Shapes in projected "
@@ -63,18 +76,18 @@ void note_collapsed(const std::string& name, std::size_t collapsed, Notes& notes
       collapsed));
 }
 
-std::size_t FeaturesBuilder::column_of(const std::string& property) {
-  const auto is_before = [this](std::size_t column, const std::string& name) {
+std::size_t FeaturesBuilder::column_of(std::string_view property) {
+  const auto is_before = [this](std::size_t column, std::string_view name) {
     return columns_[column] < name;
   };
   const auto it = std::lower_bound(order_.begin(), order_.end(), property, is_before);
   if (it != order_.end() && columns_[*it] == property) return *it;
   order_.insert(it, columns_.size());
-  columns_.push_back(property);
+  columns_.emplace_back(property);
   return columns_.size() - 1;
 }
 
-void FeaturesBuilder::add_cell(std::size_t column, const json& value) {
+void FeaturesBuilder::add_cell(std::size_t column, JsonValue value) {
   const std::string text = cell_text(value);
   cells_.push_back(
       {column,
@@ -82,17 +95,13 @@ void FeaturesBuilder::add_cell(std::size_t column, const json& value) {
   text_ += text;
 }
 
-void FeaturesBuilder::add(const json& feature, geo::Area area, geo::LonLat point) {
-  if (const auto properties = feature.find("properties");
-      properties != feature.end() && properties->is_object()) {
-    for (const auto& [name, value] : properties->items()) {
-      // Beyond the limit take() refuses the file; what is collected until then stays small.
-      if (columns_.size() <= kColumnsLimit) add_cell(column_of(name), value);
-    }
+void FeaturesBuilder::add(JsonValue feature, geo::Area area, geo::LonLat point) {
+  for (const auto& [name, value] : feature.member("properties").members()) {
+    // Beyond the limit take() refuses the file; what is collected until then stays small.
+    if (columns_.size() <= kColumnsLimit) add_cell(column_of(name), value);
   }
   row_ends_.push_back(cells_.size());
-  const auto id = feature.find("id");
-  const std::string own_id = id == feature.end() ? std::string() : cell_text(*id);
+  const std::string own_id = cell_text(feature.member("id"));
   own_ids_.push_back(
       {static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(own_id.size())});
   text_ += own_id;

@@ -2,14 +2,15 @@
 #pragma once
 
 #include <cstddef>
-#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "geo/polygon.hpp"
 #include "geo/position.hpp"
 #include "platform/files/error_log.hpp"
+#include "platform/files/json_tree.hpp"
 #include "platform/files/table.hpp"
 #include "platform/files/text_file.hpp"
 
@@ -25,10 +26,15 @@ struct Features {
   Notes notes;
 };
 
-// Reads [lon, lat, ...]; adds an error (F063) and answers false where it is not a place on Earth. `place` names the
-// feature in messages.
-[[nodiscard]] bool read_lon_lat(const nlohmann::json& position, const std::string& place,
-                                geo::LonLat& point, ErrorLog& log);
+// Reads [lon, lat, ...]; adds an error (F062, F063) and answers false where it is not a place on Earth. `place` names
+// the feature in messages.
+[[nodiscard]] bool read_lon_lat(JsonValue position, const std::string& place, geo::LonLat& point,
+                                ErrorLog& log);
+// The same of two numbers: `position` is what was read, and `point` what it is on Earth.
+[[nodiscard]] bool check_lon_lat(geo::LonLat position, const std::string& place, geo::LonLat& point,
+                                 ErrorLog& log);
+// The first two elements of a list of numbers; no value where there are none.
+[[nodiscard]] std::optional<geo::LonLat> pair_of(JsonValue position);
 
 // A point inside the area. Where all its rings have collapsed (small places in a coarse map) the area is emptied, so that
 // the feature is a point at its first vertex, and `collapsed` counts it. No value: there is no vertex at all.
@@ -42,7 +48,7 @@ class FeaturesBuilder {
  public:
   // `feature` is a GeoJSON feature or a TopoJSON geometry: its "id" and "properties" are read.
   // Either an area, or, where that is empty, a point.
-  void add(const nlohmann::json& feature, geo::Area area, geo::LonLat point);
+  void add(JsonValue feature, geo::Area area, geo::LonLat point);
   // Adds an error (F012) where there are more properties than columns may be.
   [[nodiscard]] Features take(const std::string& name, Notes notes, ErrorLog& log);
 
@@ -52,8 +58,8 @@ class FeaturesBuilder {
     Table::Span span;
   };
 
-  std::size_t column_of(const std::string& property);
-  void add_cell(std::size_t column, const nlohmann::json& value);
+  std::size_t column_of(std::string_view property);
+  void add_cell(std::size_t column, JsonValue value);
 
   std::vector<std::string> columns_;
   std::vector<std::size_t> order_;  // columns by name, for search

@@ -12,12 +12,21 @@ namespace {
 
 using nlohmann::json;
 
+// A JSON text and the tree that refers to it.
+struct Document {
+  explicit Document(std::string text) : file{"m", std::move(text), {}} {}
+  JsonValue root() const { return tree->root(); }
+
+  TextFile file;
+  Result<JsonTree> tree = parse_json_tree(file);
+};
+
 TEST(Features, properties_of_all_kinds_become_text_and_gaps_are_empty) {
   FeaturesBuilder builder;
-  builder.add(json::parse(R"({"properties": {"n": 5, "x": 0.1, "s": "a b", "t": true}})"), {},
+  builder.add(Document(R"({"properties": {"n": 5, "x": 0.1, "s": "a b", "t": true}})").root(), {},
               {1, 2});
-  builder.add(json::parse(R"({"properties": {"s": null, "list": [1,2]}})"), {}, {3, 4});
-  builder.add(json::parse(R"({"properties": null})"), {}, {5, 6});
+  builder.add(Document(R"({"properties": {"s": null, "list": [1,2]}})").root(), {}, {3, 4});
+  builder.add(Document(R"({"properties": null})").root(), {}, {5, 6});
   ErrorLog log("m");
   const Features features = builder.take("m", {}, log);
   EXPECT_TRUE(log.is_empty());
@@ -42,7 +51,7 @@ TEST(Features, own_ids_become_a_column_unless_a_property_has_the_name) {
     FeaturesBuilder builder;
     json feature = {{"id", 17}, {"properties", json::object()}};
     if (has_property) feature["properties"]["id"] = "p";
-    builder.add(feature, {}, {});
+    builder.add(Document(feature.dump()).root(), {}, {});
     ErrorLog log("m");
     const Features features = builder.take("m", {}, log);
     EXPECT_EQ(features.properties.field(0, features.properties.find("id").value()),
@@ -54,7 +63,7 @@ TEST(Features, more_properties_than_columns_may_be_are_refused) {
   json properties;
   for (std::size_t i = 0; i <= kColumnsLimit; ++i) properties["p" + std::to_string(i)] = 1;
   FeaturesBuilder builder;
-  builder.add({{"properties", properties}}, {}, {});
+  builder.add(Document(json{{"properties", properties}}.dump()).root(), {}, {});
   ErrorLog log("m");
   const Features features = builder.take("m", {}, log);
   EXPECT_EQ(features.properties.column_count(), kColumnsLimit);
@@ -64,11 +73,11 @@ TEST(Features, more_properties_than_columns_may_be_are_refused) {
 TEST(Features, positions_off_the_earth_are_refused_and_rounding_at_its_edge_is_not) {
   ErrorLog log("m");
   geo::LonLat point;
-  EXPECT_TRUE(read_lon_lat(json::parse("[180.0000001, -90, 12]"), "f", point, log));
+  EXPECT_TRUE(read_lon_lat(Document("[180.0000001, -90, 12]").root(), "f", point, log));
   EXPECT_EQ(point.lon_deg, 180.0);
-  EXPECT_FALSE(read_lon_lat(json::parse("[121000, 487000]"), "f", point, log));
-  EXPECT_FALSE(read_lon_lat(json::parse("[1]"), "f", point, log));
-  EXPECT_FALSE(read_lon_lat(json::parse("[\"1\", 2]"), "f", point, log));
+  EXPECT_FALSE(read_lon_lat(Document("[121000, 487000]").root(), "f", point, log));
+  EXPECT_FALSE(read_lon_lat(Document("[1]").root(), "f", point, log));
+  EXPECT_FALSE(read_lon_lat(Document("[\"1\", 2]").root(), "f", point, log));
   const Errors errors = log.take();
   EXPECT_EQ(errors.at(0).rule, "F063");
   EXPECT_EQ(errors.at(1).rule, "F062");

@@ -2,46 +2,38 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
 #include <utility>
 
-#include "platform/files/json.hpp"
+#include "platform/files/json_tree.hpp"
 
 namespace bailiwick::platform::files {
 namespace {
 
-using nlohmann::json;
-
 constexpr std::size_t kRingVerticesLeast = 3;
 
-const json& member(const json& object, const char* name) {
-  static const json kNothing;
-  const auto it = object.find(name);
-  return it == object.end() ? kNothing : *it;
-}
-
-bool is_type(const json& object, const char* type) {
-  const json& found = member(object, "type");
-  return found.is_string() && found.get_ref<const std::string&>() == type;
+bool is_type(JsonValue object, std::string_view type) {
+  const JsonValue found = object.member("type");
+  return found.is_string() && found.text() == type;
 }
 
 class Reader {
  public:
   explicit Reader(const std::string& name) : name_(name), log_(name) {}
 
-  Checked<Features> read(const json& document) {
-    const json& features = member(document, "features");
+  Checked<Features> read(JsonValue document) {
+    const JsonValue features = document.member("features");
     if (!is_type(document, "FeatureCollection") || !features.is_array()) {
       log_.add("F060", fmt::format("{} is not a GeoJSON FeatureCollection.", name_));
       return fail(log_.take());
     }
-    if (features.empty() || features.size() > kFeaturesLimit) {
-      log_.add(features.empty() ? "F064" : "F065",
+    if (features.size() == 0 || features.size() > kFeaturesLimit) {
+      log_.add(features.size() == 0 ? "F064" : "F065",
                fmt::format("{} has {} features; 1 to {} can be read.", name_, features.size(),
                            kFeaturesLimit));
       return fail(log_.take());
     }
-    for (std::size_t i = 0; i < features.size(); ++i) read_feature(features[i], i);
+    std::size_t index = 0;
+    for (const JsonValue feature : features) read_feature(feature, index++);
     Notes notes;
     note_collapsed(name_, collapsed_, notes);
     Features result = builder_.take(name_, std::move(notes), log_);
@@ -50,14 +42,14 @@ class Reader {
   }
 
  private:
-  void read_feature(const json& feature, std::size_t index) {
+  void read_feature(JsonValue feature, std::size_t index) {
     place_ = fmt::format("{}, feature {}", name_, index + 1);
-    const json& geometry = member(feature, "geometry");
+    const JsonValue geometry = feature.member("geometry");
     if (!is_type(feature, "Feature") || !geometry.is_object()) {
       log_.add("F061", fmt::format("{}: it is not a feature with a geometry.", place_));
       return;
     }
-    const json& coordinates = member(geometry, "coordinates");
+    const JsonValue coordinates = geometry.member("coordinates");
     geo::Area area;
     geo::LonLat point;
     bool is_sound = false;
@@ -84,34 +76,32 @@ class Reader {
     return true;
   }
 
-  bool read_polygons(const json& polygons, geo::Area& area) {
+  bool read_polygons(JsonValue polygons, geo::Area& area) {
     if (!polygons.is_array()) return malformed();
-    for (const json& polygon : polygons) {
+    for (const JsonValue polygon : polygons) {
       if (!read_polygon(polygon, area)) return false;
     }
     return true;
   }
 
-  bool read_polygon(const json& rings, geo::Area& area) {
-    if (!rings.is_array() || rings.empty()) return malformed();
+  bool read_polygon(JsonValue rings, geo::Area& area) {
+    if (!rings.is_array() || rings.size() == 0) return malformed();
     geo::Polygon polygon;
-    for (std::size_t i = 0; i < rings.size(); ++i) {
+    bool is_outer = true;
+    for (const JsonValue positions : rings) {
       geo::Ring ring;
-      if (!read_ring(rings[i], ring)) return false;
-      if (i == 0) {
-        polygon.outer = std::move(ring);
-      } else {
-        polygon.holes.push_back(std::move(ring));
-      }
+      if (!read_ring(positions, ring)) return false;
+      (is_outer ? polygon.outer : polygon.holes.emplace_back()) = std::move(ring);
+      is_outer = false;
     }
     area.push_back(std::move(polygon));
     return true;
   }
 
-  bool read_ring(const json& positions, geo::Ring& ring) {
+  bool read_ring(JsonValue positions, geo::Ring& ring) {
     if (!positions.is_array() || positions.size() < kRingVerticesLeast) return malformed();
     ring.reserve(positions.size());
-    for (const json& position : positions) {
+    for (const JsonValue position : positions) {
       geo::LonLat vertex;
       if (!read_lon_lat(position, place_, vertex, log_)) return false;
       ring.push_back(vertex);
@@ -134,14 +124,14 @@ class Reader {
 
 }  // namespace
 
-Checked<Features> geojson_features(const json& document, const std::string& name) {
+Checked<Features> geojson_features(JsonValue document, const std::string& name) {
   return Reader(name).read(document);
 }
 
 Checked<Features> parse_geojson(const TextFile& file) {
-  const Result<json> document = parse_json(file);
+  const Result<JsonTree> document = parse_json_tree(file);
   if (!document) return fail(Errors{document.error()});
-  Checked<Features> features = geojson_features(*document, file.name);
+  Checked<Features> features = geojson_features(document->root(), file.name);
   if (features)
     features->notes.insert(features->notes.begin(), file.notes.begin(), file.notes.end());
   return features;

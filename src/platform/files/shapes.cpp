@@ -3,13 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "platform/files/column_names.hpp"
 #include "platform/files/error_log.hpp"
 #include "platform/files/geojson.hpp"
-#include "platform/files/json.hpp"
+#include "platform/files/json_tree.hpp"
 #include "platform/files/topojson.hpp"
 
 namespace bailiwick::platform::files {
@@ -34,13 +33,12 @@ std::string id_property(const Table& table) {
 }
 
 Checked<Features> read_features(const TextFile& file, const std::string& object) {
-  const Result<nlohmann::json> document = parse_json(file);
+  const Result<JsonTree> document = parse_json_tree(file);
   if (!document) return fail(Errors{document.error()});
-  const auto type = document->find("type");
-  const std::string name =
-      type != document->end() && type->is_string() ? type->get<std::string>() : std::string();
-  if (name == "FeatureCollection") return geojson_features(*document, file.name);
-  if (name == "Topology") return topojson_features(*document, file.name, object);
+  const JsonValue type = document->root().member("type");
+  const std::string_view name = type.is_string() ? type.text() : std::string_view();
+  if (name == "FeatureCollection") return geojson_features(document->root(), file.name);
+  if (name == "Topology") return topojson_features(document->root(), file.name, object);
   return fail(
       Errors{{ErrorCode::kInvalidInput, "F078",
               fmt::format("{} is neither a GeoJSON FeatureCollection nor a TopoJSON Topology.",

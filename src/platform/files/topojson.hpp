@@ -5,11 +5,11 @@
 // Rules F070 .. F076.
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
 #include <string>
 
 #include "base/result.hpp"
 #include "platform/files/features.hpp"
+#include "platform/files/json_tree.hpp"
 #include "platform/files/text_file.hpp"
 
 namespace bailiwick::platform::files {
@@ -18,8 +18,7 @@ namespace bailiwick::platform::files {
 inline constexpr std::size_t kArcUsesLimit = 16;
 
 // `name` is the file's, for messages.
-[[nodiscard]] Checked<Features> topojson_features(const nlohmann::json& document,
-                                                  const std::string& name,
+[[nodiscard]] Checked<Features> topojson_features(JsonValue document, const std::string& name,
                                                   const std::string& object = {});
 [[nodiscard]] Checked<Features> parse_topojson(const TextFile& file,
                                                const std::string& object = {});

@@ -1,8 +1,9 @@
 """The figure on a million synthetic units, whose neighbours the program has to find by itself.
 
-check_plan.py needs edges to judge whether territories are connected. They come from delaunator, which shares no code
-with the program (triangulate.mjs). The program leaves over-long edges out of its triangulation, so `bailiwick check`
-says whether territories are connected with those it kept.
+Territories have to be connected by the program's own neighbours, which `bailiwick check --write-edges` writes;
+check_plan.py, which shares no code with the program, judges with them. They are a triangulation whose over-long edges
+are left out and whose parts are bridged. How many fragments there are with every edge of the triangulation by delaunator,
+which has no code in common with the program either (triangulate.mjs), is shown for comparison.
 """
 import pathlib
 import shutil
@@ -46,40 +47,46 @@ def make_inputs(folder, count):
     return units, edges
 
 
-def own_fragments(bench, units, plan: pathlib.Path, folder):
-    """The fragments that `bailiwick check` counts with the program's own neighbours."""
-    options = [plan, "--units", units, "--balance", "population=2%"]
-    result = bench.bailiwick("check", options, folder)
-    if result.code not in (0, 1):
-        raise Failure(f"bailiwick check: exit code {result.code}: {result.output[-300:]}")
-    return result.report["found"]["fragments"]
+def own_edges(bench, units, plan: pathlib.Path, folder):
+    """The file of the program's own neighbours, made once; they do not depend on the plan."""
+    edges = folder / f"own-{units.stem}.csv"
+    if not edges.exists():
+        part = edges.with_suffix(".part")
+        options = [plan, "--units", units, "--balance", "population=2%", "--write-edges", part]
+        result = bench.bailiwick("check", options, folder / "check")
+        if result.code not in (0, 1):
+            raise Failure(f"bailiwick check: exit code {result.code}: {result.output[-300:]}")
+        part.rename(edges)
+    return edges
 
 
 def synthetic(bench):
     """Figure 5: a million units, 5,000 territories."""
     share = 5 if bench.quick else 1
     units, edges = make_inputs(bench.folder("million"), UNITS // share)
-    samples, own = [], []
+    samples, others = [], []  # (Run, Verdict by the program's neighbours), Verdict by delaunator's
+    bench.folder("million").joinpath(f"own-{units.stem}.csv").unlink(missing_ok=True)  # of an older program
     for seed in bench.seeds:
         folder = bench.folder("million", seed)
         asked = ["--units", units, "--territories", TERRITORIES // share, "--balance", "population=2%", "--no-bound",
                  "--seconds", seconds_text(bench.seconds(SECONDS)), "--seed", seed]
         result = bench.design("a million units", asked, folder)
         plan = folder / "plan" / "plan.csv"
-        samples.append((result, confirm(units, edges, plan, {"population": 2})))
-        own.append(own_fragments(bench, units, plan, bench.folder("million", seed, "check")))
+        own = own_edges(bench, units, plan, bench.folder("million"))
+        samples.append((result, confirm(units, own, plan, {"population": 2})))
+        others.append(confirm(units, edges, plan, {"population": 2}))
     runs, verdicts = zip(*samples)
     slowest, largest = max(run.seconds for run in runs), max(run.peak_mib for run in runs)
     header = ["units", "territories", "wall s, median (worst)", "peak MiB, median (worst)", "worst deviation %",
-              "territories outside", "fragments by delaunator's edges", "fragments by the program's", "RMS km",
-              "mean km"]
+              "territories outside", "fragments by the program's neighbours", "fragments by all of delaunator's",
+              "RMS km", "mean km"]
     row = [f"{UNITS // share:,}", f"{TERRITORIES // share:,}", spread([run.seconds for run in runs]),
            spread([run.peak_mib for run in runs], 0), spread([v.deviations["population"] for v in verdicts], 3),
            spread([v.missing for v in verdicts], 0), spread([v.figures["fragments"] for v in verdicts], 0),
-           spread(own, 0), spread([v.figures["rms_km"] for v in verdicts]),
+           spread([v.figures["fragments"] for v in others], 0), spread([v.figures["rms_km"] for v in verdicts]),
            spread([v.figures["mean_km"] for v in verdicts])]
-    floors = [("all territories within ±2% and connected, with every seed",
-               all(verdict.is_confirmed for verdict in verdicts) and not any(own)),
+    floors = [("all territories within ±2% and connected by the program's neighbours, with every seed",
+               all(verdict.is_confirmed for verdict in verdicts)),
               (f"at most {SECONDS_MAX} s of wall time (worst {slowest:.1f})", slowest <= SECONDS_MAX),
               (f"at most 2 GiB (worst {largest:.0f} MiB)", largest <= MIB_MAX)]
     return Table(header, [row], floors)

