@@ -118,7 +118,7 @@ constexpr std::string_view kTimeZones =
     "US/Central US/East-Indiana US/Eastern US/Hawaii US/Indiana-Starke US/Michigan US/Mountain "
     "US/Pacific US/Samoa UTC Universal W-SU WET Zulu ";
 
-// ISO 4217, active codes.
+// ISO 4217, active codes, without those for tests and for no currency.
 constexpr std::string_view kCurrencies =
     "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN "
     "BWP BYN BZD CAD CDF CHE CHF CHW CLF CLP CNY COP COU CRC CUC CUP CVE CZK DJF DKK DOP DZD EGP "
