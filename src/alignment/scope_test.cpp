@@ -37,9 +37,7 @@ class ScopeTest : public bailiwick::testing::IdentityTest {
     const auto scope = world->database().read(
         [&](db::Connection& connection) { return read_scope(connection, principal, day); });
     EXPECT_TRUE(scope) << scope.error().message;
-    if (scope && !scope->is_everything) {
-      EXPECT_EQ(scope->territories, seen);
-    }
+    if (scope && !scope->is_everything) EXPECT_EQ(scope->territories, seen);
     return seen;
   }
 

@@ -22,7 +22,8 @@ platform::command::CommandLine command_line() {
       .introduction = kIntroduction, .commands = planning::planning_commands(), .topics = {}};
   const auto topics = planning::help_topics();
   line.topics.assign(topics.begin(), topics.end());
-  line.commands.push_back(config_command());
+  for (const auto& make : {migrate_command, backup_command, restore_command, config_command})
+    line.commands.push_back(make());
   // A topic refers to its text, so that the page lives as long as the program.
   static const std::string settings = platform::config::configuration_page();
   line.topics.push_back(

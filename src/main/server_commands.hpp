@@ -1,4 +1,4 @@
-// The commands that run and look after a server, each in a file of its own (config_command.cpp, ...).
+// The commands that look after a server, each in a file of its own (config_command.cpp, ...).
 #pragma once
 
 #include "platform/command/command.hpp"
@@ -6,5 +6,8 @@
 namespace bailiwick {
 
 [[nodiscard]] platform::command::Command config_command();
+[[nodiscard]] platform::command::Command migrate_command();
+[[nodiscard]] platform::command::Command backup_command();
+[[nodiscard]] platform::command::Command restore_command();
 
 }  // namespace bailiwick

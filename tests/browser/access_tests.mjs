@@ -8,8 +8,7 @@ const SIGNED_IN = ["/", "/plans", "/jobs", "/people", "/people?invite=1", "/role
 const SIGNED_OUT = ["/sign-in", "/password-reset", "/password-reset?token=a", "/invitation?token=a", "/invitation", "/design"];
 
 async function faultsOf(page, path) {
-  // By its tag: under a dialog the heading has no role.
-  await page.locator("h1").first().waitFor({ state: "attached" });
+  await page.getByRole("heading", { level: 1 }).first().waitFor({ state: "attached" });
   await page.waitForLoadState("networkidle").catch(() => {});
   await page.waitForTimeout(250);
   await page.evaluate(SOURCE);

@@ -32,7 +32,7 @@ constexpr std::array kMappings = {
     Mapping{"57P", "D002", ErrorCode::kUnavailable,
             Remedy::kReconnect},  // shutting down, starting up
     Mapping{"25006", "D005", ErrorCode::kInternal,
-            Remedy::kOtherNode},  // read only: a read(), or a demoted node
+            Remedy::kReconnect},  // read only: a read(), or a demoted node
     Mapping{"53100", "D004", ErrorCode::kIo, Remedy::kNone},
     Mapping{"53", "D002", ErrorCode::kUnavailable,
             Remedy::kNone},  // no memory, too many connections

@@ -124,8 +124,7 @@ class SqliteDatabase final : public Database {
     auto reader = readers_.take();
     if (!reader) return tl::unexpected(reader.error());
     Reading reading(readers_, std::move(*reader));
-    SqliteConnection& connection = reading.connection();
-    return connection.perform(*this, [&](Connection&) { return check_sqlite(connection, file_); });
+    return check_sqlite(reading.connection(), file_);
   }
 
  protected:

@@ -55,12 +55,12 @@ TEST(SqliteDatabase, a_damaged_page_is_told_by_reads_and_by_check) {
   const auto database = open_database(made.options);
   ASSERT_TRUE(database) << "the first pages are sound";
   const auto read = (*database)->read(
-      [](Connection& c) { return c.query("SELECT filler FROM t", {}, [](const Row&) {}); });
+      [](Connection& c) { return c.execute("SELECT sum(length(filler)) FROM t"); });
   ASSERT_FALSE(read);
   EXPECT_EQ(read.error().rule, "D003");
   const auto checked = (*database)->check();
   ASSERT_FALSE(checked);
-  EXPECT_EQ(checked.error().rule, "D003") << checked.error().message;
+  EXPECT_EQ(checked.error().rule, "D003");
 }
 
 TEST(SqliteDatabase, fewer_readers_than_threads_serve_them_in_turn) {

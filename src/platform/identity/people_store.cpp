@@ -165,11 +165,15 @@ Result<bool> update_person(db::Connection& connection, TenantId tenant, const Pe
 Result<void> set_status(db::Connection& connection, const PersonKey& key, PersonStatus status,
                         Instant now) {
   const bool is_end = status == PersonStatus::kDeactivated;
-  const auto done = connection.execute(
-      "UPDATE person SET status = $3, "
-      "deactivated_at = CASE WHEN $5 = 1 THEN $4 ELSE NULL END, version = version + 1 "
-      "WHERE tenant_id = $1 AND person_id = $2",
-      {key.tenant, key.person, name_of(status), now, is_end});
+  const auto done =
+      is_end ? connection.execute(
+                   "UPDATE person SET status = $3, deactivated_at = $4, version = version + 1 "
+                   "WHERE tenant_id = $1 AND person_id = $2",
+                   {key.tenant, key.person, name_of(status), now})
+             : connection.execute(
+                   "UPDATE person SET status = $3, deactivated_at = NULL, version = version + 1 "
+                   "WHERE tenant_id = $1 AND person_id = $2",
+                   {key.tenant, key.person, name_of(status)});
   if (!done) return tl::unexpected(done.error());
   return {};
 }

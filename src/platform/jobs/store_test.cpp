@@ -156,8 +156,8 @@ TEST_P(StoreTest, a_list_is_filtered_and_paged_newest_first) {
   add({.kind = "work", .is_internal = true});
   const auto ids = [&](JobFilter filter) {
     std::vector<JobId> found;
-    const auto jobs = read([&](Connection& c) { return list(c, tenant_, filter); });
-    for (const Job& job : jobs.value()) found.push_back(job.id);
+    for (const Job& job : read([&](Connection& c) { return list(c, tenant_, filter); }).value())
+      found.push_back(job.id);
     return found;
   };
   EXPECT_EQ(ids({}), (std::vector{two.id, one.id}));
