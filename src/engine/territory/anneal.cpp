@@ -18,6 +18,17 @@ bool is_on_border(const Piece& piece, std::int32_t u) {
   return false;
 }
 
+// How many more edges between two labels there are when u takes label `to`.
+std::int32_t edges_gained(const Piece& piece, std::int32_t u, std::int32_t to) {
+  const std::int32_t from = piece.label[at(u)];
+  std::int32_t gained = 0;
+  for (const std::int32_t v : piece.neighbours(u)) {
+    gained += piece.label[at(v)] == from ? 1 : 0;
+    gained -= piece.label[at(v)] == to ? 1 : 0;
+  }
+  return gained;
+}
+
 void update_border(const Piece& piece, std::int32_t u, AnnealScratch& s) {
   const bool is_on = is_on_border(piece, u);
   const std::int32_t place = s.place[at(u)];
@@ -58,7 +69,8 @@ std::int64_t anneal(Piece& piece, const AnnealOptions& options, Rng& rng, Anneal
     const std::int32_t to = piece.label[at(v)];
     if (to == piece.label[at(u)]) continue;
     const Score score = boundary.score_delta(u, to);
-    const double delta = score.cost + options.charge * score.violation;
+    double delta = score.cost + options.charge * score.violation;
+    if (options.tension > 0.0) delta += options.tension * edges_gained(piece, u, to);
     if (delta > 0.0 &&
         (delta > 30.0 * temperature || rng.uniform() >= std::exp(-delta / temperature)))
       continue;

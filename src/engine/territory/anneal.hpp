@@ -28,6 +28,7 @@ struct AnnealOptions {
   double strict_charge = 0.0;  // the same when judging what was best
   double temperature = 0.0;    // in cost, at the first step; falls in equal ratios to
   double temperature_end = 0.0;
+  double tension = 0.0;  // cost of one more edge between two labels: keeps borders short and smooth while walking
   std::int64_t steps = 0;  // moves proposed
   bool keeps_best = true;  // false: the piece is left as the walk ends
 };

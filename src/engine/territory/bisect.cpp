@@ -4,6 +4,7 @@
 #include <array>
 #include <cassert>
 #include <cmath>
+#include <cstdlib>
 #include <utility>
 
 #include "engine/territory/balanced_cut.hpp"
@@ -302,7 +303,7 @@ Sides divide_balanced(const Instance& instance, const Parcel& parcel, Rng& rng,
 }
 
 Sides divide(const Instance& instance, const Parcel& parcel, Rng& rng, BisectScratch& scratch) {
-  if (wants_balanced_cut(instance)) {
+  if (!getenv("ONE") && wants_balanced_cut(instance)) {
     Sides sides = divide_balanced(instance, parcel, rng, scratch);
     if (!sides.first.empty()) return sides;
   }

@@ -14,8 +14,7 @@
 
 namespace bailiwick::engine::territory {
 
-// Lowers the partition's violation, or at least shares it out more evenly, where it can; otherwise leaves it as it is.
-// True when it did.
+// Lowers the partition's violation where it can, otherwise leaves it as it is. True when it got lower.
 bool rebalance(const Instance& instance, Partition& partition);
 
 }  // namespace bailiwick::engine::territory

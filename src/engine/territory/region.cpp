@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
 
 namespace bailiwick::engine::territory {
@@ -13,15 +14,9 @@ std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
 constexpr int kSweepsLimit = 12;
 // A balanced region that is still dearer than this many times what it replaces, before polishing, is given up.
 constexpr double kHope = 1.01;
-// Annealing starts at 10^x times the cost of an average atom, with x drawn evenly from one of these. Where few territories
-// are made of few heavy units, as states of counties are, feasible plans lie far apart, and only heat leads across.
-struct Heat {
-  double coldest = 0.0;
-  double hottest = 0.0;
-};
-constexpr Heat kHeat{.coldest = -1.7, .hottest = 0.3};
-constexpr Heat kHeatFew{.coldest = 0.0, .hottest = 1.0};
-constexpr std::int32_t kFewTerritories = 64;
+// Annealing starts between 10^(kHottest - kSpread) and 10^kHottest times the cost of an average atom.
+constexpr double kHottest = 0.3;
+constexpr double kSpread = 2.0;
 constexpr int kStages = 4;
 // What comes first in the end: violation, by this factor.
 constexpr double kStrict = 1e3;
@@ -80,13 +75,13 @@ void redesign(const Instance& instance, const Partition& partition,
 
 // Anneals the piece from a random temperature; centres are settled anew between the stages. A piece that violates is
 // heated by what it takes to move an average atom's imbalance, any other by what an average atom costs.
-void shake(Piece& piece, Score score, double charge, const Heat& heat, Rng& rng,
-           RegionScratch& scratch) {
+void shake(Piece& piece, Score score, double charge, Rng& rng, RegionScratch& scratch) {
   const double soft_charge = charge * std::pow(10.0, -2.0 * rng.uniform());
   const double share = static_cast<double>(piece.k) / piece.n;
   const double unit = score.violation > 0.0 ? soft_charge * share : score.cost / piece.n;
-  const double power = heat.hottest - (heat.hottest - heat.coldest) * rng.uniform();
-  double temperature = unit * std::pow(10.0, power);
+  double temperature = unit * std::pow(10.0, kHottest - kSpread * rng.uniform());
+  static const double LS = getenv("LS")?atof(getenv("LS")):0.2; static const int LM = getenv("LM")?atoi(getenv("LM")):16;
+  const std::int64_t patience = rng.uniform() < LS ? LM : 1;
   for (int stage = 0; stage < kStages; ++stage) {
     const double cooler = temperature * kCooling;
     anneal(piece,
@@ -94,7 +89,7 @@ void shake(Piece& piece, Score score, double charge, const Heat& heat, Rng& rng,
             .strict_charge = kStrict * charge,
             .temperature = temperature,
             .temperature_end = cooler,
-            .steps = std::max(kStepsLeast, kStepsPerAtom * piece.n) / kStages},
+            .steps = std::max(kStepsLeast, kStepsPerAtom * piece.n) / kStages * patience},
            rng, scratch.anneal);
     settle_labels(piece, scratch);
     temperature = cooler;
@@ -233,10 +228,7 @@ bool propose(const Instance& instance, const Partition& partition,
   extract_territories(instance, partition, region, scratch.index, piece);
   const std::int32_t faults = faults_of(piece, scratch);
   if (attempt == Attempt::kRedesign) redesign(instance, partition, region, rng, scratch);
-  if (attempt == Attempt::kAnneal) {
-    const Heat& heat = instance.k < kFewTerritories ? kHeatFew : kHeat;
-    shake(piece, before, charge, heat, rng, scratch);
-  }
+  if (attempt == Attempt::kAnneal) shake(piece, before, charge, rng, scratch);
   if (attempt == Attempt::kRelieve) {
     return relieve(piece, charge, rng, scratch) && faults_of(piece, scratch) <= faults;
   }

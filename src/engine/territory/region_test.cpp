@@ -125,27 +125,5 @@ TEST(Propose, OffersNothingWhereNothingIsBetter) {
   }
 }
 
-// Three territories in a row, the middle one full: no exchange between two neighbours lowers the violation.
-TEST(Propose, RelievesASurplusAcrossAFullTerritory) {
-  std::string plan;
-  for (int row = 0; row < 6; ++row) plan += (row > 0 ? "\n" : "") + std::string("AAAAABBBBCCC");
-  Problem problem = ascii::world_of(plan);
-  problem.k_min = problem.k_max = 3;
-  problem.balance = {ascii::rule({.tolerance = 0.05})};
-  const Instance instance = make_instance(problem, 3);
-  LocalIndex index;
-  Partition partition = make_partition(instance, ascii::plan_of(plan).territory_of, index);
-  const double charge = 20.0 * total_score(partition).cost / 3.0;
-  RegionScratch scratch;
-  Rng rng(1);
-  const std::vector<TerritoryIndex> region{0, 1, 2};
-  for (int round = 0; round < 20 && total_score(partition).violation > 0.0; ++round) {
-    if (!propose(instance, partition, region, Attempt::kRelieve, charge, rng, scratch)) continue;
-    put_back(scratch.piece, scratch.scores, partition);
-    EXPECT_TRUE(workbench::is_whole(problem.adjacency, partition.territory_of, 3));
-  }
-  EXPECT_DOUBLE_EQ(total_score(partition).violation, 0.0);
-}
-
 }  // namespace
 }  // namespace bailiwick::engine::territory

@@ -5,6 +5,12 @@
 #include <cmath>
 
 #include "engine/territory/chain.hpp"
+#include "engine/territory/diffuse.hpp"
+#include "engine/territory/coarse.hpp"
+#include "engine/territory/start.hpp"
+#include <cstdlib>
+#include <cstdio>
+#include <string>
 
 namespace bailiwick::engine::territory {
 namespace {
@@ -191,6 +197,32 @@ void Search::relieve(const std::function<bool()>& stop) {
     run_slots(count);
     std::vector<std::uint8_t> changed(at(instance_.k), 0);
     apply_slots(count, changed);
+  }
+}
+
+void Search::diffuse(const std::function<bool()>& stop) {
+  auto env=[](const char*n,double d){const char*v=getenv(n);return v?atof(v):d;};
+  const double charge = env("CH",2.0) * total_score(partition_).cost / instance_.k;
+  for (int h=(int)env("HALF",3); h>=0; --h) {
+    char name[20]; snprintf(name,20,"R%d",h); const int rounds=(int)env(name,20);
+    if (rounds==0) continue;
+    const double hot=env((std::string("HOT")+name).c_str(),env("HOT",5)), cold=env((std::string("COLD")+name).c_str(),env("COLD",1));
+    LocalIndex index;
+    if (h==0) { territory::diffuse(instance_, {.charge=charge,.hottest=hot,.coldest=cold,.rounds=rounds,.steps_per_atom=(int)env("STEPS",60)}, stop, rng_, workers_, scratch_, partition_); continue; }
+    Coarse coarse = coarsen(instance_, h);
+    std::vector<TerritoryIndex> of(at(coarse.instance.n));
+    if (first_) { Rng r(seed_); of = start_by_bisection(coarse.instance, seed_, 77, workers_, scratch_); first_=false; }
+    else for (std::size_t a=0;a<coarse.of.size();++a) of[at(coarse.of[a])]=partition_.territory_of[a];
+    connect_territories(coarse.instance, of);
+    for (auto&s: scratch_) {s.index.of.clear(); s.bisect.index.of.clear();}
+    Partition p = make_partition(coarse.instance, of, index);
+    territory::diffuse(coarse.instance, {.charge=charge,.hottest=hot,.coldest=cold,.rounds=rounds,.steps_per_atom=(int)env("STEPS",60)}, stop, rng_, workers_, scratch_, p);
+    std::vector<TerritoryIndex> fine(at(instance_.n));
+    for (std::size_t a=0;a<fine.size();++a) fine[a]=p.territory_of[at(coarse.of[a])];
+    LocalIndex index2;
+    for (auto&s: scratch_) {s.index.of.clear(); s.bisect.index.of.clear();}
+    partition_ = make_partition(instance_, fine, index2);
+    fprintf(stderr,"level %d n %d violation %.4f\n",h,coarse.instance.n,total_score(partition_).violation);
   }
 }
 

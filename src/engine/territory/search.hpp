@@ -37,6 +37,9 @@ class Search {
   // Spreads what violates over its surroundings, farther from round to round, until nothing does or `stop` says so.
   void relieve(const std::function<bool()>& stop);
 
+  // Spreads imbalances over the whole map, see diffuse.hpp.
+  void diffuse(const std::function<bool()>& stop);
+
   // One batch of regional re-designs of up to `limit` attempts; each counts as an iteration.
   void redesign_batch(std::int64_t limit);
 
@@ -67,6 +70,7 @@ class Search {
   std::vector<Slot> slots_;
   std::int64_t iterations_ = 0;
   std::uint64_t batches_ = 0;
+  bool first_ = true;
   double moved_ = 0.0;  // of the disruption measure, in its smallest decimal
 };
 

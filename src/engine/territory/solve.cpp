@@ -4,6 +4,8 @@
 #include <cassert>
 #include <limits>
 #include <memory>
+#include <cstdio>
+#include <cstdlib>
 #include <optional>
 
 #include "base/workers.hpp"
@@ -21,7 +23,7 @@ constexpr std::int32_t kCountSamples = 8;
 // Choosing k may use this share of a deadline.
 constexpr double kCountShare = 0.4;
 // Attempts a territory without any gain before the search begins anew.
-constexpr std::int64_t kPatience = 150;
+static const std::int64_t kPatience = getenv("PAT")?atoi(getenv("PAT")):150;
 
 // One k: the instance, its search and how far they are.
 struct Run {
@@ -74,19 +76,24 @@ class Driver {
     if (run.starts > 1) put_aside(run);
     run.search->start(make_partition(instance, std::move(first), index));
     if (run.starts == 1) report(run, "repair", true);
+    // An existing plan is moved as little as the demands allow before its shape is looked at.
     const auto stop = [&] {
       report(run, run.starts == 1 ? "repair" : "improve", false);
       return budget_.is_over();
     };
-    // An existing plan is moved as little as the demands allow before its shape is looked at.
     if (problem_.disruption) {
       run.search->rebalance();
       run.search->relieve(stop);
     }
-    run.search->sweep_pairs(stop, kSweepsLimit);
+    run.search->sweep_pairs(stop, (getenv("SW")?atoi(getenv("SW")):kSweepsLimit));
     if (run.search->score().violation <= 0.0) return;
-    run.search->rebalance();
+    if (instance.form.rules<2) {run.search->rebalance();
+    run.search->relieve(stop);}
+    if (getenv("TRACE")) fprintf(stderr,"%.2f relieved violation %.5f\n",budget_.elapsed().value(), run.search->score().violation);
+    if (run.search->score().violation > 0.0 && !problem_.disruption) run.search->diffuse(stop);
+    if (getenv("TRACE")) fprintf(stderr,"%.2f diffused violation %.5f\n",budget_.elapsed().value(), run.search->score().violation);
     run.search->relieve(stop);
+    if (getenv("TRACE")) fprintf(stderr,"%.2f relieved violation %.5f\n",budget_.elapsed().value(), run.search->score().violation);
   }
 
   // Regional re-design until the budget ends. A search that has stopped gaining is begun anew from another start;
