@@ -1,8 +1,8 @@
 # bailiwick_test(<name> SOURCES <file>... [LIBS <target>...])
 #
 # One GoogleTest program, known to ctest and listed in <build>/tests.list, from which `tools/dev test` runs it; nothing
-# where GoogleTest is not installed. Includes may start at the repository's root ("tests/support/shared.hpp"), and
-# BAILIWICK_SOURCE_DIR is that root.
+# where GoogleTest is not installed. Includes may start at the repository's root ("tests/support/shared.hpp"), which
+# is also the folder that tests run in; no path of it is compiled in, so that ccache serves every checkout.
 function(bailiwick_test name)
   cmake_parse_arguments(arg "" "" "SOURCES;LIBS" ${ARGN})
   if(NOT GTest_FOUND)
@@ -10,7 +10,6 @@ function(bailiwick_test name)
   endif()
   add_executable(${name} ${arg_SOURCES})
   target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}")
-  target_compile_definitions(${name} PRIVATE BAILIWICK_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   target_link_libraries(${name} PRIVATE ${arg_LIBS} GTest::gtest_main Threads::Threads)
   if(rapidcheck_FOUND)
     target_compile_definitions(${name} PRIVATE BAILIWICK_HAS_RAPIDCHECK=1)

@@ -11,6 +11,8 @@
 #include <optional>
 #include <system_error>
 
+#include "tests/support/repository.hpp"
+
 namespace bailiwick::testing {
 
 // The folder, when it exists.
@@ -18,7 +20,7 @@ namespace bailiwick::testing {
   const char* given = std::getenv("BAILIWICK_SHARED");
   const std::filesystem::path folder =
       given != nullptr ? std::filesystem::path(given)
-                       : std::filesystem::path(BAILIWICK_SOURCE_DIR).parent_path() / "shared";
+                       : repository_folder().parent_path() / "shared";
   std::error_code ignored;
   if (!std::filesystem::is_directory(folder, ignored)) return std::nullopt;
   return folder;

@@ -7,11 +7,13 @@
 #include <fstream>
 #include <iterator>
 
+#include "tests/support/repository.hpp"
+
 namespace bailiwick::platform::config {
 namespace {
 
 TEST(Page, TheGuideIsMadeFromTheTable) {
-  const std::string path = std::string(BAILIWICK_SOURCE_DIR) + "/docs/guide/configuration.md";
+  const std::filesystem::path path = testing::repository_folder() / "docs/guide/configuration.md";
   if (std::getenv("UPDATE_DOCS") != nullptr) std::ofstream(path) << configuration_page();
   std::ifstream in(path);
   const std::string file{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "platform/http/route.hpp"
+#include "tests/support/repository.hpp"
 
 namespace bailiwick::platform::http {
 namespace {
@@ -78,11 +79,11 @@ TEST(OpenApi, the_order_of_the_routes_does_not_matter) {
 
 // tests/api/run.py gives the same file to a public validator.
 TEST(OpenApi, the_sample_that_a_validator_judges_is_what_is_made) {
-  std::ifstream in(BAILIWICK_SOURCE_DIR "/tests/api/sample_openapi.json");
+  std::ifstream in(testing::repository_folder() / "tests/api/sample_openapi.json");
   const std::string sample((std::istreambuf_iterator<char>(in)), {});
   const std::string made = openapi_document(some_routes(), "1.2.3") + "\n";
   if (sample != made) std::ofstream(testing::TempDir() + "sample_openapi.json") << made;
-  EXPECT_TRUE(sample == made) << "it differs from " << testing::TempDir() << "sample_openapi.json";
+  EXPECT_TRUE(sample == made) << "it differs from " << ::testing::TempDir() << "sample_openapi.json";
 }
 
 }  // namespace

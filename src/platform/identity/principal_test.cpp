@@ -10,6 +10,8 @@
 #include <sstream>
 #include <string>
 
+#include "tests/support/repository.hpp"
+
 namespace bailiwick::platform::identity {
 namespace {
 
@@ -78,7 +80,7 @@ TEST(Principal, WithoutAPermissionTheAnswerNamesIt) {
 }
 
 TEST(Principal, ThePageOfPermissionsIsTheOneOfTheCode) {
-  const std::string path = std::string(BAILIWICK_SOURCE_DIR) + "/docs/guide/permissions.md";
+  const std::filesystem::path path = testing::repository_folder() / "docs/guide/permissions.md";
   const auto arguments = ::testing::internal::GetArgvs();
   if (std::find(arguments.begin(), arguments.end(), "--update") != arguments.end())
     std::ofstream(path) << matrix_page();
