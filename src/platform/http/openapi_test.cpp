@@ -82,7 +82,7 @@ TEST(OpenApi, the_sample_that_a_validator_judges_is_what_is_made) {
   std::ifstream in(testing::repository_folder() / "tests/api/sample_openapi.json");
   const std::string sample((std::istreambuf_iterator<char>(in)), {});
   const std::string made = openapi_document(some_routes(), "1.2.3") + "\n";
-  if (sample != made) std::ofstream(testing::TempDir() + "sample_openapi.json") << made;
+  if (sample != made) std::ofstream(::testing::TempDir() + "sample_openapi.json") << made;
   EXPECT_TRUE(sample == made) << "it differs from " << ::testing::TempDir() << "sample_openapi.json";
 }
 
