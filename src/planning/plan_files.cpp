@@ -1,14 +1,11 @@
 #include "planning/plan_files.hpp"
 
-#include <array>
-#include <cassert>
-#include <charconv>
-#include <cmath>
 #include <vector>
 
 #include <fmt/core.h>
 #include <fmt/format.h>
 
+#include "planning/map_geojson.hpp"
 #include "planning/report_json.hpp"
 #include "planning/value_text.hpp"
 #include "platform/files/csv.hpp"
@@ -16,6 +13,8 @@
 
 namespace bailiwick::planning {
 namespace {
+
+constexpr int kDigits = 5;  // 1 m
 
 struct Field {
   std::string column;
@@ -48,40 +47,6 @@ std::vector<Field> fields_of(const Outcome& outcome, std::size_t t) {
   fields.push_back({"radius_km", fmt::format("{:.3f}", r.radius_km)});
   fields.push_back({"pieces", std::to_string(r.pieces)});
   return fields;
-}
-
-// [x,y] with so many decimals.
-void append_pair(std::string& out, double x, double y, int decimals) {
-  std::array<char, 64> text{};  // coordinates are far shorter
-  const auto append = [&](double value) {
-    const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), value,
-                                            std::chars_format::fixed, decimals);
-    assert(error == std::errc());
-    out.append(text.data(), end);
-  };
-  out += '[';
-  append(x);
-  out += ',';
-  append(y);
-  out += ']';
-}
-
-void append_place(std::string& out, const MapCells& map, geo::PlanePoint point) {
-  if (map.is_planar) return append_pair(out, point.x_m, point.y_m, 0);
-  const geo::LonLat place = map.projection.place_of(point);
-  const double lon = map.projection.centre().lon_deg;
-  append_pair(out, lon + std::remainder(place.lon_deg - lon, 360.0), place.lat_deg, 5);
-}
-
-void append_ring(std::string& out, const MapCells& map, const geo::Mesh& mesh,
-                 std::span<const std::int32_t> ring) {
-  out += '[';
-  for (const std::int32_t corner : ring) {
-    append_place(out, map, mesh.vertices[static_cast<std::size_t>(corner)]);
-    out += ',';
-  }
-  append_place(out, map, mesh.vertices[static_cast<std::size_t>(ring.front())]);
-  out += ']';
 }
 
 }  // namespace
@@ -124,19 +89,9 @@ std::string territories_geojson(const Outcome& outcome, const geo::Mesh& shapes)
         out += field.text;
       }
     }
-    out += "},\"geometry\":{\"type\":\"MultiPolygon\",\"coordinates\":[";
-    bool is_open = false;
-    for (std::size_t r = shapes.area_begin[t]; r < shapes.area_begin[t + 1]; ++r) {
-      const bool is_outer = geo::twice_area_m2(shapes, shapes.ring(r)) > 0.0;
-      if (is_outer) {
-        out += is_open ? "],[" : "[";
-        is_open = true;
-      } else {
-        out += ",";
-      }
-      append_ring(out, outcome.map, shapes, shapes.ring(r));
-    }
-    out += is_open ? "]]}}" : "]}}";
+    out += "},\"geometry\":{\"type\":\"MultiPolygon\",\"coordinates\":";
+    append_multipolygon(out, outcome.map, shapes, t, kDigits);
+    out += "}}";
   }
   return out + "\n]}\n";
 }

@@ -16,7 +16,7 @@ bool is_code(std::string_view text) {
   return text.size() <= kCodeBytesMax && std::all_of(text.begin(), text.end(), is_fit);
 }
 
-std::string quoted(std::string_view text) { return '"' + std::string(text) + '"'; }
+std::string in_quotes(std::string_view text) { return '"' + std::string(text) + '"'; }
 
 }  // namespace
 
@@ -28,26 +28,26 @@ Details& Details::raw(Word key, std::string json) {
 
 Details& Details::word(Word key, Word value) {
   assert(is_code(value.text()));
-  return raw(key, quoted(value.text()));
+  return raw(key, in_quotes(value.text()));
 }
 
 Details& Details::number(Word key, std::int64_t value) { return raw(key, std::to_string(value)); }
 
 Details& Details::truth(Word key, bool value) { return raw(key, value ? "true" : "false"); }
 
-Details& Details::date(Word key, LocalDate value) { return raw(key, quoted(to_text(value))); }
+Details& Details::date(Word key, LocalDate value) { return raw(key, in_quotes(to_text(value))); }
 
-Details& Details::instant(Word key, Instant value) { return raw(key, quoted(to_text(value))); }
+Details& Details::instant(Word key, Instant value) { return raw(key, in_quotes(to_text(value))); }
 
 Details& Details::code(Word key, std::string_view value) {
-  return raw(key, quoted(is_code(value) ? value : "withheld"));
+  return raw(key, in_quotes(is_code(value) ? value : "withheld"));
 }
 
 std::string Details::json() const {
   std::string text = "{";
   for (const auto& [key, value] : values_) {
     if (text.size() > 1) text += ',';
-    text += quoted(key) + ':' + value;
+    text += in_quotes(key) + ':' + value;
   }
   return text + '}';
 }

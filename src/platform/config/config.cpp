@@ -19,8 +19,9 @@ namespace {
 constexpr std::string_view kHidden = "(hidden)";
 
 // Variables of our prefix that are no settings: where the file is, and what the tools hand to tests.
-constexpr std::string_view kNotSettings[] = {"BAILIWICK_CONFIG", "BAILIWICK_BIN", "BAILIWICK_BUILD",
-                                             "BAILIWICK_ROOT"};
+constexpr std::string_view kNotSettings[] = {
+    "BAILIWICK_CONFIG", "BAILIWICK_DEMO_PASSWORD", "BAILIWICK_PASSWORD", "BAILIWICK_BIN",
+    "BAILIWICK_BUILD",  "BAILIWICK_ROOT",          "BAILIWICK_SHARED"};
 
 // A value before it is understood.
 struct Given {

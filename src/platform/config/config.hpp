@@ -63,6 +63,7 @@ struct Config {
 
   std::string log_level;
   std::string log_format;
+  std::string log_file;
 };
 
 using NamedTexts = std::vector<std::pair<std::string, std::string>>;

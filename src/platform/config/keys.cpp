@@ -57,7 +57,7 @@ constexpr Key number(std::string_view name, Kind kind, Member member, std::strin
   return key;
 }
 
-constexpr std::array<Key, 32> kKeys = {{
+constexpr std::array<Key, 33> kKeys = {{
     text("data.folder", &Config::data_folder, "/var/lib/bailiwick",
          "Where the server keeps what it must not lose: the database, the secret key, uploads. "
          "Only the "
@@ -135,6 +135,8 @@ constexpr std::array<Key, 32> kKeys = {{
          "The least important messages that are logged."),
     word("log.format", &Config::log_format, "json text",
          "One JSON object a line, or lines for people."),
+    text("log.file", &Config::log_file, "",
+         "The file that the log and a line a request are added to. Empty: standard error."),
 }};
 
 }  // namespace

@@ -53,7 +53,7 @@ Result<std::vector<ApiToken>> Tokens::list(const Principal& principal) const {
 Checked<TokenMade> Tokens::make(const Principal& principal, const NewToken& request) const {
   const auto allowed = require(principal, Permission::kTokensManage);
   if (!allowed) return fail(Errors{allowed.error()});
-  if (principal.channel != Channel::kSession)
+  if (principal.channel == Channel::kToken)
     return fail(
         Errors{{ErrorCode::kForbidden, "I035", "A token is made in the browser, not by a token."}});
   const Instant now = environment_.now();

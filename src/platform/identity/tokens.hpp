@@ -2,7 +2,7 @@
 //
 // A token does at most what its scopes say and its owner's roles allow at the time it is used; it ends on its day, with its owner's
 // account, and when it is revoked. The database has its digest only; the secret is shown once.
-// Errors: I001; I035 a browser's session is needed to make one (kForbidden); I050 no such token (kNotFound); I051 a scope beyond one's own
+// Errors: I001; I035 a token cannot make another (kForbidden); I050 no such token (kNotFound); I051 a scope beyond one's own
 // permissions (kForbidden); I052 it must end within kTokenDaysMax (kInvalidInput); I053 there are too many (kLimit); I019 its name;
 // I054 no scopes (kInvalidInput).
 #pragma once

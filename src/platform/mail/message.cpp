@@ -83,7 +83,7 @@ std::string header_text(std::string_view text) {
   return is_plain(text) && text.size() <= 60 ? std::string(text) : encoded_words(text);
 }
 
-std::string quoted(std::string_view name) {
+std::string in_quotes(std::string_view name) {
   std::string text = "\"";
   for (const char c : name) {
     if (c == '"' || c == '\\') text += '\\';
@@ -95,7 +95,7 @@ std::string quoted(std::string_view name) {
 std::string mailbox_text(const Mailbox& mailbox) {
   if (mailbox.name.empty()) return mailbox.email;
   const bool fits = is_plain(mailbox.name) && mailbox.name.size() <= 60;
-  return (fits ? quoted(mailbox.name) : encoded_words(mailbox.name)) + "\r\n <" + mailbox.email +
+  return (fits ? in_quotes(mailbox.name) : encoded_words(mailbox.name)) + "\r\n <" + mailbox.email +
          ">";
 }
 

@@ -1,0 +1,104 @@
+// The composition root: everything a server, a worker or an operator's command stands on, made once and wired here.
+//
+//   auto application = Application::open(config);           // database brought up to date, key opened, nothing running
+//   (*application)->start_work();                            // jobs, events
+//   Server server(options, (*application)->routes(), ...);
+//
+// Members are in the order in which they refer to each other. Errors pass through from the parts.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "alignment/service.hpp"
+#include "base/result.hpp"
+#include "main/installation.hpp"
+#include "planning/service.hpp"
+#include "platform/api/idempotency_store.hpp"
+#include "platform/audit/log.hpp"
+#include "platform/client/client.hpp"
+#include "platform/config/config.hpp"
+#include "platform/crypto/password.hpp"
+#include "platform/crypto/secret_box.hpp"
+#include "platform/events/events.hpp"
+#include "platform/events/hub.hpp"
+#include "platform/events/sequencer.hpp"
+#include "platform/events/webhook_delivery.hpp"
+#include "platform/events/webhook_service.hpp"
+#include "platform/http/route.hpp"
+#include "platform/identity/oidc/oidc_sign_in.hpp"
+#include "platform/identity/services.hpp"
+#include "platform/jobs/queue.hpp"
+#include "platform/jobs/service.hpp"
+#include "platform/jobs/worker.hpp"
+#include "platform/mail/outbox.hpp"
+#include "platform/metrics/registry.hpp"
+
+namespace bailiwick {
+
+// What the parts report while they run, in a line.
+using Trouble = std::function<void(const std::string&)>;
+
+class Application {
+ public:
+  [[nodiscard]] static Result<std::unique_ptr<Application>> open(
+      const platform::config::Config& config, const Trouble& trouble);
+  ~Application();
+  Application(const Application&) = delete;
+  Application& operator=(const Application&) = delete;
+
+  // All routes of the API with its document; not those of health and figures.
+  [[nodiscard]] platform::http::Routes routes();
+
+  // `threads` jobs at once (0: none here), and events to streams.
+  void start_work(int threads);
+  // Streams are closed, running jobs may finish for a while and are then given back.
+  void stop_work();
+
+  [[nodiscard]] platform::db::Database& database() { return *installation_.database; }
+  [[nodiscard]] const platform::identity::Services& identity() const { return *identity_; }
+  [[nodiscard]] const planning::PlanService& plans() const { return *plans_; }
+  [[nodiscard]] const alignment::AlignmentService& alignment() const { return alignment_; }
+  [[nodiscard]] const platform::audit::Log& log() const { return log_; }
+  [[nodiscard]] platform::metrics::Registry& metrics() { return metrics_; }
+  [[nodiscard]] std::shared_ptr<platform::api::DatabaseIdempotencyStore> idempotency() const {
+    return idempotency_;
+  }
+  [[nodiscard]] const DataFolder& folder() const { return installation_.folder; }
+
+ private:
+  Application(const platform::config::Config& config, Installation installation,
+              platform::crypto::SecretBox box, const std::string& key, Trouble trouble);
+  void connect(const platform::config::Config& config);
+  [[nodiscard]] platform::identity::Environment identity_environment(
+      const platform::config::Config& config);
+
+  Trouble trouble_;
+  Installation installation_;
+  WallClock clock_;
+  UuidSource ids_;
+  platform::crypto::SecretBox box_;
+  platform::audit::Log log_;
+  platform::metrics::Registry metrics_;
+  platform::jobs::JobQueue queue_;
+  platform::events::EventOutbox outbox_;
+  platform::events::Hub hub_;
+  platform::events::Sequencer sequencer_;
+  platform::jobs::JobService jobs_;
+  platform::client::Client client_;
+  platform::events::WebhookDelivery webhook_delivery_;
+  platform::events::WebhookService webhooks_;
+  std::optional<platform::mail::Outbox> mail_;
+  platform::crypto::PasswordHasher hasher_;
+  platform::identity::PrincipalCache principals_;
+  alignment::AlignmentService alignment_;
+  std::optional<platform::identity::Services> identity_;
+  std::optional<platform::identity::oidc::OidcSignIn> oidc_;
+  std::shared_ptr<platform::api::DatabaseIdempotencyStore> idempotency_;
+  std::optional<planning::PlanService> plans_;
+  std::unique_ptr<platform::jobs::Worker> worker_;
+};
+
+}  // namespace bailiwick

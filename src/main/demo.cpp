@@ -1,0 +1,169 @@
+#include "main/demo.hpp"
+
+#include <array>
+
+#include <fmt/core.h>
+
+namespace bailiwick {
+namespace {
+
+namespace identity = platform::identity;
+using identity::Principal;
+using identity::Role;
+
+struct Member {
+  Role role;
+  std::string_view word;
+  std::string_view name;
+};
+constexpr std::array kMembers = {Member{Role::kAdmin, "admin", "Demo Admin"},
+                                 Member{Role::kPlanner, "planner", "Demo Planner"},
+                                 Member{Role::kManager, "manager", "Demo Manager"},
+                                 Member{Role::kRep, "rep", "Demo Rep"},
+                                 Member{Role::kFinance, "finance", "Demo Finance"},
+                                 Member{Role::kPeopleOps, "people-ops", "Demo People"},
+                                 Member{Role::kAuditor, "auditor", "Demo Auditor"}};
+
+std::string email_of(const Member& member) { return fmt::format("{}@demo.example", member.word); }
+
+template <class T>
+Checked<T> checked(Result<T> result) {
+  if (!result) return fail(Errors{result.error()});
+  return std::move(*result);
+}
+
+Checked<Principal> sign_in(const Application& application, const std::string& email,
+                           const std::string& password) {
+  auto in = application.identity().sign_in.with_password(
+      {.email = email, .password = password, .peer = "demo", .previous_cookie = {}});
+  if (!in) return fail(Errors{in.error()});
+  return in->principal;
+}
+
+Checked<Principal> make_company(const Application& application, const DemoRequest& request) {
+  const auto is_new = application.identity().companies.needs_setup();
+  if (!is_new) return fail(Errors{is_new.error()});
+  if (!*is_new) {
+    return fail(Errors{{ErrorCode::kConflict, "X030",
+                        "This installation has a company already; the demonstration needs an empty "
+                        "one. Give another folder: --data FOLDER."}});
+  }
+  identity::NewCompany company;
+  company.company.name = "Demo Company";
+  company.admin.name = kMembers.front().name;
+  company.admin.email = email_of(kMembers.front());
+  company.password = request.password;
+  const auto made = application.identity().companies.add(company);
+  if (!made) return fail(made.error());
+  return sign_in(application, company.admin.email, request.password);
+}
+
+// The member's id.
+Checked<PersonId> add_member(const Application& application, const Principal& admin,
+                             const Member& member, const std::string& password) {
+  identity::Person person;
+  person.name = member.name;
+  person.email = email_of(member);
+  person.roles = {member.role};
+  const auto invited = application.identity().people.invite(admin, person);
+  if (!invited) return fail(invited.error());
+  const std::string token = invited->link.substr(invited->link.find("token=") + 6);
+  const auto in = application.identity().passwords.accept_invitation(
+      {.token = token, .password = password, .locale = "en", .previous_cookie = {}});
+  if (!in) return fail(in.error());
+  return invited->person.id;
+}
+
+// The country with its regions; the manager has the whole, the rep one region, the others are vacant.
+class Organisation {
+ public:
+  Organisation(const alignment::AlignmentService& service, const Principal& admin)
+      : service_(service), admin_(admin), day_(service.today()) {}
+
+  Result<void> make(PersonId manager, PersonId rep) {
+    const auto country = territory("United States", std::nullopt);
+    if (!country) return tl::unexpected(country.error());
+    if (const auto led =
+            staff(*country, "Head of sales", alignment::PositionKind::kManager, manager);
+        !led)
+      return led;
+    PersonId person = rep;
+    for (const char* region : {"West", "Midwest", "South", "Northeast"}) {
+      const auto made = territory(region, *country);
+      if (!made) return tl::unexpected(made.error());
+      const auto staffed = staff(*made, fmt::format("Account manager {}", region),
+                                 alignment::PositionKind::kRep, person);
+      if (!staffed) return staffed;
+      person = {};
+    }
+    return {};
+  }
+
+ private:
+  Result<alignment::TerritoryId> territory(const std::string& name,
+                                           std::optional<alignment::TerritoryId> parent) {
+    const auto made = service_.add_territory(admin_, name, parent, day_);
+    if (!made) return tl::unexpected(made.error());
+    return made->id;
+  }
+
+  // A position that owns the territory; nobody holds it where the person is nil.
+  Result<void> staff(alignment::TerritoryId territory, const std::string& title,
+                     alignment::PositionKind kind, PersonId person) {
+    const auto position =
+        service_.add_position(admin_, {.id = {}, .title = title, .kind = kind, .version = 1});
+    if (!position) return tl::unexpected(position.error());
+    const alignment::Period always{.from = day_};
+    if (person != PersonId()) {
+      const auto held =
+          service_.hold(admin_, {.position = position->id, .period = always, .person = person});
+      if (!held) return tl::unexpected(held.error());
+    }
+    const auto assigned = service_.assign(
+        admin_, {.territory = territory, .position = position->id, .period = always});
+    if (!assigned) return tl::unexpected(assigned.error());
+    return {};
+  }
+
+  const alignment::AlignmentService& service_;
+  const Principal& admin_;
+  LocalDate day_;
+};
+
+Checked<void> make_plan(const Application& application, const DemoRequest& request) {
+  const auto planner = sign_in(application, email_of(kMembers[1]), request.password);
+  if (!planner) return fail(planner.error());
+  const auto dataset = application.plans().add_dataset(*planner, "US ZIP codes", request.units_csv);
+  if (!dataset) return fail(dataset.error());
+  const auto plan = application.plans().create(
+      *planner, {.name = fmt::format("United States in {}", request.territories),
+                 .dataset = dataset->id,
+                 .territories = request.territories,
+                 .balance = {{request.measure, request.tolerance}},
+                 .seconds = request.seconds});
+  if (!plan) return fail(plan.error());
+  return {};
+}
+
+}  // namespace
+
+Checked<std::vector<DemoPerson>> make_demo(Application& application, const DemoRequest& request) {
+  const auto admin = make_company(application, request);
+  if (!admin) return fail(admin.error());
+  std::vector<DemoPerson> people = {
+      {email_of(kMembers.front()), std::string(kMembers.front().word)}};
+  std::array<PersonId, kMembers.size()> ids;
+  for (std::size_t m = 1; m < kMembers.size(); ++m) {
+    const auto added = add_member(application, *admin, kMembers[m], request.password);
+    if (!added) return fail(added.error());
+    ids[m] = *added;
+    people.push_back({email_of(kMembers[m]), std::string(kMembers[m].word)});
+  }
+  if (const auto made = Organisation(application.alignment(), *admin).make(ids[2], ids[3]); !made)
+    return fail(Errors{made.error()});
+  if (request.units_csv.empty()) return people;
+  if (const auto planned = make_plan(application, request); !planned) return fail(planned.error());
+  return people;
+}
+
+}  // namespace bailiwick

@@ -1,0 +1,31 @@
+// What a worker removes about once an hour: what is expired, and records that are kept for a time only.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "base/result.hpp"
+#include "base/time.hpp"
+#include "platform/api/idempotency_store.hpp"
+#include "platform/db/database.hpp"
+#include "platform/identity/oidc/oidc_sign_in.hpp"
+#include "platform/identity/privacy.hpp"
+
+namespace bailiwick {
+
+inline constexpr std::int64_t kEventsKeptDays = 7;  // a browser resumes, a webhook is tried again
+inline constexpr std::int64_t kMailsKeptDays = 30;
+
+struct HousekeepingParts {
+  const platform::identity::Privacy& privacy;
+  const platform::identity::oidc::OidcSignIn& oidc;
+  platform::api::DatabaseIdempotencyStore& idempotency;
+  WallClock now;
+};
+
+// Each may fail alone. What `parts` refers to outlives them.
+[[nodiscard]] std::vector<std::function<Result<void>(platform::db::Database&)>> housekeeping(
+    const HousekeepingParts& parts);
+
+}  // namespace bailiwick

@@ -1,0 +1,48 @@
+// Goal: what is older than it is kept for goes, what is younger stays.
+#include "main/housekeeping.hpp"
+
+#include <gtest/gtest.h>
+
+#include "main/application.hpp"
+#include "main/demo.hpp"
+#include "tests/support/databases.hpp"
+#include "tests/support/platform_world.hpp"
+
+namespace bailiwick {
+namespace {
+
+std::int64_t events_in(platform::db::Database& database) {
+  const auto count = database.read([](platform::db::Connection& connection) {
+    return platform::db::query_one(connection, "SELECT COUNT(*) FROM event", {},
+                                   [](const platform::db::Row& row) { return row.int64(0); });
+  });
+  return count.value().value_or(-1);
+}
+
+TEST(Housekeeping, RemovesOldEventsAndKeepsYoungOnes) {
+  const testing::DatabaseFolder folder;
+  platform::config::Config config;
+  config.data_folder = folder.file("data");
+  const auto application = Application::open(config, {});
+  ASSERT_TRUE(application);
+  DemoRequest demo;
+  demo.password = "territory-map-42-green";
+  ASSERT_TRUE(make_demo(**application, demo));
+  platform::db::Database& database = (*application)->database();
+  const std::int64_t before = events_in(database);
+  ASSERT_GT(before, 0);
+  testing::TestClock clock;
+  const platform::identity::oidc::OidcSignIn oidc((*application)->identity().environment, {}, {});
+  const auto work = housekeeping({.privacy = (*application)->identity().privacy,
+                                  .oidc = oidc,
+                                  .idempotency = *(*application)->idempotency(),
+                                  .now = clock.wall()});
+  for (const auto& task : work) EXPECT_TRUE(task(database));
+  EXPECT_EQ(events_in(database), before);
+  clock.put_forward((kEventsKeptDays + 1) * 24 * 3600);
+  for (const auto& task : work) EXPECT_TRUE(task(database));
+  EXPECT_EQ(events_in(database), 0);
+}
+
+}  // namespace
+}  // namespace bailiwick

@@ -1,0 +1,89 @@
+#include "main/letters.hpp"
+
+#include <fmt/core.h>
+
+namespace bailiwick {
+namespace {
+
+namespace identity = platform::identity;
+
+struct Words {
+  std::string_view subject;
+  std::string_view greeting;  // {} is the name
+  std::string_view text;
+  std::string_view button;
+  std::string_view end;
+};
+
+constexpr Words kInvitationEn = {
+    "Your invitation to Bailiwick", "Hello {},",
+    "You have been invited to Bailiwick, where your company plans its sales territories. Choose a "
+    "password to begin:",
+    "Choose a password",
+    "The link works once, for seven days. If you did not expect this mail, you need not do "
+    "anything."};
+constexpr Words kInvitationNl = {
+    "Je uitnodiging voor Bailiwick", "Hallo {},",
+    "Je bent uitgenodigd voor Bailiwick, waar je bedrijf zijn verkoopgebieden plant. Kies een "
+    "wachtwoord om te beginnen:",
+    "Kies een wachtwoord",
+    "De link werkt één keer, zeven dagen lang. Verwachtte je deze mail niet, dan hoef je niets te "
+    "doen."};
+constexpr Words kResetEn = {
+    "A new password for Bailiwick", "Hello {},",
+    "Somebody, probably you, asked to set a new password for your account. Do it here:",
+    "Set a new password",
+    "The link works once, for an hour. If it was not you, nothing changes and you need not do "
+    "anything."};
+constexpr Words kResetNl = {
+    "Een nieuw wachtwoord voor Bailiwick", "Hallo {},",
+    "Iemand, waarschijnlijk jij, vroeg om een nieuw wachtwoord voor je account. Stel het hier in:",
+    "Stel een nieuw wachtwoord in",
+    "De link werkt één keer, een uur lang. Was jij het niet, dan verandert er niets en hoef je "
+    "niets te doen."};
+
+const Words& words_of(const identity::Letter& letter) {
+  const bool is_dutch = letter.locale.starts_with("nl");
+  if (letter.purpose == identity::LinkPurpose::kInvitation)
+    return is_dutch ? kInvitationNl : kInvitationEn;
+  return is_dutch ? kResetNl : kResetEn;
+}
+
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+platform::mail::Mail mail_of(const identity::Letter& letter) {
+  const Words& words = words_of(letter);
+  const std::string greeting = fmt::format(fmt::runtime(words.greeting), letter.name);
+  return {
+      .to = {.name = letter.name, .email = letter.email},
+      .subject = std::string(words.subject),
+      .text = fmt::format("{}\n\n{}\n\n{}\n\n{}\n", greeting, words.text, letter.link, words.end),
+      .html = fmt::format("<p>{}</p>\n<p>{}</p>\n<p><a href=\"{}\">{}</a></p>\n<p>{}</p>\n",
+                          escaped(greeting), words.text, escaped(letter.link), words.button,
+                          words.end)};
+}
+
+}  // namespace bailiwick

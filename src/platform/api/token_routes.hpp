@@ -1,0 +1,12 @@
+// One's own API tokens.
+#pragma once
+
+#include "platform/http/route.hpp"
+#include "platform/identity/services.hpp"
+
+namespace bailiwick::platform::api {
+
+// `services` outlives the routes.
+[[nodiscard]] http::Routes token_routes(const identity::Services& services);
+
+}  // namespace bailiwick::platform::api
