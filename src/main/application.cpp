@@ -9,6 +9,7 @@
 #include "main/letters.hpp"
 #include "main/sign_in_provider.hpp"
 #include "planning/design_job.hpp"
+#include "planning/proof_job.hpp"
 #include "planning/routes.hpp"
 #include "platform/api/audit_routes.hpp"
 #include "platform/api/company_routes.hpp"
@@ -139,8 +140,10 @@ void Application::connect(const config::Config& config) {
   oidc_.emplace(environment, providers_of(config), fetch_by(client_));
   idempotency_ = std::make_shared<platform::api::DatabaseIdempotencyStore>(database(), clock_);
   plans_.emplace(planning::PlanningParts{database(), queue_, log_, outbox_, ids_, clock_});
-  queue_.add_kind(planning::design_kind(
-      *plans_, {.scratch_folder = installation_.folder.path("scratch"), .threads = 2}));
+  const planning::PlanJobSettings plan_jobs{.scratch_folder = installation_.folder.path("scratch"),
+                                            .threads = 2};
+  queue_.add_kind(planning::design_kind(*plans_, plan_jobs));
+  queue_.add_kind(planning::proof_kind(*plans_, plan_jobs));
 }
 
 identity::Environment Application::identity_environment(const config::Config& config) {

@@ -1,7 +1,5 @@
 #include "planning/design_job.hpp"
 
-#include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include <fmt/core.h>
@@ -17,50 +15,8 @@ namespace {
 
 namespace jobs = platform::jobs;
 
-// The shares of the progress bar: the search ends here, the proof follows.
-constexpr double kSolveEnds = 0.85;
-constexpr double kBoundEnds = 0.98;
-constexpr std::size_t kReasonsShown = 3;
-
-// A file that is gone at the end.
-class ScratchFile {
- public:
-  explicit ScratchFile(std::string path) : path_(std::move(path)) {}
-  ~ScratchFile() {
-    std::error_code ignored;
-    std::filesystem::remove(path_, ignored);
-  }
-  ScratchFile(const ScratchFile&) = delete;
-  ScratchFile& operator=(const ScratchFile&) = delete;
-
-  [[nodiscard]] Result<void> write(std::string_view text) const {
-    std::ofstream out(path_, std::ios::binary | std::ios::trunc);
-    out.write(text.data(), static_cast<std::streamsize>(text.size()));
-    out.close();
-    if (out) return {};
-    return fail(ErrorCode::kIo, "P057",
-                fmt::format("{} cannot be written; is the disk full?", path_));
-  }
-
- private:
-  std::string path_;
-};
-
-DesignOrder order_of(const NewPlan& request, const std::string& units_file, int threads) {
-  DesignOrder order;
-  order.request.files.units = units_file;
-  order.request.territories_min = request.territories;
-  order.request.territories_max = request.territories;
-  for (const PlanBalance& balance : request.balance) {
-    BalanceDemand& demand = order.request.balance.emplace_back();
-    demand.measure = balance.measure;
-    demand.tolerance = balance.tolerance;
-  }
-  order.limits.seconds = request.seconds;
-  order.limits.seed = request.seed;
-  order.limits.threads = threads;
-  return order;
-}
+// The share of the progress bar at which the search ends; the map is drawn after it.
+constexpr double kSolveEnds = 0.98;
 
 // What people read while they wait: the best plan so far.
 std::string message_of(const territory::Problem& problem, const territory::Progress& progress) {
@@ -90,11 +46,6 @@ class DesignProgress {
       pass_on_stop();
       context_.progress(progress.fraction * kSolveEnds, message_of(problem, progress));
     };
-    listener.on_bound = [this](const territory::BoundProgress& progress) {
-      pass_on_stop();
-      context_.progress(kSolveEnds + progress.fraction * (kBoundEnds - kSolveEnds),
-                        "Proving how good the plan is");
-    };
     listener.is_stopped = [this] { return context_.is_stopping(); };
     return listener;
   }
@@ -108,45 +59,35 @@ class DesignProgress {
   std::optional<Budget> budget_;
 };
 
-// Jobs end with one error: the first reasons, together.
-Error joined(const Errors& errors) {
-  Error all = errors.front();
-  for (std::size_t i = 1; i < errors.size() && i < kReasonsShown; ++i)
-    all.message += " " + errors[i].message;
-  if (errors.size() > kReasonsShown)
-    all.message += fmt::format(" And {} more.", errors.size() - kReasonsShown);
-  return all;
-}
-
-Result<jobs::JobOutcome> run_design(const PlanService& service, const DesignJobSettings& settings,
+Result<jobs::JobOutcome> run_design(const PlanService& service, const PlanJobSettings& settings,
                                     jobs::JobContext& context) {
   const jobs::Job& job = context.job();
-  const auto id = PlanId::parse(nlohmann::json::parse(job.payload).at("plan").get<std::string>());
-  const auto input = service.design_input(job.tenant, id.value_or(PlanId()));
+  const PlanId id = plan_of(job);
+  const auto input = service.design_input(job.tenant, id);
   if (!input) return tl::unexpected(input.error());
-  const std::string file =
-      fmt::format("{}/{}-{}.csv", settings.scratch_folder, job.id.text(), job.attempts);
-  const ScratchFile scratch(file);
-  if (const auto written = scratch.write(input->units_csv); !written)
+  const ScratchFile units(settings, job, "units");
+  if (const auto written = units.write(input->units_csv); !written)
     return tl::unexpected(written.error());
   DesignProgress progress(context);
-  const Checked<Outcome> outcome =
-      design(order_of(input->plan.request, file, settings.threads), progress.listener());
+  DesignOrder order = order_of(input->plan.request, units.path(), settings.threads);
+  order.limits.seconds = input->plan.request.seconds;
+  order.limits.has_bound = false;  // a job of its own, once the plan can be seen
+  const Checked<Outcome> outcome = design(order, progress.listener());
   if (!outcome) return tl::unexpected(joined(outcome.error()));
-  context.progress(kBoundEnds, "Drawing the map");
+  context.progress(kSolveEnds, "Drawing the map");
   const DesignedPlan designed = designed_plan_of(*outcome);
   auto result = nlohmann::json::parse(designed.summary);
-  result["plan"] = id->text();
+  result["plan"] = id.text();
   return jobs::JobOutcome{
       .result = result.dump(),
-      .save = [&service, job, plan = *id, designed](platform::db::Connection& connection) {
+      .save = [&service, job, plan = id, designed](platform::db::Connection& connection) {
         return service.save_design(connection, job, plan, designed);
       }};
 }
 
 }  // namespace
 
-jobs::JobKind design_kind(const PlanService& service, const DesignJobSettings& settings) {
+jobs::JobKind design_kind(const PlanService& service, const PlanJobSettings& settings) {
   return {.name = std::string(kDesignKind), .run = [&service, settings](jobs::JobContext& context) {
             return run_design(service, settings, context);
           }};

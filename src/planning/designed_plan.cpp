@@ -38,12 +38,9 @@ Json summary_of(const Outcome& outcome) {
                   {"rms_km", report.rms_km},
                   {"mean_km", report.mean_km},
                   {"radius_km", radius_km},
-                  {"bound_scope", outcome.bound.scope},
                   {"iterations", outcome.iterations},
                   {"seconds", outcome.timings.total_s},
                   {"violations", std::move(violations)}};
-  if (outcome.bound.value) summary["bound_km"] = as_km(outcome.problem, *outcome.bound.value);
-  if (outcome.gap) summary["gap"] = *outcome.gap;
   return summary;
 }
 
@@ -52,6 +49,7 @@ Json summary_of(const Outcome& outcome) {
 DesignedPlan designed_plan_of(const Outcome& outcome) {
   DesignedPlan designed;
   designed.summary = json_text(summary_of(outcome), -1);
+  designed.is_feasible = outcome.report.is_feasible();
   designed.units_csv = plan_csv(outcome);
   designed.map_geojson = map_geojson(outcome);
   const Json report = report_json(outcome);

@@ -88,9 +88,17 @@ struct PlanTerritory {
 // What a design leaves behind.
 struct DesignedPlan {
   std::string summary;
+  bool is_feasible = false;  // every demand is met
   std::vector<PlanTerritory> territories;
   std::string units_csv;    // unit,territory
   std::string map_geojson;  // RFC 7946
+};
+
+// What could be proven of a plan's compactness.
+struct PlanProof {
+  std::optional<double> bound_km;
+  std::optional<double> gap;
+  std::string scope;  // what exactly is proven, for people
 };
 
 }  // namespace bailiwick::planning

@@ -44,24 +44,26 @@ http::Schema request_schema(std::string_view name) {
 }
 
 http::Schema summary_schema() {
-  return http::object("PlanSummary",
-                      {{"is_feasible", http::boolean().described("Every demand is met.")},
-                       {"is_partial", http::boolean().described("The search was interrupted.")},
-                       {"worst_deviation", http::number(0.0, 1e12)},
-                       {"deviations", http::map_of(http::number(0.0, 1e12))},
-                       {"fragments", http::integer(0, 1'000'000'000)},
-                       {"rms_km", http::number(0.0, 1e6)},
-                       {"mean_km", http::number(0.0, 1e6)},
-                       {"radius_km", http::number(0.0, 1e6)},
-                       {"bound_km", http::number(0.0, 1e6), http::kOptional},
-                       {"gap",
-                        http::number(0.0, 1e12).described(
-                            "How far above the proven bound the plan is at most: 0.03 is 3%."),
-                        http::kOptional},
-                       {"bound_scope", http::text()},
-                       {"iterations", http::integer(0, std::int64_t{1} << 53)},
-                       {"seconds", http::number(0.0, 1e9)},
-                       {"violations", http::array(http::text())}});
+  return http::object(
+      "PlanSummary",
+      {{"is_feasible", http::boolean().described("Every demand is met.")},
+       {"is_partial", http::boolean().described("The search was interrupted.")},
+       {"worst_deviation", http::number(0.0, 1e12)},
+       {"deviations", http::map_of(http::number(0.0, 1e12))},
+       {"fragments", http::integer(0, 1'000'000'000)},
+       {"rms_km", http::number(0.0, 1e6)},
+       {"mean_km", http::number(0.0, 1e6)},
+       {"radius_km", http::number(0.0, 1e6)},
+       {"bound_km", http::number(0.0, 1e6), http::kOptional},
+       {"gap",
+        http::number(0.0, 1e12).described(
+            "How far above the proven bound the plan is at most: 0.03 is 3%."),
+        http::kOptional},
+       {"bound_scope", http::text().described("What is proven, once the proof is done."),
+        http::kOptional},
+       {"iterations", http::integer(0, std::int64_t{1} << 53)},
+       {"seconds", http::number(0.0, 1e9)},
+       {"violations", http::array(http::text())}});
 }
 
 http::Schema plan_schema() {

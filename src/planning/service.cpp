@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include "planning/model.hpp"
+#include "planning/plan_job.hpp"
 #include "planning/store.hpp"
 #include "platform/command/nearest.hpp"
 #include "platform/files/units.hpp"
@@ -31,6 +32,11 @@ Error no_dataset(DatasetId id) {
   return {ErrorCode::kNotFound, "P051", fmt::format("There is no data set {}.", id.text())};
 }
 
+Error no_design(std::string_view name) {
+  return {ErrorCode::kConflict, "P052",
+          fmt::format("The plan \"{}\" has no design yet; its job is still to finish.", name)};
+}
+
 audit::Actor actor_of(const identity::Principal& principal) {
   const auto via = principal.channel == identity::Channel::kSession ? audit::Via::kSession
                    : principal.channel == identity::Channel::kToken ? audit::Via::kToken
@@ -52,8 +58,8 @@ std::optional<Error> mistake_of_name(std::string_view name) {
 }
 
 // Cut between characters where it is too long.
-std::string title_of(std::string_view name) {
-  std::string title = fmt::format("Territories of {}", name);
+std::string title_of(std::string_view what, std::string_view name) {
+  std::string title = fmt::format("{} of {}", what, name);
   if (title.size() <= jobs::kTitleBytesMax) return title;
   std::size_t end = jobs::kTitleBytesMax;
   while ((static_cast<unsigned char>(title[end]) & 0xC0U) == 0x80U) --end;
@@ -150,12 +156,11 @@ Checked<PlanCreated> PlanService::create(const Principal& principal, const NewPl
 
   const PlanId id(parts_.ids.next());
   const auto made = parts_.database.write([&](db::Connection& connection) -> Result<PlanCreated> {
-    auto job =
-        parts_.queue.enqueue(connection, {.tenant = principal.tenant,
-                                          .created_by = principal.person,
-                                          .kind = std::string(kDesignKind),
-                                          .title = title_of(request.name),
-                                          .payload = nlohmann::json{{"plan", id.text()}}.dump()});
+    auto job = parts_.queue.enqueue(connection, {.tenant = principal.tenant,
+                                                 .created_by = principal.person,
+                                                 .kind = std::string(kDesignKind),
+                                                 .title = title_of("Territories", request.name),
+                                                 .payload = payload_of(id)});
     if (!job) return tl::unexpected(job.error());
     Plan plan;
     plan.id = id;
@@ -209,9 +214,7 @@ Result<std::string> PlanService::file(const Principal& principal, PlanId id,
     auto content = store::file(connection, key, name);
     if (!content) return tl::unexpected(content.error());
     if (*content) return std::move(**content);
-    return fail(ErrorCode::kConflict, "P052",
-                fmt::format("The plan \"{}\" has no design yet; its job is still to finish.",
-                            (*plan)->name));
+    return tl::unexpected(no_design((*plan)->name));
   });
 }
 
@@ -292,7 +295,47 @@ Result<void> PlanService::save_design(db::Connection& connection, const jobs::Jo
            .id("job", job.id)
            .number("territories", static_cast<std::int64_t>(designed.territories.size()))});
   if (!logged) return tl::unexpected(logged.error());
+  if (designed.is_feasible) {
+    if (const auto queued = queue_proof(connection, job, **plan); !queued) return queued;
+  }
   return tell(connection, job.tenant, **plan);
+}
+
+Result<void> PlanService::queue_proof(db::Connection& connection, const jobs::Job& design,
+                                      const Plan& plan) const {
+  const auto queued = parts_.queue.enqueue(connection, {.tenant = design.tenant,
+                                                        .created_by = design.created_by,
+                                                        .kind = std::string(kProofKind),
+                                                        .title = title_of("Proof", plan.name),
+                                                        .payload = payload_of(plan.id)});
+  if (!queued) return tl::unexpected(queued.error());
+  return {};
+}
+
+Result<PlanService::ProofInput> PlanService::proof_input(TenantId tenant, PlanId id) const {
+  auto design = design_input(tenant, id);
+  if (!design) return tl::unexpected(design.error());
+  auto plan_csv = parts_.database.read([&](db::Connection& connection) {
+    return store::file(connection, {tenant, id}, store::kUnitsFile);
+  });
+  if (!plan_csv) return tl::unexpected(plan_csv.error());
+  if (!*plan_csv) return tl::unexpected(no_design(design->plan.name));
+  return ProofInput{std::move(*design), std::move(**plan_csv)};
+}
+
+Result<void> PlanService::save_proof(db::Connection& connection, TenantId tenant, PlanId id,
+                                     const PlanProof& proof) const {
+  const store::PlanKey key{tenant, id};
+  const auto plan = store::plan(connection, key);
+  if (!plan) return tl::unexpected(plan.error());
+  if (!*plan) return tl::unexpected(no_plan(id));
+  if (!(*plan)->summary) return tl::unexpected(no_design((*plan)->name));
+  auto summary = nlohmann::ordered_json::parse(*(*plan)->summary);
+  summary["bound_scope"] = proof.scope;
+  if (proof.bound_km) summary["bound_km"] = *proof.bound_km;
+  if (proof.gap) summary["gap"] = *proof.gap;
+  if (const auto kept = store::save_summary(connection, key, summary.dump()); !kept) return kept;
+  return tell(connection, tenant, **plan);
 }
 
 }  // namespace bailiwick::planning

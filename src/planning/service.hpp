@@ -23,6 +23,8 @@ namespace bailiwick::planning {
 
 // The kind of job that designs a plan; its payload is {"plan": "plan_..."}.
 inline constexpr std::string_view kDesignKind = "planning.design";
+// The kind of job that proves how good it is; the same payload.
+inline constexpr std::string_view kProofKind = "planning.proof";
 
 // What the service works with; all outlive it.
 struct PlanningParts {
@@ -78,9 +80,20 @@ class PlanService {
                                          const platform::jobs::Job& job, PlanId id,
                                          const DesignedPlan& designed) const;
 
+  // For the proof's job, likewise. P052 where the plan has no design.
+  struct ProofInput {
+    DesignInput design;
+    std::string plan_csv;
+  };
+  [[nodiscard]] Result<ProofInput> proof_input(TenantId tenant, PlanId id) const;
+  [[nodiscard]] Result<void> save_proof(platform::db::Connection& connection, TenantId tenant,
+                                        PlanId id, const PlanProof& proof) const;
+
  private:
   [[nodiscard]] Errors mistakes_of(const NewPlan& request,
                                    const std::optional<Dataset>& dataset) const;
+  [[nodiscard]] Result<void> queue_proof(platform::db::Connection& connection,
+                                         const platform::jobs::Job& design, const Plan& plan) const;
   [[nodiscard]] Result<void> tell(platform::db::Connection& connection, TenantId tenant,
                                   const Plan& plan) const;
 

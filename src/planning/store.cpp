@@ -167,6 +167,14 @@ Result<void> save_design(db::Connection& connection, const PlanKey& key,
                           static_cast<std::int64_t>(designed.territories.size())}));
 }
 
+Result<void> save_summary(db::Connection& connection, const PlanKey& key,
+                          const std::string& summary) {
+  return done(
+      connection.execute("UPDATE plan SET summary = $3, version = version + 1 "
+                         "WHERE tenant_id = $1 AND plan_id = $2",
+                         {key.tenant, key.plan, summary}));
+}
+
 Result<std::vector<PlanTerritory>> territories(db::Connection& connection, const PlanKey& key) {
   return db::query_all(
       connection,

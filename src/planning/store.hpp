@@ -46,6 +46,8 @@ struct DatasetRow {
 // Replaces what an earlier design left behind.
 [[nodiscard]] Result<void> save_design(db::Connection& connection, const PlanKey& key,
                                        const DesignedPlan& designed);
+[[nodiscard]] Result<void> save_summary(db::Connection& connection, const PlanKey& key,
+                                        const std::string& summary);
 [[nodiscard]] Result<std::vector<PlanTerritory>> territories(db::Connection& connection,
                                                              const PlanKey& key);
 inline constexpr std::string_view kUnitsFile = "units.csv";
