@@ -50,7 +50,8 @@ Result<Installation> open_installation(const platform::config::Config& config, M
   auto folder = DataFolder::open(config, Hold::kShared);
   if (!folder) return tl::unexpected(folder.error());
   auto database = db::open_database({.location = database_location(config),
-                                     .readers = static_cast<int>(config.database_readers)});
+                                     .readers = static_cast<int>(config.database_readers),
+                                     .is_group_commit = config.database_group_commit != "off"});
   if (!database) return tl::unexpected(database.error());
   if (migrate == Migrate::kYes) {
     if (const auto done = migrate_database(**database, *folder); !done)

@@ -27,7 +27,7 @@ std::vector<http::ReadinessCheck> readiness(Application& application) {
 }
 
 // So many a minute in the long run, and a page that opens with a burst.
-http::Rate peer_rate(std::int64_t requests_a_minute) {
+http::Rate rate_of(std::int64_t requests_a_minute) {
   const auto a_minute = static_cast<double>(requests_a_minute);
   return {.per_second = a_minute / 60.0, .burst = std::max(20.0, a_minute / 6.0)};
 }
@@ -55,7 +55,9 @@ http::ServerOptions options_of(const Application& application,
   if (config.server_workers > 0)
     options.worker_threads = static_cast<std::size_t>(config.server_workers);
   options.connections_max = static_cast<std::size_t>(config.server_connections_max);
-  options.peer_rate = peer_rate(config.server_requests_a_minute);
+  options.are_reads_quick = !is_postgres(database_location(config));
+  options.peer_rate = rate_of(config.server_requests_a_minute);
+  options.person_rate = options.peer_rate;
   return options;
 }
 

@@ -166,6 +166,7 @@ Route get_plan(const PlanService& service) {
       .upload_bytes_max = {},
       .upload_types = {},
       .answers = {{200, "The plan", plan_schema()}, {404, "There is no such plan", std::nullopt}},
+      .runs = http::Runs::kRead,
       .handle = [&service](const Call& call) -> Result<Response> {
         const auto plan = service.plan(call.principal(), plan_of(call));
         if (!plan) return tl::unexpected(plan.error());

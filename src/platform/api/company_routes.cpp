@@ -53,6 +53,7 @@ Route get_company(const identity::Services& services) {
   route.method = Method::kGet;
   route.path = "/api/v1/company";
   route.id = "getCompany";
+  route.runs = http::Runs::kRead;
   route.tag = "Company";
   route.summary = "One's own company";
   route.access = http::allow(Permission::kCompanyRead);

@@ -107,6 +107,7 @@ Route list_jobs(const jobs::JobService& service) {
 
 Route get_job(const jobs::JobService& service) {
   Route route = job_route(Method::kGet, "/api/v1/jobs/{job}", "getJob", "One job");
+  route.runs = http::Runs::kRead;
   route.answers = {{200, "The job", job_schema()}};
   route.handle = [&service](const Call& call) {
     return job_response(service.get(call.principal(), path_id<JobId>(call.request, "job")));

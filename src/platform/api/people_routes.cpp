@@ -130,6 +130,7 @@ Route invite_again(const identity::Services& services) {
 
 Route get_person(const identity::Services& services) {
   Route route = people_route(Method::kGet, "/api/v1/people/{person}", "getPerson", "One person");
+  route.runs = http::Runs::kRead;
   route.access = http::signed_in();  // oneself always; the service asks for people.read otherwise
   route.answers = {{200, "The person", person_schema()}};
   route.handle = [&services](const Call& call) -> Result<Response> {
@@ -253,6 +254,7 @@ Route erase_person(const identity::Services& services) {
 
 Route list_roles() {
   Route route = people_route(Method::kGet, "/api/v1/roles", "listRoles", "What each role may do");
+  route.runs = http::Runs::kRead;
   route.access = http::signed_in();
   route.answers = {
       {200, "Every role with its permissions",

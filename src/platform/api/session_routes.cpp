@@ -155,6 +155,7 @@ Route sign_in(const identity::Services& services) {
 
 Route get_session(const identity::Services& services) {
   Route route = open_route(Method::kGet, "/api/v1/session", "getSession", "Who is signed in");
+  route.runs = http::Runs::kRead;
   route.access = http::signed_in();
   route.answers = {{200, "The session", session_schema()}};
   route.handle = [&services](const Call& call) -> Result<Response> {

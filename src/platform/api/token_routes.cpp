@@ -30,6 +30,7 @@ Route token_route(Method method, std::string_view path, std::string_view id,
 Route list_tokens(const identity::Services& services) {
   Route route = token_route(Method::kGet, "/api/v1/tokens", "listTokens",
                             "One's own API tokens, newest first");
+  route.runs = http::Runs::kRead;
   route.answers = {{200, "All of them", http::page_of("TokenPage", token_schema())}};
   route.handle = [&services](const Call& call) -> Result<Response> {
     const auto tokens = services.tokens.list(call.principal());

@@ -134,6 +134,7 @@ Route create_webhook(const events::WebhookService& service) {
 Route get_webhook(const events::WebhookService& service) {
   Route route =
       webhook_route(Method::kGet, "/api/v1/webhooks/{webhook}", "getWebhook", "One webhook");
+  route.runs = http::Runs::kRead;
   route.answers = {{200, "The webhook", webhook_schema()}};
   route.handle = [&service](const Call& call) -> Result<Response> {
     const auto webhook = service.get(call.principal(), path_id<WebhookId>(call.request, "webhook"));

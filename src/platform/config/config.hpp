@@ -29,6 +29,7 @@ struct Config {
 
   std::string database_location;
   std::int64_t database_readers = 0;
+  std::string database_group_commit;
 
   std::string server_address;
   std::int64_t server_port = 0;

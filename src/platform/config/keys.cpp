@@ -57,7 +57,7 @@ constexpr Key number(std::string_view name, Kind kind, Member member, std::strin
   return key;
 }
 
-constexpr std::array<Key, 33> kKeys = {{
+constexpr std::array<Key, 34> kKeys = {{
     text("data.folder", &Config::data_folder, "/var/lib/bailiwick",
          "Where the server keeps what it must not lose: the database, the secret key, uploads. "
          "Only the "
@@ -74,6 +74,10 @@ constexpr std::array<Key, 33> kKeys = {{
          "bailiwick.db in the data folder."),
     number("database.readers", Kind::kWhole, &Config::database_readers, "0", {0, 256},
            "How many reads run at once. 0: as many as suit this machine."),
+    word(
+        "database.group_commit", &Config::database_group_commit, "on off",
+        "Whether SQLite commits what several callers write at a time together. off only to measure "
+        "what it brings."),
     text("server.address", &Config::server_address, "127.0.0.1",
          "The address to listen at. 0.0.0.0 or :: for every network; behind a reverse proxy on the "
          "same machine "
@@ -101,7 +105,7 @@ constexpr std::array<Key, 33> kKeys = {{
     number("server.connections_max", Kind::kWhole, &Config::server_connections_max, "10000",
            {1, 1'000'000}, "Connections at once; more are turned away."),
     number("server.requests_a_minute", Kind::kWhole, &Config::server_requests_a_minute, "6000",
-           {0, kMega}, "Requests a minute that one address may make. 0: no limit."),
+           {0, kMega}, "Requests a minute that one address, or one person, may make. 0: no limit."),
     number("server.upload_bytes_max", Kind::kBytes, &Config::server_upload_bytes_max, "256MB",
            {kKilo, 100 * kGiga}, "The largest file that may be uploaded."),
     number("server.stop_seconds", Kind::kSeconds, &Config::server_stop_seconds, "30s", {0, 3'600},

@@ -1,23 +1,21 @@
 #include "platform/http/access_log.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
-#include <spdlog/async.h>
-#include <spdlog/async_logger.h>
-#include <spdlog/sinks/basic_file_sink.h>
-#include <spdlog/sinks/stdout_sinks.h>
+#include <unistd.h>
 
-#include <atomic>
+#include <cerrno>
 #include <chrono>
+#include <condition_variable>
 #include <iterator>
 #include <memory>
+#include <mutex>
+#include <thread>
 
 namespace bailiwick::platform::http {
 namespace {
 
-using Duration = std::chrono::steady_clock::duration;
-
-constexpr std::size_t kLinesWaitingMax = 8'192;
-constexpr Duration kFlushEvery = std::chrono::seconds(1);
+constexpr auto kLookEvery = std::chrono::milliseconds(200);
 
 // Quotes and control characters escaped; the rest is UTF-8 already (target.hpp sees to it).
 void append_quoted(std::string& out, std::string_view text) {
@@ -42,6 +40,60 @@ void append_field(std::string& out, std::string_view name, std::string_view text
   out += "\":";
   append_quoted(out, text);
 }
+
+// Adds lines to a file by a thread of its own, which looks a few times a second: waking it for each line would cost more than the line.
+class LineFile {
+ public:
+  explicit LineFile(const std::string& file)
+      : file_(file == "-" ? dup(STDERR_FILENO)
+                          : open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0640)),
+        thread_([this] { run(); }) {}
+  ~LineFile() {
+    {
+      const std::lock_guard lock(mutex_);
+      is_stopping_ = true;
+    }
+    changed_.notify_one();
+    thread_.join();
+    if (file_ >= 0) close(file_);
+  }
+  LineFile(const LineFile&) = delete;
+  LineFile& operator=(const LineFile&) = delete;
+
+  void add(const std::string& line) {
+    const std::lock_guard lock(mutex_);
+    if (waiting_.size() + line.size() > kWaitingBytesMax) return;
+    waiting_ += line;
+    waiting_ += '\n';
+  }
+
+ private:
+  void run() {
+    std::string text;
+    for (bool is_last = false; !is_last;) {
+      {
+        std::unique_lock lock(mutex_);
+        changed_.wait_for(lock, kLookEvery, [this] { return is_stopping_; });
+        is_last = is_stopping_;
+        text.clear();
+        text.swap(waiting_);
+      }
+      for (std::size_t done = 0; done < text.size();) {
+        const ssize_t count = write(file_, text.data() + done, text.size() - done);
+        if (count < 0 && errno == EINTR) continue;
+        if (count <= 0) break;
+        done += static_cast<std::size_t>(count);
+      }
+    }
+  }
+
+  int file_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::string waiting_;
+  bool is_stopping_ = false;
+  std::thread thread_;
+};
 
 }  // namespace
 
@@ -75,24 +127,8 @@ std::string json_line(const AccessEntry& entry) {
 
 AccessLog json_access_log(const std::string& file) {
   if (file.empty()) return [](const AccessEntry&) {};
-  std::shared_ptr<spdlog::sinks::sink> sink;
-  if (file == "-")
-    sink = std::make_shared<spdlog::sinks::stderr_sink_mt>();
-  else
-    sink = std::make_shared<spdlog::sinks::basic_file_sink_mt>(file);
-  auto pool = std::make_shared<spdlog::details::thread_pool>(kLinesWaitingMax, 1);
-  auto logger = std::make_shared<spdlog::async_logger>(
-      "access", sink, pool, spdlog::async_overflow_policy::overrun_oldest);
-  logger->set_pattern("%v");
-  // Written out once a second at most: a line's own system call would cost more than the line.
-  const auto flush_at = std::make_shared<std::atomic<Duration>>();
-  // The logger refers to its pool weakly; the closure keeps both.
-  return [logger, pool, flush_at](const AccessEntry& entry) {
-    logger->log(spdlog::level::info, json_line(entry));
-    const Duration now = std::chrono::steady_clock::now().time_since_epoch();
-    Duration due = flush_at->load(std::memory_order_relaxed);
-    if (now >= due && flush_at->compare_exchange_strong(due, now + kFlushEvery)) logger->flush();
-  };
+  const auto lines = std::make_shared<LineFile>(file);
+  return [lines](const AccessEntry& entry) { lines->add(json_line(entry)); };
 }
 
 }  // namespace bailiwick::platform::http

@@ -23,14 +23,16 @@ struct AccessEntry {
   Instant at;
 };
 
+inline constexpr std::size_t kWaitingBytesMax = 8 << 20;
+
 // Called on the connections' threads: must be quick and thread-safe.
 using AccessLog = std::function<void(const AccessEntry&)>;
 
 // Without a line end.
 [[nodiscard]] std::string json_line(const AccessEntry& entry);
 
-// Writes lines by a thread of its own: to standard error for "-", to nowhere for "", else to the end of that file. When the disk lags,
-// the oldest lines that wait are dropped rather than a request held up.
+// Writes lines by a thread of its own: to standard error for "-", to nowhere for "", else to the end of that file. When the disk lags by
+// more than kWaitingBytesMax, lines are dropped rather than a request held up.
 [[nodiscard]] AccessLog json_access_log(const std::string& file);
 
 }  // namespace bailiwick::platform::http

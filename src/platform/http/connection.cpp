@@ -386,7 +386,9 @@ Awaitable<void> Connection::handle(Exchange& exchange) {
     exchange.response =
         shared_.dispatcher.answer(exchange.admission, exchange.request, exchange.target);
   };
-  if (route.runs == Runs::kInline && route.method == Method::kGet) {
+  const bool is_quick =
+      route.runs == Runs::kInline || (route.runs == Runs::kRead && shared_.options.are_reads_quick);
+  if (is_quick && route.method == Method::kGet) {
     answer();
     co_await finish(exchange);
     co_return;

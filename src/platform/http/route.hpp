@@ -49,8 +49,9 @@ struct Answer {
   std::string_view media_type = "application/json";
 };
 
-// Where the handler runs: on the connection's own thread (only where it does not block: reads of SQLite), or on one of the worker threads.
-enum class Runs { kInline, kWorker };
+// Where the handler runs: on the connection's own thread (it never blocks), on one of the worker threads, or, for a quick read of the database,
+// where the server says (ServerOptions::are_reads_quick): on the connection's thread if reads of the database never wait long.
+enum class Runs { kInline, kWorker, kRead };
 
 // What reaches a handler: the request with its parsed and validated body.
 struct Call {

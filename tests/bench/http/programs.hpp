@@ -4,7 +4,6 @@
 namespace bailiwick::bench {
 
 int run_bare(int threads);
-int run_server(int threads);
-int run_streams(unsigned short port, int count);
+int run_streams(unsigned short port, int count, const char* token);
 
 }  // namespace bailiwick::bench

@@ -19,7 +19,6 @@ namespace bailiwick::bench {
 namespace {
 
 constexpr int kRounds = 5;
-constexpr std::string_view kHeaders = "Host: x\r\nCookie: bailiwick_session=bench\r\n\r\n";
 
 int connect_to(unsigned short port) {
   const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
@@ -30,8 +29,11 @@ int connect_to(unsigned short port) {
   return connect(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0 ? socket : -1;
 }
 
-bool ask(int socket, std::string_view path) {
-  const std::string text = "GET " + std::string(path) + " HTTP/1.1\r\n" + std::string(kHeaders);
+bool ask(int socket, const std::string& line, const std::string& token, const std::string& body) {
+  const std::string text =
+      line + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token +
+      "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
+      "\r\n\r\n" + body;
   return send(socket, text.data(), text.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(text.size());
 }
 
@@ -61,7 +63,7 @@ bool wait_for_all(int poll, std::vector<std::string>& texts, std::string_view wa
 
 }  // namespace
 
-int run_streams(unsigned short port, int count) {
+int run_streams(unsigned short port, int count, const char* token) {
   rlimit limit{};
   getrlimit(RLIMIT_NOFILE, &limit);
   limit.rlim_cur = limit.rlim_max;
@@ -70,19 +72,24 @@ int run_streams(unsigned short port, int count) {
   std::vector<std::string> texts(static_cast<std::size_t>(count));
   for (int i = 0; i < count; ++i) {
     const int socket = connect_to(port);
-    if (socket < 0 || !ask(socket, "/api/v1/events")) return 1;
+    if (socket < 0 || !ask(socket, "GET /api/v1/events", token, "")) return 1;
     epoll_event event{};
     event.events = EPOLLIN;
     event.data.u64 = (static_cast<std::uint64_t>(i) << 32) | static_cast<std::uint32_t>(socket);
     epoll_ctl(poll, EPOLL_CTL_ADD, socket, &event);
   }
-  if (!wait_for_all(poll, texts, "\r\n\r\n")) return 1;
+  if (!wait_for_all(poll, texts, "event: ready")) return 1;
   std::printf("open\n");
   std::fflush(stdout);
   const int asking = connect_to(port);
   for (int round = 0; round < kRounds; ++round) {
+    const std::string invitation = R"({"name":"Stream )" + std::to_string(round) +
+                                   R"(","email":"stream)" + std::to_string(round) +
+                                   R"(@bench.example","roles":["rep"],"locale":"en"})";
     const auto began = std::chrono::steady_clock::now();
-    if (!ask(asking, "/api/v1/broadcast") || !wait_for_all(poll, texts, "data: x")) return 1;
+    if (!ask(asking, "POST /api/v1/people", token, invitation) ||
+        !wait_for_all(poll, texts, "event: person.updated"))
+      return 1;
     std::printf("%.6f\n",
                 std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count());
     std::fflush(stdout);
