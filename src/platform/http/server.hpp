@@ -47,7 +47,8 @@ struct ServerOptions {
   int io_threads = 0;               // 0: as many as processors, at most 8
   std::size_t worker_threads = 64;  // they mostly wait for the database
   std::size_t worker_queue_max = 1'024;
-  bool are_reads_quick = false;  // Runs::kRead stays on the connection's thread: a database in the same process
+  bool are_reads_quick =
+      false;  // Runs::kRead stays on the connection's thread: a database in the same process
   std::size_t connections_max = 16'384;
   std::size_t streams_max = 8'192;
   std::uint64_t body_bytes_max = kBodyBytesMax;
