@@ -18,9 +18,9 @@ namespace bailiwick::testing {
 // The folder, when it exists.
 [[nodiscard]] inline std::optional<std::filesystem::path> shared_folder() {
   const char* given = std::getenv("BAILIWICK_SHARED");
-  const std::filesystem::path folder =
-      given != nullptr ? std::filesystem::path(given)
-                       : repository_folder().parent_path() / "shared";
+  const std::filesystem::path folder = given != nullptr
+                                           ? std::filesystem::path(given)
+                                           : repository_folder().parent_path() / "shared";
   std::error_code ignored;
   if (!std::filesystem::is_directory(folder, ignored)) return std::nullopt;
   return folder;

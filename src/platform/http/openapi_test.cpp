@@ -83,7 +83,8 @@ TEST(OpenApi, the_sample_that_a_validator_judges_is_what_is_made) {
   const std::string sample((std::istreambuf_iterator<char>(in)), {});
   const std::string made = openapi_document(some_routes(), "1.2.3") + "\n";
   if (sample != made) std::ofstream(::testing::TempDir() + "sample_openapi.json") << made;
-  EXPECT_TRUE(sample == made) << "it differs from " << ::testing::TempDir() << "sample_openapi.json";
+  EXPECT_TRUE(sample == made) << "it differs from " << ::testing::TempDir()
+                              << "sample_openapi.json";
 }
 
 }  // namespace
