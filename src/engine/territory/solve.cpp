@@ -18,7 +18,7 @@ namespace {
 constexpr double kReportEvery_s = 0.1;
 constexpr int kSweepsLimit = 40;
 // An existing plan that is off balance is shifted and mended so many times before anything else.
-constexpr int kMendRounds = 4;
+constexpr int kMendRounds = 8;
 // A range of k is sampled at this many places, then searched around the best one.
 constexpr std::int32_t kCountSamples = 8;
 // Choosing k may use this share of a deadline.
@@ -92,11 +92,13 @@ class Driver {
       for (int round = 0; round < kMendRounds && run.search->score().violation > 0.0; ++round) {
         run.search->rebalance();
         run.search->mend(stop);
+        if (round > 0) run.search->relieve(stop);
+        if (round > 0) run.search->mend(stop);
       }
-      run.search->relieve(stop);
     }
     if (instance.n >= kDiffusionAtoms && can_diffuse(instance)) {
       run.search->diffuse(diffusion_share(run));
+      run.search->mend(stop);
       if (run.search->score().violation <= 0.0) return;
     }
     run.search->sweep_pairs(stop, kSweepsLimit);
