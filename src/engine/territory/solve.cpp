@@ -19,6 +19,7 @@ constexpr double kReportEvery_s = 0.1;
 constexpr int kSweepsLimit = 40;
 // An existing plan that is off balance is shifted and mended so many times before anything else.
 constexpr int kMendRounds = 8;
+constexpr int kQuickMendRounds = 2;  // of them, without annealing
 // A range of k is sampled at this many places, then searched around the best one.
 constexpr std::int32_t kCountSamples = 8;
 // Choosing k may use this share of a deadline.
@@ -87,24 +88,31 @@ class Driver {
       report(run, run.starts == 1 ? "repair" : "improve", false);
       return budget_.is_over();
     };
-    // An existing plan is moved as little as the demands allow before its shape is looked at.
-    if (problem_.disruption) {
-      for (int round = 0; round < kMendRounds && run.search->score().violation > 0.0; ++round) {
-        run.search->rebalance();
-        run.search->mend(stop);
-        if (round > 0) run.search->relieve(stop);
-        if (round > 0) run.search->mend(stop);
-      }
-    }
+    if (problem_.disruption) mend(run, stop);
     if (instance.n >= kDiffusionAtoms && can_diffuse(instance)) {
       run.search->diffuse(diffusion_share(run));
       run.search->mend(stop);
       if (run.search->score().violation <= 0.0) return;
     }
     run.search->sweep_pairs(stop, kSweepsLimit);
-    if (run.search->score().violation <= 0.0) return;
+    if (run.search->score().violation <= 0.0 || (problem_.disruption && stop())) return;
     run.search->rebalance();
     run.search->relieve(stop);
+  }
+
+  // Brings an existing plan into balance, before its shape is looked at, and moves as little as the demands allow. The first
+  // rounds take milliseconds and end most of it, so they are done whatever the deadline says.
+  void mend(Run& run, const std::function<bool()>& stop) {
+    const auto is_cancelled = [&] { return budget_.is_cancelled(); };
+    for (int round = 0; round < kMendRounds && run.search->score().violation > 0.0; ++round) {
+      const bool is_quick = round < kQuickMendRounds;
+      if (is_quick ? is_cancelled() : stop()) return;
+      run.search->rebalance();
+      run.search->mend(is_quick ? std::function<bool()>(is_cancelled) : stop);
+      if (is_quick) continue;
+      run.search->relieve(stop);
+      run.search->mend(stop);
+    }
   }
 
   // How much of what diffusion may take is used up after so many rounds: of the deadline, or of a fixed number of rounds.
