@@ -240,6 +240,12 @@ bool propose(const Instance& instance, const Partition& partition,
   if (attempt == Attempt::kRelieve) {
     return relieve(piece, charge, rng, scratch) && faults_of(piece, scratch) <= faults;
   }
+  if (attempt == Attempt::kMend) {
+    settle_labels(piece, scratch);
+    polish(piece, PolishOptions{.charge = kStrict * charge}, scratch.polish);
+    const Score mended = settle_labels(piece, scratch);
+    return mended.violation < before.violation && faults_of(piece, scratch) <= faults;
+  }
   const double limit =
       before.violation > 0.0 ? std::numeric_limits<double>::infinity() : kHope * before.cost;
   const Score after = improve_piece(piece, charge, limit, scratch);

@@ -53,6 +53,7 @@ enum class Attempt {
   kRefine,    // nothing
   kRedesign,  // bisects it afresh
   kAnneal,    // shakes its borders by simulated annealing
+  kMend,      // polishes it with balance before all else
   kRelieve,   // spreads its imbalances over all of it, and leaves the rest as it is
 };
 

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "engine/territory/chain.hpp"
+#include "engine/territory/diffuse.hpp"
 
 namespace bailiwick::engine::territory {
 namespace {
@@ -24,6 +25,7 @@ constexpr double kRepairShare = 0.7;
 constexpr int kReliefRings = 1;
 constexpr int kReliefStays = 4;
 constexpr int kReliefRounds = 16;
+constexpr int kMendRounds = 6;
 // Shaking the borders pays where few territories leave little to re-design.
 constexpr double kAnnealShareSmall = 0.5;
 constexpr double kAnnealShare = 0.1;
@@ -180,6 +182,24 @@ std::vector<std::vector<TerritoryIndex>> Search::surroundings(int rings) const {
   return sets;
 }
 
+void Search::mend(const std::function<bool()>& stop) {
+  for (int round = 0; round < kMendRounds && !stop(); ++round) {
+    std::size_t count = 0;
+    for (TerritoryIndex t = 0; t < instance_.k && count < slots_.size(); ++t) {
+      if (partition_.scores[at(t)].violation <= 0.0) continue;
+      Slot& slot = slots_[count++];
+      slot.region = neighbours_of(instance_, partition_, t);
+      slot.region.push_back(t);
+      slot.attempt = Attempt::kMend;
+    }
+    const Score before = score();
+    run_slots(count);
+    std::vector<std::uint8_t> changed(at(instance_.k), 0);
+    apply_slots(count, changed);
+    if (score().violation >= before.violation) return;
+  }
+}
+
 void Search::relieve(const std::function<bool()>& stop) {
   for (int round = 0; round < kReliefRounds && score().violation > 0.0 && !stop(); ++round) {
     auto sets = surroundings(kReliefRings + round / kReliefStays);
@@ -192,6 +212,10 @@ void Search::relieve(const std::function<bool()>& stop) {
     std::vector<std::uint8_t> changed(at(instance_.k), 0);
     apply_slots(count, changed);
   }
+}
+
+void Search::diffuse(const std::function<double(int)>& share) {
+  territory::diffuse(instance_, share, rng_, workers_, scratch_, partition_);
 }
 
 TerritoryIndex Search::pick_centre() {

@@ -34,8 +34,14 @@ class Search {
   // Chains of shifts through several territories, see chain.hpp.
   void rebalance();
 
+  // Polishes each territory that violates together with its neighbours, while that helps.
+  void mend(const std::function<bool()>& stop);
+
   // Spreads what violates over its surroundings, farther from round to round, until nothing does or `stop` says so.
   void relieve(const std::function<bool()>& stop);
+
+  // Balances several measures at once over the whole map, see diffuse.hpp. Only where can_diffuse() says so.
+  void diffuse(const std::function<double(int)>& share);
 
   // One batch of regional re-designs of up to `limit` attempts; each counts as an iteration.
   void redesign_batch(std::int64_t limit);

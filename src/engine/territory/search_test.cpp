@@ -81,6 +81,21 @@ TEST(Search, OnlyGainsAndBreaksNothing) {
   EXPECT_GT(gains, 30);
 }
 
+TEST(Search, MendsBalanceAndBreaksNothing) {
+  int gains = 0;
+  for (std::uint64_t seed = 1; seed <= 15; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    const World world = random_world(seed);
+    Bench bench(world);
+    const Score before = bench.search.score();
+    bench.search.mend(kNever);
+    EXPECT_LE(bench.search.score().violation, before.violation);
+    gains += bench.search.score().violation < before.violation ? 1 : 0;
+    bench.expect_sound();
+  }
+  EXPECT_GE(gains, 10);
+}
+
 TEST(Search, SweepsUntilNoPairGains) {
   const World world = random_world(1);
   Bench bench(world);
@@ -115,6 +130,7 @@ TEST(Search, IsTheSameForAnyNumberOfThreads) {
     std::vector<std::vector<TerritoryIndex>> results;
     for (const int threads : {1, 2, 3}) {
       Bench bench(world, threads);
+      bench.search.mend(kNever);
       bench.search.sweep_pairs(kNever, 20);
       for (int batch = 0; batch < 3; ++batch) bench.search.redesign_batch(16);
       results.push_back(bench.search.partition().territory_of);

@@ -8,6 +8,7 @@
 
 #include "base/workers.hpp"
 #include "engine/territory/audit.hpp"
+#include "engine/territory/diffuse.hpp"
 #include "engine/territory/search.hpp"
 #include "engine/territory/start.hpp"
 
@@ -16,12 +17,21 @@ namespace {
 
 constexpr double kReportEvery_s = 0.1;
 constexpr int kSweepsLimit = 40;
+// An existing plan that is off balance is shifted and mended so many times before anything else.
+constexpr int kMendRounds = 8;
+constexpr int kQuickMendRounds = 2;  // of them, without annealing
 // A range of k is sampled at this many places, then searched around the best one.
 constexpr std::int32_t kCountSamples = 8;
 // Choosing k may use this share of a deadline.
 constexpr double kCountShare = 0.4;
 // Attempts a territory without any gain before the search begins anew.
 constexpr std::int64_t kPatience = 150;
+
+// Diffusion may take this many rounds, or this share of what is left of a deadline.
+constexpr int kDiffusionRounds = 150;
+// Smaller maps are balanced sooner by designing regions of them anew.
+constexpr std::int32_t kDiffusionAtoms = 5000;
+constexpr double kDiffusionShare = 0.9;
 
 // One k: the instance, its search and how far they are.
 struct Run {
@@ -78,15 +88,44 @@ class Driver {
       report(run, run.starts == 1 ? "repair" : "improve", false);
       return budget_.is_over();
     };
-    // An existing plan is moved as little as the demands allow before its shape is looked at.
-    if (problem_.disruption) {
-      run.search->rebalance();
-      run.search->relieve(stop);
+    if (problem_.disruption) mend(run, stop);
+    if (instance.n >= kDiffusionAtoms && can_diffuse(instance)) {
+      run.search->diffuse(diffusion_share(run));
+      run.search->mend(stop);
+      if (run.search->score().violation <= 0.0) return;
     }
     run.search->sweep_pairs(stop, kSweepsLimit);
-    if (run.search->score().violation <= 0.0) return;
+    if (run.search->score().violation <= 0.0 || (problem_.disruption && stop())) return;
     run.search->rebalance();
     run.search->relieve(stop);
+  }
+
+  // Brings an existing plan into balance, before its shape is looked at, and moves as little as the demands allow. The first
+  // rounds take milliseconds and end most of it, so they are done whatever the deadline says.
+  void mend(Run& run, const std::function<bool()>& stop) {
+    const auto is_cancelled = [&] { return budget_.is_cancelled(); };
+    for (int round = 0; round < kMendRounds && run.search->score().violation > 0.0; ++round) {
+      const bool is_quick = round < kQuickMendRounds;
+      if (is_quick ? is_cancelled() : stop()) return;
+      run.search->rebalance();
+      run.search->mend(is_quick ? std::function<bool()>(is_cancelled) : stop);
+      if (is_quick) continue;
+      run.search->relieve(stop);
+      run.search->mend(stop);
+    }
+  }
+
+  // How much of what diffusion may take is used up after so many rounds: of the deadline, or of a fixed number of rounds.
+  std::function<double(int)> diffusion_share(Run& run) {
+    const double begun = budget_.elapsed().value();
+    const auto remaining = budget_.remaining();
+    const bool has_deadline = remaining && !budget_.iteration_limit();
+    return [this, &run, begun, has_deadline, remaining](int round) {
+      report(run, run.starts == 1 ? "repair" : "improve", false);
+      if (budget_.is_over()) return 1.0;
+      if (!has_deadline) return static_cast<double>(round) / kDiffusionRounds;
+      return (budget_.elapsed().value() - begun) / (kDiffusionShare * remaining->value());
+    };
   }
 
   // Regional re-design until the budget ends. A search that has stopped gaining is begun anew from another start;

@@ -14,7 +14,7 @@ from zips import read_plan
 PUBLISHED_HEAD = re.compile(r"#\s*k=(\d+)\s+L=(\d+)\s+U=(\d+)\s+obj=([\d.]+)")
 SECONDS = 2
 PROOF_SECONDS = 30  # of the whole command: SECONDS for the plan, the rest for the proof
-ZIP_PLAN_SECONDS, ZIP_PROOF_SECONDS = 30, 270
+ZIP_PLAN_SECONDS, ZIP_PROOF_SECONDS = 150, 150
 # Forms of the objective whose gap is shown for the ZIPs, both about the best unit: name -> options.
 ZIP_FORMS = {"inertia": ["--centre", "unit"], "distance": ["--centre", "unit", "--objective", "distance"]}
 EARTH_RADIUS_M = 6_371_008.8
