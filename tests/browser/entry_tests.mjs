@@ -35,6 +35,15 @@ test("one signs in with a password, is told of a wrong one, and signs out", {}, 
   await page.waitForURL("**/sign-in");
 });
 
+test("an identity provider's refusal is explained in both languages", {}, async ({ page }) => {
+  await page.goto("/sign-in?problem=I064");
+  await page.getByRole("alert").getByText("Ask your administrator for an invitation", { exact: false }).waitFor();
+  await page.getByRole("button", { name: "Nederlands" }).click();
+  await page.getByRole("alert").getByText("Vraag je beheerder om een uitnodiging", { exact: false }).waitFor();
+  await page.goto("/sign-in?problem=Z999");
+  await page.getByRole("alert").getByText("Z999", { exact: false }).waitFor();
+});
+
 test("an invited person chooses a password and is in", { role: "admin" }, async ({ page, context }) => {
   await page.goto("/people?invite=1");
   const dialog = page.getByRole("dialog");

@@ -16,6 +16,7 @@ import { useSubmit } from "@/lib/use_submit";
 import { Calendar } from "./calendar";
 import { General } from "./general";
 import { Retention } from "./retention";
+import { SignInDomains } from "./sign_in_domains";
 
 export interface PartProps {
   draft: Company;
@@ -45,6 +46,7 @@ function Settings({ company }: { company: Company }) {
       {form.problem ? <ProblemNote problem={form.problem} shownFields={Object.keys(body)} /> : null}
       <General {...part} />
       <Calendar {...part} />
+      <SignInDomains {...part} />
       <Retention {...part} />
       <div className={cx("flex justify-end gap-2", isChanged && "sticky bottom-18 rounded-lg border border-line bg-surface px-4 py-3 shadow-2 md:bottom-4")}>
         <Button disabledReason={refusal ?? (!isChanged && t("ui.nothingChanged"))} onClick={() => setDraft(company)}>

@@ -1,7 +1,8 @@
 import { account } from "./account";
+import { alignment } from "./alignment";
 import { company } from "./company";
 import { gallery } from "./gallery";
 import { plans } from "./plans";
 import { shell } from "./shell";
 
-export const en = { ...shell, ...account, ...company, ...plans, ...gallery };
+export const en = { ...shell, ...account, ...company, ...plans, ...alignment, ...gallery };

@@ -1,8 +1,9 @@
 import type { en } from "../en";
 import { account } from "./account";
+import { alignment } from "./alignment";
 import { company } from "./company";
 import { gallery } from "./gallery";
 import { plans } from "./plans";
 import { shell } from "./shell";
 
-export const nl: typeof en = { ...shell, ...account, ...company, ...plans, ...gallery };
+export const nl: typeof en = { ...shell, ...account, ...company, ...plans, ...alignment, ...gallery };
