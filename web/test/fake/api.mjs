@@ -5,7 +5,6 @@ import { Refusal } from "./refusal.mjs";
 import { addAudit, addCompany, addPerson, DATASETS, finishedPlan, mapOf, newId, ROLE_PERMISSIONS, territories } from "./world.mjs";
 
 const PASSWORD_LEAST = 12;
-const TICK_MS = 150;
 const TICKS = 20;
 
 export function emit(world, name, data) {
@@ -52,24 +51,25 @@ function find(items, id) {
   return found;
 }
 
-// Runs a design: a tick every TICK_MS, until it ends or is cancelled; either way the plan keeps a result.
+// Runs a design: a tick every world.tickMs, until it ends or is cancelled; either way the plan keeps a result.
 function design(world, plan, job) {
   let tick = 0;
-  const timer = setInterval(() => {
+  const next = () => void setTimeout(step, world.tickMs).unref();
+  function step() {
     tick++;
     const isOver = tick >= TICKS || job.is_cancel_requested;
     if (job.state === "queued") Object.assign(job, { state: "running", started_at: new Date().toISOString() });
     if (!isOver) Object.assign(job, { progress: tick / TICKS, message: `Worst deviation ${(5 - (4 * tick) / TICKS).toFixed(1)}%, every territory connected` });
     if (isOver) {
-      clearInterval(timer);
       job.state = job.is_cancel_requested ? "cancelled" : "succeeded";
       Object.assign(job, { progress: job.state === "succeeded" ? 1 : job.progress, message: "", finished_at: new Date().toISOString(), result: { plan: plan.id } });
       plan.summary = finishedPlan("").summary;
       emit(world, "plan.updated", { id: plan.id });
     }
     emit(world, "job.updated", job);
-  }, TICK_MS);
-  timer.unref();
+    if (!isOver) next();
+  }
+  next();
 }
 
 const people = (world) => world.people.map(({ person }) => person);

@@ -92,7 +92,7 @@ export const DATASETS = [
 ];
 
 export function emptyWorld() {
-  return { company: null, people: [], sessions: new Map(), tokens: [], webhooks: [], deliveries: [], jobs: [], plans: [], audit: [], streams: new Set(), invitations: new Map(), alignment: { revision: 0, territories: [], positions: [], placements: [], assignments: [] } };
+  return { tickMs: 150, company: null, people: [], sessions: new Map(), tokens: [], webhooks: [], deliveries: [], jobs: [], plans: [], audit: [], streams: new Set(), invitations: new Map(), alignment: { revision: 0, territories: [], positions: [], placements: [], assignments: [] } };
 }
 
 export function addCompany(world, { name, time_zone, currency, country }, locale) {
