@@ -83,6 +83,17 @@ for (const [role, heading] of Object.entries(HOMES)) {
   });
 }
 
+test("in Dutch also what the server refuses is said in Dutch", { role: "admin", locale: "nl-NL" }, async ({ page, server }) => {
+  server.world.people[0].person.locale = "nl";
+  await page.goto("/people?invite=1");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Naam").fill("Pim Weer");
+  await dialog.getByLabel("E-mailadres").fill("planner@demo.example");
+  await dialog.getByRole("button", { name: "Uitnodigen", exact: true }).click();
+  await dialog.getByText("Iemand heeft dit e-mailadres al.").first().waitFor();
+  await dialog.getByText("Dit kan nu niet").waitFor();
+});
+
 test("who may not see a page is told which permission is missing", { role: "rep" }, async ({ page }) => {
   await page.goto("/audit");
   await page.getByText("Read the audit log", { exact: false }).waitFor();

@@ -85,7 +85,7 @@ export const territoriesQuery = (plan: PlanId) =>
 export const mapQuery = (plan: PlanId) =>
   queryOptions({
     queryKey: ["plans", "map", plan],
-    queryFn: ({ signal }) => api.get("/plans/{plan}/map", { path: { plan }, signal }) as Promise<TerritoryMap>,
+    queryFn: ({ signal }) => api.get("/plans/{plan}/map", { path: { plan }, signal }) as Promise<unknown> as Promise<TerritoryMap>,
     staleTime: Infinity,
   });
 

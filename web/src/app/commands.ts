@@ -73,7 +73,9 @@ export function useCommands(typed: string, onShortcuts: () => void): { commands:
       if (!matches(plan.name, search)) continue;
       found.push({ id: plan.id, label: plan.name, kind: t("palette.plan"), icon: MapIcon, run: () => void navigate(`/plans/${plan.id}`) });
     }
-    for (const person of (people.data?.items ?? []).slice(0, FOUND_MAX)) {
+    // The server also looks into addresses, where a company's own domain would match everybody.
+    const meant = (people.data?.items ?? []).filter(({ name, email }) => matches(`${name} ${email.split("@")[0]}`, search));
+    for (const person of meant.slice(0, FOUND_MAX)) {
       found.push({ id: person.id, label: person.name, kind: t("palette.person"), icon: UserRound, run: () => void navigate(`/people/${person.id}`) });
     }
   }

@@ -55,7 +55,7 @@ function checkPeriod({ valid_from = today(), valid_to }) {
 
 function checkVersion(found, request) {
   const wanted = request.headers["if-match"];
-  if (wanted === undefined) throw new Refusal(428, "If-Match is missing", "Send the version that you read.", "H025");
+  if (wanted === undefined) throw new Refusal(428, "If-Match is missing", "Send the version that you read.", "H028");
   if (wanted !== "*" && wanted !== `"${found.version}"`) throw new Refusal(412, "Changed since it was read", "It was changed by someone else since you read it: read it again and repeat your change.", "L008");
 }
 

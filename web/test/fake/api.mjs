@@ -47,7 +47,7 @@ function page(items, query) {
 
 function find(items, id) {
   const found = items.find((item) => item.id === id);
-  if (!found) throw new Refusal(404, "Not found", `There is no ${id}.`, "H004");
+  if (!found) throw new Refusal(404, "Not found", `There is no ${id}.`, "H020");
   return found;
 }
 
@@ -63,7 +63,7 @@ function design(world, plan, job) {
     if (isOver) {
       job.state = job.is_cancel_requested ? "cancelled" : "succeeded";
       Object.assign(job, { progress: job.state === "succeeded" ? 1 : job.progress, message: "", finished_at: new Date().toISOString(), result: { plan: plan.id } });
-      plan.summary = finishedPlan("").summary;
+      Object.assign(plan, { summary: finishedPlan("").summary, territory_count: finishedPlan("").territory_count });
       emit(world, "plan.updated", { id: plan.id });
     }
     emit(world, "job.updated", job);
@@ -199,7 +199,7 @@ const workRoutes = {
   },
   "GET /plans": ({ world, query }) => page(world.plans, query),
   "POST /plans": ({ world, body, session, response }) => {
-    const { summary: _, ...plan } = { ...finishedPlan(body.name), territory_count: body.territories };
+    const { summary: _, ...plan } = { ...finishedPlan(body.name), territory_count: 0, request: body };
     const job = { id: newId("job"), kind: "territory.design", title: `Design “${body.name}”`, state: "queued", progress: 0, message: "", created_by: session.person.id, created_at: plan.created_at, run_at: plan.created_at, is_cancel_requested: false, attempts: 1 };
     plan.job = job.id;
     world.plans.unshift(plan);

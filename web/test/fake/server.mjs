@@ -53,11 +53,11 @@ async function answerApi(world, request, response, url) {
   const key = /bailiwick_session=([^;]+)/.exec(request.headers.cookie ?? "")?.[1];
   const session = key ? world.sessions.get(key) : undefined;
   const route = matchRoute(PUBLIC, request.method, path);
-  if (!route && !session) throw new Refusal(401, "Sign in first", "This needs a session.", "H401");
+  if (!route && !session) throw new Refusal(401, "Sign in first", "This needs a session.", "H022");
   if (path === "/events") return openStream(world, response);
-  if (!route && request.method !== "GET" && request.headers["x-csrf-token"] !== session.csrf) throw new Refusal(403, "The request was refused", "X-CSRF-Token is missing or wrong.", "H403");
+  if (!route && request.method !== "GET" && request.headers["x-csrf-token"] !== session.csrf) throw new Refusal(403, "The request was refused", "X-CSRF-Token is missing or wrong.", "H023");
   const found = route ?? matchRoute(SIGNED_IN, request.method, path);
-  if (!found) throw new Refusal(404, "Not found", `There is no ${path}.`, "H004");
+  if (!found) throw new Refusal(404, "Not found", `There is no ${path}.`, "H020");
   send(response, found.handle({ world, session, key, id: found.id, query: url.searchParams, body: await bodyOf(request), request, response }));
 }
 

@@ -103,7 +103,7 @@ function Loaded({ tree, territory, day }: { tree: Tree; territory: Territory; da
           <Card title={t("alignment.onDay", { day: format.localDate(day) })}>
             <Facts
               items={[
-                { label: t("alignment.parts.owner"), value: <Owner position={territory.owner ? byId.get(territory.owner) : undefined} nameOf={nameOf} day={day} /> },
+                { label: t("alignment.parts.owner"), value: <Owner position={territory.owner ? byId.get(territory.owner) : undefined} nameOf={nameOf} day={day} isQuiet={below.length > 0} /> },
                 ...territory.overlays.map((id) => ({ label: t("alignment.parts.overlay"), value: <Owner position={byId.get(id)} nameOf={nameOf} day={day} /> })),
                 { label: t("alignment.parent"), value: above ? <Link to={`/territories/${above.id}${dayQuery(day)}`} className="hover:underline">{above.name}</Link> : t("alignment.atTop") },
               ]}
@@ -113,7 +113,7 @@ function Loaded({ tree, territory, day }: { tree: Tree; territory: Territory; da
             <Card title={t("alignment.directlyBelow")}>
               <ul className="divide-y divide-line">
                 {below.map((one) => (
-                  <li key={one.id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2.5 first:pt-0 last:pb-0">
+                  <li key={one.id} className="grid grid-cols-2 items-center gap-x-4 py-2.5 first:pt-0 last:pb-0">
                     <Link to={`/territories/${one.id}${dayQuery(day)}`} className="font-medium hover:underline">
                       {one.name}
                     </Link>

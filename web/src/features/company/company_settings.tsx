@@ -12,6 +12,7 @@ import { PageHeader } from "@/design/page";
 import { ProblemNote } from "@/design/problem";
 import { Skeleton } from "@/design/progress";
 import { useToast } from "@/design/toast";
+import { spokenLanguage } from "@/lib/preferences";
 import { useSubmit } from "@/lib/use_submit";
 import { Calendar } from "./calendar";
 import { General } from "./general";
@@ -33,7 +34,7 @@ function Settings({ company }: { company: Company }) {
   const [draft, setDraft] = useState(company);
   const { id: _, ...body } = draft;
   const form = useSubmit(async () => {
-    await api.patch("/company", { body });
+    await api.patch("/company", { body: { ...body, locale: spokenLanguage(body.locale) } });
     await client.invalidateQueries({ queryKey: ["company"] });
     await client.invalidateQueries({ queryKey: ["session"] });
     say(t("ui.saved"));
