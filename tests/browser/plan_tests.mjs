@@ -44,6 +44,17 @@ test("progress arrives live, and the plan appears when the job ends", { role: "p
   await page.getByTestId("map").waitFor();
 });
 
+test("the home page shows the first design's progress, and then its map", { role: "planner" }, async ({ page, server }) => {
+  Object.assign(server.world, { plans: [], tickMs: 300 });
+  await page.goto("/");
+  await page.getByText("There is no plan yet").waitFor();
+  await startDesign(page, "The first");
+  await page.goto("/");
+  await page.getByRole("main").getByRole("progressbar").first().waitFor();
+  await page.getByText("Its territories are being searched for.", { exact: false }).waitFor();
+  await page.getByTestId("map").and(page.locator("[data-ready=yes]")).waitFor();
+});
+
 test("stopping a design keeps the best plan so far", { role: "planner" }, async ({ page, server }) => {
   server.world.tickMs = 1_000;
   await startDesign(page, "Stopped early");

@@ -142,7 +142,7 @@ export default function MapCanvas(props: MapCanvasProps) {
   return (
     <>
       {map ? null : (
-        <p role="status" className="absolute inset-0 grid place-items-center text-sm text-ink-2">
+        <p role="status" className="pointer-events-none absolute inset-0 z-10 grid place-items-center text-sm text-ink-2">
           {t("plan.drawing")}
         </p>
       )}

@@ -133,6 +133,7 @@ export const company = {
     evening: "Good evening, {{name}}",
     all: "See all",
     jobs: "Jobs",
+    designing: "Its territories are being searched for. The map appears here when they are found.",
     yourPositions: "Your positions",
     noPosition: "You hold no position today. A planner can seat you.",
     noJobs: "Nothing is running.",

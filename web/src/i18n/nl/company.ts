@@ -133,6 +133,7 @@ export const company = {
     evening: "Goedenavond, {{name}}",
     all: "Alles zien",
     jobs: "Taken",
+    designing: "De rayons worden gezocht. De kaart verschijnt hier zodra ze gevonden zijn.",
     yourPositions: "Jouw posities",
     noPosition: "Je bezet vandaag geen positie. Een planner kan je plaatsen.",
     noJobs: "Er loopt niets.",
