@@ -35,6 +35,15 @@ test("one signs in with a password, is told of a wrong one, and signs out", {}, 
   await page.waitForURL("**/sign-in");
 });
 
+test("an identity provider's refusal is explained in both languages", {}, async ({ page }) => {
+  await page.goto("/sign-in?problem=I064");
+  await page.getByRole("alert").getByText("Ask your administrator for an invitation", { exact: false }).waitFor();
+  await page.getByRole("button", { name: "Nederlands" }).click();
+  await page.getByRole("alert").getByText("Vraag je beheerder om een uitnodiging", { exact: false }).waitFor();
+  await page.goto("/sign-in?problem=Z999");
+  await page.getByRole("alert").getByText("Z999", { exact: false }).waitFor();
+});
+
 test("an invited person chooses a password and is in", { role: "admin" }, async ({ page, context }) => {
   await page.goto("/people?invite=1");
   const dialog = page.getByRole("dialog");
@@ -73,6 +82,17 @@ for (const [role, heading] of Object.entries(HOMES)) {
     expect(hasAudit > 0 === ["admin", "auditor"].includes(role), "the way to the audit log is shown to the wrong roles");
   });
 }
+
+test("in Dutch also what the server refuses is said in Dutch", { role: "admin", locale: "nl-NL" }, async ({ page, server }) => {
+  server.world.people[0].person.locale = "nl";
+  await page.goto("/people?invite=1");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Naam").fill("Pim Weer");
+  await dialog.getByLabel("E-mailadres").fill("planner@demo.example");
+  await dialog.getByRole("button", { name: "Uitnodigen", exact: true }).click();
+  await dialog.getByText("Iemand heeft dit e-mailadres al.").first().waitFor();
+  await dialog.getByText("Dit kan nu niet").waitFor();
+});
 
 test("who may not see a page is told which permission is missing", { role: "rep" }, async ({ page }) => {
   await page.goto("/audit");

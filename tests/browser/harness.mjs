@@ -1,5 +1,6 @@
-// Runs browser tests one after the other, each in a context of its own, and adds up.
+// Runs browser tests, two at a time, each in a context of its own, and adds up.
 //
+// Against the fake server every test has its own; against a real one (`options.isReal`) all share the server at BAILIWICK_SERVER.
 // Whatever a test looks for, it also fails when the page throws, breaks the content security policy or asks anything of another machine.
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -12,10 +13,12 @@ export const AXE = require.resolve("axe-core/axe.min.js");
 
 const FLAGS =
   "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --use-angle=swiftshader --enable-unsafe-swiftshader --ignore-gpu-blocklist";
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 30_000;
+const AT_ONCE = 2;
+export const SERVER = process.env.BAILIWICK_SERVER ?? "";
 const tests = [];
 
-// `options`: isEmpty (a server before its first run), role (signed in as), and Playwright's own for a context.
+// `options`: isEmpty (a server before its first run), role (signed in as), isReal (wants the real server), and Playwright's own for a context.
 export function test(name, options, body) {
   tests.push({ name, options, body });
 }
@@ -26,6 +29,13 @@ export function expect(isTrue, message) {
 
 export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
+
+// Runs in the page before anything else: what the policy blocks is told to the console, where watch() hears it.
+function tellViolations() {
+  document.addEventListener("securitypolicyviolation", (event) => {
+    console.error(`Content Security Policy: ${event.effectiveDirective} blocked ${event.blockedURI} "${event.sample}" of ${event.sourceFile}:${event.lineNumber}`);
+  });
+}
 
 function watch(page, base, faults) {
   page.on("pageerror", (error) => faults.push(`the page threw: ${error.message}`));
@@ -38,48 +48,64 @@ function watch(page, base, faults) {
   });
 }
 
-async function signIn(context, base, role) {
-  const answer = await context.request.post(`${base}/api/v1/session`, { data: { email: `${role}@demo.example`, password: PASSWORD } });
+async function signIn(context, base, role, password = PASSWORD) {
+  const answer = await context.request.post(`${base}/api/v1/session`, { data: { email: `${role}@demo.example`, password } });
   expect(answer.ok(), `signing in as ${role}: ${answer.status()}`);
 }
 
+// Until nothing is being fetched that a page shows: no skeleton, no list that is busy, no spinner of the whole page.
+export async function settled(page) {
+  await page.locator("h1").first().waitFor({ state: "attached" });
+  // The design system shows waiting as one of its states, for good.
+  if (page.url().endsWith("/design")) return;
+  await page.waitForFunction(() => !document.querySelector("[aria-busy=true], .animate-shimmer, .animate-spin"), undefined, { polling: 50 });
+}
+
 async function runOne(browser, { options, body }) {
-  const { isEmpty = false, role, ...contextOptions } = options;
-  const server = await startFake({ isEmpty });
+  const { isEmpty = false, isReal = false, role, ...contextOptions } = options;
+  const server = isReal ? { url: SERVER, close: () => {} } : await startFake({ isEmpty });
   const context = await browser.newContext({ viewport: DESKTOP, locale: "en-GB", baseURL: server.url, ...contextOptions });
   const faults = [];
   try {
     context.setDefaultTimeout(PATIENCE_MS);
+    await context.addInitScript(tellViolations);
     const page = await context.newPage();
     watch(page, server.url, faults);
     if (role) await signIn(context, server.url, role);
     await body({ page, context, server, as: (other) => signIn(context, server.url, other) });
-    if (faults.length > 0) throw new Error(faults.join("\n"));
+    if (faults.length > 0) throw new Error([...new Set(faults)].join("\n"));
+  } catch (error) {
+    throw faults.length > 0 ? new Error(`${error?.message ?? error}\n${[...new Set(faults)].join("\n")}`) : error;
   } finally {
     await context.close();
     server.close();
   }
 }
 
-export async function runAll(words) {
-  const chosen = tests.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS.split(" ") });
-  let passed = 0;
-  let failed = 0;
-  for (const one of chosen) {
-    const start = performance.now();
-    let outcome = "ok";
-    try {
-      await runOne(browser, one);
-      passed++;
-    } catch (error) {
-      outcome = "FAILED";
-      failed++;
-      console.log(String(error?.message ?? error).slice(0, 2_000));
-    }
-    console.log(`${outcome.padEnd(7)} ${one.name} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
+async function judge(browser, one) {
+  const start = performance.now();
+  let outcome = "ok";
+  try {
+    await runOne(browser, one);
+  } catch (error) {
+    outcome = "FAILED";
+    console.log(String(error?.message ?? error).slice(0, 3_000));
   }
+  console.log(`${outcome.padEnd(7)} ${one.name} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
+  return outcome === "ok";
+}
+
+export async function runAll(words) {
+  const suitable = tests.filter(({ options }) => Boolean(options.isReal) === (SERVER !== ""));
+  const pending = suitable.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS.split(" ") });
+  const verdicts = [];
+  async function work() {
+    for (let one = pending.shift(); one; one = pending.shift()) verdicts.push(await judge(browser, one));
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
   await browser.close();
-  console.log(`${passed} passed, ${failed} failed, 0 skipped`);
-  return failed === 0 ? 0 : 1;
+  const passed = verdicts.filter(Boolean).length;
+  console.log(`${passed} passed, ${verdicts.length - passed} failed, 0 skipped`);
+  return passed === verdicts.length ? 0 : 1;
 }

@@ -1,5 +1,5 @@
 // Goal: language, theme, phone and keyboard. Method: what is on the page is read back, not photographed.
-import { DESKTOP, expect, PHONE, test } from "./harness.mjs";
+import { DESKTOP, expect, PHONE, settled, test } from "./harness.mjs";
 
 test("the language changes everywhere and stays changed", { role: "planner" }, async ({ page }) => {
   await page.goto("/profile");
@@ -28,12 +28,12 @@ test("dark follows the system, and one's own choice goes before it", { role: "pl
   expect((await theme()) === "light", "the choice is forgotten");
 });
 
-const PHONE_PAGES = ["/", "/plans", "/plans/new", "/jobs", "/people", "/roles", "/audit", "/webhooks", "/company", "/tokens", "/profile", "/design", "/people?invite=1"];
+const PHONE_PAGES = ["/", "/plans", "/plans/new", "/territories", "/positions", "/jobs", "/people", "/roles", "/audit", "/webhooks", "/company", "/tokens", "/profile", "/design", "/people?invite=1"];
 
 test("no page is wider than a phone, and everything is reached from the bottom", { role: "admin", viewport: PHONE, hasTouch: true, isMobile: true }, async ({ page }) => {
   for (const path of PHONE_PAGES) {
     await page.goto(path);
-    await page.getByRole("heading", { level: 1 }).first().waitFor({ state: "attached" });
+    await settled(page);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width <= PHONE.width, `${path} is ${width} wide`);
   }

@@ -1,4 +1,4 @@
-// Goal: a design can be started, followed, stopped and read, on the map and in the table. Method: the fake's design takes six seconds.
+// Goal: a design can be started, followed, stopped and read, on the map and in the table. Method: the fake's design takes twenty ticks, as long as the test says.
 import { expect, test } from "./harness.mjs";
 
 async function startDesign(page, name) {
@@ -33,7 +33,8 @@ test("the map draws, answers to the pointer and is equalled by the table", { rol
   expect(first?.includes("520"), `sorted by units the first line is ${first}`);
 });
 
-test("progress arrives live, and the plan appears when the job ends", { role: "planner" }, async ({ page }) => {
+test("progress arrives live, and the plan appears when the job ends", { role: "planner" }, async ({ page, server }) => {
+  server.world.tickMs = 400;
   await startDesign(page, "Live progress");
   const bar = page.getByRole("progressbar");
   await bar.waitFor();
@@ -43,7 +44,19 @@ test("progress arrives live, and the plan appears when the job ends", { role: "p
   await page.getByTestId("map").waitFor();
 });
 
-test("stopping a design keeps the best plan so far", { role: "planner" }, async ({ page }) => {
+test("the home page shows the first design's progress, and then its map", { role: "planner" }, async ({ page, server }) => {
+  Object.assign(server.world, { plans: [], tickMs: 300 });
+  await page.goto("/");
+  await page.getByText("There is no plan yet").waitFor();
+  await startDesign(page, "The first");
+  await page.goto("/");
+  await page.getByRole("main").getByRole("progressbar").first().waitFor();
+  await page.getByText("Its territories are being searched for.", { exact: false }).waitFor();
+  await page.getByTestId("map").and(page.locator("[data-ready=yes]")).waitFor();
+});
+
+test("stopping a design keeps the best plan so far", { role: "planner" }, async ({ page, server }) => {
+  server.world.tickMs = 1_000;
   await startDesign(page, "Stopped early");
   await page.getByRole("button", { name: "Stop and keep the best" }).click();
   await page.getByText("Worst deviation", { exact: true }).waitFor();
@@ -51,12 +64,16 @@ test("stopping a design keeps the best plan so far", { role: "planner" }, async 
   await page.getByRole("row", { name: /Stopped early/ }).getByText("Cancelled").waitFor();
 });
 
-test("a job is followed on its own page and tried again", { role: "planner" }, async ({ page }) => {
+test("a job is followed on its own page and tried again", { role: "planner" }, async ({ page, server }) => {
+  server.world.tickMs = 2_000;
   await startDesign(page, "Again");
   await page.goto("/jobs");
   await page.getByRole("link", { name: "Design “Again”" }).click();
   await page.getByRole("button", { name: "Cancel job" }).click();
-  await page.getByRole("button", { name: "Try again" }).click();
+  const again = page.getByRole("button", { name: "Try again" });
+  await again.waitFor();
+  server.world.tickMs = 50;
+  await again.click();
   await page.getByRole("link", { name: "Open the plan" }).waitFor();
 });
 

@@ -1,8 +1,10 @@
 // All browser tests. Goal: what the app promises holds in a real browser. Method: see harness.mjs.
 import "./access_tests.mjs";
+import "./alignment_tests.mjs";
 import "./entry_tests.mjs";
 import "./look_tests.mjs";
 import "./plan_tests.mjs";
+import "./server_tests.mjs";
 import { runAll } from "./harness.mjs";
 
 process.exit(await runAll(process.argv.slice(2)));

@@ -33,6 +33,8 @@ interface Options {
   path?: Record<string, string>;
   query?: Record<string, string | number | boolean | undefined>;
   body?: unknown;
+  // What is to be changed, as a list told it; without it the ETag of what was read at the same address.
+  version?: number;
   signal?: AbortSignal | undefined;
 }
 
@@ -67,7 +69,7 @@ function headersFor(method: Method, url: string, options: Options): Headers {
   if (method === "get") return headers;
   if (csrfToken) headers.set("X-CSRF-Token", csrfToken);
   if (method === "post") headers.set("Idempotency-Key", crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`);
-  else headers.set("If-Match", etags.get(url) ?? "*");
+  else headers.set("If-Match", options.version === undefined ? (etags.get(url) ?? "*") : `"${options.version}"`);
   return headers;
 }
 

@@ -13,11 +13,6 @@ const RETRY_MS_MAX = 30_000;
 // Event name -> which answers are out of date. "job.updated" carries the job itself and is handled apart.
 const STALE: Record<string, string[][]> = {
   "plan.updated": [["plans"]],
-  "plan.created": [["plans"]],
-  "person.updated": [["people"]],
-  "person.created": [["people"]],
-  "company.updated": [["company"]],
-  "webhook.updated": [["webhooks"]],
 };
 
 export function applyJob(client: QueryClient, job: Job): void {
@@ -31,15 +26,27 @@ export function applyJob(client: QueryClient, job: Job): void {
   }
   const isOver = job.state !== "running" && job.state !== "queued";
   if (!isKnown || isOver) void client.invalidateQueries({ queryKey: ["jobs", "list"] });
-  if (isOver) void client.invalidateQueries({ queryKey: ["plans"] });
+  if (!isOver) return;
+  // An event leaves out the result.
+  void client.invalidateQueries({ queryKey: ["jobs", "one", job.id] });
+  void client.invalidateQueries({ queryKey: ["plans"] });
 }
 
-function listen(source: EventSource, client: QueryClient): void {
-  source.addEventListener("job.updated", (event) => {
-    applyJob(client, JSON.parse((event as MessageEvent<string>).data) as Job);
-  });
+// `onId` hears the number of each event, after which a new stream resumes.
+function listen(source: EventSource, client: QueryClient, onId: (id: string) => void): void {
+  const on = (name: string, act: (event: MessageEvent<string>) => void) => {
+    source.addEventListener(name, (event) => {
+      const message = event as MessageEvent<string>;
+      if (message.lastEventId) onId(message.lastEventId);
+      act(message);
+    });
+  };
+  on("ready", () => {});
+  // Too much was missed to be told one by one.
+  on("reset", () => void client.invalidateQueries());
+  on("job.updated", (event) => applyJob(client, JSON.parse(event.data) as Job));
   for (const [name, keys] of Object.entries(STALE)) {
-    source.addEventListener(name, () => {
+    on(name, () => {
       for (const queryKey of keys) void client.invalidateQueries({ queryKey });
     });
   }
@@ -50,19 +57,21 @@ function keepOpen(client: QueryClient, onChange: (connection: Connection) => voi
   let source: EventSource | null = null;
   let timer = 0;
   let pause = RETRY_MS_MIN;
+  let last = "";
   let wasLost = false;
   function open() {
     window.clearTimeout(timer);
     source?.close();
-    source = new EventSource("/api/v1/events");
-    listen(source, client);
+    source = new EventSource(last ? `/api/v1/events?last_event_id=${encodeURIComponent(last)}` : "/api/v1/events");
+    listen(source, client, (id) => (last = id));
     source.onopen = () => {
       pause = RETRY_MS_MIN;
       onChange("live");
-      if (wasLost) void client.invalidateQueries();
+      if (wasLost && !last) void client.invalidateQueries();
       wasLost = false;
     };
     source.onerror = () => {
+      // The server ends a stream every few minutes; the browser comes back by itself and has missed nothing.
       wasLost = true;
       onChange(navigator.onLine ? "reconnecting" : "offline");
       if (source?.readyState !== EventSource.CLOSED) return;

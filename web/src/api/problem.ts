@@ -31,20 +31,20 @@ export class Unreachable extends Error {
 }
 
 // Field by JSON pointer without its first slash ("admin/email") -> what is wrong with it. The first message of a field counts.
-export function fieldErrors(problem: unknown): Record<string, string> {
+export function fieldErrors(problem: unknown, say: (rule: string | undefined, message: string) => string = (_, message) => message): Record<string, string> {
   const found: Record<string, string> = {};
   if (!(problem instanceof ApiProblem)) return found;
   for (const error of problem.body.errors ?? []) {
     const field = (error.pointer ?? "").replace(/^[#/]+/, "");
-    if (field && !(field in found)) found[field] = error.message;
+    if (field && !(field in found)) found[field] = say(error.rule, error.message);
   }
   return found;
 }
 
 // What is wrong with no field that the form shows: to be said above it.
-export function otherErrors(problem: unknown, shown: string[]): string[] {
+export function otherErrors(problem: unknown, shown: string[], say: (rule: string | undefined, message: string) => string = (_, message) => message): string[] {
   if (!(problem instanceof ApiProblem)) return [];
   return (problem.body.errors ?? [])
     .filter((error) => !shown.includes((error.pointer ?? "").replace(/^[#/]+/, "")))
-    .map((error) => error.message);
+    .map((error) => say(error.rule, error.message));
 }

@@ -1,7 +1,9 @@
 // What pages ask the server for, each with the key under which the answer is kept. Features share these, never each other.
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "./client";
-import type { AuditEntry, Delivery, Job, JobId, Page, Person, PersonId, Plan, PlanId, PlanTerritory, TerritoryMap, Token, Webhook, WebhookId } from "./types";
+import type {
+  Assignment, AuditEntry, Delivery, Job, JobId, Page, Person, PersonId, Plan, PlanId, PlanTerritory, Position, Territory, TerritoryMap, Token, Webhook, WebhookId,
+} from "./types";
 
 export type Filter = Record<string, string | undefined>;
 type Signal = { signal: AbortSignal };
@@ -49,8 +51,7 @@ export const personQuery = (person: PersonId) =>
     queryKey: ["people", "one", person],
     queryFn: ({ signal }) => api.get("/people/{person}", { path: { person }, signal }) as Promise<Person>,
   });
-export const tokensQuery = (query: Filter = {}) =>
-  queryOptions({ queryKey: ["tokens", query], queryFn: ({ signal }) => page<Token>(api.get("/tokens", { query, signal })) });
+export const tokensQuery = queryOptions({ queryKey: ["tokens"], queryFn: ({ signal }) => page<Token>(api.get("/tokens", { signal })) });
 export const auditQuery = (query: Filter = {}) =>
   queryOptions({ queryKey: ["audit", "list", query], queryFn: ({ signal }) => page<AuditEntry>(api.get("/audit", { query, signal })) });
 export const jobsQuery = (query: Filter = {}) =>
@@ -61,8 +62,7 @@ export const jobQuery = (job: JobId) =>
     queryFn: ({ signal }) => api.get("/jobs/{job}", { path: { job }, signal }) as Promise<Job>,
     enabled: job !== "",
   });
-export const webhooksQuery = (query: Filter = {}) =>
-  queryOptions({ queryKey: ["webhooks", "list", query], queryFn: ({ signal }) => page<Webhook>(api.get("/webhooks", { query, signal })) });
+export const webhooksQuery = queryOptions({ queryKey: ["webhooks", "list"], queryFn: ({ signal }) => page<Webhook>(api.get("/webhooks", { signal })) });
 export const deliveriesQuery = (webhook: WebhookId, query: Filter = {}) =>
   queryOptions({
     queryKey: ["webhooks", "deliveries", webhook, query],
@@ -85,6 +85,40 @@ export const territoriesQuery = (plan: PlanId) =>
 export const mapQuery = (plan: PlanId) =>
   queryOptions({
     queryKey: ["plans", "map", plan],
-    queryFn: ({ signal }) => api.get("/plans/{plan}/map", { path: { plan }, signal }) as Promise<TerritoryMap>,
+    queryFn: ({ signal }) => api.get("/plans/{plan}/map", { path: { plan }, signal }) as Promise<unknown> as Promise<TerritoryMap>,
     staleTime: Infinity,
   });
+
+// Everyone, page after page: for choosing somebody and for naming who is meant.
+const PEOPLE_PAGES_MAX = 25;
+export const everyoneQuery = queryOptions({
+  queryKey: ["people", "everyone"],
+  queryFn: async ({ signal }): Promise<Person[]> => {
+    const found: Person[] = [];
+    let cursor: string | undefined;
+    for (let count = 0; count < PEOPLE_PAGES_MAX; count++) {
+      const answer = await page<Person>(api.get("/people", { query: { limit: 200, cursor }, signal }));
+      found.push(...answer.items);
+      cursor = answer.next;
+      if (!cursor) break;
+    }
+    return found;
+  },
+  staleTime: 60_000,
+});
+
+// `on`: a day as YYYY-MM-DD; both lists come whole.
+export const treeQuery = (on: string) =>
+  queryOptions({
+    queryKey: ["alignment", "tree", on],
+    queryFn: async ({ signal }): Promise<Territory[]> => (await page<Territory>(api.get("/territories", { query: { on }, signal }))).items,
+  });
+export const positionsQuery = (on: string) =>
+  queryOptions({
+    queryKey: ["alignment", "positions", on],
+    queryFn: async ({ signal }): Promise<Position[]> => (await page<Position>(api.get("/positions", { query: { on }, signal }))).items,
+  });
+export const assignmentsQuery = queryOptions({
+  queryKey: ["alignment", "assignments"],
+  queryFn: async ({ signal }): Promise<Assignment[]> => (await page<Assignment>(api.get("/assignments", { signal }))).items,
+});

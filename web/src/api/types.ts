@@ -11,6 +11,8 @@ export type JobId = Id<"job">;
 export type PlanId = Id<"plan">;
 export type TokenId = Id<"token">;
 export type WebhookId = Id<"webhook">;
+export type TerritoryId = Id<"territory">;
+export type PositionId = Id<"position">;
 
 // An id out of an address, where the server decides whether there is such a thing.
 export function idFrom<T extends Id<string>>(text: string | undefined): T {
@@ -31,6 +33,14 @@ export interface TerritoryMap {
 }
 export type Dataset = Schemas["Dataset"];
 export type Token = With<Schemas["Token"], TokenId>;
+export type Territory = With<Omit<Schemas["Territory"], "parent" | "owner" | "overlays">, TerritoryId> & {
+  parent?: TerritoryId;
+  owner?: PositionId;
+  overlays: PositionId[];
+};
+export type Position = With<Omit<Schemas["Position"], "person" | "territories">, PositionId> & { person?: PersonId; territories: TerritoryId[] };
+export type PositionKind = Position["kind"];
+export type Assignment = Schemas["Assignment"];
 export type Webhook = With<Schemas["Webhook"], WebhookId>;
 export type Delivery = Schemas["Delivery"];
 export type Company = Schemas["Company"];

@@ -1,12 +1,13 @@
 // What the palette offers: places, things to do, and the plans and people that match what is typed.
 import { useQuery } from "@tanstack/react-query";
-import { Keyboard, Languages, LogOut, type LucideIcon, Map as MapIcon, Moon, Palette, Plus, Sun, UserPlus, UserRound } from "lucide-react";
+import { Armchair, Keyboard, Languages, LogOut, type LucideIcon, Map as MapIcon, Moon, Network, Palette, Plus, Sun, UserPlus, UserRound } from "lucide-react";
 import { useDeferredValue } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { peopleQuery, plansQuery } from "@/api/queries";
+import { peopleQuery, plansQuery, positionsQuery, treeQuery } from "@/api/queries";
 import { useMay } from "@/api/session";
 import { speak } from "@/i18n";
+import { today } from "@/lib/days";
 import { setTheme } from "@/lib/preferences";
 import { placesFor } from "./navigation";
 import { useSignOut } from "./use_sign_out";
@@ -55,6 +56,8 @@ export function useCommands(typed: string, onShortcuts: () => void): { commands:
   const search = useDeferredValue(typed.trim());
   const plans = useQuery({ ...plansQuery(), enabled: search !== "" && may("plans.read") });
   const people = useQuery({ ...peopleQuery({ search }), enabled: search !== "" && may("people.read") });
+  const tree = useQuery({ ...treeQuery(today()), enabled: search !== "" && may("territories.read") });
+  const positions = useQuery({ ...positionsQuery(today()), enabled: search !== "" && may("territories.read") });
   const actions = useActions(onShortcuts);
   const places: Command[] = placesFor(may).map((place) => ({
     id: place.name,
@@ -70,8 +73,18 @@ export function useCommands(typed: string, onShortcuts: () => void): { commands:
       if (!matches(plan.name, search)) continue;
       found.push({ id: plan.id, label: plan.name, kind: t("palette.plan"), icon: MapIcon, run: () => void navigate(`/plans/${plan.id}`) });
     }
-    for (const person of (people.data?.items ?? []).slice(0, FOUND_MAX)) {
+    // The server also looks into addresses, where a company's own domain would match everybody.
+    const meant = (people.data?.items ?? []).filter(({ name, email }) => matches(`${name} ${email.split("@")[0]}`, search));
+    for (const person of meant.slice(0, FOUND_MAX)) {
       found.push({ id: person.id, label: person.name, kind: t("palette.person"), icon: UserRound, run: () => void navigate(`/people/${person.id}`) });
+    }
+  }
+  if (search) {
+    for (const one of (tree.data ?? []).filter(({ name }) => matches(name, search)).slice(0, FOUND_MAX)) {
+      found.push({ id: one.id, label: one.name, kind: t("alignment.territory"), icon: Network, run: () => void navigate(`/territories/${one.id}`) });
+    }
+    for (const one of (positions.data ?? []).filter(({ title }) => matches(title, search)).slice(0, FOUND_MAX)) {
+      found.push({ id: one.id, label: one.title, kind: t("alignment.position"), icon: Armchair, run: () => void navigate(`/positions/${one.id}`) });
     }
   }
   const known = [...places, ...actions].filter((command) => matches(command.label, typed));

@@ -26,7 +26,7 @@ function Row({ command, isActive, id, onChoose, onPoint }: { command: Command; i
     >
       <Icon aria-hidden className="size-4.5 shrink-0 text-ink-3" />
       <span className="min-w-0 flex-1 truncate">{command.label}</span>
-      <span className="shrink-0 text-xs text-ink-3">{command.kind}</span>
+      <span className={cx("shrink-0 text-xs", isActive ? "text-ink-2" : "text-ink-3")}>{command.kind}</span>
       {command.keys?.map((key, index) => (
         <Kbd key={index}>{key}</Kbd>
       ))}

@@ -14,12 +14,17 @@ function page(path: string, load: Loader, name: string): RouteObject {
 const session: Loader = () => import("@/features/session");
 const people: Loader = () => import("@/features/people");
 const plans: Loader = () => import("@/features/plans");
+const alignment: Loader = () => import("@/features/alignment");
 
 const signedIn: RouteObject[] = [
   { index: true, lazy: async () => ({ Component: (await import("@/features/home")).Home }) },
   page("plans", plans, "PlanList"),
   page("plans/new", plans, "NewDesign"),
   page("plans/:plan", plans, "PlanPage"),
+  page("territories", alignment, "TerritoryTree"),
+  page("territories/:territory", alignment, "TerritoryPage"),
+  page("positions", alignment, "PositionList"),
+  page("positions/:position", alignment, "PositionPage"),
   page("people", people, "PeopleList"),
   page("people/:person", people, "PersonPage"),
   page("roles", people, "RoleMatrix"),

@@ -70,7 +70,7 @@ export function Sidebar({ onSearch, onShortcuts }: { onSearch: () => void; onSho
         className="mb-3.5 flex h-9 items-center gap-2 rounded-md border border-line bg-surface px-2.5 text-ink-3 shadow-1 hover:border-ink-3/50 hover:text-ink-2"
       >
         <Search aria-hidden className="size-4" />
-        <span className="flex-1 text-left">{t("nav.search")}</span>
+        <span className="min-w-0 flex-1 truncate text-left">{t("nav.search")}</span>
         <Kbd>{isMac ? "⌘" : "Ctrl"}</Kbd>
         <Kbd>K</Kbd>
       </button>

@@ -1,4 +1,4 @@
-// A choice among many, found by typing (the ARIA combobox pattern with a list below).
+// A choice among many, found by typing (the ARIA combobox pattern with a list below). The list hangs over the page, so that no dialog cuts it off.
 import { Popover } from "radix-ui";
 import { Check, ChevronsUpDown } from "lucide-react";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
@@ -80,35 +80,38 @@ export function Combobox({ options, value, onChange, placeholder }: ComboboxProp
           <ChevronsUpDown aria-hidden className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-ink-3" />
         </div>
       </Popover.Anchor>
-      <Popover.Content
-        align="start"
-        sideOffset={4}
-        onOpenAutoFocus={(event) => event.preventDefault()}
-        onCloseAutoFocus={(event) => event.preventDefault()}
-        onInteractOutside={(event) => input.current?.contains(event.target as Node) && event.preventDefault()}
-        className="z-50 w-(--radix-popover-trigger-width) rounded-lg border border-line bg-surface p-1 shadow-2"
-      >
-        <div id={listId} role="listbox" aria-label={placeholder ?? t("ui.choices")} className="max-h-64 overflow-y-auto">
-          {shown.map((option, index) => (
-            <div
-              key={option.value}
-              id={`${listId}-${index}`}
-              role="option"
-              aria-selected={option.value === value}
-              onPointerMove={() => setActive(index)}
-              onPointerDown={(event) => {
-                event.preventDefault();
-                choose(option);
-              }}
-              className={cx("flex cursor-pointer items-center gap-2 rounded-md px-2.5 py-1.5", index === active && "bg-surface-3")}
-            >
-              <span className="min-w-0 flex-1 truncate">{option.label}</span>
-              {option.value === value ? <Check aria-hidden className="size-4 text-accent-text" /> : null}
-            </div>
-          ))}
-        </div>
-        {shown.length === 0 ? <p className="px-2.5 py-2 text-ink-3">{t("ui.nothingMatches")}</p> : null}
-      </Popover.Content>
+      <Popover.Portal>
+        <Popover.Content
+          aria-label={placeholder ?? t("ui.choices")}
+          align="start"
+          sideOffset={4}
+          onOpenAutoFocus={(event) => event.preventDefault()}
+          onCloseAutoFocus={(event) => event.preventDefault()}
+          onInteractOutside={(event) => input.current?.contains(event.target as Node) && event.preventDefault()}
+          className="z-50 w-(--radix-popover-trigger-width) rounded-lg border border-line bg-surface p-1 shadow-2"
+        >
+          <div id={listId} role="listbox" aria-label={placeholder ?? t("ui.choices")} className="max-h-64 overflow-y-auto">
+            {shown.map((option, index) => (
+              <div
+                key={option.value}
+                id={`${listId}-${index}`}
+                role="option"
+                aria-selected={option.value === value}
+                onPointerMove={() => setActive(index)}
+                onPointerDown={(event) => {
+                  event.preventDefault();
+                  choose(option);
+                }}
+                className={cx("flex cursor-pointer items-center gap-2 rounded-md px-2.5 py-1.5", index === active && "bg-surface-3")}
+              >
+                <span className="min-w-0 flex-1 truncate">{option.label}</span>
+                {option.value === value ? <Check aria-hidden className="size-4 text-accent-text" /> : null}
+              </div>
+            ))}
+          </div>
+          {shown.length === 0 ? <p className="px-2.5 py-2 text-ink-3">{t("ui.nothingMatches")}</p> : null}
+        </Popover.Content>
+      </Popover.Portal>
     </Popover.Root>
   );
 }

@@ -20,6 +20,15 @@ interface DialogProps {
   children?: ReactNode;
 }
 
+// The first field takes the focus, else the dialog itself: never the button that closes it, whose tooltip would open too.
+function focusInside(event: Event) {
+  const content = event.currentTarget as HTMLElement | null;
+  if (!content) return;
+  event.preventDefault();
+  const field = content.querySelector<HTMLElement>("[data-autofocus], input:not([type=hidden]), select, textarea");
+  (field ?? content).focus();
+}
+
 const WIDTHS = { small: "sm:w-[26rem]", medium: "sm:w-[34rem]", large: "sm:w-[46rem]" };
 const PLACES = {
   middle:
@@ -42,7 +51,8 @@ export function Dialog(props: DialogProps) {
         <div data-modal aria-hidden className="fixed inset-0 z-40 bg-backdrop animate-fade" />
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
-          className={cx("fixed z-40 flex flex-col overflow-hidden bg-surface shadow-3", PLACES[side], WIDTHS[size])}
+          onOpenAutoFocus={focusInside}
+          className={cx("fixed z-40 flex flex-col overflow-hidden bg-surface shadow-3 outline-none", PLACES[side], WIDTHS[size])}
         >
           <div className="flex items-start gap-4 border-b border-line px-5 pt-4 pb-3.5">
             <div className="min-w-0 flex-1">

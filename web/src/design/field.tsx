@@ -61,11 +61,12 @@ export function Field({ label, hint, error, isRequired = false, optionalText, cl
 }
 
 // A group of controls under one name.
-export function FieldGroup({ legend, hint, children }: { legend: ReactNode; hint?: ReactNode; children: ReactNode }) {
+// `isQuiet`: the name is said by a heading just above already, and here to screen readers only.
+export function FieldGroup({ legend, hint, isQuiet = false, children }: { legend: ReactNode; hint?: ReactNode; isQuiet?: boolean; children: ReactNode }) {
   return (
     <fieldset className="flex min-w-0 flex-col gap-2.5">
-      <legend className="mb-1.5 text-sm font-medium text-ink">{legend}</legend>
-      {hint ? <p className="-mt-1.5 text-xs text-ink-3">{hint}</p> : null}
+      <legend className={isQuiet ? "sr-only" : "mb-1.5 text-sm font-medium text-ink"}>{legend}</legend>
+      {hint ? <p className={isQuiet ? "mb-1 text-sm text-ink-2" : "-mt-1.5 text-xs text-ink-3"}>{hint}</p> : null}
       {children}
     </fieldset>
   );

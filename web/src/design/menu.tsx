@@ -58,7 +58,7 @@ export function MenuItem({ icon, isDanger, disabledReason, onSelect, asChild, ch
           {icon ? <span className={cx("shrink-0", isDanger ? "" : "text-ink-3", disabledReason && "opacity-50")}>{icon}</span> : null}
           <span className="min-w-0">
             <span className={cx("block", disabledReason && "opacity-60")}>{children}</span>
-            {disabledReason ? <span className="block max-w-56 text-xs text-ink-3">{disabledReason}</span> : null}
+            {disabledReason ? <span className="block max-w-56 text-xs text-ink-2">{disabledReason}</span> : null}
           </span>
         </>
       )}

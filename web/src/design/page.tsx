@@ -69,8 +69,8 @@ interface StatProps {
 
 export function Stat({ label, value, note, help }: StatProps) {
   return (
-    <div className="flex min-w-0 flex-col bg-surface px-4 py-3.5">
-      <dt className="flex flex-1 items-start gap-1.5 text-sm text-ink-2">
+    <div className="row-span-2 grid min-w-0 grid-rows-subgrid gap-y-1 px-4 py-3.5 shadow-[0_0_0_1px_var(--line)]">
+      <dt className="flex items-start gap-1.5 text-sm text-ink-2">
         <span>{label}</span>
         {help ? (
           <Tooltip text={help}>
@@ -80,7 +80,7 @@ export function Stat({ label, value, note, help }: StatProps) {
           </Tooltip>
         ) : null}
       </dt>
-      <dd className="mt-1">
+      <dd>
         <span className="tabular block text-xl font-semibold tracking-tight">{value}</span>
         {note ? <span className="mt-0.5 block text-xs text-ink-3">{note}</span> : null}
       </dd>
@@ -91,7 +91,7 @@ export function Stat({ label, value, note, help }: StatProps) {
 // Tiles side by side, hairlines between them.
 export function Stats({ children }: { children: ReactNode }) {
   return (
-    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line shadow-1 sm:grid-cols-3 lg:grid-flow-col lg:auto-cols-fr lg:grid-cols-none">
+    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-surface shadow-1 sm:grid-cols-3 lg:grid-cols-[repeat(auto-fit,minmax(7.5rem,1fr))]">
       {children}
     </dl>
   );

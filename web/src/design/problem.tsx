@@ -2,6 +2,7 @@
 import { CircleAlert, RotateCw, WifiOff } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { ApiProblem, otherErrors, Unreachable } from "@/api/problem";
+import { type RuleText, useRuleText } from "@/lib/rule_text";
 import { Button } from "./button";
 
 interface ProblemNoteProps {
@@ -11,8 +12,8 @@ interface ProblemNoteProps {
   onRetry?: () => void;
 }
 
-function useWords(problem: unknown): { title: string; text: string } {
-  const { t } = useTranslation();
+function useWords(problem: unknown, say: RuleText): { title: string; text: string } {
+  const { t, i18n } = useTranslation();
   if (problem instanceof Unreachable) return { title: t("problem.unreachable"), text: t("problem.unreachableText") };
   if (!(problem instanceof ApiProblem)) return { title: t("problem.unexpected"), text: t("problem.unexpectedText") };
   if (problem.status === 412) return { title: t("problem.stale"), text: t("problem.staleText") };
@@ -20,17 +21,21 @@ function useWords(problem: unknown): { title: string; text: string } {
     const count = problem.retryAfterSeconds ?? 60;
     return { title: problem.body.title ?? t("problem.tooMany"), text: problem.body.detail ?? t("problem.tooManyText", { count }) };
   }
+  const { title, detail, rule } = problem.body;
+  const key = `status.s${problem.status}`;
+  const isForeign = i18n.language !== "en" && i18n.exists(key);
   return {
-    title: problem.body.title ?? t("problem.refused", { status: problem.status }),
-    text: problem.body.detail ?? "",
+    title: isForeign ? t(key as "status.s400") : title ? say(detail ? undefined : rule, title) : t("problem.refused", { status: problem.status }),
+    text: detail ? say(rule, detail) : "",
   };
 }
 
 export function ProblemNote({ problem, shownFields = [], onRetry }: ProblemNoteProps) {
   const { t } = useTranslation();
-  const { title, text } = useWords(problem);
+  const say = useRuleText();
+  const { title, text } = useWords(problem, say);
   const body = problem instanceof ApiProblem ? problem.body : null;
-  const others = otherErrors(problem, shownFields).filter((message) => message !== text);
+  const others = otherErrors(problem, shownFields, say).filter((message) => message !== text);
   const Icon = problem instanceof Unreachable ? WifiOff : CircleAlert;
   return (
     <div role="alert" className="flex gap-3 rounded-md border border-danger/35 bg-danger-soft px-4 py-3 text-danger-text">

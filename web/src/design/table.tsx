@@ -190,7 +190,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   }
   return (
     <>
-      <div className="overflow-x-auto" role="region" aria-label={caption} tabIndex={0}>
+      <div className="relative overflow-x-auto" role="region" aria-label={caption} tabIndex={0}>
         <table role="table" aria-busy={!rows || undefined} className="w-full border-separate border-spacing-0 max-md:block">
           <caption className="sr-only">{rows ? caption : `${caption}. ${t("ui.loading")}`}</caption>
           <thead role="rowgroup" className="max-md:sr-only">

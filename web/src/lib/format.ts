@@ -40,6 +40,7 @@ export function formatsFor(locale: string) {
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
   const exact = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium" });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+  const longDay = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
   const month = new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" });
   return {
     number: (value: number) => number.format(value),
@@ -48,6 +49,7 @@ export function formatsFor(locale: string) {
     signedPercent: (value: number) => signed.format(value),
     wholePercent: (value: number) => whole.format(value),
     km: (value: number) => new Intl.NumberFormat(locale, { style: "unit", unit: "kilometer", maximumFractionDigits: 1 }).format(value),
+    today: (now = new Date()) => longDay.format(now),
     date: (at: string) => date.format(new Date(at)),
     dateTime: (at: string) => dateTime.format(new Date(at)),
     exactTime: (at: string) => exact.format(new Date(at)),

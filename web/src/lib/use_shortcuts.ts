@@ -23,11 +23,12 @@ export function useShortcuts(keys: Record<string, () => void>): void {
       }
       if (!isOn || event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target)) return;
       if (document.querySelector("[data-modal]")) return;
-      const isSecond = first !== "" && event.timeStamp - firstAt < SEQUENCE_MS;
-      const name = isSecond ? `${first} ${event.key}` : event.key;
-      first = isSecond ? "" : event.key;
+      const pair = `${first} ${event.key}`;
+      // A key that completes nothing may itself be the first of two: Tab, g, p goes to the plans.
+      const isSecond = pair in current.current && event.timeStamp - firstAt < SEQUENCE_MS;
+      first = event.key;
       firstAt = event.timeStamp;
-      const action = current.current[name];
+      const action = current.current[isSecond ? pair : event.key];
       if (!action) return;
       event.preventDefault();
       first = "";

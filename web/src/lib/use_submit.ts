@@ -1,8 +1,10 @@
 // What every form does: send, say that it is busy, keep what went wrong and put it beside its field.
 import { type FormEvent, useState } from "react";
 import { fieldErrors } from "@/api/problem";
+import { useRuleText } from "./rule_text";
 
 export function useSubmit(send: () => Promise<unknown>) {
+  const say = useRuleText();
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
   async function submit(event?: FormEvent) {
@@ -22,5 +24,5 @@ export function useSubmit(send: () => Promise<unknown>) {
       setIsBusy(false);
     }
   }
-  return { submit, isBusy, problem, errors: fieldErrors(problem), reset: () => setProblem(null) };
+  return { submit, isBusy, problem, errors: fieldErrors(problem, say), reset: () => setProblem(null) };
 }

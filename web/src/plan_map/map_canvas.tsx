@@ -139,5 +139,14 @@ export default function MapCanvas(props: MapCanvasProps) {
   useTheme(map, props);
 
   if (isBroken) return <p className="p-6 text-ink-2">{t("plan.noWebgl")}</p>;
-  return <div ref={container} role="application" aria-label={t("plan.mapLabel", { count: props.territories.length })} data-testid="map" data-ready={map ? "yes" : "no"} data-territories={props.map.features.length} className="size-full" />;
+  return (
+    <>
+      {map ? null : (
+        <p role="status" className="pointer-events-none absolute inset-0 z-10 grid place-items-center text-sm text-ink-2">
+          {t("plan.drawing")}
+        </p>
+      )}
+      <div ref={container} role="application" aria-label={t("plan.mapLabel", { count: props.territories.length })} data-testid="map" data-ready={map ? "yes" : "no"} data-territories={props.map.features.length} className="size-full" />
+    </>
+  );
 }

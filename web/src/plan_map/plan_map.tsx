@@ -63,7 +63,7 @@ function Legend({ colouring, scale }: { colouring: Colouring; scale: number }) {
   if (colouring === "neighbours") {
     return (
       <p className="flex items-center gap-2">
-        <span aria-hidden className="flex overflow-hidden rounded-sm">
+        <span aria-hidden className="flex overflow-hidden rounded-sm opacity-70">
           {NEIGHBOURS.map((colour) => (
             <span key={colour} data-swatch className="size-3.5" style={{ backgroundColor: colour }} />
           ))}
@@ -106,7 +106,7 @@ export function PlanMap({ plan, territories, hovered, chosen, onHover, onChoose,
         />
       }
     >
-      <div className="relative h-[min(34rem,66dvh)] border-t border-line bg-[var(--map-land)]">
+      <div className="relative h-[min(34rem,66dvh)] border-t max-sm:h-80 border-line bg-[var(--map-land)]">
         {map.error ? (
           <div className="p-4">
             <ProblemNote problem={map.error} onRetry={() => void map.refetch()} />

@@ -1,18 +1,11 @@
 // The fake server's answers, route by route, to the shapes of web/openapi.json. Only the rules that the browser tests lean on are kept.
 import { randomUUID } from "node:crypto";
+import { alignmentRoutes } from "./alignment.mjs";
+import { Refusal } from "./refusal.mjs";
 import { addAudit, addCompany, addPerson, DATASETS, finishedPlan, mapOf, newId, ROLE_PERMISSIONS, territories } from "./world.mjs";
 
-export class Refusal extends Error {
-  constructor(status, title, detail, rule, errors) {
-    super(detail);
-    this.status = status;
-    this.body = { type: `/errors/${rule}`, title, status, code: "refused", rule, detail, request_id: randomUUID().slice(0, 8), ...(errors ? { errors } : {}) };
-  }
-}
-
 const PASSWORD_LEAST = 12;
-const TICK_MS = 150;
-const TICKS = 40;
+const TICKS = 20;
 
 export function emit(world, name, data) {
   for (const stream of world.streams) stream.write(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
@@ -42,7 +35,7 @@ function enter(world, person, response) {
 function checkPassword(password, pointer) {
   if ((password ?? "").length >= PASSWORD_LEAST) return;
   const message = `A password has at least ${PASSWORD_LEAST} characters.`;
-  throw new Refusal(422, "The password is too short", message, "I012", [{ pointer, rule: "I012", message }]);
+  throw new Refusal(400, "The request is not valid", message, "I030", [{ pointer, rule: "I030", message }]);
 }
 
 function page(items, query) {
@@ -54,28 +47,29 @@ function page(items, query) {
 
 function find(items, id) {
   const found = items.find((item) => item.id === id);
-  if (!found) throw new Refusal(404, "Not found", `There is no ${id}.`, "H004");
+  if (!found) throw new Refusal(404, "Not found", `There is no ${id}.`, "H020");
   return found;
 }
 
-// Runs a design: a tick every TICK_MS, until it ends or is cancelled; either way the plan keeps a result.
+// Runs a design: a tick every world.tickMs, until it ends or is cancelled; either way the plan keeps a result.
 function design(world, plan, job) {
   let tick = 0;
-  const timer = setInterval(() => {
+  const next = () => void setTimeout(step, world.tickMs).unref();
+  function step() {
     tick++;
     const isOver = tick >= TICKS || job.is_cancel_requested;
     if (job.state === "queued") Object.assign(job, { state: "running", started_at: new Date().toISOString() });
     if (!isOver) Object.assign(job, { progress: tick / TICKS, message: `Worst deviation ${(5 - (4 * tick) / TICKS).toFixed(1)}%, every territory connected` });
     if (isOver) {
-      clearInterval(timer);
       job.state = job.is_cancel_requested ? "cancelled" : "succeeded";
       Object.assign(job, { progress: job.state === "succeeded" ? 1 : job.progress, message: "", finished_at: new Date().toISOString(), result: { plan: plan.id } });
-      plan.summary = finishedPlan("").summary;
+      Object.assign(plan, { summary: finishedPlan("").summary, territory_count: finishedPlan("").territory_count });
       emit(world, "plan.updated", { id: plan.id });
     }
     emit(world, "job.updated", job);
-  }, TICK_MS);
-  timer.unref();
+    if (!isOver) next();
+  }
+  next();
 }
 
 const people = (world) => world.people.map(({ person }) => person);
@@ -84,7 +78,7 @@ const accountOf = (world, id) => find(world.people.map((entry) => ({ ...entry, i
 const publicRoutes = {
   "GET /setup": ({ world }) => ({ needs_setup: world.company === null, version: "0.1.0" }),
   "POST /setup": ({ world, body, response }) => {
-    if (world.company) throw new Refusal(409, "Already set up", "This server has a company.", "I030");
+    if (world.company) throw new Refusal(409, "Already set up", "This server has a company.", "I005");
     checkPassword(body.admin.password, "/admin/password");
     addCompany(world, body.company, body.admin.locale);
     response.statusCode = 201;
@@ -92,7 +86,7 @@ const publicRoutes = {
   },
   "POST /session": ({ world, body, response }) => {
     const account = world.people.find(({ person, password }) => person.email === body.email && password !== null && password === body.password);
-    if (!account) throw new Refusal(401, "Sign-in failed", "The email address or the password is wrong.", "I003");
+    if (!account) throw new Refusal(401, "Sign-in failed", "The email address or the password is wrong.", "I002");
     return enter(world, account.person, response);
   },
   "GET /session/providers": () => ({ items: [] }),
@@ -103,7 +97,7 @@ const publicRoutes = {
   },
   "POST /invitation/accept": ({ world, body, response }) => {
     const person = world.invitations.get(body.token);
-    if (!person) throw new Refusal(410, "This invitation is over", "It was used or is too old. Ask for a new one.", "I021");
+    if (!person) throw new Refusal(404, "Not found", "The link is no longer good: it was used or is too old. Ask for a new one.", "I040");
     checkPassword(body.password, "/password");
     Object.assign(accountOf(world, person.id), { password: body.password });
     Object.assign(person, { status: "active", locale: body.locale });
@@ -125,7 +119,7 @@ const identityRoutes = {
   "POST /people": ({ world, body, session, response }) => {
     if (people(world).some((person) => person.email === body.email)) {
       const message = "Somebody has this email address already.";
-      throw new Refusal(409, "The address is taken", message, "I008", [{ pointer: "/email", rule: "I008", message }]);
+      throw new Refusal(409, "It cannot be done now", message, "I021", [{ pointer: "/email", rule: "I021", message }]);
     }
     const person = addPerson(world, { ...body, password: null, status: "invited" });
     const token = randomUUID();
@@ -139,7 +133,7 @@ const identityRoutes = {
     const account = accountOf(world, session.person.id);
     if (account.password !== body.current) {
       const message = "This is not your current password.";
-      throw new Refusal(422, "The password was not changed", message, "I013", [{ pointer: "/current", rule: "I013", message }]);
+      throw new Refusal(400, "The request is not valid", message, "I034", [{ pointer: "/current", rule: "I034", message }]);
     }
     checkPassword(body.password, "/password");
     account.password = body.password;
@@ -147,12 +141,18 @@ const identityRoutes = {
   },
   "GET /people/:id": ({ world, id }) => find(people(world), id),
   "PATCH /people/:id": ({ world, id, body }) => Object.assign(find(people(world), id), body),
+  "POST /people/:id/invite": ({ world, id }) => {
+    const person = find(people(world), id);
+    const token = randomUUID();
+    world.invitations.set(token, person);
+    return { person, invitation_link: `/invitation?token=${token}` };
+  },
   "POST /people/:id/deactivate": ({ world, id }) => Object.assign(find(people(world), id), { status: "deactivated" }),
   "POST /people/:id/reactivate": ({ world, id }) => Object.assign(find(people(world), id), { status: "active" }),
   "POST /people/:id/erase": ({ response }) => void (response.statusCode = 204),
   "GET /people/:id/export": ({ world, id }) => ({ person: find(people(world), id) }),
   "GET /roles": () => ({ items: Object.entries(ROLE_PERMISSIONS).map(([role, permissions]) => ({ role, permissions })) }),
-  "GET /tokens": ({ world, query }) => page(world.tokens, query),
+  "GET /tokens": ({ world }) => ({ items: world.tokens }),
   "POST /tokens": ({ world, body, response }) => {
     const token = { id: newId("token"), ...body, created_at: new Date().toISOString() };
     world.tokens.unshift(token);
@@ -165,7 +165,7 @@ const identityRoutes = {
   },
   "GET /company": ({ world }) => world.company,
   "PATCH /company": ({ world, body }) => Object.assign(world.company, body),
-  "GET /audit": ({ world, query }) => page(world.audit.filter((entry) => entry.action.includes(query.get("action") ?? "") && (!query.get("actor") || entry.actor.id === query.get("actor"))), query),
+  "GET /audit": ({ world, query }) => page(world.audit.filter((entry) => entry.action === (query.get("action") || entry.action) && (!query.get("actor") || entry.actor.id === query.get("actor"))), query),
   "GET /audit/verification": ({ world }) => ({ is_intact: true, entries: world.audit.length, head: "9f2c" }),
 };
 
@@ -178,7 +178,7 @@ const workRoutes = {
     design(world, world.plans[0], job);
     return job;
   },
-  "GET /webhooks": ({ world, query }) => page(world.webhooks, query),
+  "GET /webhooks": ({ world }) => ({ items: world.webhooks }),
   "POST /webhooks": ({ world, body, response }) => {
     const webhook = { id: newId("webhook"), ...body, state: "active", created_at: new Date().toISOString() };
     world.webhooks.unshift(webhook);
@@ -191,14 +191,15 @@ const workRoutes = {
     response.statusCode = 204;
   },
   "GET /webhooks/:id/deliveries": ({ world, query }) => page(world.deliveries, query),
-  "POST /webhooks/:id/test": ({ world }) => {
+  "POST /webhooks/:id/test": ({ world, response }) => {
+    response.statusCode = 202;
     const delivery = { id: newId("delivery"), event: newId("event"), event_name: "webhook.test", attempt: 1, at: new Date().toISOString(), outcome: "delivered", status: 200, duration_ms: 41 };
     world.deliveries.unshift(delivery);
     return { event: delivery.event };
   },
   "GET /plans": ({ world, query }) => page(world.plans, query),
   "POST /plans": ({ world, body, session, response }) => {
-    const { summary: _, ...plan } = { ...finishedPlan(body.name), territory_count: body.territories };
+    const { summary: _, ...plan } = { ...finishedPlan(body.name), territory_count: 0, request: body };
     const job = { id: newId("job"), kind: "territory.design", title: `Design “${body.name}”`, state: "queued", progress: 0, message: "", created_by: session.person.id, created_at: plan.created_at, run_at: plan.created_at, is_cancel_requested: false, attempts: 1 };
     plan.job = job.id;
     world.plans.unshift(plan);
@@ -215,4 +216,4 @@ const workRoutes = {
 };
 
 export const PUBLIC = publicRoutes;
-export const SIGNED_IN = { ...identityRoutes, ...workRoutes };
+export const SIGNED_IN = { ...identityRoutes, ...workRoutes, ...alignmentRoutes };

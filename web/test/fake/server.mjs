@@ -3,12 +3,15 @@
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
-import { PUBLIC, Refusal, SIGNED_IN } from "./api.mjs";
+import { PUBLIC, SIGNED_IN } from "./api.mjs";
+import { Refusal } from "./refusal.mjs";
+import { addDemoAlignment } from "./demo_alignment.mjs";
 import { demoWorld, emptyWorld } from "./world.mjs";
 
 const DIST = join(import.meta.dirname, "..", "..", "dist");
-const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+// Word for word the server's own (src/platform/http/security.hpp); a unit test compares them.
+export const POLICY =
+  "default-src 'none'; script-src 'self'; worker-src 'self' blob:; connect-src 'self'; img-src 'self' data: blob:; font-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 const TYPES = {
   ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2", ".json": "application/json",
 };
@@ -50,12 +53,12 @@ async function answerApi(world, request, response, url) {
   const key = /bailiwick_session=([^;]+)/.exec(request.headers.cookie ?? "")?.[1];
   const session = key ? world.sessions.get(key) : undefined;
   const route = matchRoute(PUBLIC, request.method, path);
-  if (!route && !session) throw new Refusal(401, "Sign in first", "This needs a session.", "H401");
+  if (!route && !session) throw new Refusal(401, "Sign in first", "This needs a session.", "H022");
   if (path === "/events") return openStream(world, response);
-  if (!route && request.method !== "GET" && request.headers["x-csrf-token"] !== session.csrf) throw new Refusal(403, "The request was refused", "X-CSRF-Token is missing or wrong.", "H403");
+  if (!route && request.method !== "GET" && request.headers["x-csrf-token"] !== session.csrf) throw new Refusal(403, "The request was refused", "X-CSRF-Token is missing or wrong.", "H023");
   const found = route ?? matchRoute(SIGNED_IN, request.method, path);
-  if (!found) throw new Refusal(404, "Not found", `There is no ${path}.`, "H004");
-  send(response, found.handle({ world, session, key, id: found.id, query: url.searchParams, body: await bodyOf(request), response }));
+  if (!found) throw new Refusal(404, "Not found", `There is no ${path}.`, "H020");
+  send(response, found.handle({ world, session, key, id: found.id, query: url.searchParams, body: await bodyOf(request), request, response }));
 }
 
 function answerFile(response, path) {
@@ -66,8 +69,14 @@ function answerFile(response, path) {
   createReadStream(shown).pipe(response);
 }
 
+function fullWorld() {
+  const world = demoWorld();
+  addDemoAlignment(world);
+  return world;
+}
+
 export function startFake({ port = 0, isEmpty = false } = {}) {
-  const world = isEmpty ? emptyWorld() : demoWorld();
+  const world = isEmpty ? emptyWorld() : fullWorld();
   const server = createServer(async (request, response) => {
     const url = new URL(request.url, "http://localhost");
     response.setHeader("Content-Security-Policy", POLICY);

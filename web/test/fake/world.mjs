@@ -13,14 +13,16 @@ export function newId(prefix) {
   return `${prefix}_${"01k9".padEnd(26 - text.length, "0")}${text}`;
 }
 
+// As src/platform/identity/principal.cpp has it.
+const READER = ["company.read", "people.read", "tokens.manage", "territories.read", "plans.read"];
 export const ROLE_PERMISSIONS = {
-  admin: ["company.read", "company.manage", "people.read", "people.manage", "personal.export", "personal.erase", "tokens.manage", "audit.read", "jobs.read", "jobs.manage", "webhooks.manage", "territories.read", "plans.read"],
-  planner: ["company.read", "people.read", "tokens.manage", "jobs.read", "territories.read", "territories.manage", "plans.read", "plans.manage"],
-  manager: ["company.read", "people.read", "tokens.manage", "territories.read", "plans.read"],
-  rep: ["company.read", "territories.read", "plans.read"],
-  finance: ["company.read", "people.read", "tokens.manage", "plans.read"],
-  people_ops: ["company.read", "people.read", "people.manage", "personal.export", "personal.erase"],
-  auditor: ["company.read", "people.read", "audit.read", "jobs.read", "plans.read"],
+  admin: ["company.read", "company.manage", "people.read", "people.manage", "personal.export", "personal.erase", "tokens.manage", "audit.read", "jobs.read", "jobs.manage", "webhooks.manage", "territories.read", "territories.manage", "plans.read", "plans.manage"],
+  planner: ["company.read", "people.read", "tokens.manage", "territories.read", "territories.manage", "plans.read", "plans.manage", "jobs.read"],
+  manager: READER,
+  rep: READER,
+  finance: READER,
+  people_ops: ["company.read", "people.read", "people.manage", "personal.export", "personal.erase", "tokens.manage", "territories.read"],
+  auditor: ["company.read", "people.read", "tokens.manage", "audit.read", "jobs.read", "territories.read", "plans.read"],
 };
 
 const NAMES = {
@@ -90,7 +92,7 @@ export const DATASETS = [
 ];
 
 export function emptyWorld() {
-  return { company: null, people: [], sessions: new Map(), tokens: [], webhooks: [], deliveries: [], jobs: [], plans: [], audit: [], streams: new Set(), invitations: new Map() };
+  return { tickMs: 150, company: null, people: [], sessions: new Map(), tokens: [], webhooks: [], deliveries: [], jobs: [], plans: [], audit: [], streams: new Set(), invitations: new Map(), alignment: { revision: 0, territories: [], positions: [], placements: [], assignments: [] } };
 }
 
 export function addCompany(world, { name, time_zone, currency, country }, locale) {

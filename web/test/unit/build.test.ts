@@ -79,3 +79,11 @@ test("the design system knows no feature, and nothing below the app imports it",
 test("the lock file names no host", () => {
   expect(readFileSync(join(WEB, "package-lock.json"), "utf8")).not.toContain('"resolved"');
 });
+
+test("the fake server sends the server's own content security policy", () => {
+  const header = readFileSync(join(WEB, "..", "src", "platform", "http", "security.hpp"), "utf8");
+  const literal = /kContentSecurityPolicy =\s*((?:"[^"]*"\s*)+);/.exec(header)?.[1] ?? "";
+  const policy = [...literal.matchAll(/"([^"]*)"/g)].map((match) => match[1]).join("");
+  expect(policy).toContain("default-src 'none'");
+  expect(readFileSync(join(WEB, "test", "fake", "server.mjs"), "utf8")).toContain(`"${policy}"`);
+});

@@ -20,9 +20,9 @@ test("an address is made of its parameters, escaped, without empty filters", () 
 test("mistakes go to their fields, the first of each, and the rest above the form", () => {
   const problem = new ApiProblem(422, {
     errors: [
-      { pointer: "/admin/email", message: "first" },
-      { pointer: "/admin/email", message: "second" },
-      { pointer: "/seed", message: "hidden" },
+      { pointer: "/admin/email", rule: "I022", message: "first" },
+      { pointer: "/admin/email", rule: "I022", message: "second" },
+      { pointer: "/seed", rule: "P055", message: "hidden" },
     ],
   });
   expect(fieldErrors(problem)).toEqual({ "admin/email": "first", seed: "hidden" });

@@ -32,7 +32,7 @@ export function Verification() {
       )}
     >
       <Icon aria-hidden className="size-6 shrink-0" />
-      <div className="min-w-0 flex-1">
+      <div className="min-w-52 flex-1">
         <p className="font-semibold">{is_intact ? t("audit.intact") : t("audit.broken")}</p>
         <p className="text-sm text-ink-2">
           {is_intact ? t("audit.intactText", { count: entries, number: format.number(entries) }) : t("audit.brokenText", { number: first_fault?.number, message: first_fault?.message })}

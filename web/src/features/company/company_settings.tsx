@@ -12,10 +12,12 @@ import { PageHeader } from "@/design/page";
 import { ProblemNote } from "@/design/problem";
 import { Skeleton } from "@/design/progress";
 import { useToast } from "@/design/toast";
+import { spokenLanguage } from "@/lib/preferences";
 import { useSubmit } from "@/lib/use_submit";
 import { Calendar } from "./calendar";
 import { General } from "./general";
 import { Retention } from "./retention";
+import { SignInDomains } from "./sign_in_domains";
 
 export interface PartProps {
   draft: Company;
@@ -32,7 +34,7 @@ function Settings({ company }: { company: Company }) {
   const [draft, setDraft] = useState(company);
   const { id: _, ...body } = draft;
   const form = useSubmit(async () => {
-    await api.patch("/company", { body });
+    await api.patch("/company", { body: { ...body, locale: spokenLanguage(body.locale) } });
     await client.invalidateQueries({ queryKey: ["company"] });
     await client.invalidateQueries({ queryKey: ["session"] });
     say(t("ui.saved"));
@@ -45,6 +47,7 @@ function Settings({ company }: { company: Company }) {
       {form.problem ? <ProblemNote problem={form.problem} shownFields={Object.keys(body)} /> : null}
       <General {...part} />
       <Calendar {...part} />
+      <SignInDomains {...part} />
       <Retention {...part} />
       <div className={cx("flex justify-end gap-2", isChanged && "sticky bottom-18 rounded-lg border border-line bg-surface px-4 py-3 shadow-2 md:bottom-4")}>
         <Button disabledReason={refusal ?? (!isChanged && t("ui.nothingChanged"))} onClick={() => setDraft(company)}>

@@ -19,7 +19,7 @@ export function Messages() {
     detail: t("gallery.problemText"),
     rule: "T014",
     request_id: "5f2c09",
-    errors: [{ pointer: "/territories", message: t("gallery.error") }],
+    errors: [{ pointer: "/territories", rule: "T014", message: t("gallery.error") }],
   });
   return (
     <Group title={t("gallery.messages")}>

@@ -4,12 +4,13 @@ import { ArrowRight, Map as MapIcon, Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { plansQuery, territoriesQuery } from "@/api/queries";
+import { jobQuery, plansQuery, territoriesQuery } from "@/api/queries";
 import { useMay } from "@/api/session";
-import type { Plan } from "@/api/types";
+import { idFrom, type JobId, type Plan } from "@/api/types";
 import { Button } from "@/design/button";
 import { Empty } from "@/design/empty";
 import { Card } from "@/design/page";
+import { isOngoing, JobBadge, JobProgress } from "@/design/job_state";
 import { PlanBadge } from "@/design/plan_badge";
 import { ProblemNote } from "@/design/problem";
 import { Skeleton } from "@/design/progress";
@@ -49,15 +50,46 @@ function Shown({ plan }: { plan: Plan }) {
   );
 }
 
+// The first plan while its territories are still searched for.
+function Designing({ plan }: { plan: Plan }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const job = useQuery(jobQuery(idFrom<JobId>(plan.job))).data;
+  const open = (
+    <Button asChild>
+      <Link to={`/plans/${plan.id}`}>{t("home.openPlan")}</Link>
+    </Button>
+  );
+  return (
+    <Card title={plan.name} description={t("home.designing")} actions={open}>
+      {job && isOngoing(job) ? (
+        <>
+          <div className="flex items-center gap-4">
+            <JobProgress job={job} />
+            <span className="tabular shrink-0 font-medium">{format.wholePercent(job.progress)}</span>
+          </div>
+          {job.message ? <p className="mt-2 text-ink-2">{job.message}</p> : null}
+        </>
+      ) : job ? (
+        <JobBadge state={job.state} />
+      ) : (
+        <Skeleton className="h-8 w-full" />
+      )}
+    </Card>
+  );
+}
+
 export function ActivePlan() {
   const { t } = useTranslation();
   const may = useMay();
   const query = useQuery(plansQuery());
   const plans = (query.data?.items ?? []).filter((plan) => plan.summary !== undefined);
+  const coming = (query.data?.items ?? []).find((plan) => plan.job !== undefined);
   const plan = plans.find((one) => one.state === "active") ?? plans[0];
   if (query.isPending) return <Skeleton className="h-96 w-full" />;
   if (query.error) return <ProblemNote problem={query.error} onRetry={() => void query.refetch()} />;
   if (plan) return <Shown key={plan.id} plan={plan} />;
+  if (coming) return <Designing plan={coming} />;
   const start = (
     <Button look="primary" asChild>
       <Link to="/plans/new">

@@ -38,7 +38,7 @@ export function PlansGlance() {
                 {plan.name}
               </Link>
               <span className="tabular block text-sm text-ink-3">
-                {t("home.planLine", { territories: format.number(plan.territory_count), units: format.number(plan.unit_count) })}
+                {t("home.planLine", { territories: format.number(plan.territory_count || plan.request.territories), units: format.number(plan.unit_count) })}
                 {plan.summary?.worst_deviation === undefined ? "" : ` · ${t("home.within", { percent: format.percent(plan.summary.worst_deviation) })}`}
               </span>
             </span>

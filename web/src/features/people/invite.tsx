@@ -20,7 +20,8 @@ interface InviteProps {
   onOpenChange: (isOpen: boolean) => void;
 }
 
-function LinkOnce({ name, link, onClose }: { name: string; link: string; onClose: () => void }) {
+// Also for a second link to someone who has not come yet.
+export function LinkOnce({ name, link, onClose }: { name: string; link: string; onClose: () => void }) {
   const { t } = useTranslation();
   const url = link.startsWith("/") ? window.location.origin + link : link;
   return (

@@ -1,6 +1,6 @@
 // What one can do about a person: let in or out, hand over their data, erase it.
 import { useQueryClient } from "@tanstack/react-query";
-import { Download, Eraser, MoreHorizontal, UserCheck, UserX } from "lucide-react";
+import { Download, Eraser, Link2, MoreHorizontal, UserCheck, UserX } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "@/api/client";
@@ -12,6 +12,7 @@ import { Menu, MenuItem, MenuLine } from "@/design/menu";
 import { ProblemNote } from "@/design/problem";
 import { useToast } from "@/design/toast";
 import { saveFile } from "@/lib/files";
+import { LinkOnce } from "./invite";
 
 type Question = "deactivate" | "erase" | null;
 
@@ -23,6 +24,7 @@ export function PersonActions({ person }: { person: Person }) {
   const session = useSession();
   const [question, setQuestion] = useState<Question>(null);
   const [problem, setProblem] = useState<unknown>(null);
+  const [link, setLink] = useState<string | null>(null);
   const path = { person: person.id };
   const isSelf = session.person.id === person.id;
   const noManage = !may("people.manage") && t("people.mayNot");
@@ -40,11 +42,25 @@ export function PersonActions({ person }: { person: Person }) {
       setProblem(error);
     }
   }
+  async function inviteAgain() {
+    setProblem(null);
+    try {
+      setLink((await api.post("/people/{person}/invite", { path })).invitation_link ?? null);
+      say(t("people.invitedAgain"));
+    } catch (error) {
+      setProblem(error);
+    }
+  }
   const trigger = <Button icon={<MoreHorizontal aria-hidden className="size-4" />}>{t("ui.actions")}</Button>;
   return (
     <>
       {problem ? <ProblemNote problem={problem} /> : null}
       <Menu trigger={trigger}>
+        {person.status === "invited" ? (
+          <MenuItem icon={<Link2 className="size-4" />} disabledReason={noManage} onSelect={() => void inviteAgain()}>
+            {t("people.inviteAgain")}
+          </MenuItem>
+        ) : null}
         <MenuItem icon={<Download className="size-4" />} disabledReason={!isSelf && !may("personal.export") && t("people.mayNotExport")} onSelect={() => void download()}>
           {t("people.export")}
         </MenuItem>
@@ -67,6 +83,7 @@ export function PersonActions({ person }: { person: Person }) {
           {t("people.erase")}
         </MenuItem>
       </Menu>
+      {link ? <LinkOnce name={person.name} link={link} onClose={() => setLink(null)} /> : null}
       <Confirm
         isOpen={question === "deactivate"}
         onOpenChange={() => setQuestion(null)}

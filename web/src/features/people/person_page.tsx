@@ -48,7 +48,7 @@ function Roles({ person }: { person: Person }) {
     >
       <div className="flex flex-col gap-4">
         {form.problem ? <ProblemNote problem={form.problem} /> : null}
-        <RoleChoice roles={roles} onChange={setRoles} disabledReason={refusal} fixed={isSelf && person.roles.includes("admin") ? { admin: t("people.keepAdmin") } : {}} />
+        <RoleChoice isQuiet roles={roles} onChange={setRoles} disabledReason={refusal} fixed={isSelf && person.roles.includes("admin") ? { admin: t("people.keepAdmin") } : {}} />
       </div>
     </Card>
   );

@@ -7,14 +7,15 @@ interface RoleChoiceProps {
   roles: Role[];
   onChange: (roles: Role[]) => void;
   disabledReason?: string | undefined;
+  isQuiet?: boolean;
   // Roles that stay as they are, each with the reason.
   fixed?: Partial<Record<Role, string>>;
 }
 
-export function RoleChoice({ roles, onChange, disabledReason, fixed = {} }: RoleChoiceProps) {
+export function RoleChoice({ roles, onChange, disabledReason, isQuiet = false, fixed = {} }: RoleChoiceProps) {
   const { t } = useTranslation();
   return (
-    <FieldGroup legend={t("person.roles")} hint={t("person.rolesHint")}>
+    <FieldGroup legend={t("person.roles")} hint={t("person.rolesHint")} isQuiet={isQuiet}>
       <div className="grid gap-3 sm:grid-cols-2">
         {ROLES.map((role) => (
           <Checkbox

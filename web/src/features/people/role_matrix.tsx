@@ -17,7 +17,7 @@ function Matrix({ roles }: { roles: RolePermissions[] }) {
   const { t } = useTranslation();
   const permissions = [...new Set(roles.flatMap((role) => role.permissions))];
   return (
-    <div className="overflow-x-auto" role="region" aria-label={t("roles.matrix")} tabIndex={0}>
+    <div className="relative overflow-x-auto max-md:hidden" role="region" aria-label={t("roles.matrix")} tabIndex={0}>
       <table className="w-full min-w-[52rem] border-separate border-spacing-0">
         <caption className="sr-only">{t("roles.matrix")}</caption>
         <thead>
@@ -62,6 +62,29 @@ function Matrix({ roles }: { roles: RolePermissions[] }) {
   );
 }
 
+// On a phone, where a wide table would hide all roles but one: role by role, what it allows.
+function RoleCards({ roles }: { roles: RolePermissions[] }) {
+  const { t } = useTranslation();
+  return (
+    <ul className="divide-y divide-line md:hidden">
+      {roles.map(({ role, permissions }) => (
+        <li key={role} className="px-5 py-4">
+          <h2 className="text-lg font-semibold">{t(`role.${role}.name`)}</h2>
+          <p className="text-sm text-ink-2">{t(`role.${role}.text`)}</p>
+          <ul className="mt-2 flex flex-col gap-1">
+            {permissions.map((permission) => (
+              <li key={permission} className="flex gap-2">
+                <Check aria-hidden className="mt-1 size-3.5 shrink-0 text-accent-text" strokeWidth={3} />
+                {t(permissionKey(permission))}
+              </li>
+            ))}
+          </ul>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 export function RoleMatrix() {
   const { t } = useTranslation();
   const query = useQuery(rolesQuery);
@@ -70,7 +93,10 @@ export function RoleMatrix() {
       <PageHeader title={t("nav.roles")} description={t("roles.text")} />
       <Card isFlush>
         {query.data ? (
-          <Matrix roles={query.data.items} />
+          <>
+            <Matrix roles={query.data.items} />
+            <RoleCards roles={query.data.items} />
+          </>
         ) : query.error ? (
           <div className="p-4">
             <ProblemNote problem={query.error} onRetry={() => void query.refetch()} />

@@ -30,7 +30,7 @@ function useColumns(): Column<Plan>[] {
       ),
     },
     { id: "state", header: t("job.stateLabel"), sortBy: (plan) => plan.state, cell: (plan) => <PlanBadge state={plan.state} /> },
-    { id: "territories", header: t("plan.territories"), isNumber: true, sortBy: (plan) => plan.territory_count, cell: (plan) => format.number(plan.territory_count) },
+    { id: "territories", header: t("plan.territories"), isNumber: true, sortBy: (plan) => plan.territory_count, cell: (plan) => format.number(plan.territory_count || plan.request.territories) },
     { id: "units", header: t("plan.units"), isNumber: true, sortBy: (plan) => plan.unit_count, cell: (plan) => format.number(plan.unit_count) },
     {
       id: "worst",

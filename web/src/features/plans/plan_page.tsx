@@ -32,7 +32,7 @@ function Header({ plan, hasResult }: { plan: Plan; hasResult: boolean }) {
         </Link>
       }
       badge={<PlanBadge state={plan.state} />}
-      description={t("plan.about", { territories: format.number(plan.territory_count), units: format.number(plan.unit_count), date: format.date(plan.created_at) })}
+      description={t("plan.about", { territories: format.number(plan.territory_count || plan.request.territories), units: format.number(plan.unit_count), date: format.date(plan.created_at) })}
       actions={
         hasResult ? (
           <Button asChild>

@@ -29,6 +29,21 @@ function Providers() {
   );
 }
 
+const KNOWN = ["I003", "I060", "I061", "I062", "I063", "I064"] as const;
+
+// An identity provider sends the browser back with the rule that stood in the way; each has words that say what to do.
+function ProviderProblem({ rule }: { rule: string }) {
+  const { t } = useTranslation();
+  const known = KNOWN.find((one) => one === rule);
+  return (
+    <div role="alert" className="rounded-md border border-danger/35 bg-danger-soft px-4 py-3 text-danger-text">
+      <p className="font-semibold">{t("signIn.providerProblem")}</p>
+      <p className="mt-0.5 text-ink">{known ? t(`signIn.rule.${known}`) : t("signIn.rule.other")}</p>
+      {/^[A-Z]\d{3}$/.test(rule) ? <p className="mt-1.5 text-xs text-ink-2">{t("problem.rule", { rule })}</p> : null}
+    </div>
+  );
+}
+
 export function SignIn() {
   const { t } = useTranslation();
   const enter = useEnter();
@@ -38,6 +53,7 @@ export function SignIn() {
   const [password, setPassword] = useState("");
   const form = useSubmit(async () => enter(await api.post("/session", { body: { email: email.trim(), password } }), search.get("to")));
   if (setup.data?.needs_setup) return <Navigate to="/setup" replace />;
+  const providerProblem = form.problem ? null : search.get("problem");
   const isWrong = form.problem instanceof ApiProblem && form.problem.status === 401;
   return (
     <FrontPage title={t("signIn.title")} text={t("signIn.text")}>
@@ -47,6 +63,7 @@ export function SignIn() {
             {t("signIn.passwordChanged")}
           </p>
         ) : null}
+        {providerProblem ? <ProviderProblem rule={providerProblem} /> : null}
         {isWrong ? (
           <div role="alert" className="rounded-md border border-danger/35 bg-danger-soft px-4 py-3 text-danger-text">
             <p className="font-semibold">{t("signIn.wrong")}</p>

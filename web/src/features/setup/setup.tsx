@@ -91,14 +91,17 @@ export function Setup() {
     currency: isDutch ? "EUR" : "USD",
   });
   const [admin, setAdmin] = useState<AdminDraft>({ name: "", email: "", password: "" });
+  const [isDone, setIsDone] = useState(false);
   const form = useSubmit(async () => {
     const session = await api.post("/setup", { body: { company, admin: { ...admin, locale: spokenLanguage(i18n.language) } } });
+    // The way home is drawn after this form has ended; until then "set up already" must not lead to the sign-in.
+    setIsDone(true);
     client.clear();
     setCsrfToken(session.csrf_token);
     client.setQueryData(sessionQuery.queryKey, session);
     await navigate("/", { replace: true });
   });
-  if (setup.data && !setup.data.needs_setup && !form.isBusy) return <Navigate to="/sign-in" replace />;
+  if (setup.data && !setup.data.needs_setup && !form.isBusy && !isDone) return <Navigate to="/sign-in" replace />;
   const isComplete = company.name && admin.name && admin.email && admin.password;
   return (
     <FrontPage title={t("setup.title")} text={t("setup.text")} isWide>

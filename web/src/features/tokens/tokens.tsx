@@ -12,7 +12,6 @@ import { Button, IconButton } from "@/design/button";
 import { Confirm } from "@/design/dialog";
 import { Empty } from "@/design/empty";
 import { Card, PageHeader } from "@/design/page";
-import { Pagination, useCursor } from "@/design/pagination";
 import { type Column, DataTable } from "@/design/table";
 import { useToast } from "@/design/toast";
 import { useFormat } from "@/lib/format";
@@ -71,8 +70,7 @@ export function Tokens() {
   const { t } = useTranslation();
   const client = useQueryClient();
   const say = useToast();
-  const cursor = useCursor("tokens");
-  const query = useQuery(tokensQuery({ cursor: cursor.cursor }));
+  const query = useQuery(tokensQuery);
   const [isMaking, setIsMaking] = useState(false);
   const [doomed, setDoomed] = useState<Token | null>(null);
   const columns = useColumns(setDoomed);
@@ -103,7 +101,6 @@ export function Tokens() {
               {t("token.noneText")}
             </Empty>
           }
-          footer={<Pagination cursor={cursor} next={query.data?.next} shown={query.data?.items.length ?? 0} />}
         />
       </Card>
       <NewToken isOpen={isMaking} onOpenChange={setIsMaking} />

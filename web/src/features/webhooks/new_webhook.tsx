@@ -11,9 +11,10 @@ import { ProblemNote } from "@/design/problem";
 import { Checkbox } from "@/design/toggle";
 import { useSubmit } from "@/lib/use_submit";
 
-export const EVENTS = ["job.updated", "plan.updated", "person.updated"] as const;
+export const EVENTS = ["plan.updated", "job.updated", "*"] as const;
 type EventName = (typeof EVENTS)[number];
-const eventKey = (event: EventName) => `webhook.event.${event.replace(".", "_") as "job_updated" | "plan_updated" | "person_updated"}` as const;
+const KEYS = { "plan.updated": "plan_updated", "job.updated": "job_updated", "*": "everything" } as const;
+const eventKey = (event: EventName) => `webhook.event.${KEYS[event]}` as const;
 
 export function NewWebhook({ isOpen, onOpenChange }: { isOpen: boolean; onOpenChange: (isOpen: boolean) => void }) {
   const { t } = useTranslation();

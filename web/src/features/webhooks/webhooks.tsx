@@ -13,7 +13,6 @@ import { Confirm } from "@/design/dialog";
 import { Empty } from "@/design/empty";
 import { Menu, MenuItem, MenuLine } from "@/design/menu";
 import { Card, PageHeader } from "@/design/page";
-import { Pagination, useCursor } from "@/design/pagination";
 import { ProblemNote } from "@/design/problem";
 import { type Column, DataTable } from "@/design/table";
 import { useToast } from "@/design/toast";
@@ -75,8 +74,7 @@ export function Webhooks() {
   const { t } = useTranslation();
   const client = useQueryClient();
   const say = useToast();
-  const cursor = useCursor("webhooks");
-  const query = useQuery(webhooksQuery({ cursor: cursor.cursor }));
+  const query = useQuery(webhooksQuery);
   const [isMaking, setIsMaking] = useState(false);
   const [shown, setShown] = useState<Webhook | null>(null);
   const [doomed, setDoomed] = useState<Webhook | null>(null);
@@ -126,7 +124,6 @@ export function Webhooks() {
               {t("webhook.noneText")}
             </Empty>
           }
-          footer={<Pagination cursor={cursor} next={query.data?.next} shown={query.data?.items.length ?? 0} />}
         />
       </Card>
       <NewWebhook isOpen={isMaking} onOpenChange={setIsMaking} />

@@ -45,6 +45,7 @@ export const plans = {
     mapText: "Point at a territory for its figures, click to keep them. Click the map to zoom by scrolling.",
     mapLabel_one: "Map of {{count}} territory. The table below says the same.",
     mapLabel_other: "Map of {{count}} territories. The table below says the same.",
+    drawing: "Drawing the map",
     colourBy: "Colour by",
     byTerritory: "Territory",
     byBalance: "Balance",

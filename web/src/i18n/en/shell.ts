@@ -35,6 +35,8 @@ export const shell = {
   nav: {
     home: "Home",
     plans: "Plans",
+    territories: "Territories",
+    positions: "Positions",
     jobs: "Jobs",
     people: "People",
     roles: "Roles",
@@ -56,7 +58,7 @@ export const shell = {
   },
   palette: {
     label: "Command palette",
-    placeholder: "Go to a page, find a plan or a person",
+    placeholder: "Go to a page, find a plan, territory or person",
     results: "Commands and results",
     count_one: "{{count}} result",
     count_other: "{{count}} results",

@@ -45,6 +45,7 @@ export const plans = {
     mapText: "Wijs een rayon aan voor zijn cijfers, klik om ze vast te houden. Klik op de kaart om met scrollen te zoomen.",
     mapLabel_one: "Kaart van {{count}} rayon. De tabel hieronder zegt hetzelfde.",
     mapLabel_other: "Kaart van {{count}} rayons. De tabel hieronder zegt hetzelfde.",
+    drawing: "De kaart wordt getekend",
     colourBy: "Kleur naar",
     byTerritory: "Rayon",
     byBalance: "Balans",

@@ -35,6 +35,8 @@ export const shell = {
   nav: {
     home: "Start",
     plans: "Plannen",
+    territories: "Rayons",
+    positions: "Posities",
     jobs: "Taken",
     people: "Mensen",
     roles: "Rollen",
@@ -46,7 +48,7 @@ export const shell = {
     shortcuts: "Sneltoetsen",
     signOut: "Uitloggen",
     skip: "Naar de pagina",
-    search: "Zoek of ga naar",
+    search: "Zoeken",
     searchShort: "Zoeken",
     more: "Meer",
     main: "Pagina’s",
@@ -56,7 +58,7 @@ export const shell = {
   },
   palette: {
     label: "Opdrachtenpalet",
-    placeholder: "Ga naar een pagina, zoek een plan of persoon",
+    placeholder: "Ga naar een pagina, zoek een plan, rayon of persoon",
     results: "Opdrachten en resultaten",
     count_one: "{{count}} resultaat",
     count_other: "{{count}} resultaten",

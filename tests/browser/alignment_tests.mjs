@@ -1,0 +1,108 @@
+// Goal: territories, positions and who has what on a day can be seen and changed. Method: the demo company's tree, its past and its future.
+import { expect, settled, test } from "./harness.mjs";
+
+const YEAR = new Date().getUTCFullYear();
+const line = (page, name) => page.getByRole("listitem").filter({ has: page.getByRole("link", { name, exact: true }) }).last();
+
+async function choose(page, label, text) {
+  const box = page.getByRole("dialog").getByRole("combobox", { name: label });
+  await box.fill(text);
+  await page.getByRole("option", { name: text }).first().click();
+}
+
+test("the tree shows who owns what on the day asked for", { role: "planner" }, async ({ page }) => {
+  await page.goto("/territories");
+  await line(page, "Antwerp").getByText("Ravi Representative").waitFor();
+  await line(page, "Luxembourg").getByText("No owner").waitFor();
+  await page.getByLabel("As of").fill(`${YEAR + 1}-06-01`);
+  await line(page, "Antwerp").getByText("Account manager north").waitFor();
+  expect(page.url().endsWith(`?on=${YEAR + 1}-06-01`), "the day is not in the address");
+  await page.getByLabel("As of").fill("2001-01-01");
+  await page.getByText("There were no territories on this day").waitFor();
+  await page.getByRole("button", { name: "Back to today" }).first().click();
+  await page.getByRole("button", { name: "Below Nordics" }).click();
+  await page.getByRole("link", { name: "Oslo" }).waitFor({ state: "detached" });
+  await page.getByLabel("Search territories and owners").fill("oslo");
+  await page.getByRole("link", { name: "Oslo" }).waitFor();
+  expect((await page.getByRole("link", { name: "Antwerp" }).count()) === 0, "the search leaves what does not match");
+});
+
+test("a territory is added, renamed, moved, assigned and ended", { role: "planner" }, async ({ page }) => {
+  await page.goto("/territories");
+  await page.getByRole("button", { name: "Add a territory" }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill("Ghent");
+  await choose(page, "Stands below", "Europe › Benelux");
+  await page.getByRole("dialog").getByRole("button", { name: "Add", exact: true }).click();
+  const act = async (what) => {
+    await page.getByRole("button", { name: /^Actions for (Ghent|Gent)/ }).click();
+    await page.getByRole("menuitem", { name: what, exact: true }).click();
+  };
+  await act("Rename");
+  await page.getByRole("dialog").getByLabel("Name").fill("Gent");
+  await page.getByRole("dialog").getByRole("button", { name: "Rename" }).click();
+  await line(page, "Gent").waitFor();
+  await act("Move");
+  await choose(page, "Stands below", "Europe › Nordics");
+  await page.getByRole("dialog").getByRole("button", { name: "Move" }).click();
+  await page.getByText("Gent is moved").first().waitFor();
+  await act("Assign");
+  await choose(page, "Position", "Account manager west");
+  await page.getByRole("dialog").getByRole("button", { name: "Assign" }).click();
+  await line(page, "Gent").getByText("Ravi Representative").waitFor();
+  await page.getByRole("link", { name: "Gent" }).click();
+  await page.getByRole("navigation", { name: "Territories above" }).getByRole("link", { name: "Nordics" }).waitFor();
+  await page.getByRole("list", { name: "Who has it, and when" }).getByText("Account manager west").waitFor();
+  await page.goBack();
+  await act("End");
+  await page.getByRole("dialog").getByRole("button", { name: "End" }).click();
+  await page.getByRole("link", { name: "Gent" }).waitFor({ state: "detached" });
+});
+
+test("a change to what someone else has changed is refused, and says what to do", { role: "planner" }, async ({ page, server }) => {
+  await page.goto("/territories");
+  await page.getByRole("button", { name: "Actions for Oslo" }).click();
+  server.world.alignment.territories.find(({ name }) => name === "Oslo").version++;
+  await page.getByRole("menuitem", { name: "Rename" }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill("Kristiania");
+  await page.getByRole("dialog").getByRole("button", { name: "Rename" }).click();
+  await page.getByRole("alert").getByText("Someone else changed this in the meantime").waitFor();
+});
+
+test("a position is made, given a person for a period, and shown with its past and future", { role: "planner" }, async ({ page }) => {
+  await page.goto("/positions");
+  await page.getByRole("row", { name: /Account manager north/ }).getByText("Vacant").waitFor();
+  await page.getByRole("button", { name: "Add a position" }).click();
+  await page.getByRole("dialog").getByLabel("Title").fill("Account manager south");
+  await page.getByRole("dialog").getByRole("button", { name: "Add", exact: true }).click();
+  await page.getByRole("link", { name: "Account manager south" }).click();
+  await page.getByRole("button", { name: "Seat a person" }).click();
+  await choose(page, "Person", "Noor New");
+  await page.getByLabel("First day").fill(`${YEAR}-01-01`);
+  await page.getByLabel("Last day").fill(`${YEAR}-12-31`);
+  await page.getByRole("dialog").getByRole("button", { name: "Seat a person" }).click();
+  const people = page.getByRole("list", { name: "People" });
+  await people.getByText("Noor New").waitFor();
+  await people.getByText(`1 Jan ${YEAR} until 31 Dec ${YEAR}`).waitFor();
+  await page.getByRole("button", { name: "Give a territory" }).click();
+  await choose(page, "Territory", "Luxembourg");
+  await page.getByRole("dialog").getByRole("button", { name: "Assign" }).click();
+  await page.getByRole("list", { name: "Territories" }).getByText("Luxembourg").waitFor();
+  await page.getByRole("button", { name: "Take Luxembourg away" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Take away" }).click();
+  await page.getByRole("list", { name: "Territories" }).waitFor({ state: "detached" });
+});
+
+test("a new company learns what territories and positions are", { isEmpty: true }, async ({ page, context }) => {
+  const company = { name: "Empty", time_zone: "UTC", currency: "EUR", country: "NL" };
+  await context.request.post("/api/v1/setup", { data: { company, admin: { name: "Ines", email: "i@example.com", password: "correct horse battery", locale: "en" } } });
+  await page.goto("/territories");
+  await page.getByText("No territories yet").waitFor();
+  await page.goto("/positions");
+  await page.getByText("No positions yet").waitFor();
+});
+
+test("who may only look is offered no changes", { role: "manager" }, async ({ page }) => {
+  await page.goto("/territories");
+  await settled(page);
+  expect((await page.getByRole("button", { name: /^(Add|Actions)/ }).count()) === 0, "a manager is offered what the server refuses");
+});
