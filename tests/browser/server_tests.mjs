@@ -1,5 +1,6 @@
 // Goal: the app and the real server belong together. Method: the demo company of ./run, signed in by hand, from the map to a finished job.
-// Only with run.py --server; every test leaves the company as it found it, but for one plan more.
+// Only with run.py --server; every test leaves the company as it found it, but for one plan, territory and position more. Tests run side by side, so
+// only the one of the language changes a person, and that person is its own.
 import { expect, SERVER, settled, test } from "./harness.mjs";
 
 const PASSWORD = process.env.BAILIWICK_DEMO_PASSWORD ?? "correct horse battery";
@@ -45,7 +46,7 @@ test("the planner signs in and sees the map of the plan with its territories", {
 });
 
 test("the language changes, is kept by the server and changes back", { isReal: true }, async ({ page }) => {
-  await signInAs(page, "planner");
+  await signInAs(page, "manager");
   await page.goto("/profile");
   await page.getByLabel("Language").selectOption("nl");
   await page.getByRole("button", { name: "Save" }).first().click();
