@@ -6,8 +6,8 @@
 
 #include <fmt/core.h>
 
-#include "main/application.hpp"
 #include "main/log.hpp"
+#include "main/nodes.hpp"
 #include "main/server_commands.hpp"
 #include "main/settings.hpp"
 #include "main/web_server.hpp"
@@ -41,21 +41,20 @@ Examples
   bailiwick serve --set jobs.threads=0          # a server that leaves jobs to workers)";
 
 // Returns when the wish to stop is heard.
-void wait_for_stop(const command::StopSignal* stop, Application& application) {
+void wait_for_stop(const command::StopSignal* stop, Nodes& nodes) {
   for (int look = 1; stop == nullptr || !stop->was_caught(); ++look) {
     std::this_thread::sleep_for(kLook);
     if (look % kLooksAFlush != 0) continue;
-    if (const auto kept = application.identity().authentication.flush(); !kept)
-      log_error(kept.error().message);
+    if (const auto kept = nodes.flush(); !kept) log_error(kept.error().message);
   }
 }
 
-Result<std::unique_ptr<Application>> open_logged(const Config& config) {
+Result<std::unique_ptr<Nodes>> open_logged(const Config& config) {
   const auto format = config.log_format == "text" ? LogFormat::kText : LogFormat::kJson;
   const auto logging =
       set_up_log({.level = config.log_level, .format = format, .file = config.log_file});
   if (!logging) return tl::unexpected(logging.error());
-  return Application::open(config, log_error);
+  return Nodes::open(config, log_error);
 }
 
 command::ExitCode run_serve(const command::ParsedOptions& options,
@@ -64,10 +63,10 @@ command::ExitCode run_serve(const command::ParsedOptions& options,
   if (!loaded) return command::report_errors(loaded.error(), options.has("json"), console);
   const auto stop = console.listen ? console.listen() : nullptr;
   const Config& config = loaded->config;
-  const auto application = open_logged(config);
-  if (!application) return command::report_errors({application.error()}, false, console);
-  const auto server = make_server(**application, config);
-  (*application)->start_work(static_cast<int>(config.jobs_threads));
+  const auto nodes = open_logged(config);
+  if (!nodes) return command::report_errors({nodes.error()}, false, console);
+  const auto server = make_server(**nodes, config);
+  (*nodes)->start_work(static_cast<int>(config.jobs_threads));
   if (const auto started = server->start(); !started)
     return command::report_errors({started.error()}, false, console);
   const std::string address =
@@ -75,11 +74,11 @@ command::ExitCode run_serve(const command::ParsedOptions& options,
                   config.server_address, server->port());
   console.out << "Bailiwick is at " << address << std::endl;
   log_info("ready at " + address);
-  wait_for_stop(stop.get(), **application);
+  wait_for_stop(stop.get(), **nodes);
   log_info("stopping");
   server->stop(static_cast<double>(config.server_stop_seconds));
-  (*application)->stop_work();
-  static_cast<void>((*application)->identity().authentication.flush());
+  (*nodes)->stop_work();
+  static_cast<void>((*nodes)->flush());
   log_info("stopped");
   return command::ExitCode::kOk;
 }
@@ -89,13 +88,13 @@ command::ExitCode run_worker(const command::ParsedOptions& options,
   const auto loaded = load_settings(options);
   if (!loaded) return command::report_errors(loaded.error(), options.has("json"), console);
   const auto stop = console.listen ? console.listen() : nullptr;
-  const auto application = open_logged(loaded->config);
-  if (!application) return command::report_errors({application.error()}, false, console);
-  (*application)->start_work(std::max(1, static_cast<int>(loaded->config.jobs_threads)));
+  const auto nodes = open_logged(loaded->config);
+  if (!nodes) return command::report_errors({nodes.error()}, false, console);
+  (*nodes)->start_work(std::max(1, static_cast<int>(loaded->config.jobs_threads)));
   log_info("ready");
-  wait_for_stop(stop.get(), **application);
+  wait_for_stop(stop.get(), **nodes);
   log_info("stopping");
-  (*application)->stop_work();
+  (*nodes)->stop_work();
   log_info("stopped");
   return command::ExitCode::kOk;
 }

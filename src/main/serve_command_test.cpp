@@ -110,6 +110,10 @@ TEST(Serve, ThePagesOfTheAppAreServedWithAStrictPolicy) {
     const auto page = browser.ask("GET", path, "", "Accept: text/html\r\n");
     EXPECT_EQ(page.status, 200) << path;
     EXPECT_NE(page.header("content-security-policy").find("script-src 'self'"), std::string::npos);
+    const auto again = browser.ask(
+        "GET", path, "", "Accept: text/html\r\nIf-None-Match: " + page.header("etag") + "\r\n");
+    EXPECT_EQ(again.status, 304);
+    EXPECT_EQ(again.header("content-security-policy"), "") << "the kept page keeps its policy";
   }
   EXPECT_EQ(browser.get("/../../etc/passwd").status, 400);
   EXPECT_EQ(browser.get("/%2e%2e/%2e%2e/etc/passwd").status, 400);

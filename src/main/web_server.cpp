@@ -7,7 +7,6 @@
 #include <fmt/core.h>
 
 #include "main/log.hpp"
-#include "platform/api/authenticator.hpp"
 #include "platform/command/version.hpp"
 #include "platform/crypto/random.hpp"
 #include "platform/http/system_routes.hpp"
@@ -102,10 +101,10 @@ Result<std::string> api_document() {
   return document;
 }
 
-std::unique_ptr<http::Server> make_server(Application& application,
-                                          const platform::config::Config& config) {
+std::unique_ptr<http::Server> make_server(Nodes& nodes, const platform::config::Config& config) {
   const std::string version(platform::command::program_version());
-  http::Routes routes = application.routes();
+  Application& application = nodes.first();
+  http::Routes routes = nodes.routes();
   limit_uploads(routes, config.server_upload_bytes_max);
   for (http::Route& route : http::document_routes(routes, version))
     routes.push_back(std::move(route));
@@ -117,8 +116,8 @@ std::unique_ptr<http::Server> make_server(Application& application,
     routes.push_back(std::move(route));
   }
   http::ServerPorts ports{
-      .authenticate = platform::api::authenticator(application.identity().authentication),
-      .idempotency = application.idempotency(),
+      .authenticate = nodes.authenticator(),
+      .idempotency = nodes.idempotency(),
       .log_access = http::json_access_log(config.log_file.empty() ? "-" : config.log_file),
       .log_error = log_error,
       .metrics = &application.metrics(),

@@ -4,15 +4,15 @@
 #include <memory>
 #include <string>
 
-#include "main/application.hpp"
+#include "main/nodes.hpp"
 #include "platform/config/config.hpp"
 #include "platform/http/server.hpp"
 
 namespace bailiwick {
 
-// Not started. `application` outlives it.
+// Not started. `nodes` outlive it.
 [[nodiscard]] std::unique_ptr<platform::http::Server> make_server(
-    Application& application, const platform::config::Config& config);
+    Nodes& nodes, const platform::config::Config& config);
 
 // The OpenAPI document of all routes. Stands on an installation of its own in the system's folder for temporary files, which is removed.
 [[nodiscard]] Result<std::string> api_document();

@@ -66,9 +66,9 @@ def run_script(command, root, env):
     return code, output, seconds, counts
 
 
-def read_manifest(root):
-    """The commands of tests/manifest, one a line; # opens a comment."""
-    lines = (root / "tests" / "manifest").read_text(encoding="utf-8").splitlines()
+def read_manifest(root, name):
+    """The commands of tests/NAME, one a line; # opens a comment."""
+    lines = (root / "tests" / name).read_text(encoding="utf-8").splitlines()
     return [shlex.split(line, comments=True) for line in lines if shlex.split(line, comments=True)]
 
 
@@ -78,13 +78,13 @@ def settle(code, counts):
     return (passed, max(failed, 1), skipped) if code != 0 else counts
 
 
-def run(root, build, only=(), with_scripts=True):
+def run(root, build, only=(), manifests=("manifest",)):
     env = builds.environment(root, build.name)
     jobs = []
     for program in (build / "tests.list").read_text(encoding="utf-8").split():
         jobs.append((pathlib.Path(program).name, run_program, program))
-    if with_scripts:
-        for command in read_manifest(root):
+    for manifest in manifests:
+        for command in read_manifest(root, manifest):
             jobs.append((" ".join(command), run_script, [str(root / command[0]), *command[1:]]))
     jobs = [job for job in jobs if not only or any(word in job[0] for word in only)]
 

@@ -7,7 +7,9 @@ import { useFormat } from "@/lib/format";
 export function SummaryTiles({ plan }: { plan: Plan }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { worst_deviation, fragments, rms_km, bound_km, gap } = plan.summary ?? {};
+  const { worst_deviation, fragments, rms_km, bound_km, gap, bound_scope, is_feasible } = plan.summary ?? {};
+  // A plan that meets its demands is proven by a job of its own, after it can be seen.
+  const isBeingProven = is_feasible === true && bound_scope === undefined;
   const none = "–";
   return (
     <Stats>
@@ -20,7 +22,7 @@ export function SummaryTiles({ plan }: { plan: Plan }) {
       />
       <Stat label={t("plan.rms")} help={t("plan.rmsHelp")} value={rms_km === undefined ? none : format.km(rms_km)} note={t("plan.rmsNote")} />
       <Stat label={t("plan.bound")} help={t("plan.boundHelp")} value={bound_km === undefined ? none : format.km(bound_km)} note={t("plan.boundNote")} />
-      <Stat label={t("plan.gap")} help={t("plan.gapHelp")} value={gap === undefined ? t("plan.noProof") : format.percent(gap)} note={gap === undefined ? t("plan.noProofNote") : t("plan.gapNote")} />
+      <Stat label={t("plan.gap")} help={t("plan.gapHelp")} value={gap !== undefined ? format.percent(gap) : isBeingProven ? t("plan.beingProven") : t("plan.noProof")} note={gap !== undefined ? t("plan.gapNote") : isBeingProven ? t("plan.beingProvenNote") : t("plan.noProofNote")} />
     </Stats>
   );
 }

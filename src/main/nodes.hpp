@@ -1,0 +1,56 @@
+// The application on every node of a cluster: one on each PostgreSQL database that the directory names, and a request goes to the one where
+// its company lives. On SQLite, and on PostgreSQL without a cluster, there is one.
+//
+// Who is signed in says which company; before that, an address to sign in with is looked for on each node, and a link's token names its
+// company. Nodes that are added are seen at the next start; moves of companies at once (Directory::kLookAgain). Sign-in by an identity provider
+// is for the companies of the first node. Errors pass through from the parts.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "base/result.hpp"
+#include "main/application.hpp"
+#include "platform/config/config.hpp"
+#include "platform/db/directory.hpp"
+#include "platform/http/dispatcher.hpp"
+#include "platform/http/idempotency.hpp"
+
+namespace bailiwick {
+
+class Nodes {
+ public:
+  [[nodiscard]] static Result<std::unique_ptr<Nodes>> open(const platform::config::Config& config,
+                                                           const Trouble& trouble);
+  ~Nodes();
+  Nodes(const Nodes&) = delete;
+  Nodes& operator=(const Nodes&) = delete;
+
+  [[nodiscard]] Application& first() { return *nodes_.front(); }
+  [[nodiscard]] std::size_t count() const { return nodes_.size(); }
+  // The node of a company. D031 where the directory names none that was there at the start.
+  [[nodiscard]] Result<std::size_t> node_of(TenantId tenant);
+
+  [[nodiscard]] platform::http::Routes routes();
+  [[nodiscard]] platform::http::Authenticator authenticator();
+  [[nodiscard]] std::shared_ptr<platform::http::IdempotencyStore> idempotency();
+
+  void start_work(int threads);
+  void stop_work();
+  // Writes down what identity keeps in memory.
+  [[nodiscard]] Result<void> flush();
+
+ private:
+  Nodes() = default;
+  [[nodiscard]] Result<std::size_t> node_of_email(std::string_view email);
+  [[nodiscard]] Result<std::size_t> node_of_call(const platform::http::Route& route,
+                                                 const platform::http::Call& call);
+  [[nodiscard]] Result<std::size_t> node_with_a_company();
+
+  std::unique_ptr<platform::db::Directory> directory_;  // null: no cluster
+  std::vector<std::unique_ptr<Application>> nodes_;
+  std::map<const platform::db::Database*, std::size_t> number_of_;
+};
+
+}  // namespace bailiwick
