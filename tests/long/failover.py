@@ -173,7 +173,11 @@ class Bailiwick:
         return process.stdout.readline().decode().strip().rsplit(" ", 1)[-1]
 
     def work(self, name):
-        return self.world.start(name, BAILIWICK, "worker", *self.settings, "--set", "jobs.threads=2")
+        """A worker that is at work."""
+        process = self.world.start(name, BAILIWICK, "worker", *self.settings, "--set", "jobs.threads=2")
+        log = self.world.folder / f"{name}.log"
+        wait_until(f"{name} to be ready", lambda: '"ready"' in log.read_text(encoding="utf-8"))
+        return process
 
 
 class Client:

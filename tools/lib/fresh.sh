@@ -163,6 +163,34 @@ add_user() {
     echo 'Defaults env_keep += \"http_proxy https_proxy no_proxy\"' >>/etc/sudoers.d/planner"
 }
 
+# ./run serves until it is stopped: it is there once the app's page and the API answer, and is stopped then. The new root shares this
+# machine's network.
+visit_run() {
+  local port=18931 waited=0 server
+  as_newcomer "./run --set server.port=$port" &
+  server=$!
+  until python3 - "$port" <<'PYTHON' 2>/dev/null
+import json, sys, urllib.request
+base = f"http://127.0.0.1:{sys.argv[1]}"
+page = urllib.request.urlopen(urllib.request.Request(base + "/", headers={"Accept": "text/html"})).read().decode()
+assert "/assets/" in page
+assert json.load(urllib.request.urlopen(base + "/health/ready"))["status"] == "ok"
+assert json.load(urllib.request.urlopen(base + "/api/v1/setup"))["needs_setup"] is False
+PYTHON
+  do
+    sleep 3
+    waited=$((waited + 3))
+    if ! kill -0 "$server" 2>/dev/null || [[ $waited -gt 3600 ]]; then
+      echo "./run does not answer at port $port." >&2
+      return 1
+    fi
+  done
+  say "The demonstration company is served; stopping it"
+  # The one that listens there, by its process id.
+  kill -INT "$(ss -ltnpH "sport = :$port" | grep -o 'pid=[0-9]*' | head -1 | cut -d= -f2)"
+  wait "$server" || true
+}
+
 # Nothing in the repository but build/ and what npm and Vite make may be new or changed.
 check_untouched() {
   local changed
@@ -187,7 +215,7 @@ put_repository
 for what in $only; do
   say "./$what"
   start=$SECONDS
-  as_newcomer "./$what"
+  if [[ $what == run ]]; then visit_run; else as_newcomer "./$what"; fi
   say "./$what took $((SECONDS - start)) s"
   check_untouched
 done

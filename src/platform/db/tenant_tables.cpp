@@ -13,12 +13,11 @@
 namespace bailiwick::platform::db {
 namespace {
 
-// Tables whose primary key begins with tenant_id. Those of the directory itself are not a tenant's, and neither is
-// one that is looked up before the tenant is known (its key begins otherwise).
+// Tables with a column tenant_id, also where the key begins otherwise (what is looked up before the tenant is known: each node has
+// the part of its own tenants). Those of the directory itself are not a tenant's.
 constexpr Sql kTables =
-    "SELECT c.oid::bigint, quote_ident(c.relname) FROM pg_class c JOIN pg_index i ON i.indrelid = "
-    "c.oid AND i.indisprimary "
-    "JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0] "
+    "SELECT c.oid::bigint, quote_ident(c.relname) FROM pg_class c "
+    "JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped "
     "WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attname = 'tenant_id' "
     "AND c.relname NOT IN ('cluster_tenant', 'cluster_departed') ORDER BY c.relname";
 constexpr Sql kReferences =

@@ -12,7 +12,7 @@
 
 namespace bailiwick::platform::db {
 
-// Tables of schema public with a column tenant_id that begins their primary key, each after those it refers to. Names
+// Tables of schema public with a column tenant_id, each after those it refers to. Names
 // come quoted where they must be.
 [[nodiscard]] Result<std::vector<std::string>> tenant_tables(Connection& connection);
 

@@ -24,7 +24,7 @@ TEST(TenantTables, are_found_in_the_order_of_what_they_refer_to_and_their_rows_a
   ASSERT_TRUE(from.database && to.database) << from.fault << to.fault;
   const auto tables = from.database->read(tenant_tables);
   ASSERT_TRUE(tables) << tables.error().message;
-  EXPECT_EQ(*tables, (std::vector<std::string>{"zebra", "apple"}));
+  EXPECT_EQ(*tables, (std::vector<std::string>{"name_of", "zebra", "apple"}));
 
   Uuid one;
   one.bytes[0] = 0xAB;
