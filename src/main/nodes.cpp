@@ -96,7 +96,7 @@ Result<std::size_t> Nodes::node_of(TenantId tenant) {
   if (!database) return tl::unexpected(database.error());
   const auto found = number_of_.find(*database);
   if (found != number_of_.end()) return found->second;
-  return fail(ErrorCode::kUnavailable, "D031",
+  return fail(ErrorCode::kUnavailable, "X061",
               "The company lives on a node that was added since this server started; restart it.");
 }
 

@@ -29,7 +29,7 @@ class Nodes {
 
   [[nodiscard]] Application& first() { return *nodes_.front(); }
   [[nodiscard]] std::size_t count() const { return nodes_.size(); }
-  // The node of a company. D031 where the directory names none that was there at the start.
+  // The node of a company. X061 (kUnavailable) where the directory names one that was not there at the start.
   [[nodiscard]] Result<std::size_t> node_of(TenantId tenant);
 
   [[nodiscard]] platform::http::Routes routes();
