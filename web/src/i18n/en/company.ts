@@ -154,7 +154,7 @@ export const company = {
       people: "Each gets a link to choose a password.",
       planner: "Someone with the role Planner designs the territories.",
       calendar: "So that visits and periods keep off them.",
-      plan: "From the built-in ZIP codes or a file of your own.",
+      plan: "From a CSV file of your own: units with their places and measures.",
     },
     nextHoliday: "Next holiday",
     noHoliday: "None filled in",

@@ -154,7 +154,7 @@ export const company = {
       people: "Ieder krijgt een link om een wachtwoord te kiezen.",
       planner: "Iemand met de rol Planner ontwerpt de rayons.",
       calendar: "Zodat bezoeken en perioden ze mijden.",
-      plan: "Uit de ingebouwde ZIP-codes of een eigen bestand.",
+      plan: "Uit een eigen CSV-bestand: eenheden met hun plaats en maten.",
     },
     nextHoliday: "Volgende feestdag",
     noHoliday: "Geen ingevuld",
