@@ -292,6 +292,8 @@ def main():
         print(f"skipped: the failover test: {why}")
         print("0 passed, 0 failed, 1 skipped")
         return 0
+    # Whoever ends this test ends all it started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     world = World()
     try:
         story(world)
