@@ -135,8 +135,9 @@ void Application::connect(const config::Config& config) {
   webhook_delivery_.connect(outbox_);
   events::announce_jobs(queue_, outbox_);
   const identity::Environment environment = identity_environment(config);
-  identity_.emplace(environment, std::vector<identity::PersonalData>{
-                                     alignment::AlignmentService::personal_data()});
+  identity_.emplace(
+      environment, std::vector<identity::PersonalData>{alignment::AlignmentService::personal_data(),
+                                                       personal_mails()});
   oidc_.emplace(environment, providers_of(config), fetch_by(client_));
   idempotency_ = std::make_shared<platform::api::DatabaseIdempotencyStore>(database(), clock_);
   plans_.emplace(planning::PlanningParts{database(), queue_, log_, outbox_, ids_, clock_});

@@ -2,6 +2,9 @@
 
 #include <fmt/core.h>
 
+#include "platform/identity/people_store.hpp"
+#include "platform/mail/outbox.hpp"
+
 namespace bailiwick {
 namespace {
 
@@ -84,6 +87,18 @@ platform::mail::Mail mail_of(const identity::Letter& letter) {
       .html = fmt::format("<p>{}</p>\n<p>{}</p>\n<p><a href=\"{}\">{}</a></p>\n<p>{}</p>\n",
                           escaped(greeting), words.text, escaped(letter.link), words.button,
                           words.end)};
+}
+
+identity::PersonalData personal_mails() {
+  return {.name = "mail",
+          .export_json = {},
+          .erase = [](platform::db::Connection& connection,
+                      const identity::PersonKey& key) -> Result<void> {
+            const auto person = identity::find_person(connection, key);
+            if (!person) return tl::unexpected(person.error());
+            if (!*person || (*person)->email.empty()) return {};
+            return platform::mail::Outbox::erase(connection, key.tenant, (*person)->email);
+          }};
 }
 
 }  // namespace bailiwick

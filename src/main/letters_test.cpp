@@ -3,6 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include "main/application.hpp"
+#include "main/demo.hpp"
+#include "main/operator.hpp"
+#include "tests/support/databases.hpp"
+
 namespace bailiwick {
 namespace {
 
@@ -34,6 +39,35 @@ TEST(Letters, TheReadersLanguageIsSpoken) {
             "A new password for Bailiwick");
   EXPECT_NE(mail_of(letter(identity::LinkPurpose::kPasswordReset, "nl")).text,
             mail_of(letter(identity::LinkPurpose::kInvitation, "nl")).text);
+}
+
+// A mail server that cannot be reached: letters wait.
+TEST(Letters, ThoseToSomebodyErasedGo) {
+  const testing::DatabaseFolder folder;
+  platform::config::Config config;
+  config.data_folder = folder.file("data");
+  config.mail_host = "127.0.0.1";
+  config.mail_port = 1;
+  config.mail_from = "bailiwick@example.com";
+  const auto application = Application::open(config, {});
+  ASSERT_TRUE(application);
+  DemoRequest demo;
+  demo.password = "territory-map-42-green";
+  ASSERT_TRUE(make_demo(**application, demo));
+  const auto mails_to = [&](std::string_view email) {
+    const auto count = (*application)->database().read([&](platform::db::Connection& connection) {
+      return platform::db::query_one(connection, "SELECT COUNT(*) FROM mail WHERE to_email = $1",
+                                     {email},
+                                     [](const platform::db::Row& row) { return row.int64(0); });
+    });
+    return count.value().value_or(-1);
+  };
+  EXPECT_EQ(mails_to("rep@demo.example"), 1) << "the invitation";
+  const auto rep = person_by_email(**application, "rep@demo.example");
+  ASSERT_TRUE(rep);
+  ASSERT_TRUE((*application)->identity().privacy.erase(operator_of(rep->tenant), rep->person.id));
+  EXPECT_EQ(mails_to("rep@demo.example"), 0);
+  EXPECT_EQ(mails_to("planner@demo.example"), 1);
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "planning/store.hpp"
 #include "platform/command/nearest.hpp"
 #include "platform/files/units.hpp"
+#include "platform/identity/environment.hpp"
 
 namespace bailiwick::planning {
 namespace {
@@ -35,13 +36,6 @@ Error no_dataset(DatasetId id) {
 Error no_design(std::string_view name) {
   return {ErrorCode::kConflict, "P052",
           fmt::format("The plan \"{}\" has no design yet; its job is still to finish.", name)};
-}
-
-audit::Actor actor_of(const identity::Principal& principal) {
-  const auto via = principal.channel == identity::Channel::kSession ? audit::Via::kSession
-                   : principal.channel == identity::Channel::kToken ? audit::Via::kToken
-                                                                    : audit::Via::kSystem;
-  return {principal.person, via, principal.credential};
 }
 
 std::size_t code_points(std::string_view text) {

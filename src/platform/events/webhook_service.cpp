@@ -8,6 +8,7 @@
 #include "platform/events/signature.hpp"
 #include "platform/events/store.hpp"
 #include "platform/events/webhook_store.hpp"
+#include "platform/identity/environment.hpp"
 
 namespace bailiwick::platform::events {
 namespace {
@@ -33,13 +34,6 @@ Result<void> check(const std::string& url, const std::vector<std::string>& event
     }
   }
   return {};
-}
-
-audit::Actor actor_of(const Principal& principal) {
-  const auto via = principal.channel == identity::Channel::kSession ? audit::Via::kSession
-                   : principal.channel == identity::Channel::kToken ? audit::Via::kToken
-                                                                    : audit::Via::kSystem;
-  return {principal.person, via, principal.credential};
 }
 
 tl::unexpected<Error> has_changed(WebhookId id) {

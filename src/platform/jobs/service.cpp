@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "platform/identity/environment.hpp"
+
 namespace bailiwick::platform::jobs {
 namespace {
 
@@ -17,13 +19,6 @@ bool is_own(const Principal& principal, const Job& job) {
 Result<void> may_change(const Principal& principal, const Job& job) {
   return is_own(principal, job) ? Result<void>()
                                 : identity::require(principal, Permission::kJobsManage);
-}
-
-audit::Actor actor_of(const Principal& principal) {
-  const auto via = principal.channel == identity::Channel::kSession ? audit::Via::kSession
-                   : principal.channel == identity::Channel::kToken ? audit::Via::kToken
-                                                                    : audit::Via::kSystem;
-  return {principal.person, via, principal.credential};
 }
 
 tl::unexpected<Error> has_changed(JobId id) {
