@@ -62,6 +62,7 @@ test("an invited person chooses a password and is in", { role: "admin" }, async 
 test("a password is reset by mail without telling who has an account", {}, async ({ page }) => {
   await page.goto("/sign-in");
   await page.getByRole("link", { name: "Forgot your password?" }).click();
+  await page.getByRole("heading", { name: "Reset your password" }).waitFor(); // the page before has a field of the same name
   await page.getByLabel("Email address").fill("nobody@example.com");
   await page.getByRole("button", { name: "Send the link" }).click();
   await page.getByRole("heading", { name: "Look in your mail" }).waitFor();
