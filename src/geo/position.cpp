@@ -29,8 +29,8 @@ LonLat to_lon_lat(Position p) {
   return {std::atan2(y, x) / kDegree, std::atan2(z, std::sqrt(x * x + y * y)) / kDegree};
 }
 
-double arc_squared_m2(double chord_squared) {
-  // asin^2 series with s = c^2 / R^2: d^2 = c^2 * sum of 2 s^(n-1) / (n^2 binomial(2n, n)), n = 1 .. 10.
+double long_arc_squared_m2(double chord_squared) {
+  // n = 1 .. 10.
   const double s = chord_squared / (kEarthRadius_m * kEarthRadius_m);
   double sum = 1.0 / 9237800.0;
   sum = sum * s + 1.0 / 1969110.0;

@@ -50,8 +50,18 @@ enum class Surface {
   return dx * dx + dy * dy + dz * dz;
 }
 
-// Great-circle squared distance from a squared chord of at most (2R)^2.
-[[nodiscard]] double arc_squared_m2(double chord_squared);
+// Great-circle squared distance from a squared chord of at most (2R)^2, by the series of asin^2:
+// d^2 = c^2 * sum of 2 s^(n-1) / (n^2 binomial(2n, n)) with s = c^2 / R^2. Below kShortArc six terms are exact to the last digits.
+inline constexpr double kShortArc = 0.01;  // s; about 640 km
+[[nodiscard]] double long_arc_squared_m2(double chord_squared);
+[[nodiscard]] inline double arc_squared_m2(double chord_squared) {
+  const double s = chord_squared * (1.0 / (kEarthRadius_m * kEarthRadius_m));
+  if (s >= kShortArc) return long_arc_squared_m2(chord_squared);
+  const double s2 = s * s;
+  const double sum = (1.0 + s * (1.0 / 12.0)) + s2 * ((1.0 / 90.0 + s * (1.0 / 560.0)) +
+                                                      s2 * (1.0 / 3150.0 + s * (1.0 / 16632.0)));
+  return chord_squared * sum;
+}
 
 // Squared distance along `surface`, m^2.
 [[nodiscard]] inline double distance_squared_m2(Position a, Position b, Surface surface) {

@@ -49,6 +49,7 @@ std::int64_t anneal(Piece& piece, const AnnealOptions& options, Rng& rng, Anneal
   s.since_best.clear();
   for (std::int64_t step = 0; step < options.steps && !s.border.empty(); ++step) {
     if (step % kStepsPerTemperature == 0) {
+      if (options.budget != nullptr && options.budget->is_over()) break;
       temperature = options.temperature *
                     std::pow(ratio, static_cast<double>(step) / static_cast<double>(options.steps));
     }

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/budget.hpp"
 #include "base/rng.hpp"
 #include "engine/territory/boundary.hpp"
 
@@ -28,8 +29,9 @@ struct AnnealOptions {
   double strict_charge = 0.0;  // the same when judging what was best
   double temperature = 0.0;    // in cost, at the first step; falls in equal ratios to
   double temperature_end = 0.0;
-  std::int64_t steps = 0;  // moves proposed
-  bool keeps_best = true;  // false: the piece is left as the walk ends
+  std::int64_t steps = 0;          // moves proposed
+  bool keeps_best = true;          // false: the piece is left as the walk ends
+  const Budget* budget = nullptr;  // ends the walk early; none: nothing does
 };
 
 // Returns the number of moves made.

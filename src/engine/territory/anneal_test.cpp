@@ -54,6 +54,19 @@ TEST(Anneal, KeepsTerritoriesConnectedAndLocksInPlace) {
   }
 }
 
+TEST(Anneal, EndsWithItsBudget) {
+  const World world = random_world(1);
+  const Instance instance = make_instance(world.problem, 3);
+  Piece piece = workbench::piece_of(instance, world.label);
+  AnnealOptions options = options_for(settle_all(piece), piece.n, 1'000'000'000);
+  const Budget budget = Budget::iterations(1);
+  budget.cancel();
+  options.budget = &budget;
+  AnnealScratch scratch;
+  Rng rng(1);
+  EXPECT_EQ(anneal(piece, options, rng, scratch), 0);
+}
+
 TEST(Anneal, LeavesThePieceAtTheBestStateItSaw) {
   AnnealScratch scratch;
   int gains = 0;

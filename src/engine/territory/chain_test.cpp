@@ -83,6 +83,46 @@ TEST(Chain, NeverMovesALockedUnit) {
   for (std::size_t u = 0; u < 14; ++u) EXPECT_EQ(partition.territory_of[u], 0);
 }
 
+// A world of digits with territories as drawn, each to hold the mean within `tolerance`; rebalanced. The drawing after it.
+std::string rebalanced(std::string_view loads, std::string_view drawing, double tolerance) {
+  Problem problem = ascii::world_of(loads, loads);
+  const Plan plan = ascii::plan_of(drawing);
+  problem.k_min = problem.k_max = plan.k;
+  problem.balance.push_back({});
+  problem.balance.back().tolerance = tolerance;
+  const Instance instance = make_instance(problem, plan.k);
+  LocalIndex index;
+  Partition partition = make_partition(instance, plan.territory_of, index);
+  EXPECT_GT(total_score(partition).violation, 0.0);
+  EXPECT_TRUE(rebalance(instance, partition));
+  EXPECT_DOUBLE_EQ(total_score(partition).violation, 0.0);
+  const auto pieces =
+      graph::pieces_by_label(instance.adjacency, partition.territory_of, instance.k);
+  EXPECT_EQ(pieces, std::vector<std::int32_t>(static_cast<std::size_t>(plan.k), 1));
+  std::string after;
+  std::size_t unit = 0;
+  for (const char mark : drawing)
+    after += mark == '\n' ? mark : static_cast<char>('A' + partition.territory_of[unit++]);
+  return after;
+}
+
+TEST(Chain, ExchangesUnitsWhereAWholeOneIsTooMuch) {
+  // 32 and 28: only a 7 for a 5 helps.
+  const std::string after = rebalanced("9759\n9759", "AABB\nAABB", 1.01 / 30);
+  EXPECT_TRUE(after == "ABBB\nAAAB" || after == "AAAB\nABBB") << after;
+}
+
+TEST(Chain, ExchangesOneForTwo) {
+  // 39 and 35: an 8 for two 3s.
+  const std::string after = rebalanced("5839\n5839\n5838", "AABB\nAABB\nAABB", 1.01 / 37);
+  EXPECT_TRUE(after == "ABBB\nAAAB\nAAAB" || after == "AAAB\nAAAB\nABBB") << after;
+}
+
+TEST(Chain, GoesAroundABorderThatNothingCanCross) {
+  // A has 9 and B 5; the 5 and the 4 between them cannot move. C has no room, but passes on.
+  EXPECT_EQ(rebalanced("2541\n2620", "AABB\nACCB", 0.1), "AABB\nCCBB");
+}
+
 TEST(Chain, WithoutRulesThereIsNothingToDo) {
   Problem problem = strip(6, 2);
   problem.balance.clear();

@@ -12,6 +12,8 @@ namespace {
 constexpr std::size_t kCentreCandidates = 12;
 // Small territories try every unit.
 constexpr std::size_t kTryAll = 24;
+// Bounds on sums are taken down by what their terms may have been rounded up.
+constexpr double kRounding = 1.0 - 1e-9;
 // A unit beyond the maximum radius costs as if it were this many times farther away.
 constexpr double kRadiusCharge = 100.0;
 
@@ -51,10 +53,15 @@ bool may_be_centre(const Piece& piece, std::int32_t a) {
   return piece.may_be_centre.empty() || piece.may_be_centre[static_cast<std::size_t>(a)] != 0;
 }
 
+struct UnitCentre {
+  std::int32_t atom = -1;
+  double cost = 0.0;  // distances, and to the preferred place where there is one
+};
+
 // The member that costs least as centre, among those nearest to the centroid; of all members
 // where none is allowed. At least one member.
-std::int32_t best_unit(const Piece& piece, std::int32_t t, std::span<const std::int32_t> members,
-                       const Moments& moments) {
+UnitCentre best_unit(const Piece& piece, std::int32_t t, std::span<const std::int32_t> members,
+                     const Moments& moments) {
   const Label& label = piece.labels[static_cast<std::size_t>(t)];
   const Vec3 centroid = moments.centroid();
   std::vector<Candidate> candidates;
@@ -76,25 +83,29 @@ std::int32_t best_unit(const Piece& piece, std::int32_t t, std::span<const std::
   const std::size_t tried = std::min(wanted, candidates.size());
   std::partial_sort(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(tried),
                     candidates.end(), by_distance);
-  double best_cost = std::numeric_limits<double>::infinity();
+  UnitCentre best{.atom = -1, .cost = std::numeric_limits<double>::infinity()};
   // A centre that leaves a member beyond the radius only serves where no other reaches all.
   bool best_reaches = false;
-  std::int32_t best = -1;
+  const bool is_squared = piece.form->power == DistancePower::kSquared;
+  const double inertia = is_squared ? moments.inertia() : 0.0;
   for (std::size_t c = 0; c < tried; ++c) {
     const std::int32_t a = candidates[c].atom;
+    // Parallel-axis theorem: along the chords a place costs what the centroid costs and the way between them; along
+    // the surface no less.
+    const double least = is_squared ? inertia + moments.s0 * candidates[c].distance2 : 0.0;
+    if (best_reaches && least * kRounding >= best.cost) break;
     const Vec3 place = piece.at[static_cast<std::size_t>(a)];
     const bool reaches = reaches_all(piece, members, place);
     if (!reaches && best_reaches) continue;
     const double give_up =
-        reaches == best_reaches ? best_cost : std::numeric_limits<double>::infinity();
+        reaches == best_reaches ? best.cost : std::numeric_limits<double>::infinity();
     double cost = cost_about(piece, members, place, give_up);
     if (label.has_preference) {
       cost += piece.form->preference * distance_cost(*piece.form, place, label.preferred, true);
     }
     if (cost < give_up) {
-      best_cost = cost;
+      best = {.atom = a, .cost = cost};
       best_reaches = reaches;
-      best = a;
     }
   }
   return best;
@@ -166,13 +177,14 @@ Score settle(Piece& piece, std::int32_t t, std::span<const std::int32_t> members
   if (label.is_pinned) {
     score.cost += cost_about(piece, members, label.centre, std::numeric_limits<double>::infinity());
   } else if (form.centre == CentreKind::kUnit) {
-    label.centre_atom = best_unit(piece, t, members, moments);
+    const UnitCentre found = best_unit(piece, t, members, moments);
+    label.centre_atom = found.atom;
     label.centre = piece.at[static_cast<std::size_t>(label.centre_atom)];
     if (!may_be_centre(piece, label.centre_atom)) {
       label.centre_atom = -1;
       score.violation += 1.0;
     }
-    score.cost += cost_about(piece, members, label.centre, std::numeric_limits<double>::infinity());
+    score.cost += found.cost;
   } else {
     label.centre = moments.centroid();
     if (form.is_moment_form()) {
@@ -185,7 +197,8 @@ Score settle(Piece& piece, std::int32_t t, std::span<const std::int32_t> members
     }
   }
   for (const std::int32_t a : members) score.cost += hand_cost(piece, a, t);
-  if (label.has_preference) {
+  // (A unit as centre was chosen with its preference.)
+  if (label.has_preference && (label.is_pinned || form.centre != CentreKind::kUnit)) {
     score.cost += form.preference * distance_cost(form, label.centre, label.preferred, true);
   }
   score.violation += radius_violation(piece, t, members);

@@ -119,7 +119,8 @@ bool relieve(Piece& piece, double charge, Rng& rng, RegionScratch& scratch) {
           .temperature = kReliefHottest * warmth * atom,
           .temperature_end = kReliefColdest * warmth * atom,
           .steps = std::max(kStepsLeast, kReliefStepsPerAtom * piece.n),
-          .keeps_best = false},
+          .keeps_best = false,
+          .budget = scratch.budget},
          rng, scratch.anneal);
   const Score spread_after = settle_labels(piece, scratch);
   piece.form = &plain;

@@ -32,6 +32,7 @@ struct RegionScratch {
   std::vector<std::pair<std::int32_t, std::int32_t>> pairs;
   std::vector<Score> scores;  // one a label, of the last improve_piece()
   std::vector<std::vector<std::int32_t>> members;
+  const Budget* budget = nullptr;  // ends relief early; none: nothing does
 };
 
 // `count` territories around `centre` (fewer if there are no more), none of which `is_taken`.

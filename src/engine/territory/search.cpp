@@ -32,13 +32,15 @@ constexpr double kAnnealShare = 0.1;
 
 }  // namespace
 
-Search::Search(const Instance& instance, std::uint64_t seed, Workers& workers)
+Search::Search(const Instance& instance, std::uint64_t seed, Workers& workers, const Budget& budget)
     : instance_(instance),
       workers_(workers),
       seed_(seed),
       rng_(Rng::stream(seed, 1, 0)),
       scratch_(at(workers.thread_count())),
-      slots_(std::max(kBatch, kPairBatch)) {}
+      slots_(std::max(kBatch, kPairBatch)) {
+  for (RegionScratch& scratch : scratch_) scratch.budget = &budget;
+}
 
 void Search::start(Partition partition) {
   partition_ = std::move(partition);

@@ -18,7 +18,8 @@ namespace bailiwick::engine::territory {
 
 class Search {
  public:
-  Search(const Instance& instance, std::uint64_t seed, Workers& workers);
+  // `budget` also ends what takes long within a batch.
+  Search(const Instance& instance, std::uint64_t seed, Workers& workers, const Budget& budget);
 
   void start(Partition partition);
   [[nodiscard]] const Partition& partition() const { return partition_; }

@@ -37,7 +37,7 @@ struct Bench {
   explicit Bench(const World& world, int threads = 1)
       : instance(make_instance(world.problem, world.problem.k_max)),
         workers(threads),
-        search(instance, 1, workers) {
+        search(instance, 1, workers, budget) {
     LocalIndex index;
     search.start(make_partition(instance, world.label, index));
   }
@@ -53,6 +53,7 @@ struct Bench {
 
   Instance instance;
   Workers workers;
+  Budget budget = Budget::iterations(0);
   Search search;
 };
 

@@ -19,7 +19,7 @@ constexpr double kReportEvery_s = 0.1;
 constexpr int kSweepsLimit = 40;
 // An existing plan that is off balance is shifted and mended so many times before anything else.
 constexpr int kMendRounds = 8;
-constexpr int kQuickMendRounds = 2;  // of them, without annealing
+constexpr int kQuickMendRounds = 4;  // of them, without annealing
 // A range of k is sampled at this many places, then searched around the best one.
 constexpr std::int32_t kCountSamples = 8;
 // Choosing k may use this share of a deadline.
@@ -65,7 +65,7 @@ class Driver {
   std::unique_ptr<Run> begin(std::int32_t k) {
     auto run = std::make_unique<Run>();
     run->instance = make_instance(problem_, k);
-    run->search = std::make_unique<Search>(run->instance, options_.seed, workers_);
+    run->search = std::make_unique<Search>(run->instance, options_.seed, workers_, budget_);
     start(*run);
     return run;
   }

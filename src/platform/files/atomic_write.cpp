@@ -52,24 +52,38 @@ int write_all(int fd, std::string_view bytes) {
     if (written < 0 && errno != EINTR) return errno;
     if (written > 0) bytes.remove_prefix(static_cast<std::size_t>(written));
   }
-  return ::fsync(fd) == 0 ? 0 : errno;
+  return 0;
 }
 
-// Writes and flushes a file that will be called `target`; returns its present name.
-Result<fs::path> write_beside(const fs::path& target, std::string_view bytes) {
-  fs::path temporary;
-  int fd = -1;
-  for (int i = 0; i < kNameTriesLimit && fd < 0; ++i) {
-    temporary = name_beside(target);
-    fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (fd < 0 && errno != EEXIST) return refused("F080", target, "cannot be written", errno);
-  }
-  if (fd < 0) return refused("F080", target, "cannot be written", EEXIST);
-  int error = write_all(fd, bytes);
-  if (::close(fd) != 0 && error == 0) error = errno;
-  if (error == 0) return temporary;
-  remove_quietly(temporary);
+// Flushes what was written and closes it. 0, or the errno.
+int flush_and_close(int fd) {
+  const int error = ::fsync(fd) == 0 ? 0 : errno;
+  return ::close(fd) != 0 && error == 0 ? errno : error;
+}
+
+tl::unexpected<Error> not_written(const fs::path& target, int error) {
   return refused("F081", target, "was not written; what stood there is unchanged", error);
+}
+
+struct Written {
+  fs::path temporary;
+  int fd = -1;  // open, not flushed yet
+};
+
+// Writes a file that will be called `target`.
+Result<Written> write_beside(const fs::path& target, std::string_view bytes) {
+  Written file;
+  for (int i = 0; i < kNameTriesLimit && file.fd < 0; ++i) {
+    file.temporary = name_beside(target);
+    file.fd = ::open(file.temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (file.fd < 0 && errno != EEXIST) return refused("F080", target, "cannot be written", errno);
+  }
+  if (file.fd < 0) return refused("F080", target, "cannot be written", EEXIST);
+  const int error = write_all(file.fd, bytes);
+  if (error == 0) return file;
+  ::close(file.fd);
+  remove_quietly(file.temporary);
+  return not_written(target, error);
 }
 
 // Replacing a device or a folder by a file is never meant.
@@ -84,11 +98,15 @@ Result<void> check_target(const fs::path& target) {
 
 Result<void> write_file(const fs::path& path, std::string_view bytes) {
   if (const Result<void> target = check_target(path); !target) return target;
-  const Result<fs::path> temporary = write_beside(path, bytes);
-  if (!temporary) return tl::unexpected<Error>(temporary.error());
-  if (::rename(temporary->c_str(), path.c_str()) != 0) {
+  const Result<Written> file = write_beside(path, bytes);
+  if (!file) return tl::unexpected<Error>(file.error());
+  if (const int error = flush_and_close(file->fd); error != 0) {
+    remove_quietly(file->temporary);
+    return not_written(path, error);
+  }
+  if (::rename(file->temporary.c_str(), path.c_str()) != 0) {
     const int error = errno;
-    remove_quietly(*temporary);
+    remove_quietly(file->temporary);
     return refused("F082", path, "cannot be replaced", error);
   }
   flush_folder(path.parent_path());
@@ -127,7 +145,10 @@ OutputFolder::OutputFolder(OutputFolder&& other) noexcept
 }
 
 OutputFolder::~OutputFolder() {
-  for (const Entry& entry : entries_) remove_quietly(entry.temporary);
+  for (Entry& entry : entries_) {
+    if (entry.flushed.valid()) entry.flushed.wait();
+    remove_quietly(entry.temporary);
+  }
   // Only folders that are empty go.
   for (auto folder = made_.rbegin(); folder != made_.rend(); ++folder) ::rmdir(folder->c_str());
 }
@@ -144,13 +165,19 @@ Result<void> OutputFolder::add(std::string_view name, std::string_view bytes) {
                             folder_.string()));
   }
   if (const Result<void> sound = check_target(target); !sound) return sound;
-  Result<fs::path> temporary = write_beside(target, bytes);
-  if (!temporary) return tl::unexpected<Error>(temporary.error());
-  entries_.push_back({std::move(*temporary), target, {}, false, false});
+  Result<Written> file = write_beside(target, bytes);
+  if (!file) return tl::unexpected<Error>(file.error());
+  Entry entry{
+      .temporary = std::move(file->temporary), .target = target, .backup = {}, .flushed = {}};
+  entry.flushed = std::async(std::launch::async, flush_and_close, file->fd);
+  entries_.push_back(std::move(entry));
   return {};
 }
 
 Result<void> OutputFolder::commit() {
+  for (Entry& entry : entries_) {
+    if (const int error = entry.flushed.get(); error != 0) return not_written(entry.target, error);
+  }
   for (Entry& entry : entries_) {
     if (const Result<void> sound = check_target(entry.target); !sound) {
       take_back();

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <filesystem>
+#include <future>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -19,7 +20,8 @@ namespace bailiwick::platform::files {
 // Several files that appear together or not at all.
 //   auto output = OutputFolder::open(dir);  output->add("plan.csv", text);  ...  output->commit();
 // Until commit() the folder shows nothing new. commit() renames all; where one rename fails, those before it are taken
-// back. An OutputFolder that goes without commit() removes what it made, the folder too if it made that. One thread.
+// back. An OutputFolder that goes without commit() removes what it made, the folder too if it made that. One thread; files are
+// flushed beside it, and commit() waits for that.
 class OutputFolder {
  public:
   // Makes the folder (and those above it) where it does not exist.
@@ -40,6 +42,7 @@ class OutputFolder {
     std::filesystem::path temporary;
     std::filesystem::path target;
     std::filesystem::path backup;  // where the old file stands during commit; "" if there was none
+    std::future<int> flushed;      // 0, or the errno
     bool is_moved = false;         // the old file was moved to the backup, not linked
     bool is_renamed = false;       // the new file stands at the target
   };
