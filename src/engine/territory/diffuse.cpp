@@ -10,16 +10,29 @@ namespace {
 std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
 
 // All in squared half windows: what a border between two units costs, and the first and last temperature.
-constexpr double kTension = 0.03;
+constexpr double kTension = 0.02;
 constexpr double kHottest = 0.3;
 constexpr double kColdest = 0.04;
-// What a deviation of half a window adds to the price in a round. Faster, the prices swing; much slower, time runs out first.
+// Deviations up to here are free, and up to here raise no price: the windows leave room, and what a scarce region may use of
+// it need not be fetched from far.
+constexpr double kFree = 0.5;
+constexpr double kFreeOfPrice = 0.7;
+// What a deviation of half a window more adds to the price in a round. Faster, the prices swing; much slower, time runs out first.
 constexpr double kPriceRate = 0.03;
 constexpr std::int64_t kStepsPerAtom = 20;  // a round
 constexpr std::int64_t kStepsPerTemperature = 128;
 constexpr std::int32_t kStrips = 8;
 // A territory is held connected by a search that gives up, and forbids the move, after this many units.
 constexpr std::size_t kSearchLimit = 40;
+
+double beyond(double deviation, double free) {
+  if (deviation > free) return deviation - free;
+  return deviation < -free ? deviation + free : 0.0;
+}
+double square_beyond(double deviation) {
+  const double off = beyond(deviation, kFree);
+  return off * off;
+}
 
 struct Heat {
   double first = 0.0;
@@ -93,8 +106,9 @@ class Walk {
       const std::size_t b = at(to) * rules_ + r;
       const double less = amount * scale_[a];
       const double more = amount * scale_[b];
-      rise += less * (less - 2.0 * deviation_[a] - prices_[a]) +
-              more * (more + 2.0 * deviation_[b] + prices_[b]);
+      rise += square_beyond(deviation_[a] - less) - square_beyond(deviation_[a]) -
+              less * prices_[a] + square_beyond(deviation_[b] + more) -
+              square_beyond(deviation_[b]) + more * prices_[b];
     }
     for (const std::int32_t v : piece_.neighbours(u)) {
       const std::int32_t t = piece_.label[at(v)];
@@ -232,7 +246,7 @@ void diffuse(const Instance& instance, const std::function<double(int)>& share, 
       for (std::size_t j = 0; j < strips[i].size(); ++j) {
         for (std::size_t r = 0; r < rules; ++r) {
           prices[at(strips[i][j]) * rules + r] +=
-              kPriceRate * walk.deviation(static_cast<std::int32_t>(j), r);
+              kPriceRate * beyond(walk.deviation(static_cast<std::int32_t>(j), r), kFreeOfPrice);
         }
       }
       settle_labels(piece, own);

@@ -1,8 +1,8 @@
 // Balances a whole map in several measures at once: imbalances spread over their neighbours until they are small
 // everywhere.
 //
-// An excess that may only shrink cannot cross a territory that is full already. So the squared deviations are lowered
-// instead, in half windows, for all hard rules together: a unit that a territory with much of a measure hands to a neighbour with
+// An excess that may only shrink cannot cross a territory that is full already. So the squares of what deviates by more than
+// half of what is allowed are lowered instead, in half windows, for all hard rules together: a unit that a territory with much of a measure hands to a neighbour with
 // less always pays, and what is too much here flows, step by step, to where it is too little. Where a measure is scarce
 // over whole regions, territories have to reach far; a moment of inertia would forbid that, so shape is held together
 // by the number of borders alone (the Potts model). On what a region still misses, a price rises until it is met (the method of
