@@ -65,6 +65,10 @@ export const company = {
     event: {
       job_updated: "A job makes progress or ends",
       plan_updated: "A plan changes",
+      territory_updated: "A territory is added, renamed, moved or ended",
+      position_updated: "A position is added or changed",
+      assignment_updated: "Someone takes a position, or a position a territory",
+      person_updated: "A person is invited, changed or erased",
       everything: "Everything, also what is added later",
     },
     isPaused: "The webhook is paused",

@@ -65,6 +65,10 @@ export const company = {
     event: {
       job_updated: "Een taak vordert of eindigt",
       plan_updated: "Een plan wijzigt",
+      territory_updated: "Een rayon komt erbij, krijgt een andere naam of plek, of eindigt",
+      position_updated: "Een positie komt erbij of wijzigt",
+      assignment_updated: "Iemand bezet een positie, of een positie krijgt een rayon",
+      person_updated: "Iemand wordt uitgenodigd, gewijzigd of gewist",
       everything: "Alles, ook wat later wordt toegevoegd",
     },
     isPaused: "De webhook is gepauzeerd",
