@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "main/application.hpp"
 #include "main/demo.hpp"
 #include "main/operator.hpp"
@@ -42,7 +44,7 @@ TEST(Letters, TheReadersLanguageIsSpoken) {
 }
 
 // A mail server that cannot be reached: letters wait.
-TEST(Letters, ThoseToSomebodyErasedGo) {
+TEST(Letters, ThoseToSomebodyAreExportedAndGoWithTheirErasure) {
   const testing::DatabaseFolder folder;
   platform::config::Config config;
   config.data_folder = folder.file("data");
@@ -65,6 +67,16 @@ TEST(Letters, ThoseToSomebodyErasedGo) {
   EXPECT_EQ(mails_to("rep@demo.example"), 1) << "the invitation";
   const auto rep = person_by_email(**application, "rep@demo.example");
   ASSERT_TRUE(rep);
+  const auto exported =
+      (*application)->identity().privacy.export_person(operator_of(rep->tenant), rep->person.id);
+  ASSERT_TRUE(exported) << exported.error().message;
+  const auto mails = nlohmann::json::parse(*exported)["mail"];
+  ASSERT_EQ(mails.size(), 1U) << mails.dump();
+  EXPECT_EQ(mails[0]["to"], "rep@demo.example");
+  EXPECT_EQ(mails[0]["subject"], "Your invitation to Bailiwick");
+  EXPECT_EQ(mails[0]["state"], "waiting");
+  EXPECT_TRUE(mails[0].contains("created_at"));
+  EXPECT_EQ(exported->find("token="), std::string::npos) << "no one-time link";
   ASSERT_TRUE((*application)->identity().privacy.erase(operator_of(rep->tenant), rep->person.id));
   EXPECT_EQ(mails_to("rep@demo.example"), 0);
   EXPECT_EQ(mails_to("planner@demo.example"), 1);

@@ -54,6 +54,17 @@ test("axe finds nothing on the planner's pages", { ...look, role: "planner" }, a
   const faults = await faultsOf(page, "the palette");
   expect(faults.length === 0, faults.join("\n"));
 });
+test("axe finds nothing on a person, and in the dialogs that make things", { ...look, role: "admin" }, async ({ page, server }) => {
+  await visit(page, [`/people/${server.world.people[1].person.id}`]);
+  const faults = [];
+  for (const [path, button] of [["/tokens", "New token"], ["/webhooks", "New webhook"], ["/", "Ada Admin"]]) {
+    await page.goto(path);
+    await settled(page);
+    await page.getByRole("button", { name: new RegExp(button) }).first().click();
+    faults.push(...(await faultsOf(page, `${path}: ${button}`)));
+  }
+  expect(faults.length === 0, faults.join("\n"));
+});
 test("axe finds nothing on territories and positions", { ...look, role: "planner" }, async ({ page, server }) => {
   const { territories, positions } = server.world.alignment;
   await visit(page, ["/territories", "/positions", `/territories/${territories[1].id}`, `/positions/${positions[0].id}`]);

@@ -99,6 +99,22 @@ export const company = {
     deleteTitle: "Delete this webhook?",
     deleteText: "{{url}} hears nothing more. Its deliveries are removed too.",
   },
+  // Of the server's titles and messages of jobs (lib/job_text.ts).
+  jobText: {
+    territoriesOf: "Territories of {{name}}",
+    proofOf: "Proof of {{name}}",
+    deliveries: "Deliveries of a webhook",
+    webhookTest: "Test of a webhook",
+    reading: "Reading the data set",
+    firstPlan: "First plan",
+    bestSoFar: "Best so far: {{spread}}",
+    worst: "worst deviation {{deviation}}",
+    outside_one: "{{count}} outside its tolerance",
+    outside_other: "{{count}} outside their tolerance",
+    checking: "Checking the plan",
+    drawing: "Drawing the map",
+    proving: "Proving how good the plan is",
+  },
   job: {
     text: "Long work that the server does in the background.",
     title: "Job",
