@@ -146,8 +146,10 @@ class TwoCompanies : public ::testing::Test {
       request.body = body.dump();
     }
     http::Admission admission = dispatcher_->admit(request);
-    if (admission.reply) return std::move(*admission.reply);
-    return dispatcher_->answer(admission, request, path);
+    http::Response response = admission.reply ? std::move(*admission.reply)
+                                              : dispatcher_->answer(admission, request, path);
+    dispatcher_->finish(admission, request, response);
+    return response;
   }
 
   // A body that the route's own schema accepts, so that it is the service that refuses.
