@@ -55,6 +55,18 @@ const http::Schema& assignment_schema() {
   return schema;
 }
 
+const http::Schema& placement_schema() {
+  static const http::Schema schema =
+      http::object("Placement", {{"revision", http::integer(1, INT64_MAX)},
+                                 {"parent", http::id("territory").nullable()},
+                                 {"is_open", http::boolean()},
+                                 {"valid_from", http::date()},
+                                 {"valid_to", http::date(), kOptional},
+                                 {"recorded_at", http::instant()},
+                                 {"recorded_by", http::id("person"), kOptional}});
+  return schema;
+}
+
 Json json_of(const TerritoryNode& node) {
   Json json = {{"id", node.territory.id.text()},
                {"name", node.territory.name},
@@ -84,6 +96,13 @@ void add_dates(Json& json, const Period& period, const Recording& recording) {
   if (period.to) json["valid_to"] = to_text(*period.to);
   json["recorded_at"] = to_text(recording.at);
   if (!recording.by.is_nil()) json["recorded_by"] = recording.by.text();
+}
+
+Json json_of(const Placement& row) {
+  Json json = {{"parent", row.parent ? Json(row.parent->text()) : Json()},
+               {"is_open", row.is_open}};
+  add_dates(json, row.period, row.recording);
+  return json;
 }
 
 Json json_of(const Holding& row) {
@@ -233,6 +252,27 @@ Route place_territory(const AlignmentService& service) {
   return route;
 }
 
+Route list_placements(const AlignmentService& service) {
+  Route route =
+      route_of(Method::kGet, "/api/v1/territories/{territory}/placements", "listPlacements",
+               "Where a territory stood and stands in the tree, as recorded, oldest first");
+  route.description =
+      "For a day, the row of the highest revision among those that cover it holds. \"is_open\" "
+      "false: not in the tree; no parent: at the top.";
+  route.params = {path_param("territory")};
+  route.answers = {{200, "Of a territory within one's scope of today",
+                    http::page_of("PlacementPage", placement_schema())}};
+  route.handle = [&service](const Call& call) -> Result<Response> {
+    const auto rows = service.placement_history(
+        call.principal(), api::path_id<TerritoryId>(call.request, "territory"));
+    if (!rows) return tl::unexpected(rows.error());
+    Json items = Json::array();
+    for (const Placement& row : *rows) items.push_back(json_of(row));
+    return api::page(std::move(items), std::nullopt);
+  };
+  return route;
+}
+
 Route list_positions(const AlignmentService& service) {
   Route route = route_of(Method::kGet, "/api/v1/positions", "listPositions",
                          "Positions, who holds them and what they serve on a day");
@@ -357,9 +397,10 @@ Route add_assignment(const AlignmentService& service) {
 }  // namespace
 
 http::Routes alignment_routes(const AlignmentService& service) {
-  return {list_territories(service), add_territory(service),    rename_territory(service),
-          place_territory(service),  list_positions(service),   add_position(service),
-          change_position(service),  list_assignments(service), add_assignment(service)};
+  return {list_territories(service), add_territory(service),   rename_territory(service),
+          place_territory(service),  list_placements(service), list_positions(service),
+          add_position(service),     change_position(service), list_assignments(service),
+          add_assignment(service)};
 }
 
 }  // namespace bailiwick::alignment

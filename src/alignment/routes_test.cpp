@@ -8,12 +8,12 @@
 
 #include <map>
 
-#include "alignment/migrations.hpp"
 #include "platform/api/audit_routes.hpp"
 #include "platform/api/company_routes.hpp"
 #include "platform/api/people_routes.hpp"
 #include "platform/api/session_routes.hpp"
 #include "platform/api/token_routes.hpp"
+#include "tests/support/alignment_world.hpp"
 #include "tests/support/api_world.hpp"
 
 namespace bailiwick::alignment {
@@ -31,26 +31,20 @@ using Json = nlohmann::json;
 
 const std::string kVersion = "1";
 
-class RoutesTest : public bailiwick::testing::IdentityTest {
+class RoutesTest : public bailiwick::testing::AlignmentTest {
  protected:
-  std::vector<platform::db::MigrationModule> more_modules() override {
-    return {alignment_migrations()};
-  }
-
   void SetUp() override {
     IdentityTest::SetUp();
     if (IsSkipped()) return;
-    service = std::make_unique<AlignmentService>(world->database(), world->log(), world->ids(),
-                                                 world->clock());
+    made = std::make_unique<AlignmentService>(service());
     for (const http::Routes& some :
          {api::session_routes(services(), kVersion), api::people_routes(services()),
           api::token_routes(services()), api::company_routes(services()),
-          api::audit_routes(services()), alignment_routes(*service)})
+          api::audit_routes(services()), alignment_routes(*made)})
       routes.insert(routes.end(), some.begin(), some.end());
     rep = world->add_person(admin, Role::kRep, "rep@acme.example");
-    territory =
-        service->add_territory(admin, "Acme land", std::nullopt, service->today())->id.text();
-    position = service->add_position(admin, {.id = {}, .title = "Acme seat"})->id.text();
+    territory = made->add_territory(admin, "Acme land", std::nullopt, made->today())->id.text();
+    position = made->add_position(admin, {.id = {}, .title = "Acme seat"})->id.text();
     token = services()
                 .tokens
                 .make(admin, {.name = "acme token",
@@ -129,7 +123,7 @@ class RoutesTest : public bailiwick::testing::IdentityTest {
   }
 
   http::Routes routes;
-  std::unique_ptr<AlignmentService> service;
+  std::unique_ptr<AlignmentService> made;
   platform::identity::SignedIn rep;
   std::string territory;
   std::string position;
@@ -227,6 +221,12 @@ TEST_P(RoutesTest, ATreeIsBuiltAndSeenThroughTheApi) {
                  {{"title", "Seat"}, {"kind", "manager"}}, {{"if-match", "\"1\""}})
                 .status,
             204);
+  const auto places = bailiwick::testing::json_of(
+      call(http::Method::kGet, "/api/v1/territories/" + north + "/placements"))["items"];
+  ASSERT_EQ(places.size(), 1U);
+  EXPECT_EQ(places[0]["parent"], territory);
+  EXPECT_EQ(places[0]["is_open"], true);
+  EXPECT_FALSE(places[0].contains("valid_to"));
   const auto tree =
       bailiwick::testing::json_of(call(http::Method::kGet, "/api/v1/territories"))["items"];
   ASSERT_EQ(tree.size(), 2U);

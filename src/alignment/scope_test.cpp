@@ -4,11 +4,9 @@
 
 #include <gtest/gtest.h>
 
-#include "alignment/migrations.hpp"
-#include "alignment/service.hpp"
 #include "alignment/store.hpp"
 #include "base/rng.hpp"
-#include "tests/support/identity_world.hpp"
+#include "tests/support/alignment_world.hpp"
 
 namespace bailiwick::alignment {
 namespace {
@@ -16,13 +14,8 @@ namespace {
 using bailiwick::testing::Principal;
 using bailiwick::testing::Role;
 
-class ScopeTest : public bailiwick::testing::IdentityTest {
+class ScopeTest : public bailiwick::testing::AlignmentTest {
  protected:
-  std::vector<db::MigrationModule> more_modules() override { return {alignment_migrations()}; }
-  AlignmentService service() {
-    return {world->database(), world->log(), world->ids(), world->clock()};
-  }
-
   std::set<TerritoryId> by_sql(const Principal& principal, LocalDate day) {
     std::set<TerritoryId> seen;
     const auto done = world->database().read([&](db::Connection& connection) {

@@ -45,11 +45,16 @@ Result<void> check_period(const Period& period) {
   return tl::unexpected(std::move(error));
 }
 
+auto refuse_unknown_territory() {
+  return fail(ErrorCode::kNotFound, "L003",
+              "There is no such territory in your company, or not within your scope.");
+}
+
 Result<void> check_territory(db::Connection& connection, TenantId tenant, TerritoryId territory) {
   const auto found = find_territory(connection, tenant, territory);
   if (!found) return tl::unexpected(found.error());
   if (*found) return {};
-  return fail(ErrorCode::kNotFound, "L003", "There is no such territory in your company.");
+  return refuse_unknown_territory();
 }
 
 Result<void> check_position(db::Connection& connection, TenantId tenant, PositionId position) {
@@ -170,6 +175,20 @@ Result<AssignmentHistory> AlignmentService::history(const Principal& principal) 
   });
 }
 
+Result<std::vector<Placement>> AlignmentService::placement_history(const Principal& principal,
+                                                                   TerritoryId territory) const {
+  const auto allowed = require(principal, Permission::kTerritoriesRead);
+  if (!allowed) return tl::unexpected(allowed.error());
+  return database_.read([&](db::Connection& connection) -> Result<std::vector<Placement>> {
+    const auto known = check_territory(connection, principal.tenant, territory);
+    if (!known) return tl::unexpected(known.error());
+    const auto scope = read_scope(connection, principal, today());
+    if (!scope) return tl::unexpected(scope.error());
+    if (!scope->has(territory)) return refuse_unknown_territory();
+    return placements_of(connection, principal.tenant, territory);
+  });
+}
+
 Result<Territory> AlignmentService::add_territory(const Principal& principal,
                                                   const std::string& name,
                                                   std::optional<TerritoryId> parent,
@@ -201,6 +220,8 @@ Result<Territory> AlignmentService::add_territory(const Principal& principal,
                             .subject = territory.id.text(),
                             .details = details});
     if (!told) return tl::unexpected(told.error());
+    const auto announced = announce_.territory(connection, principal.tenant, territory.id);
+    if (!announced) return tl::unexpected(announced.error());
     return territory;
   });
 }
@@ -221,6 +242,8 @@ Result<Territory> AlignmentService::rename_territory(const Principal& principal,
         tell(connection, principal,
              {.tenant = {}, .action = "territory.renamed", .subject = territory.id.text()});
     if (!told) return tl::unexpected(told.error());
+    const auto announced = announce_.territory(connection, principal.tenant, territory.id);
+    if (!announced) return tl::unexpected(announced.error());
     Territory after = territory;
     ++after.version;
     return after;
@@ -257,11 +280,13 @@ Result<void> AlignmentService::place(const Principal& principal, Placement place
     audit::Details details = details_of(placement.period);
     details.truth("is_open", placement.is_open);
     if (placement.parent) details.id("parent", *placement.parent);
-    return tell(connection, principal,
-                {.tenant = {},
-                 .action = "territory.placed",
-                 .subject = placement.territory.text(),
-                 .details = details});
+    const auto told = tell(connection, principal,
+                           {.tenant = {},
+                            .action = "territory.placed",
+                            .subject = placement.territory.text(),
+                            .details = details});
+    if (!told) return told;
+    return announce_.territory(connection, principal.tenant, placement.territory);
   });
 }
 
@@ -288,6 +313,8 @@ Result<Position> AlignmentService::add_position(const Principal& principal,
                             .subject = position.id.text(),
                             .details = audit::Details().code("kind", name_of(position.kind))});
     if (!told) return tl::unexpected(told.error());
+    const auto announced = announce_.position(connection, principal.tenant, position.id);
+    if (!announced) return tl::unexpected(announced.error());
     return position;
   });
 }
@@ -310,6 +337,8 @@ Result<Position> AlignmentService::change_position(const Principal& principal,
                             .subject = position.id.text(),
                             .details = audit::Details().code("kind", name_of(position.kind))});
     if (!told) return tl::unexpected(told.error());
+    const auto announced = announce_.position(connection, principal.tenant, position.id);
+    if (!announced) return tl::unexpected(announced.error());
     Position after = position;
     ++after.version;
     return after;
@@ -340,6 +369,9 @@ Result<Holding> AlignmentService::hold(const Principal& principal, Holding holdi
                             .subject = holding.position.text(),
                             .details = details});
     if (!told) return tl::unexpected(told.error());
+    const auto announced =
+        announce_.assignment(connection, principal.tenant, holding.position, std::nullopt);
+    if (!announced) return tl::unexpected(announced.error());
     return recorded;
   });
 }
@@ -391,6 +423,9 @@ Result<Assignment> AlignmentService::assign(const Principal& principal,
                             .subject = assignment.territory.text(),
                             .details = details});
     if (!told) return tl::unexpected(told.error());
+    const auto announced = announce_.assignment(connection, principal.tenant, assignment.position,
+                                                assignment.territory);
+    if (!announced) return tl::unexpected(announced.error());
     return recorded;
   });
 }

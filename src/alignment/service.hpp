@@ -1,7 +1,7 @@
 // The use cases of alignment: who may see and change positions, the tree and assignments. The only face that others see.
 //
 // Reading needs territories.read and shows what the asker's scope has that day (scope.hpp); changing needs territories.manage. Every
-// change is told to the audit log in its own transaction.
+// change is told to the audit log and to open pages (announce.hpp) in its own transaction.
 // Errors: I001; L001 a name; L002 a period; L003 no such territory, L004 no such position, L005 no such person (kNotFound); L006, L007, L009, L010 of the
 // tree (tree.hpp); L008 changed since it was read (kPrecondition); L011 too many territories or positions (kLimit).
 #pragma once
@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "alignment/announce.hpp"
 #include "alignment/model.hpp"
 #include "alignment/timeline.hpp"
 #include "base/result.hpp"
@@ -33,13 +34,25 @@ struct AssignmentHistory {
   std::vector<Assignment> assignments;
 };
 
+// All of them outlive the service.
+struct AlignmentParts {
+  platform::db::Database& database;
+  const platform::audit::Log& audit;
+  const platform::events::EventOutbox& outbox;
+  UuidSource& ids;
+  WallClock now;
+};
+
 class AlignmentService {
  public:
   using Principal = platform::identity::Principal;
 
-  AlignmentService(platform::db::Database& database, const platform::audit::Log& audit,
-                   UuidSource& ids, WallClock now)
-      : database_(database), audit_(audit), ids_(ids), now_(std::move(now)) {}
+  explicit AlignmentService(AlignmentParts parts)
+      : database_(parts.database),
+        audit_(parts.audit),
+        announce_{parts.outbox},
+        ids_(parts.ids),
+        now_(std::move(parts.now)) {}
 
   [[nodiscard]] LocalDate today() const { return utc_date(now_()); }
 
@@ -48,6 +61,9 @@ class AlignmentService {
   [[nodiscard]] Result<std::vector<PositionOnDay>> positions(const Principal& principal,
                                                              const AsOf& as_of) const;
   [[nodiscard]] Result<AssignmentHistory> history(const Principal& principal) const;
+  // Where a territory of today's scope stood and stands, as recorded, oldest first. L003 where there is none.
+  [[nodiscard]] Result<std::vector<Placement>> placement_history(const Principal& principal,
+                                                                 TerritoryId territory) const;
 
   // The territory stands below the parent (absent: at the top) from that day on.
   [[nodiscard]] Result<Territory> add_territory(const Principal& principal, const std::string& name,
@@ -81,6 +97,7 @@ class AlignmentService {
 
   platform::db::Database& database_;
   const platform::audit::Log& audit_;
+  Announcer announce_;
   UuidSource& ids_;
   WallClock now_;
 };

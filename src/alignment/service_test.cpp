@@ -5,8 +5,7 @@
 
 #include <algorithm>
 
-#include "alignment/migrations.hpp"
-#include "tests/support/identity_world.hpp"
+#include "tests/support/alignment_world.hpp"
 
 namespace bailiwick::alignment {
 namespace {
@@ -14,14 +13,8 @@ namespace {
 using bailiwick::testing::Principal;
 using bailiwick::testing::Role;
 
-class ServiceTest : public bailiwick::testing::IdentityTest {
+class ServiceTest : public bailiwick::testing::AlignmentTest {
  protected:
-  std::vector<platform::db::MigrationModule> more_modules() override {
-    return {alignment_migrations()};
-  }
-  AlignmentService service() {
-    return {world->database(), world->log(), world->ids(), world->clock()};
-  }
   LocalDate today() { return service().today(); }
   TerritoryId territory(const char* name = "North") {
     return service().add_territory(admin, name, std::nullopt, today())->id;
@@ -138,6 +131,56 @@ TEST_P(ServiceTest, ChangesAreToldToTheAuditLogWithoutNames) {
   for (const auto* action : {"territory.added", "position.added", "territory.assigned"})
     EXPECT_NE(std::find(actions.begin(), actions.end(), action), actions.end()) << action;
   EXPECT_TRUE(world->is_audit_intact(admin.tenant));
+}
+
+TEST_P(ServiceTest, OpenPagesAreToldOfEachChangeByItsIdsAlone) {
+  const TerritoryId north = territory("Zephyrine's land");
+  const PositionId seat = position();
+  ASSERT_TRUE(service().rename_territory(admin, {north, "Zephyrine's north", 1}));
+  ASSERT_TRUE(
+      service().place(admin, {.territory = north, .period = {today(), {}}, .is_open = false}));
+  ASSERT_TRUE(service().change_position(admin, {.id = seat, .title = "Zephyrine's seat"}));
+  ASSERT_TRUE(
+      service().hold(admin, {.position = seat, .period = {today(), {}}, .person = admin.person}));
+  ASSERT_TRUE(
+      service().assign(admin, {.territory = north, .position = seat, .period = {today(), {}}}));
+  std::vector<std::string> told;
+  for (const auto& stored : events(admin.tenant)) {
+    told.push_back(stored.event.name + ' ' + stored.event.data);
+    EXPECT_EQ(stored.event.audience.permission, platform::identity::Permission::kTerritoriesRead);
+  }
+  const std::string land = R"(territory.updated {"id":")" + north.text() + "\"}";
+  const std::string chair = R"(position.updated {"id":")" + seat.text() + "\"}";
+  const std::string of_seat = R"(assignment.updated {"position":")" + seat.text() + '"';
+  EXPECT_EQ(told, (std::vector<std::string>{land, chair, land, land, chair, of_seat + '}',
+                                            of_seat + R"(,"territory":")" + north.text() + "\"}"}));
+}
+
+TEST_P(ServiceTest, ARefusedChangeIsNotTold) {
+  const TerritoryId north = territory();
+  EXPECT_EQ(rule_of(service().rename_territory(admin, {north, "Late", 7})), "L008");
+  EXPECT_EQ(rule_of(service().place(
+                admin, {.territory = north, .period = {today(), {}}, .parent = north})),
+            "L006");
+  EXPECT_EQ(events(admin.tenant).size(), 1U);
+}
+
+TEST_P(ServiceTest, ATerritorysPlacesAreKeptWithTheirDays) {
+  const TerritoryId region = territory("Region");
+  const TerritoryId north = territory();
+  const LocalDate change = today().plus_days(30);
+  ASSERT_TRUE(
+      service().place(admin, {.territory = north, .period = {change, {}}, .parent = region}));
+  const auto rows = service().placement_history(admin, north);
+  ASSERT_TRUE(rows);
+  ASSERT_EQ(rows->size(), 2U);
+  EXPECT_EQ(rows->at(0).parent, std::nullopt);
+  EXPECT_EQ(rows->at(1).parent, region);
+  EXPECT_EQ(rows->at(1).period.from, change);
+  EXPECT_EQ(rows->at(1).recording.by, admin.person);
+  const auto rep = world->add_person(admin, Role::kRep, "rep@acme.example").principal;
+  EXPECT_EQ(rule_of(service().placement_history(rep, north)), "L003");  // not in their scope
+  EXPECT_EQ(rule_of(service().placement_history(world->add_company("other"), north)), "L003");
 }
 
 TEST_P(ServiceTest, APersonsExportHasTheirPositions) {

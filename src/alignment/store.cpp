@@ -44,6 +44,14 @@ Territory territory_from(const db::Row& row) {
   return {.id = row.id<TerritoryTag>(0), .name = std::string(row.text(1)), .version = row.int64(2)};
 }
 
+Placement placement_from(const db::Row& row) {
+  return {.territory = row.id<TerritoryTag>(0),
+          .period = period_from(row, 1),
+          .parent = optional_id<TerritoryTag>(row, 3),
+          .is_open = row.truth(4),
+          .recording = recording_from(row, 5)};
+}
+
 Holding holding_from(const db::Row& row) {
   return {.position = row.id<PositionTag>(0),
           .period = period_from(row, 1),
@@ -162,13 +170,17 @@ Result<std::vector<Placement>> placements(db::Connection& connection, TenantId t
       "SELECT territory_id, valid_from, valid_to, parent_id, is_open, revision, recorded_at, "
       "recorded_by "
       "FROM territory_placement WHERE tenant_id = $1 ORDER BY revision, territory_id",
-      {tenant}, [](const db::Row& row) {
-        return Placement{.territory = row.id<TerritoryTag>(0),
-                         .period = period_from(row, 1),
-                         .parent = optional_id<TerritoryTag>(row, 3),
-                         .is_open = row.truth(4),
-                         .recording = recording_from(row, 5)};
-      });
+      {tenant}, placement_from);
+}
+
+Result<std::vector<Placement>> placements_of(db::Connection& connection, TenantId tenant,
+                                             TerritoryId territory) {
+  return db::query_all(
+      connection,
+      "SELECT territory_id, valid_from, valid_to, parent_id, is_open, revision, recorded_at, "
+      "recorded_by "
+      "FROM territory_placement WHERE tenant_id = $1 AND territory_id = $2 ORDER BY revision",
+      {tenant, territory}, placement_from);
 }
 
 Result<std::vector<Holding>> holdings(db::Connection& connection, TenantId tenant) {

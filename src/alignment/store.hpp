@@ -46,6 +46,8 @@ Result<void> add_assignment(db::Connection& connection, TenantId tenant,
 // All that was ever recorded, in the order of the revisions.
 [[nodiscard]] Result<std::vector<Placement>> placements(db::Connection& connection,
                                                         TenantId tenant);
+[[nodiscard]] Result<std::vector<Placement>> placements_of(db::Connection& connection,
+                                                           TenantId tenant, TerritoryId territory);
 [[nodiscard]] Result<std::vector<Holding>> holdings(db::Connection& connection, TenantId tenant);
 [[nodiscard]] Result<std::vector<Assignment>> assignments(db::Connection& connection,
                                                           TenantId tenant);

@@ -124,7 +124,7 @@ Application::Application(const config::Config& config, Installation installation
       webhook_delivery_({database(), queue_, client_, box_, ids_, clock_}),
       webhooks_({database(), webhook_delivery_, box_, log_, ids_, clock_}),
       hasher_({.costs = {}}),
-      alignment_(database(), log_, ids_, clock_) {
+      alignment_({database(), log_, outbox_, ids_, clock_}) {
   connect(config);
 }
 

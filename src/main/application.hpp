@@ -57,6 +57,11 @@ class Application {
   // Streams are closed, running jobs may finish for a while and are then given back.
   void stop_work();
 
+  // Where a sign-in by an identity provider looks for people: on all nodes.
+  void find_people_by(platform::identity::oidc::FindHome find_home) {
+    oidc_->look_for_people_by(std::move(find_home));
+  }
+
   [[nodiscard]] platform::db::Database& database() { return *installation_.database; }
   [[nodiscard]] const platform::identity::Services& identity() const { return *identity_; }
   [[nodiscard]] const planning::PlanService& plans() const { return *plans_; }

@@ -7,23 +7,20 @@
 
 #include "main/demo.hpp"
 #include "main/operator.hpp"
-#include "tests/support/databases.hpp"
+#include "tests/support/installed.hpp"
 #include "tests/support/platform_world.hpp"
 
 namespace bailiwick {
 namespace {
 
 TEST(Application, APlanThatIsAskedForIsDesigned) {
-  const testing::DatabaseFolder folder;
-  platform::config::Config config;
-  config.data_folder = folder.file("data");
   std::vector<std::string> troubles;
-  auto opened =
-      Application::open(config, [&](const std::string& line) { troubles.push_back(line); });
-  ASSERT_TRUE(opened) << opened.error().message;
-  Application& application = **opened;
+  const testing::Installed installed({},
+                                     [&](const std::string& line) { troubles.push_back(line); });
+  ASSERT_TRUE(installed) << installed.fault();
+  Application& application = *installed;
   DemoRequest demo;
-  demo.password = "territory-map-42-green";
+  demo.password = testing::kDemoPassword;
   demo.units_csv = "unit,lon,lat,population\na,5,52,10\nb,5.1,52,10\nc,5.2,52,10\nd,5.3,52,10\n";
   demo.territories = 2;
   demo.seconds = 1;
@@ -47,23 +44,18 @@ TEST(Application, APlanThatIsAskedForIsDesigned) {
 }
 
 TEST(Application, EveryRouteHasANameOfItsOwn) {
-  const testing::DatabaseFolder folder;
-  platform::config::Config config;
-  config.data_folder = folder.file("data");
-  const auto application = Application::open(config, {});
-  ASSERT_TRUE(application);
+  const testing::Installed installed;
+  ASSERT_TRUE(installed) << installed.fault();
   std::set<std::string> ids;
-  for (const auto& route : (*application)->routes())
+  for (const auto& route : installed->routes())
     EXPECT_TRUE(ids.emplace(route.id).second) << route.id;
   EXPECT_GT(ids.size(), 50U);
 }
 
 TEST(Application, ANetworkThatIsNoneIsRefused) {
-  const testing::DatabaseFolder folder;
   platform::config::Config config;
-  config.data_folder = folder.file("data");
   config.client_allowed_networks = {"10.1.0.0/99"};
-  EXPECT_FALSE(Application::open(config, {}));
+  EXPECT_FALSE(testing::Installed(config));
 }
 
 }  // namespace

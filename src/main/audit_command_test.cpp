@@ -6,7 +6,7 @@
 #include "main/application.hpp"
 #include "main/demo.hpp"
 #include "tests/support/command_said.hpp"
-#include "tests/support/databases.hpp"
+#include "tests/support/installed.hpp"
 
 namespace bailiwick {
 namespace {
@@ -14,25 +14,21 @@ namespace {
 using testing::command_said;
 
 TEST(AuditCommand, FindsWhatWasAltered) {
-  const testing::DatabaseFolder folder;
-  platform::config::Config config;
-  config.data_folder = folder.file("data");
-  {
-    const auto application = Application::open(config, {});
-    ASSERT_TRUE(application);
-    DemoRequest demo;
-    demo.password = "territory-map-42-green";
-    ASSERT_TRUE(make_demo(**application, demo));
-  }
-  const auto whole = command_said({"audit", "verify", "--data", config.data_folder, "--json"});
+  testing::Installed installed;
+  ASSERT_TRUE(installed) << installed.fault();
+  DemoRequest demo;
+  demo.password = testing::kDemoPassword;
+  ASSERT_TRUE(make_demo(*installed, demo));
+  installed.close();
+  const auto whole = command_said({"audit", "verify", "--data", installed.data(), "--json"});
   EXPECT_EQ(whole.code, 0) << whole.out;
   const auto report = nlohmann::json::parse(whole.out);
   const auto anchor = report[0]["head"].get<std::string>();
-  EXPECT_EQ(
-      command_said({"audit", "verify", "--data", config.data_folder, "--anchor", anchor}).code, 0);
+  EXPECT_EQ(command_said({"audit", "verify", "--data", installed.data(), "--anchor", anchor}).code,
+            0);
   {
     const auto database =
-        platform::db::open_database({.location = folder.file("data/bailiwick.db")});
+        platform::db::open_database({.location = installed.data() + "/bailiwick.db"});
     ASSERT_TRUE(database);
     // Who can write to the file can remove the trigger that guards the table.
     ASSERT_TRUE((*database)->write([](platform::db::Connection& connection) {
@@ -42,7 +38,7 @@ TEST(AuditCommand, FindsWhatWasAltered) {
           "UPDATE audit_entry SET action = 'nothing.happened' WHERE number = 3");
     }));
   }
-  const auto altered = command_said({"audit", "verify", "--data", config.data_folder});
+  const auto altered = command_said({"audit", "verify", "--data", installed.data()});
   EXPECT_EQ(altered.code, 1);
   EXPECT_NE(altered.out.find("at entry 3: A002"), std::string::npos) << altered.out;
 }

@@ -5,7 +5,7 @@
 
 #include "main/application.hpp"
 #include "main/demo.hpp"
-#include "tests/support/databases.hpp"
+#include "tests/support/installed.hpp"
 #include "tests/support/platform_world.hpp"
 
 namespace bailiwick {
@@ -20,22 +20,19 @@ std::int64_t events_in(platform::db::Database& database) {
 }
 
 TEST(Housekeeping, RemovesOldEventsAndKeepsYoungOnes) {
-  const testing::DatabaseFolder folder;
-  platform::config::Config config;
-  config.data_folder = folder.file("data");
-  const auto application = Application::open(config, {});
-  ASSERT_TRUE(application);
+  const testing::Installed installed;
+  ASSERT_TRUE(installed) << installed.fault();
   DemoRequest demo;
-  demo.password = "territory-map-42-green";
-  ASSERT_TRUE(make_demo(**application, demo));
-  platform::db::Database& database = (*application)->database();
+  demo.password = testing::kDemoPassword;
+  ASSERT_TRUE(make_demo(*installed, demo));
+  platform::db::Database& database = installed->database();
   const std::int64_t before = events_in(database);
   ASSERT_GT(before, 0);
   testing::TestClock clock;
-  const platform::identity::oidc::OidcSignIn oidc((*application)->identity().environment, {}, {});
-  const auto work = housekeeping({.privacy = (*application)->identity().privacy,
+  const platform::identity::oidc::OidcSignIn oidc(installed->identity().environment, {}, {});
+  const auto work = housekeeping({.privacy = installed->identity().privacy,
                                   .oidc = oidc,
-                                  .idempotency = *(*application)->idempotency(),
+                                  .idempotency = *installed->idempotency(),
                                   .now = clock.wall()});
   for (const auto& task : work) EXPECT_TRUE(task(database));
   EXPECT_EQ(events_in(database), before);

@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <nlohmann/json.hpp>
+
 #include "platform/identity/people_store.hpp"
 #include "platform/mail/outbox.hpp"
 
@@ -75,6 +77,30 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
+// Empty where there is none any more.
+Result<std::string> email_of(platform::db::Connection& connection, const identity::PersonKey& key) {
+  const auto person = identity::find_person(connection, key);
+  if (!person) return tl::unexpected(person.error());
+  return *person ? (*person)->email : std::string();
+}
+
+// Their texts are sealed until they are sent and forgotten then: they hold one-time links and the name, nothing else.
+Result<std::string> mails_json(platform::db::Connection& connection, TenantId tenant,
+                               const std::string& email) {
+  const auto mails = platform::mail::Outbox::sent_to(connection, tenant, email);
+  if (!mails) return tl::unexpected(mails.error());
+  nlohmann::json all = nlohmann::json::array();
+  for (const platform::mail::StoredMail& mail : *mails) {
+    nlohmann::json json = {{"to", mail.mail.to.email},
+                           {"subject", mail.mail.subject},
+                           {"state", name_of(mail.state)},
+                           {"created_at", to_text(mail.created_at)}};
+    if (mail.finished_at) json["finished_at"] = to_text(*mail.finished_at);
+    all.push_back(std::move(json));
+  }
+  return all.dump();
+}
+
 }  // namespace
 
 platform::mail::Mail mail_of(const identity::Letter& letter) {
@@ -91,13 +117,19 @@ platform::mail::Mail mail_of(const identity::Letter& letter) {
 
 identity::PersonalData personal_mails() {
   return {.name = "mail",
-          .export_json = {},
+          .export_json = [](platform::db::Connection& connection,
+                            const identity::PersonKey& key) -> Result<std::string> {
+            const auto email = email_of(connection, key);
+            if (!email) return tl::unexpected(email.error());
+            if (email->empty()) return "[]";
+            return mails_json(connection, key.tenant, *email);
+          },
           .erase = [](platform::db::Connection& connection,
                       const identity::PersonKey& key) -> Result<void> {
-            const auto person = identity::find_person(connection, key);
-            if (!person) return tl::unexpected(person.error());
-            if (!*person || (*person)->email.empty()) return {};
-            return platform::mail::Outbox::erase(connection, key.tenant, (*person)->email);
+            const auto email = email_of(connection, key);
+            if (!email) return tl::unexpected(email.error());
+            if (email->empty()) return {};
+            return platform::mail::Outbox::erase(connection, key.tenant, *email);
           }};
 }
 

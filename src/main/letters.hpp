@@ -10,7 +10,8 @@ namespace bailiwick {
 // English for every language that is not Dutch.
 [[nodiscard]] platform::mail::Mail mail_of(const platform::identity::Letter& letter);
 
-// Mail's part of erasing a person: all mails to their address go. It is run before the address itself is gone.
+// Mail's part of a person's data. Export: the mails to their address that are still here, without texts. Erasure: they go; it is run
+// before the address itself is gone.
 [[nodiscard]] platform::identity::PersonalData personal_mails();
 
 }  // namespace bailiwick

@@ -3,10 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "main/application.hpp"
 #include "main/demo.hpp"
 #include "main/operator.hpp"
-#include "tests/support/databases.hpp"
+#include "tests/support/installed.hpp"
 
 namespace bailiwick {
 namespace {
@@ -42,20 +44,18 @@ TEST(Letters, TheReadersLanguageIsSpoken) {
 }
 
 // A mail server that cannot be reached: letters wait.
-TEST(Letters, ThoseToSomebodyErasedGo) {
-  const testing::DatabaseFolder folder;
+TEST(Letters, ThoseToSomebodyAreExportedAndGoWithTheirErasure) {
   platform::config::Config config;
-  config.data_folder = folder.file("data");
   config.mail_host = "127.0.0.1";
   config.mail_port = 1;
   config.mail_from = "bailiwick@example.com";
-  const auto application = Application::open(config, {});
-  ASSERT_TRUE(application);
+  const testing::Installed installed(config);
+  ASSERT_TRUE(installed) << installed.fault();
   DemoRequest demo;
-  demo.password = "territory-map-42-green";
-  ASSERT_TRUE(make_demo(**application, demo));
+  demo.password = testing::kDemoPassword;
+  ASSERT_TRUE(make_demo(*installed, demo));
   const auto mails_to = [&](std::string_view email) {
-    const auto count = (*application)->database().read([&](platform::db::Connection& connection) {
+    const auto count = installed->database().read([&](platform::db::Connection& connection) {
       return platform::db::query_one(connection, "SELECT COUNT(*) FROM mail WHERE to_email = $1",
                                      {email},
                                      [](const platform::db::Row& row) { return row.int64(0); });
@@ -63,9 +63,19 @@ TEST(Letters, ThoseToSomebodyErasedGo) {
     return count.value().value_or(-1);
   };
   EXPECT_EQ(mails_to("rep@demo.example"), 1) << "the invitation";
-  const auto rep = person_by_email(**application, "rep@demo.example");
+  const auto rep = person_by_email(*installed, "rep@demo.example");
   ASSERT_TRUE(rep);
-  ASSERT_TRUE((*application)->identity().privacy.erase(operator_of(rep->tenant), rep->person.id));
+  const auto exported =
+      installed->identity().privacy.export_person(operator_of(rep->tenant), rep->person.id);
+  ASSERT_TRUE(exported) << exported.error().message;
+  const auto mails = nlohmann::json::parse(*exported)["mail"];
+  ASSERT_EQ(mails.size(), 1U) << mails.dump();
+  EXPECT_EQ(mails[0]["to"], "rep@demo.example");
+  EXPECT_EQ(mails[0]["subject"], "Your invitation to Bailiwick");
+  EXPECT_EQ(mails[0]["state"], "waiting");
+  EXPECT_TRUE(mails[0].contains("created_at"));
+  EXPECT_EQ(exported->find("token="), std::string::npos) << "no one-time link";
+  ASSERT_TRUE(installed->identity().privacy.erase(operator_of(rep->tenant), rep->person.id));
   EXPECT_EQ(mails_to("rep@demo.example"), 0);
   EXPECT_EQ(mails_to("planner@demo.example"), 1);
 }

@@ -85,6 +85,9 @@ Result<std::unique_ptr<Nodes>> Nodes::open(const platform::config::Config& confi
     nodes->nodes_.push_back(std::move(*node));
   }
   nodes->directory_ = std::move(*directory);
+  nodes->first().find_people_by([&them = *nodes](std::span<const platform::crypto::Digest> names) {
+    return them.home_of(names);
+  });
   return nodes;
 }
 
@@ -100,18 +103,34 @@ Result<std::size_t> Nodes::node_of(TenantId tenant) {
               "The company lives on a node that was added since this server started; restart it.");
 }
 
-Result<std::size_t> Nodes::node_of_email(std::string_view email) {
-  const auto hash = identity::email_name_hash(email);
+Result<std::optional<std::size_t>> Nodes::node_of_name(const platform::crypto::Digest& name) {
   for (std::size_t i = 0; i < nodes_.size(); ++i) {
     const auto found = nodes_[i]->database().read(
-        [&](db::Connection& connection) { return identity::find_sign_in_name(connection, hash); });
+        [&](db::Connection& connection) { return identity::find_sign_in_name(connection, name); });
     if (!found) return tl::unexpected(found.error());
     // Rows that a move has left behind do not count: only the node where the company lives does.
     if (!*found) continue;
     const auto home = node_of((*found)->tenant);
-    if (!home || *home == i) return home;
+    if (!home) return tl::unexpected(home.error());
+    if (*home == i) return i;
   }
-  return std::size_t{0};
+  return std::nullopt;
+}
+
+Result<std::size_t> Nodes::node_of_email(std::string_view email) {
+  const auto node = node_of_name(identity::email_name_hash(email));
+  if (!node) return tl::unexpected(node.error());
+  return node->value_or(0);
+}
+
+Result<const identity::Environment*> Nodes::home_of(
+    std::span<const platform::crypto::Digest> names) {
+  for (const auto& name : names) {
+    const auto node = node_of_name(name);
+    if (!node) return tl::unexpected(node.error());
+    if (*node) return &nodes_[**node]->identity().environment;
+  }
+  return &first().identity().environment;
 }
 
 Result<std::size_t> Nodes::node_with_a_company() {

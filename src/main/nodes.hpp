@@ -2,17 +2,21 @@
 // its company lives. On SQLite, and on PostgreSQL without a cluster, there is one.
 //
 // Who is signed in says which company; before that, an address to sign in with is looked for on each node, and a link's token names its
-// company. Nodes that are added are seen at the next start; moves of companies at once (Directory::kLookAgain). Sign-in by an identity provider
-// is for the companies of the first node. Errors pass through from the parts.
+// company. Nodes that are added are seen at the next start; moves of companies at once (Directory::kLookAgain). A sign-in by an identity
+// provider is kept by the first node until the person is back, and ends on the node of their company. Errors pass through from the parts.
 #pragma once
 
 #include <map>
 #include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
 #include "main/application.hpp"
 #include "platform/config/config.hpp"
+#include "platform/crypto/hash.hpp"
 #include "platform/db/directory.hpp"
 #include "platform/http/dispatcher.hpp"
 #include "platform/http/idempotency.hpp"
@@ -43,7 +47,12 @@ class Nodes {
 
  private:
   Nodes() = default;
+  // Nothing where nobody has the sign-in name.
+  [[nodiscard]] Result<std::optional<std::size_t>> node_of_name(
+      const platform::crypto::Digest& name);
   [[nodiscard]] Result<std::size_t> node_of_email(std::string_view email);
+  [[nodiscard]] Result<const platform::identity::Environment*> home_of(
+      std::span<const platform::crypto::Digest> names);
   [[nodiscard]] Result<std::size_t> node_of_call(const platform::http::Route& route,
                                                  const platform::http::Call& call);
   [[nodiscard]] Result<std::size_t> node_with_a_company();

@@ -4,9 +4,12 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <cstdlib>
 
 #include "main/modules.hpp"
+#include "tests/support/identity_provider.hpp"
+#include "tests/support/local_server.hpp"
 #include "tests/support/platform_world.hpp"
 #include "tests/support/served.hpp"
 
@@ -104,6 +107,74 @@ TEST_F(NodesTest, EachCompanyIsServedFromItsOwnDatabase) {
   EXPECT_EQ(territories(*first_.database, moves_), 0);
   EXPECT_EQ(territories(*second_.database, moves_), 1);
   EXPECT_EQ(territories(*second_.database, stays_), 0);
+}
+
+// An identity provider on a port of this machine.
+class ServedProvider {
+ public:
+  ServedProvider() {
+    provider.base = "http://127.0.0.1:" + std::to_string(server_.port());
+    provider.issuer = provider.base;
+    provider.now_seconds = std::chrono::duration_cast<std::chrono::seconds>(
+                               std::chrono::system_clock::now().time_since_epoch())
+                               .count();
+  }
+  testing::IdentityProvider provider;
+
+ private:
+  // What the port of the tests is asked, read off the wire.
+  void answer(tests::Peer& peer) {
+    const std::string request = peer.read_http();
+    platform::identity::oidc::Fetch fetch;
+    fetch.url = provider.base + request.substr(request.find(' ') + 1,
+                                               request.find(" HTTP") - request.find(' ') - 1);
+    if (request.starts_with("POST")) {
+      fetch.form = request.substr(request.find("\n\n") + 2);
+      fetch.user = "bailiwick";
+      fetch.password = "s%26cret";
+    }
+    const auto fetched = provider.port()(fetch);
+    peer.write("HTTP/1.1 " + std::to_string(fetched->status) +
+               " -\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: " +
+               std::to_string(fetched->body.size()) + "\r\n\r\n" + fetched->body);
+  }
+  tests::LocalServer server_{[this](tests::Peer& peer) { answer(peer); }};
+};
+
+TEST_F(NodesTest, AnIdentityProviderSignsInThePeopleOfEachNode) {
+  ServedProvider there;
+  testing::Served served(
+      {location_, "oidc.id=local", "oidc.issuer=" + there.provider.base, "oidc.client_id=bailiwick",
+       "oidc.client_secret=s&cret", "client.allowed_networks=127.0.0.0/8"},
+      folder_.file("data"));
+  ASSERT_NE(served.port(), 0) << served.said();
+  for (const std::string name : {"one", "two"}) {
+    Browser browser(served.port());
+    ASSERT_EQ(
+        browser.post("/api/v1/session", {{"email", name + "@example.com"}, {"password", kPassword}})
+            .status,
+        200);
+    ASSERT_EQ(browser
+                  .ask("PATCH", "/api/v1/company", R"({"sign_in_domains":["example.com"]})",
+                       "If-Match: *\r\n")
+                  .status,
+              200);
+    Browser guest(served.port());
+    const auto away = guest.get("/api/v1/session/oidc/local/start?to=/territories");
+    ASSERT_EQ(away.status, 302) << away.body;
+    const std::string cookie = away.header("set-cookie");
+    const auto back = there.provider.authorise(
+        away.header("location"),
+        {{"sub", name}, {"email", name + "@example.com"}, {"email_verified", true}});
+    const auto home = guest.ask(
+        "GET", "/api/v1/session/oidc/local/callback?code=" + back.code + "&state=" + back.state, "",
+        "Cookie: " + cookie.substr(0, cookie.find(';')) + "\r\n");
+    EXPECT_EQ(home.status, 302);
+    EXPECT_EQ(home.header("location"), "/territories") << name;
+    const std::string session = home.header("set-cookie");
+    guest.cookie = session.substr(18, session.find(';') - 18);
+    EXPECT_EQ(json_of(guest.get("/api/v1/session"))["person"]["name"], name);
+  }
 }
 
 TEST_F(NodesTest, AServerWithCompaniesElsewhereIsNotNew) {

@@ -6,6 +6,7 @@
 
 #include <fmt/core.h>
 
+#include "main/certificate_watch.hpp"
 #include "main/log.hpp"
 #include "main/nodes.hpp"
 #include "main/server_commands.hpp"
@@ -21,6 +22,7 @@ using platform::config::Config;
 constexpr std::chrono::milliseconds kLook{50};
 // How often what identity keeps in memory (when someone was last here) is written down.
 constexpr int kLooksAFlush = 600;
+constexpr int kLooksACertificate = 20;  // a second
 
 constexpr std::string_view kServeTeaching =
     R"(Runs the server until SIGTERM or Ctrl-C: the API, the web app, and jobs. On the first start it makes the data folder, the secret
@@ -41,9 +43,10 @@ Examples
   bailiwick serve --set jobs.threads=0          # a server that leaves jobs to workers)";
 
 // Returns when the wish to stop is heard.
-void wait_for_stop(const command::StopSignal* stop, Nodes& nodes) {
+void wait_for_stop(const command::StopSignal* stop, Nodes& nodes, CertificateWatch& certificate) {
   for (int look = 1; stop == nullptr || !stop->was_caught(); ++look) {
     std::this_thread::sleep_for(kLook);
+    if (look % kLooksACertificate == 0) certificate.look();
     if (look % kLooksAFlush != 0) continue;
     if (const auto kept = nodes.flush(); !kept) log_error(kept.error().message);
   }
@@ -67,6 +70,9 @@ command::ExitCode run_serve(const command::ParsedOptions& options,
   if (!nodes) return command::report_errors({nodes.error()}, false, console);
   const auto server = make_server(**nodes, config);
   (*nodes)->start_work(static_cast<int>(config.jobs_threads));
+  // Before the files are read, so that no change is missed.
+  CertificateWatch certificate(config.server_tls_certificate, config.server_tls_key,
+                               [&] { return server->renew_certificate(); });
   if (const auto started = server->start(); !started)
     return command::report_errors({started.error()}, false, console);
   const std::string address =
@@ -74,7 +80,7 @@ command::ExitCode run_serve(const command::ParsedOptions& options,
                   config.server_address, server->port());
   console.out << "Bailiwick is at " << address << std::endl;
   log_info("ready at " + address);
-  wait_for_stop(stop.get(), **nodes);
+  wait_for_stop(stop.get(), **nodes, certificate);
   log_info("stopping");
   server->stop(static_cast<double>(config.server_stop_seconds));
   (*nodes)->stop_work();
@@ -92,7 +98,8 @@ command::ExitCode run_worker(const command::ParsedOptions& options,
   if (!nodes) return command::report_errors({nodes.error()}, false, console);
   (*nodes)->start_work(std::max(1, static_cast<int>(loaded->config.jobs_threads)));
   log_info("ready");
-  wait_for_stop(stop.get(), **nodes);
+  CertificateWatch none({}, {}, {});
+  wait_for_stop(stop.get(), **nodes, none);
   log_info("stopping");
   (*nodes)->stop_work();
   log_info("stopped");

@@ -9,6 +9,7 @@
 #include "main/operator.hpp"
 #include "main/server_commands.hpp"
 #include "main/settings.hpp"
+#include "platform/config/values.hpp"
 #include "platform/crypto/random.hpp"
 
 namespace bailiwick {
@@ -53,9 +54,7 @@ identity::Principal principal_of(const FoundPerson& found) {
 
 Result<std::set<identity::Permission>> scopes_of(std::string_view words) {
   std::set<identity::Permission> scopes;
-  for (std::size_t start = 0; start < words.size();) {
-    const std::size_t comma = std::min(words.find(',', start), words.size());
-    const std::string_view word = words.substr(start, comma - start);
+  for (const std::string& word : platform::config::split_list(words)) {
     const auto scope = identity::parse_permission(word);
     if (!scope) {
       return fail(ErrorCode::kInvalidInput, "X054",
@@ -64,7 +63,6 @@ Result<std::set<identity::Permission>> scopes_of(std::string_view words) {
                               word));
     }
     scopes.insert(*scope);
-    start = comma + 1;
   }
   return scopes;
 }

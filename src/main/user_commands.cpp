@@ -9,6 +9,7 @@
 #include "main/secret_input.hpp"
 #include "main/server_commands.hpp"
 #include "main/settings.hpp"
+#include "platform/config/values.hpp"
 
 namespace bailiwick {
 namespace {
@@ -112,10 +113,8 @@ ExitCode list(Application& application, const ParsedOptions& options, const Cons
 
 Result<std::set<identity::Role>> roles_of(const ParsedOptions& options) {
   std::set<identity::Role> roles;
-  std::string words(options.value("roles").value_or("planner"));
-  for (std::size_t start = 0; start <= words.size();) {
-    const std::size_t comma = std::min(words.find(',', start), words.size());
-    const std::string word = words.substr(start, comma - start);
+  for (const std::string& word :
+       platform::config::split_list(options.value("roles").value_or("planner"))) {
     const auto role = identity::parse_role(word);
     if (!role) {
       return fail(
@@ -126,7 +125,6 @@ Result<std::set<identity::Role>> roles_of(const ParsedOptions& options) {
               word));
     }
     roles.insert(*role);
-    start = comma + 1;
   }
   return roles;
 }

@@ -1,4 +1,6 @@
 // Goal: territories, positions and who has what on a day can be seen and changed. Method: the demo company's tree, its past and its future.
+import { emit } from "../../web/test/fake/api.mjs";
+import { addTerritory, assign, place } from "../../web/test/fake/alignment.mjs";
 import { expect, settled, test } from "./harness.mjs";
 
 const YEAR = new Date().getUTCFullYear();
@@ -66,6 +68,35 @@ test("a change to what someone else has changed is refused, and says what to do"
   await page.getByRole("dialog").getByLabel("Name").fill("Kristiania");
   await page.getByRole("dialog").getByRole("button", { name: "Rename" }).click();
   await page.getByRole("alert").getByText("Someone else changed this in the meantime").waitFor();
+});
+
+test("what someone else changes appears on open pages", { role: "planner" }, async ({ page, server }) => {
+  const { world } = server;
+  await page.goto("/territories");
+  await line(page, "Luxembourg").getByText("No owner").waitFor();
+  const benelux = world.alignment.territories.find(({ name }) => name === "Benelux").id;
+  const made = addTerritory(world, { name: "Zeeland", parent: benelux });
+  emit(world, "territory.updated", { id: made.id });
+  await page.getByRole("link", { name: "Zeeland" }).waitFor();
+  const seat = world.alignment.positions.find(({ title }) => title === "Account manager west").id;
+  assign(world, { position: seat, territory: made.id }, world.people[0].person.id);
+  emit(world, "assignment.updated", { position: seat, territory: made.id });
+  await line(page, "Zeeland").getByText("Ravi Representative").waitFor();
+  await page.goto("/positions");
+  await settled(page);
+  Object.assign(world.alignment.positions.find(({ id }) => id === seat), { title: "Account manager far west" });
+  emit(world, "position.updated", { id: seat });
+  await page.getByRole("link", { name: "Account manager far west" }).waitFor();
+});
+
+test("a territory shows where it stood before it moved", { role: "planner" }, async ({ page, server }) => {
+  const { alignment } = server.world;
+  const idOf = (wanted) => alignment.territories.find(({ name }) => name === wanted).id;
+  place(server.world, idOf("Oslo"), { parent: idOf("Benelux") });
+  await page.goto(`/territories/${idOf("Oslo")}`);
+  const places = page.getByRole("list", { name: "Where it stood, and when" });
+  await places.getByRole("link", { name: "Benelux" }).waitFor();
+  await places.getByRole("link", { name: "Nordics" }).waitFor();
 });
 
 test("a position is made, given a person for a period, and shown with its past and future", { role: "planner" }, async ({ page }) => {

@@ -35,6 +35,14 @@ test("one signs in with a password, is told of a wrong one, and signs out", {}, 
   await page.waitForURL("**/sign-in");
 });
 
+test("behind an identity provider one ends where one was going", {}, async ({ page, server }) => {
+  server.world.providers = [{ id: "local", name: "Example ID" }];
+  await page.goto("/people?status=active");
+  await page.getByRole("link", { name: "Continue with Example ID" }).click();
+  await page.waitForURL("**/people?status=active");
+  await page.getByRole("link", { name: /Pim Planner/ }).waitFor();
+});
+
 test("an identity provider's refusal is explained in both languages", {}, async ({ page }) => {
   await page.goto("/sign-in?problem=I064");
   await page.getByRole("alert").getByText("Ask your administrator for an invitation", { exact: false }).waitFor();

@@ -64,11 +64,23 @@ test("stopping a design keeps the best plan so far", { role: "planner" }, async 
   await page.getByRole("row", { name: /Stopped early/ }).getByText("Cancelled").waitFor();
 });
 
+test("in Dutch a job's title and what it is doing are Dutch, numbers too", { role: "planner", locale: "nl-NL" }, async ({ page, server }) => {
+  server.world.people[1].person.locale = "nl";
+  server.world.tickMs = 2_000;
+  await page.goto("/plans/new");
+  await page.getByLabel("Naam", { exact: true }).fill("Noord");
+  await page.getByRole("button", { name: "Start het ontwerp" }).click();
+  await page.getByText(/^Beste tot nu toe: 51\.\d00 km, grootste afwijking 4,\d+%$/).waitFor();
+  await page.goto("/jobs");
+  await page.getByRole("link", { name: "Rayons van Noord" }).click();
+  await page.getByRole("heading", { level: 1, name: "Rayons van Noord" }).waitFor();
+});
+
 test("a job is followed on its own page and tried again", { role: "planner" }, async ({ page, server }) => {
   server.world.tickMs = 2_000;
   await startDesign(page, "Again");
   await page.goto("/jobs");
-  await page.getByRole("link", { name: "Design “Again”" }).click();
+  await page.getByRole("link", { name: "Territories of Again" }).click();
   await page.getByRole("button", { name: "Cancel job" }).click();
   const again = page.getByRole("button", { name: "Try again" });
   await again.waitFor();

@@ -88,6 +88,21 @@ test("every page of the administrator opens without a problem", { isReal: true }
   }
 });
 
+test("an open page follows what is changed elsewhere", { isReal: true }, async ({ page }) => {
+  await signInAs(page, "planner");
+  await page.goto("/territories");
+  await settled(page);
+  const session = await (await page.request.get(`${SERVER}/api/v1/session`)).json();
+  const write = (method, path, data, headers = {}) => page.request.fetch(`${SERVER}/api/v1${path}`, { method, data, headers: { "X-CSRF-Token": session.csrf_token, ...headers } });
+  const name = `Elsewhere ${new Date().toISOString()}`;
+  const made = await (await write("POST", "/territories", { name })).json();
+  await page.getByRole("link", { name }).waitFor();
+  await write("PATCH", `/territories/${made.id}`, { name: `${name} again` }, { "If-Match": '"1"' });
+  await page.getByRole("link", { name: `${name} again` }).waitFor();
+  await write("POST", `/territories/${made.id}/placements`, { is_open: false });
+  await page.getByRole("link", { name: `${name} again` }).waitFor({ state: "detached" });
+});
+
 test("a territory and a position are made, tied together and taken apart", { isReal: true }, async ({ page }) => {
   await signInAs(page, "planner");
   const mark = new Date().toISOString().slice(11, 23);

@@ -2,6 +2,7 @@
 import "./access_tests.mjs";
 import "./alignment_tests.mjs";
 import "./entry_tests.mjs";
+import "./hostile_tests.mjs";
 import "./look_tests.mjs";
 import "./plan_tests.mjs";
 import "./server_tests.mjs";

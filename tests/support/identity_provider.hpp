@@ -30,7 +30,7 @@ class IdentityProvider {
   [[nodiscard]] oidc::Provider configuration() const {
     return {.id = "local",
             .name = "Local",
-            .issuer = "https://id.example",
+            .issuer = base,
             .client_id = "bailiwick",
             .client_secret = "s&cret"};
   }
@@ -69,7 +69,7 @@ class IdentityProvider {
   BackAtUs authorise(const std::string& url, const Json& claims) {
     const auto query = parse(url.substr(url.find('?') + 1));
     const std::string code = "code" + std::to_string(++count_);
-    Json all = {{"iss", "https://id.example"},
+    Json all = {{"iss", base},
                 {"aud", query.at("client_id")},
                 {"nonce", query.at("nonce")},
                 {"iat", now_seconds},
@@ -85,17 +85,15 @@ class IdentityProvider {
     return [this](const oidc::Fetch& fetch) -> Result<oidc::Fetched> {
       ++fetches;
       if (is_down) return fail(ErrorCode::kUnavailable, "T", "down");
-      if (fetch.url == "https://id.example/.well-known/openid-configuration")
-        return oidc::Fetched{
-            .status = 200,
-            .body = Json{{"issuer", issuer},
-                         {"authorization_endpoint", "https://id.example/authorise"},
-                         {"token_endpoint", "https://id.example/token"},
-                         {"jwks_uri", "https://id.example/keys"}}
-                        .dump()};
-      if (fetch.url == "https://id.example/keys")
-        return oidc::Fetched{.status = 200, .body = jwks()};
-      if (fetch.url == "https://id.example/token") return token(fetch);
+      if (fetch.url == base + "/.well-known/openid-configuration")
+        return oidc::Fetched{.status = 200,
+                             .body = Json{{"issuer", issuer},
+                                          {"authorization_endpoint", base + "/authorise"},
+                                          {"token_endpoint", base + "/token"},
+                                          {"jwks_uri", base + "/keys"}}
+                                         .dump()};
+      if (fetch.url == base + "/keys") return oidc::Fetched{.status = 200, .body = jwks()};
+      if (fetch.url == base + "/token") return token(fetch);
       return oidc::Fetched{.status = 404, .body = {}};
     };
   }
@@ -109,7 +107,8 @@ class IdentityProvider {
   }
 
   std::int64_t now_seconds = 0;
-  std::string issuer = "https://id.example";
+  std::string base = "https://id.example";  // where it is
+  std::string issuer = base;                // what it says it is
   bool is_down = false;
   int fetches = 0;
 

@@ -5,6 +5,7 @@
 
 #include "platform/api/resource.hpp"
 #include "platform/api/session_routes.hpp"
+#include "platform/crypto/encoding.hpp"
 
 namespace bailiwick::platform::api {
 namespace {
@@ -16,6 +17,27 @@ using http::Route;
 using Json = nlohmann::json;
 
 constexpr std::string_view kFlowCookie = "bailiwick_oidc";
+constexpr std::size_t kPathBytesMax = 2'000;
+
+// What the cookie holds: the secret that binds the flow to the browser and, behind a dot, where the person wanted to be.
+struct FlowCookie {
+  std::string_view secret;
+  std::string to;
+};
+
+std::string text_of(const FlowCookie& cookie) {
+  std::string text(cookie.secret);
+  if (cookie.to != "/") text += '.' + crypto::to_base64url(cookie.to);
+  return text;
+}
+
+FlowCookie flow_of(const http::Request& request) {
+  const std::string_view text = request.cookie(kFlowCookie).value_or("");
+  const std::size_t dot = text.find('.');
+  if (dot == std::string_view::npos) return {.secret = text, .to = "/"};
+  const auto to = crypto::from_base64url(text.substr(dot + 1));
+  return {.secret = text.substr(0, dot), .to = path_here(to.value_or("/"))};
+}
 
 // Sent along when the provider sends the browser back, which is a navigation
 // from its site: Lax allows that.
@@ -25,6 +47,12 @@ std::string flow_cookie(std::string_view secret, std::int64_t seconds, bool is_s
                        "; HttpOnly; SameSite=Lax";
   if (is_secure) cookie += "; Secure";
   return cookie;
+}
+
+std::string problem_page(std::string_view rule, std::string_view to) {
+  std::string page = "/sign-in?problem=" + std::string(rule);
+  if (to != "/") page += "&to=" + identity::oidc::url_encoded(to);
+  return page;
 }
 
 Response redirect(std::string location) {
@@ -72,6 +100,11 @@ Route list_providers(const identity::oidc::OidcSignIn& sign_in) {
 Route start(const identity::oidc::OidcSignIn& sign_in) {
   Route route = open_route("/api/v1/session/oidc/{provider}/start", "startOidc",
                            "Go to an identity provider");
+  route.params.push_back(
+      {.name = "to",
+       .schema = http::text(0, kPathBytesMax),
+       .description =
+           "Where to go once signed in: a path of this app; anything else is taken as /"});
   route.answers = {{302, "On the way", std::nullopt}};
   route.handle = [&sign_in](const Call& call) -> Result<Response> {
     auto departure = sign_in.begin(call.request.path_value("provider"));
@@ -79,7 +112,9 @@ Route start(const identity::oidc::OidcSignIn& sign_in) {
     Response response = redirect(std::move(departure->url));
     response.headers.emplace_back(
         "Set-Cookie",
-        flow_cookie(departure->cookie, identity::oidc::kFlowSeconds, call.request.is_secure));
+        flow_cookie(text_of({.secret = departure->cookie,
+                             .to = path_here(call.request.query_value("to").value_or("/"))}),
+                    identity::oidc::kFlowSeconds, call.request.is_secure));
     return response;
   };
   return route;
@@ -95,12 +130,14 @@ Route come_back(const identity::Services& services, const identity::oidc::OidcSi
       {302, "Signed in, or back at the sign-in with the rule of the problem", std::nullopt}};
   route.handle = [&services, &sign_in](const Call& call) -> Result<Response> {
     const http::Request& request = call.request;
-    const auto signed_in = sign_in.finish(
-        request.path_value("provider"), {.code = request.query_value("code").value_or(""),
-                                         .state = request.query_value("state").value_or(""),
-                                         .browser_cookie = request.cookie(kFlowCookie).value_or(""),
-                                         .previous_cookie = request.cookie(kSessionCookie)});
-    Response response = redirect(signed_in ? "/" : "/sign-in?problem=" + signed_in.error().rule);
+    const FlowCookie flow = flow_of(request);
+    const auto signed_in = sign_in.finish(request.path_value("provider"),
+                                          {.code = request.query_value("code").value_or(""),
+                                           .state = request.query_value("state").value_or(""),
+                                           .browser_cookie = flow.secret,
+                                           .previous_cookie = request.cookie(kSessionCookie)});
+    Response response =
+        redirect(signed_in ? flow.to : problem_page(signed_in.error().rule, flow.to));
     response.headers.emplace_back("Set-Cookie", flow_cookie("", 0, request.is_secure));
     if (signed_in) {
       const std::int64_t seconds =
@@ -114,6 +151,14 @@ Route come_back(const identity::Services& services, const identity::oidc::OidcSi
 }
 
 }  // namespace
+
+std::string path_here(std::string_view text) {
+  if (text.empty() || text.size() > kPathBytesMax || text[0] != '/') return "/";
+  if (text.size() > 1 && (text[1] == '/' || text[1] == '\\')) return "/";
+  for (const char c : text)
+    if (c <= ' ' || c > '~' || c == '\\') return "/";
+  return std::string(text);
+}
 
 http::Routes oidc_routes(const identity::Services& services,
                          const identity::oidc::OidcSignIn& sign_in) {

@@ -6,6 +6,7 @@
 
 #include <memory>
 
+#include "platform/crypto/encoding.hpp"
 #include "tests/support/api_world.hpp"
 #include "tests/support/identity_provider.hpp"
 
@@ -85,6 +86,43 @@ TEST_P(OidcRoutesTest, ABrowserGoesThereAndComesBackSignedIn) {
   const auto who = services().authentication.by_session(session);
   ASSERT_TRUE(who);
   EXPECT_EQ((*who)->person, rep.person);
+}
+
+TEST_P(OidcRoutesTest, OneEndsWhereOneWasGoing) {
+  (void)world->add_person(admin, identity::Role::kRep, "rep@acme.example");
+  const Json who = {{"sub", "s1"}, {"email", "rep@acme.example"}, {"email_verified", true}};
+  const auto land = [&](const std::string& to, const Json& claims) {
+    const auto away = get("/api/v1/session/oidc/local/start?to=" + to);
+    const auto back = provider.authorise(header_of(away, "Location"), claims);
+    return header_of(get(callback(back), cookie_of(away)), "Location");
+  };
+  EXPECT_EQ(land("/plans?state=draft", who), "/plans?state=draft");
+  for (const std::string elsewhere :
+       {"//evil.example", "https://evil.example", "/\\evil.example", "", "/a\r\nSet-Cookie: x=1"})
+    EXPECT_EQ(land(elsewhere, who), "/") << elsewhere;
+  const Json stranger = {
+      {"sub", "s2"}, {"email", "stranger@acme.example"}, {"email_verified", true}};
+  EXPECT_EQ(land("/plans?state=draft", stranger),
+            "/sign-in?problem=I064&to=%2Fplans%3Fstate%3Ddraft");
+}
+
+TEST_P(OidcRoutesTest, APathThatSomeonePlantedInTheCookieStaysHere) {
+  (void)world->add_person(admin, identity::Role::kRep, "rep@acme.example");
+  const auto away = get("/api/v1/session/oidc/local/start");
+  const auto back =
+      provider.authorise(header_of(away, "Location"),
+                         {{"sub", "s1"}, {"email", "rep@acme.example"}, {"email_verified", true}});
+  const std::string planted = cookie_of(away) + '.' + crypto::to_base64url("//evil.example");
+  EXPECT_EQ(header_of(get(callback(back), planted), "Location"), "/");
+}
+
+TEST(PathHere, IsAPathOfThisServerOrTheRoot) {
+  EXPECT_EQ(path_here("/plans/plan_1?x=%2F#y"), "/plans/plan_1?x=%2F#y");
+  for (const std::string_view text :
+       {"", "plans", "//x", "/\\x", "/a\\b", "/a b", "/a\nb", "javascript:alert(1)", "/\xC3\xA9"})
+    EXPECT_EQ(path_here(text), "/") << text;
+  EXPECT_EQ(path_here('/' + std::string(1'999, 'a')).size(), 2'000U);
+  EXPECT_EQ(path_here('/' + std::string(2'000, 'a')), "/");
 }
 
 TEST_P(OidcRoutesTest, AProblemLeadsBackToTheSignInAndSaysWhich) {

@@ -151,7 +151,9 @@ TEST_F(SendTest, events_reach_the_client_and_its_end_is_noticed) {
   start([](ServerOptions& options) { options.times.heartbeat_seconds = 0.2; });
   {
     RawHttp client(world_.port());
-    client.send("GET /api/events HTTP/1.1\r\nHost: x\r\nLast-Event-ID: 41\r\n\r\n");
+    client.send(
+        "GET /api/events HTTP/1.1\r\nHost: x\r\nLast-Event-ID: 41\r\nAccept-Encoding: gzip, "
+        "br\r\n\r\n");
     ASSERT_TRUE(becomes([&] {
       const std::lock_guard lock(world_.mutex);
       return world_.sinks.size() == 1;
@@ -161,6 +163,8 @@ TEST_F(SendTest, events_reach_the_client_and_its_end_is_noticed) {
     while (client.received().find("id: 42\ndata: {}\n\n") == std::string::npos)
       ASSERT_TRUE(client.receive());
     EXPECT_NE(client.received().find("Content-Type: text/event-stream"), std::string::npos);
+    EXPECT_EQ(client.received().find("Content-Encoding"), std::string::npos)
+        << "streams are never compressed";
     while (client.received().find("\n\n: \n\n") == std::string::npos)
       ASSERT_TRUE(client.receive());  // a heartbeat
     EXPECT_EQ(world_.server->stream_count(), 1U);

@@ -12,6 +12,7 @@
 #include <chrono>
 #include <ctime>
 #include <future>
+#include <mutex>
 #include <thread>
 #include <utility>
 
@@ -77,7 +78,9 @@ struct Server::State {
   ServerOptions options;
   Routes routes;
   ServerPorts ports;
-  std::unique_ptr<asio::ssl::context> tls;
+  // Replaced as a whole by renew_certificate(). What a connection needs of it OpenSSL keeps as long as the connection.
+  std::mutex tls_mutex;
+  std::shared_ptr<asio::ssl::context> tls;
   std::unique_ptr<Shared> shared;
   std::vector<std::unique_ptr<IoThread>> threads;
   std::vector<asio::executor_work_guard<Executor>> guards;
@@ -87,6 +90,10 @@ struct Server::State {
 
   Result<void> listen();
   Awaitable<void> accept();
+  std::shared_ptr<asio::ssl::context> current_tls() {
+    const std::lock_guard lock(tls_mutex);
+    return tls;
+  }
   void take(Socket socket, IoThread& thread);
   bool wait_until_empty(double seconds) const;
 };
@@ -123,8 +130,9 @@ void Server::State::take(Socket socket, IoThread& thread) {
   socket.set_option(Tcp::no_delay(true), error);
   socket.set_option(asio::socket_base::keep_alive(true), error);
   std::string address = address_of(socket);
-  auto wire = tls ? tls_wire(std::move(socket), *tls) : plain_wire(std::move(socket));
-  std::make_shared<Connection>(thread, std::move(wire), std::move(address), tls != nullptr)
+  const auto context = current_tls();
+  auto wire = context ? tls_wire(std::move(socket), *context) : plain_wire(std::move(socket));
+  std::make_shared<Connection>(thread, std::move(wire), std::move(address), context != nullptr)
       ->start();
 }
 
@@ -183,6 +191,15 @@ Result<void> Server::start() {
   }
   asio::co_spawn(state.threads[0]->context, state.accept(), asio::detached);
   state.is_running = true;
+  return {};
+}
+
+Result<void> Server::renew_certificate() {
+  State& state = *state_;
+  auto tls = tls_context(state.options.certificate_file, state.options.key_file);
+  if (!tls) return tl::unexpected(tls.error());
+  const std::lock_guard lock(state.tls_mutex);
+  state.tls = std::move(*tls);
   return {};
 }
 

@@ -75,6 +75,9 @@ class Server {
 
   [[nodiscard]] Result<void> start();
   [[nodiscard]] std::uint16_t port() const;
+  // Reads the certificate and its key anew, for connections to come; those that are open keep theirs. H049 where the files cannot
+  // be used: then the one before stays. Only of a server with a certificate; from any thread.
+  [[nodiscard]] Result<void> renew_certificate();
   // Takes no new connections, closes idle ones and streams, lets running requests finish, and after `grace_seconds` closes the rest.
   void stop(double grace_seconds);
 

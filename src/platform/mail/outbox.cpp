@@ -26,6 +26,24 @@ std::optional<MailId> mail_named(const jobs::Job& job) {
   return payload.is_object() ? MailId::parse(payload.value("mail", "")) : std::nullopt;
 }
 
+// Of the columns that every query here begins with.
+StoredMail without_texts(const Row& row) {
+  StoredMail stored;
+  stored.id = row.id<MailTag>(0);
+  for (std::size_t i = 0; i < kStateNames.size(); ++i) {
+    if (kStateNames[i] == row.text(1)) stored.state = static_cast<MailState>(i);
+  }
+  stored.mail.to = {std::string(row.text(2)), std::string(row.text(3))};
+  stored.mail.subject = row.text(4);
+  stored.created_at = row.instant(7);
+  stored.finished_at = row.optional_instant(8);
+  if (!row.is_null(9)) {
+    stored.problem =
+        Error{ErrorCode::kUnavailable, std::string(row.text(9)), std::string(row.text(10))};
+  }
+  return stored;
+}
+
 Result<void> finish(Connection& connection, TenantId tenant, const StoredMail& mail) {
   const auto problem = [&](std::string Error::*member) {
     return mail.problem ? Value((*mail.problem).*member) : Value();
@@ -75,19 +93,7 @@ Result<MailId> Outbox::add(Connection& connection, TenantId tenant, const Mail& 
 }
 
 Result<StoredMail> Outbox::opened(const Row& row) const {
-  StoredMail stored;
-  stored.id = row.id<MailTag>(0);
-  for (std::size_t i = 0; i < kStateNames.size(); ++i) {
-    if (kStateNames[i] == row.text(1)) stored.state = static_cast<MailState>(i);
-  }
-  stored.mail.to = {std::string(row.text(2)), std::string(row.text(3))};
-  stored.mail.subject = row.text(4);
-  stored.created_at = row.instant(7);
-  stored.finished_at = row.optional_instant(8);
-  if (!row.is_null(9)) {
-    stored.problem =
-        Error{ErrorCode::kUnavailable, std::string(row.text(9)), std::string(row.text(10))};
-  }
+  StoredMail stored = without_texts(row);
   for (const auto& [column, text] :
        {std::pair(5, &stored.mail.text), std::pair(6, &stored.mail.html)}) {
     const auto index = static_cast<std::size_t>(column);
@@ -167,6 +173,16 @@ Result<std::int64_t> Outbox::prune(Connection& connection, Instant before, std::
       "DELETE FROM mail WHERE (tenant_id, mail_id) IN (SELECT tenant_id, mail_id FROM mail "
       "WHERE created_at < $1 LIMIT $2)",
       {before, count_max});
+}
+
+Result<std::vector<StoredMail>> Outbox::sent_to(Connection& connection, TenantId tenant,
+                                                const std::string& email) {
+  return db::query_all(connection,
+                       "SELECT mail_id, state, to_name, to_email, subject, sealed_text, "
+                       "sealed_html, created_at, finished_at, problem_rule, problem_message "
+                       "FROM mail WHERE tenant_id = $1 AND lower(to_email) = lower($2) "
+                       "ORDER BY mail_id",
+                       {tenant, email}, without_texts);
 }
 
 Result<void> Outbox::erase(Connection& connection, TenantId tenant, const std::string& email) {

@@ -65,6 +65,10 @@ class Outbox {
   // Removes mails from before then, at most `count_max`; how many.
   [[nodiscard]] static Result<std::int64_t> prune(db::Connection& connection, Instant before,
                                                   std::int64_t count_max);
+  // All mails to an address that are still here, oldest first, without their texts: part of a person's export.
+  [[nodiscard]] static Result<std::vector<StoredMail>> sent_to(db::Connection& connection,
+                                                               TenantId tenant,
+                                                               const std::string& email);
   // Removes all mails to an address: part of erasing a person.
   [[nodiscard]] static Result<void> erase(db::Connection& connection, TenantId tenant,
                                           const std::string& email);

@@ -131,6 +131,20 @@ TEST_P(OutboxTest, texts_are_sealed_and_M020_says_so_under_another_key) {
   EXPECT_EQ(listed.error().rule, "M020");
 }
 
+TEST_P(OutboxTest, what_was_sent_to_a_person_is_told_without_its_texts) {
+  add(outbox(nullptr));
+  const auto of = [&](const std::string& email) {
+    return read([&](Connection& connection) { return Outbox::sent_to(connection, tenant_, email); })
+        .value();
+  };
+  EXPECT_TRUE(of("other@example.org").empty());
+  const auto mails = of("Ines@Example.org");
+  ASSERT_EQ(mails.size(), 1U);
+  EXPECT_EQ(mails[0].mail.subject, "Welcome");
+  EXPECT_EQ(mails[0].state, MailState::kKept);
+  EXPECT_EQ(mails[0].mail.text, "");
+}
+
 TEST_P(OutboxTest, mails_go_by_age_and_by_person) {
   add(outbox(nullptr));
   EXPECT_TRUE(write([&](Connection& connection) {

@@ -13,7 +13,13 @@ const RETRY_MS_MAX = 30_000;
 // Event name -> which answers are out of date. "job.updated" carries the job itself and is handled apart.
 const STALE: Record<string, string[][]> = {
   "plan.updated": [["plans"]],
+  "person.updated": [["people"]],
+  "territory.updated": [["alignment"]],
+  "position.updated": [["alignment"]],
+  "assignment.updated": [["alignment"]],
 };
+// Many changes at once, an import say, are read anew once.
+const GATHER_MS = 200;
 
 export function applyJob(client: QueryClient, job: Job): void {
   client.setQueryData(["jobs", "one", job.id], job);
@@ -32,8 +38,25 @@ export function applyJob(client: QueryClient, job: Job): void {
   void client.invalidateQueries({ queryKey: ["plans"] });
 }
 
+// Calls for what is out of date, each key once for all that come within a moment; also what stops it.
+export function gather(invalidate: (queryKey: string[]) => void): { add: (keys: string[][]) => void; stop: () => void } {
+  const waiting = new Map<string, string[]>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = () => {
+    timer = undefined;
+    const keys = [...waiting.values()];
+    waiting.clear();
+    keys.forEach(invalidate);
+  };
+  const add = (keys: string[][]) => {
+    for (const key of keys) waiting.set(key.join(" "), key);
+    timer ??= setTimeout(flush, GATHER_MS);
+  };
+  return { add, stop: () => clearTimeout(timer) };
+}
+
 // `onId` hears the number of each event, after which a new stream resumes.
-function listen(source: EventSource, client: QueryClient, onId: (id: string) => void): void {
+function listen(source: EventSource, client: QueryClient, stale: (keys: string[][]) => void, onId: (id: string) => void): void {
   const on = (name: string, act: (event: MessageEvent<string>) => void) => {
     source.addEventListener(name, (event) => {
       const message = event as MessageEvent<string>;
@@ -46,15 +69,14 @@ function listen(source: EventSource, client: QueryClient, onId: (id: string) => 
   on("reset", () => void client.invalidateQueries());
   on("job.updated", (event) => applyJob(client, JSON.parse(event.data) as Job));
   for (const [name, keys] of Object.entries(STALE)) {
-    on(name, () => {
-      for (const queryKey of keys) void client.invalidateQueries({ queryKey });
-    });
+    on(name, () => stale(keys));
   }
 }
 
 // Opens the stream and keeps it open; returns what closes it.
 function keepOpen(client: QueryClient, onChange: (connection: Connection) => void): () => void {
   let source: EventSource | null = null;
+  const stale = gather((queryKey) => void client.invalidateQueries({ queryKey }));
   let timer = 0;
   let pause = RETRY_MS_MIN;
   let last = "";
@@ -63,7 +85,7 @@ function keepOpen(client: QueryClient, onChange: (connection: Connection) => voi
     window.clearTimeout(timer);
     source?.close();
     source = new EventSource(last ? `/api/v1/events?last_event_id=${encodeURIComponent(last)}` : "/api/v1/events");
-    listen(source, client, (id) => (last = id));
+    listen(source, client, stale.add, (id) => (last = id));
     source.onopen = () => {
       pause = RETRY_MS_MIN;
       onChange("live");
@@ -85,6 +107,7 @@ function keepOpen(client: QueryClient, onChange: (connection: Connection) => voi
   open();
   return () => {
     window.clearTimeout(timer);
+    stale.stop();
     window.removeEventListener("online", open);
     window.removeEventListener("offline", offline);
     source?.close();

@@ -2,7 +2,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "./client";
 import type {
-  Assignment, AuditEntry, Delivery, Job, JobId, Page, Person, PersonId, Plan, PlanId, PlanTerritory, Position, Territory, TerritoryMap, Token, Webhook, WebhookId,
+  Assignment, AuditEntry, Delivery, Job, JobId, Page, Person, PersonId, Placement, Plan, PlanId, PlanTerritory, Position, Territory, TerritoryId, TerritoryMap, Token, Webhook, WebhookId,
 } from "./types";
 
 export type Filter = Record<string, string | undefined>;
@@ -117,6 +117,12 @@ export const positionsQuery = (on: string) =>
   queryOptions({
     queryKey: ["alignment", "positions", on],
     queryFn: async ({ signal }): Promise<Position[]> => (await page<Position>(api.get("/positions", { query: { on }, signal }))).items,
+  });
+export const placementsQuery = (territory: TerritoryId) =>
+  queryOptions({
+    queryKey: ["alignment", "placements", territory],
+    queryFn: async ({ signal }): Promise<Placement[]> =>
+      (await page<Placement>(api.get("/territories/{territory}/placements", { path: { territory }, signal }))).items,
   });
 export const assignmentsQuery = queryOptions({
   queryKey: ["alignment", "assignments"],

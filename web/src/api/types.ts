@@ -41,6 +41,7 @@ export type Territory = With<Omit<Schemas["Territory"], "parent" | "owner" | "ov
 export type Position = With<Omit<Schemas["Position"], "person" | "territories">, PositionId> & { person?: PersonId; territories: TerritoryId[] };
 export type PositionKind = Position["kind"];
 export type Assignment = Schemas["Assignment"];
+export type Placement = Schemas["Placement"];
 export type Webhook = With<Schemas["Webhook"], WebhookId>;
 export type Delivery = Schemas["Delivery"];
 export type Company = Schemas["Company"];

@@ -24,7 +24,7 @@ export function PersonMenu({ onShortcuts }: { onShortcuts: () => void }) {
       <Avatar name={session.person.name} />
       <span className="min-w-0 flex-1 leading-tight">
         <span className="block truncate font-medium">{session.person.name}</span>
-        <span className="block truncate text-xs text-ink-3">{session.roles.map((role) => t(`role.${role}.name`)).join(", ")}</span>
+        <span className="block truncate text-xs text-ink-2">{session.roles.map((role) => t(`role.${role}.name`)).join(", ")}</span>
       </span>
       <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-ink-3" />
     </button>

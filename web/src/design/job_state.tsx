@@ -2,6 +2,7 @@
 import { Ban, CircleCheck, CircleX, Clock, LoaderCircle } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Job } from "@/api/types";
+import { useJobText } from "@/lib/job_text";
 import { Badge, type Tone } from "./badge";
 import { Progress } from "./progress";
 
@@ -29,6 +30,7 @@ export function JobBadge({ state }: { state: Job["state"] }) {
 
 export function JobProgress({ job }: { job: Job }) {
   const { t } = useTranslation();
+  const { titleOf } = useJobText();
   if (!isOngoing(job)) return null;
-  return <Progress value={job.state === "queued" ? 0 : job.progress} label={t("job.progressOf", { title: job.title })} />;
+  return <Progress value={job.state === "queued" ? 0 : job.progress} label={t("job.progressOf", { title: titleOf(job) })} />;
 }

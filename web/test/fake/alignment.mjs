@@ -114,6 +114,11 @@ export const alignmentRoutes = {
     Object.assign(found, { name: body.name, version: found.version + 1 });
     response.statusCode = 204;
   },
+  "GET /territories/:id/placements": ({ world, id }) => {
+    find(world.alignment.territories, id, "territory", "L003");
+    const rows = world.alignment.placements.filter(({ territory }) => territory === id);
+    return { items: rows.map(({ territory, ...row }) => without({ ...row, parent: row.parent ?? null, recorded_at: new Date().toISOString() })) };
+  },
   "POST /territories/:id/placements": ({ world, id, body, response }) => {
     find(world.alignment.territories, id, "territory", "L003");
     place(world, id, body);

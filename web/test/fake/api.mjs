@@ -59,7 +59,7 @@ function design(world, plan, job) {
     tick++;
     const isOver = tick >= TICKS || job.is_cancel_requested;
     if (job.state === "queued") Object.assign(job, { state: "running", started_at: new Date().toISOString() });
-    if (!isOver) Object.assign(job, { progress: tick / TICKS, message: `Worst deviation ${(5 - (4 * tick) / TICKS).toFixed(1)}%, every territory connected` });
+    if (!isOver) Object.assign(job, { progress: tick / TICKS, message: `Best so far: ${(52_000 - 400 * tick).toLocaleString("en-US")} km, worst deviation ${(5 - (4 * tick) / TICKS).toFixed(2)}%` });
     if (isOver) {
       job.state = job.is_cancel_requested ? "cancelled" : "succeeded";
       Object.assign(job, { progress: job.state === "succeeded" ? 1 : job.progress, message: "", finished_at: new Date().toISOString(), result: { plan: plan.id } });
@@ -89,7 +89,13 @@ const publicRoutes = {
     if (!account) throw new Refusal(401, "Sign-in failed", "The email address or the password is wrong.", "I002");
     return enter(world, account.person, response);
   },
-  "GET /session/providers": () => ({ items: [] }),
+  "GET /session/providers": ({ world }) => ({ items: world.providers ?? [] }),
+  // A provider that knows everyone for the administrator, and comes back at once.
+  "GET /session/oidc/local/start": ({ world, query, response }) => {
+    enter(world, world.people[0].person, response);
+    response.statusCode = 302;
+    response.setHeader("Location", query.get("to") ?? "/");
+  },
   "POST /password-reset": ({ response }) => void (response.statusCode = 202),
   "POST /password-reset/confirm": ({ body, response }) => {
     checkPassword(body.password, "/password");
@@ -200,7 +206,7 @@ const workRoutes = {
   "GET /plans": ({ world, query }) => page(world.plans, query),
   "POST /plans": ({ world, body, session, response }) => {
     const { summary: _, ...plan } = { ...finishedPlan(body.name), territory_count: 0, request: body };
-    const job = { id: newId("job"), kind: "territory.design", title: `Design “${body.name}”`, state: "queued", progress: 0, message: "", created_by: session.person.id, created_at: plan.created_at, run_at: plan.created_at, is_cancel_requested: false, attempts: 1 };
+    const job = { id: newId("job"), kind: "planning.design", title: `Territories of ${body.name}`, state: "queued", progress: 0, message: "", created_by: session.person.id, created_at: plan.created_at, run_at: plan.created_at, is_cancel_requested: false, attempts: 1 };
     plan.job = job.id;
     world.plans.unshift(plan);
     world.jobs.unshift(job);

@@ -130,7 +130,7 @@ export function demoWorld() {
     addAudit(world, { id: world.people[0].person.id, name: NAMES.admin }, "person.created", person.id, name, { roles: [role] });
   }
   addPerson(world, { name: "Noor New", email: "noor@demo.example", roles: ["rep"], locale: "nl", password: null, status: "invited" });
-  const job = { id: newId("job"), kind: "territory.design", title: "Design “Field sales 2027”", state: "succeeded", progress: 1, message: "", created_by: world.people[1].person.id, created_at: new Date(Date.now() - 3_600_000).toISOString(), attempts: 1, run_at: new Date().toISOString(), is_cancel_requested: false };
+  const job = { id: newId("job"), kind: "planning.design", title: "Territories of Field sales 2027", state: "succeeded", progress: 1, message: "", created_by: world.people[1].person.id, created_at: new Date(Date.now() - 3_600_000).toISOString(), attempts: 1, run_at: new Date().toISOString(), is_cancel_requested: false };
   const plan = finishedPlan("Field sales 2027", job.id);
   job.started_at = job.created_at;
   job.finished_at = new Date(Date.now() - 3_569_000).toISOString();

@@ -1,8 +1,8 @@
 // Goal: what was recorded becomes what holds, and the tree is read right. Method: small histories drawn by hand, and each day of them compared with
 // the rule itself: the highest revision among the rows that cover the day.
 import { expect, test } from "vitest";
-import type { Assignment, PositionId, Territory, TerritoryId } from "../../src/api/types";
-import { covers, holdersOf, spansOf, tiesOf } from "../../src/features/alignment/timeline";
+import type { Assignment, Placement, PositionId, Territory, TerritoryId } from "../../src/api/types";
+import { covers, holdersOf, placesOf, spansOf, tiesOf } from "../../src/features/alignment/timeline";
 import { choicesOf, familyOf, pathTo, shownFor, treeOf } from "../../src/features/alignment/tree";
 import { dayAfter, dayBefore, isDay } from "../../src/lib/days";
 
@@ -21,6 +21,15 @@ test("a later row covers an earlier one only on its own days", () => {
     { from: day(1), to: day(10), value: "A" },
     { from: day(10), to: day(20), value: "B" },
     { from: day(20), to: undefined, value: "A" },
+  ]);
+});
+
+test("a territory's places are told without the days it was not in the tree", () => {
+  const place = (revision: number, from: number, to: number | null, parent: string | null, is_open = true) =>
+    ({ revision, parent, is_open, valid_from: day(from), ...(to ? { valid_to: day(to) } : {}), recorded_at: "2026-01-01T00:00:00Z" }) as Placement;
+  expect(placesOf([place(1, 1, null, null), place(2, 8, null, "territory_a"), place(3, 20, null, null, false)])).toEqual([
+    { from: day(8), to: day(20), value: "territory_a" },
+    { from: day(1), to: day(8), value: null },
   ]);
 });
 

@@ -217,18 +217,30 @@ Result<Claims> OidcSignIn::claims(const Provider& provider, const Return& back) 
   return fresh ? verify_id_token(*token, fresh->jwks, expected) : tl::unexpected(fresh.error());
 }
 
+Result<const Environment*> OidcSignIn::home_of(const std::string& issuer,
+                                               const Claims& claims) const {
+  if (!find_home_) return &environment_;
+  std::vector<crypto::Digest> names = {subject_name_hash(issuer, claims.subject)};
+  if (claims.is_email_verified && is_email(claims.email))
+    names.push_back(email_name_hash(claims.email));
+  return find_home_(names);
+}
+
 Result<SignedIn> OidcSignIn::finish(std::string_view id, const Return& back) const {
   const auto provider = find(id);
   if (!provider) return tl::unexpected(provider.error());
   const auto found = claims(**provider, back);
   if (!found) return tl::unexpected(found.error());
-  auto signed_in = environment_.database.write([&](db::Connection& connection) -> Result<SignedIn> {
-    const auto key = person_of(connection, environment_, (*provider)->issuer, *found);
+  const auto home = home_of((*provider)->issuer, *found);
+  if (!home) return tl::unexpected(home.error());
+  const Environment& there = **home;
+  auto signed_in = there.database.write([&](db::Connection& connection) -> Result<SignedIn> {
+    const auto key = person_of(connection, there, (*provider)->issuer, *found);
     if (!key) return tl::unexpected(key.error());
-    return start_session(connection, environment_, *key,
+    return start_session(connection, there, *key,
                          {.method = "oidc", .previous_cookie = back.previous_cookie});
   });
-  if (signed_in) environment_.principals.forget(signed_in->principal.tenant);
+  if (signed_in) there.principals.forget(signed_in->principal.tenant);
   return signed_in;
 }
 

@@ -13,14 +13,17 @@
 // (id_token.hpp); I064 nobody of ours (kUnauthenticated).
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
+#include "platform/crypto/hash.hpp"
 #include "platform/identity/environment.hpp"
 #include "platform/identity/oidc/id_token.hpp"
 #include "platform/identity/oidc/provider.hpp"
@@ -43,10 +46,17 @@ struct Return {
   std::optional<std::string_view> previous_cookie;
 };
 
+// Where the person lives whose sign-in name has one of these hashes, the first that anybody has: the environment of that node. Where
+// nobody has one: any.
+using FindHome = std::function<Result<const Environment*>(std::span<const crypto::Digest>)>;
+
 class OidcSignIn {
  public:
   OidcSignIn(const Environment& environment, std::vector<Provider> providers, FetchPort fetch)
       : environment_(environment), providers_(std::move(providers)), fetch_(std::move(fetch)) {}
+
+  // For a server of several nodes, before anything runs: flows are kept here, people are looked for there.
+  void look_for_people_by(FindHome find_home) { find_home_ = std::move(find_home); }
 
   [[nodiscard]] const std::vector<Provider>& providers() const { return providers_; }
   [[nodiscard]] Result<Departure> begin(std::string_view provider) const;
@@ -69,11 +79,14 @@ class OidcSignIn {
                                              std::string_view code,
                                              const std::string& verifier) const;
   [[nodiscard]] Result<Claims> claims(const Provider& provider, const Return& back) const;
+  [[nodiscard]] Result<const Environment*> home_of(const std::string& issuer,
+                                                   const Claims& claims) const;
   [[nodiscard]] std::string redirect_uri(const Provider& provider) const;
 
   Environment environment_;
   std::vector<Provider> providers_;
   FetchPort fetch_;
+  FindHome find_home_;
   mutable std::mutex mutex_;
   mutable std::map<std::string, Endpoints, std::less<>> kept_;
 };

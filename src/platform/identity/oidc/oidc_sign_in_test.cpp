@@ -45,6 +45,31 @@ class OidcSignInTest : public bailiwick::testing::IdentityTest {
   std::unique_ptr<OidcSignIn> sign_in;
 };
 
+TEST_P(OidcSignInTest, APersonOfAnotherNodeIsSignedInThere) {
+  bailiwick::testing::IdentityWorld other(GetParam(), more_modules());
+  ASSERT_EQ(other.fault(), "");
+  const Principal theirs = other.add_company("far");
+  Company company = *other.services().companies.get(theirs);
+  company.sign_in_domains = {"far.example"};
+  ASSERT_TRUE(other.services().companies.update(theirs, company));
+  std::vector<crypto::Digest> asked;
+  sign_in->look_for_people_by(
+      [&](std::span<const crypto::Digest> names) -> Result<const Environment*> {
+        asked.assign(names.begin(), names.end());
+        return &other.services().environment;
+      });
+  const auto signed_in = walk(claims("s9", "admin@far.example"));
+  ASSERT_TRUE(signed_in) << signed_in.error().message;
+  EXPECT_EQ(signed_in->principal.tenant, theirs.tenant);
+  EXPECT_TRUE(other.services().authentication.by_session(signed_in->cookie));
+  EXPECT_FALSE(services().authentication.by_session(signed_in->cookie));
+  EXPECT_EQ(asked.size(), 2U);
+  EXPECT_EQ(asked[1], email_name_hash("admin@far.example"));
+  // An address that is not verified is not even asked for.
+  EXPECT_FALSE(walk(claims("s8", "admin@far.example", false)));
+  EXPECT_EQ(asked.size(), 1U);
+}
+
 TEST_P(OidcSignInTest, AVerifiedAddressIsLinkedOnceAndThenTheSubjectCounts) {
   const auto rep = world->add_person(admin, Role::kRep, "rep@acme.example").principal;
   const auto first = walk(claims("s1", "rep@acme.example"));

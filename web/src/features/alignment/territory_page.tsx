@@ -4,7 +4,7 @@ import { MoreHorizontal, UserMinus } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
-import { assignmentsQuery, treeQuery } from "@/api/queries";
+import { assignmentsQuery, placementsQuery, treeQuery } from "@/api/queries";
 import { useMay } from "@/api/session";
 import { idFrom, type Position, type Territory, type TerritoryId } from "@/api/types";
 import { Allowed } from "@/design/allowed";
@@ -20,7 +20,7 @@ import { Unassign } from "./assign_form";
 import { Owner } from "./owner";
 import { Spans } from "./spans";
 import { TerritoryMenu } from "./territory_menu";
-import { covers, type Span, type Tie, tiesOf } from "./timeline";
+import { covers, placesOf, type Span, type Tie, tiesOf } from "./timeline";
 import { pathTo, type Tree, treeOf } from "./tree";
 import { usePersonName, usePositions } from "./use_names";
 
@@ -76,6 +76,31 @@ function History({ territory, positions, day }: { territory: Territory; position
   );
 }
 
+// Only where it ever moved: that it always stood there is said above already.
+function Places({ tree, territory, day }: { tree: Tree; territory: Territory; day: string }) {
+  const { t } = useTranslation();
+  const query = useQuery(placementsQuery(territory.id as TerritoryId));
+  const places = useMemo(() => placesOf(query.data ?? []), [query.data]);
+  if (query.error) return <ProblemNote problem={query.error} onRetry={() => void query.refetch()} />;
+  if (places.length < 2) return null;
+  return (
+    <Card title={t("alignment.places")} description={t("alignment.placesText")}>
+      <Spans label={t("alignment.places")} spans={places} day={day} empty="">
+        {(parent) => {
+          const above = parent ? tree.byId.get(parent) : undefined;
+          if (!parent) return <span className="font-medium">{t("alignment.atTop")}</span>;
+          if (!above) return <span className="text-ink-2">{t("alignment.notInTree")}</span>;
+          return (
+            <Link to={`/territories/${above.id}${dayQuery(day)}`} className="font-medium hover:underline">
+              {above.name}
+            </Link>
+          );
+        }}
+      </Spans>
+    </Card>
+  );
+}
+
 function Loaded({ tree, territory, day }: { tree: Tree; territory: Territory; day: string }) {
   const { t } = useTranslation();
   const nameOf = usePersonName();
@@ -124,7 +149,10 @@ function Loaded({ tree, territory, day }: { tree: Tree; territory: Territory; da
             </Card>
           ) : null}
         </div>
-        <History territory={territory} positions={byId} day={day} />
+        <div className="flex min-w-0 flex-col gap-5">
+          <History territory={territory} positions={byId} day={day} />
+          <Places tree={tree} territory={territory} day={day} />
+        </div>
       </div>
     </>
   );

@@ -1,6 +1,6 @@
 // What was recorded, made into what holds: nothing is changed in place, and for each day the row of the highest revision among those
 // that cover it counts. Pure. O(n²) in the rows of one position or territory.
-import type { Assignment, PersonId, PositionId, TerritoryId } from "@/api/types";
+import type { Assignment, PersonId, Placement, PositionId, TerritoryId } from "@/api/types";
 
 type Recorded = Pick<Assignment, "revision" | "valid_from" | "valid_to">;
 
@@ -38,6 +38,13 @@ const newestFirst = <T>(spans: Span<T>[]) => spans.sort((a, b) => b.from.localeC
 export function holdersOf(all: Assignment[], position: PositionId): Span<PersonId | null>[] {
   const rows = all.filter((row) => row.position === position && row.territory === undefined);
   return newestFirst(spansOf(rows, (row) => (row.person ?? null) as PersonId | null));
+}
+
+// Where a territory stood: its parent, or null at the top. The days on which it was not in the tree are left out.
+export function placesOf(rows: Placement[]): Span<TerritoryId | null>[] {
+  const spans = spansOf(rows, (row) => (row.is_open ? (row.parent ?? "top") : "none"));
+  const open = spans.filter(({ value }) => value !== "none");
+  return newestFirst(open.map((span) => ({ ...span, value: span.value === "top" ? null : (span.value as TerritoryId) })));
 }
 
 export interface Tie {

@@ -7,6 +7,8 @@ import { CopyText } from "@/design/copy";
 import { Empty } from "@/design/empty";
 import { JobBadge } from "@/design/job_state";
 import { Facts, Stat, Stats } from "@/design/page";
+import { PersonBadge } from "@/design/person_badge";
+import { PlanBadge } from "@/design/plan_badge";
 import { ProblemNote } from "@/design/problem";
 import { Progress, Skeleton } from "@/design/progress";
 import { Spinner } from "@/design/spinner";
@@ -47,7 +49,17 @@ export function Messages() {
         {(["queued", "running", "succeeded", "failed", "cancelled"] as const).map((state) => (
           <JobBadge key={state} state={state} />
         ))}
+      </Variant>
+      <Variant label={t("nav.people")}>
         <Avatar name="Ada Lovelace" />
+        {(["active", "invited", "deactivated"] as const).map((status) => (
+          <PersonBadge key={status} status={status} />
+        ))}
+      </Variant>
+      <Variant label={t("nav.plans")}>
+        {(["draft", "in_review", "approved", "active", "archived"] as const).map((state) => (
+          <PlanBadge key={state} state={state} />
+        ))}
       </Variant>
       <Facts
         items={[

@@ -15,6 +15,7 @@ import { PlanBadge } from "@/design/plan_badge";
 import { ProblemNote } from "@/design/problem";
 import { Skeleton } from "@/design/progress";
 import { useFormat } from "@/lib/format";
+import { useJobText } from "@/lib/job_text";
 import { PlanMap } from "@/plan_map/plan_map";
 import { SummaryTiles } from "@/plan_map/summary_tiles";
 
@@ -54,6 +55,7 @@ function Shown({ plan }: { plan: Plan }) {
 function Designing({ plan }: { plan: Plan }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const { messageOf } = useJobText();
   const job = useQuery(jobQuery(idFrom<JobId>(plan.job))).data;
   const open = (
     <Button asChild>
@@ -68,7 +70,7 @@ function Designing({ plan }: { plan: Plan }) {
             <JobProgress job={job} />
             <span className="tabular shrink-0 font-medium">{format.wholePercent(job.progress)}</span>
           </div>
-          {job.message ? <p className="mt-2 text-ink-2">{job.message}</p> : null}
+          {job.message ? <p className="mt-2 text-ink-2">{messageOf(job)}</p> : null}
         </>
       ) : job ? (
         <JobBadge state={job.state} />

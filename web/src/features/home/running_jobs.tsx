@@ -8,12 +8,14 @@ import { Card } from "@/design/page";
 import { ProblemNote } from "@/design/problem";
 import { Skeleton } from "@/design/progress";
 import { useFormat } from "@/lib/format";
+import { useJobText } from "@/lib/job_text";
 
 const SHOWN = 4;
 
 export function RunningJobs() {
   const { t } = useTranslation();
   const format = useFormat();
+  const { titleOf, messageOf } = useJobText();
   const may = useMay();
   const query = useQuery(jobsQuery({ limit: "10", mine: may("jobs.read") ? undefined : "true" }));
   const jobs = query.data?.items ?? [];
@@ -36,7 +38,7 @@ export function RunningJobs() {
           <li key={job.id} className="py-2.5 first:pt-0 last:pb-0">
             <div className="flex items-center justify-between gap-3">
               <Link to={`/jobs/${job.id}`} className="min-w-0 truncate font-medium hover:underline">
-                {job.title}
+                {titleOf(job)}
               </Link>
               <JobBadge state={job.state} />
             </div>
@@ -45,7 +47,7 @@ export function RunningJobs() {
                 <JobProgress job={job} />
               </div>
             ) : null}
-            <p className="mt-1 truncate text-sm text-ink-3">{isOngoing(job) ? job.message : format.relative(job.finished_at ?? job.created_at)}</p>
+            <p className="mt-1 truncate text-sm text-ink-3">{isOngoing(job) ? messageOf(job) : format.relative(job.finished_at ?? job.created_at)}</p>
           </li>
         ))}
       </ul>

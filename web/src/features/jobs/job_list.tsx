@@ -13,21 +13,23 @@ import { Card, PageHeader } from "@/design/page";
 import { Pagination, useCursor } from "@/design/pagination";
 import { type Column, DataTable } from "@/design/table";
 import { useFormat } from "@/lib/format";
+import { useJobText } from "@/lib/job_text";
 
 const STATES: Job["state"][] = ["queued", "running", "succeeded", "failed", "cancelled"];
 
 function useColumns(): Column<Job>[] {
   const { t } = useTranslation();
   const format = useFormat();
+  const { titleOf } = useJobText();
   return [
     {
       id: "title",
       header: t("job.title"),
       isTitle: true,
-      sortBy: (job) => job.title,
+      sortBy: titleOf,
       cell: (job) => (
         <Link to={`/jobs/${job.id}`} className="font-medium text-ink hover:underline">
-          {job.title}
+          {titleOf(job)}
         </Link>
       ),
     },

@@ -15,6 +15,7 @@ import { Card, Facts, PageHeader } from "@/design/page";
 import { ProblemNote } from "@/design/problem";
 import { Skeleton } from "@/design/progress";
 import { useFormat } from "@/lib/format";
+import { useJobText } from "@/lib/job_text";
 
 function Actions({ job }: { job: Job }) {
   const { t } = useTranslation();
@@ -66,6 +67,7 @@ function Times({ job }: { job: Job }) {
 
 function Outcome({ job }: { job: Job }) {
   const { t } = useTranslation();
+  const { messageOf } = useJobText();
   const plan = (job.result as { plan?: string } | null | undefined)?.plan;
   if (job.problem && !isOngoing(job)) return <ProblemNote problem={jobProblem(job.problem)} />;
   if (isOngoing(job)) {
@@ -73,14 +75,14 @@ function Outcome({ job }: { job: Job }) {
       <div className="flex flex-col gap-3">
         <JobProgress job={job} />
         <p aria-live="polite" className="text-ink-2">
-          {job.message || t("job.waiting")}
+          {messageOf(job) || t("job.waiting")}
         </p>
       </div>
     );
   }
   return (
     <div className="flex flex-col items-start gap-3">
-      <p>{job.message || t(`job.outcome.${job.state === "succeeded" ? "succeeded" : job.state === "failed" ? "failed" : "cancelled"}`)}</p>
+      <p>{messageOf(job) || t(`job.outcome.${job.state === "succeeded" ? "succeeded" : job.state === "failed" ? "failed" : "cancelled"}`)}</p>
       {plan ? (
         <Button asChild look="primary">
           <Link to={`/plans/${plan}`}>{t("job.openPlan")}</Link>
@@ -92,6 +94,7 @@ function Outcome({ job }: { job: Job }) {
 
 export function JobPage() {
   const { t } = useTranslation();
+  const { titleOf } = useJobText();
   const query = useQuery(jobQuery(idFrom<JobId>(useParams()["job"])));
   if (query.error && !query.data) return <ProblemNote problem={query.error} onRetry={() => void query.refetch()} />;
   const job = query.data;
@@ -99,7 +102,7 @@ export function JobPage() {
   return (
     <>
       <PageHeader
-        title={job.title}
+        title={titleOf(job)}
         above={
           <Link to="/jobs" className="hover:underline">
             {t("nav.jobs")}

@@ -11,11 +11,13 @@ import { isOngoing, JobBadge, JobProgress } from "@/design/job_state";
 import { Card } from "@/design/page";
 import { ProblemNote } from "@/design/problem";
 import { useFormat } from "@/lib/format";
+import { useJobText } from "@/lib/job_text";
 import { useSubmit } from "@/lib/use_submit";
 
 export function DesignProgress({ job }: { job: Job }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const { messageOf } = useJobText();
   const may = useMay();
   const session = useSession();
   const actions = useJobActions();
@@ -26,7 +28,7 @@ export function DesignProgress({ job }: { job: Job }) {
     if (job.state === "cancelled") return null;
     return (
       <Card title={t("plan.failed")}>
-        {job.problem ? <ProblemNote problem={jobProblem(job.problem)} /> : <p>{job.message}</p>}
+        {job.problem ? <ProblemNote problem={jobProblem(job.problem)} /> : <p>{messageOf(job)}</p>}
         <p className="mt-3">
           <Link to={`/jobs/${job.id}`} className="prose-link">
             {t("plan.openJob")}
@@ -56,7 +58,7 @@ export function DesignProgress({ job }: { job: Job }) {
         <span className="tabular w-12 shrink-0 text-right font-semibold">{format.wholePercent(job.state === "queued" ? 0 : job.progress)}</span>
       </div>
       <p aria-live="polite" className="mt-2 text-ink-2">
-        {isStopping ? t("plan.stopping") : job.message || t("job.waiting")}
+        {isStopping ? t("plan.stopping") : messageOf(job) || t("job.waiting")}
       </p>
       <p className="mt-1 text-sm text-ink-3">{t("plan.stopKeeps")}</p>
       {stop.problem ? (

@@ -13,7 +13,13 @@ import { ProblemNote } from "@/design/problem";
 import { useSubmit } from "@/lib/use_submit";
 import { useEnter } from "./use_enter";
 
-function Providers() {
+// The way on, behind the provider: the server takes anything but a path of its own as the start page.
+function startOf(provider: string, to: string | null): string {
+  const start = `/api/v1/session/oidc/${encodeURIComponent(provider)}/start`;
+  return to ? `${start}?to=${encodeURIComponent(to)}` : start;
+}
+
+function Providers({ to }: { to: string | null }) {
   const { t } = useTranslation();
   const providers = useQuery(providersQuery).data?.items ?? [];
   if (providers.length === 0) return null;
@@ -22,7 +28,7 @@ function Providers() {
       <p className="flex items-center gap-3 text-sm text-ink-3 before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">{t("signIn.or")}</p>
       {providers.map((provider) => (
         <Button key={provider.id} asChild size="large">
-          <a href={`/api/v1/session/oidc/${encodeURIComponent(provider.id)}/start`}>{t("signIn.with", { name: provider.name })}</a>
+          <a href={startOf(provider.id, to)}>{t("signIn.with", { name: provider.name })}</a>
         </Button>
       ))}
     </div>
@@ -85,7 +91,7 @@ export function SignIn() {
           {t("signIn.forgot")}
         </Link>
       </form>
-      <Providers />
+      <Providers to={search.get("to")} />
     </FrontPage>
   );
 }

@@ -8,12 +8,14 @@ import { Empty } from "@/design/empty";
 import { ProblemNote } from "@/design/problem";
 import { Skeleton } from "@/design/progress";
 import { useFormat } from "@/lib/format";
+import { useRuleText } from "@/lib/rule_text";
 
 const TONES: Record<Delivery["outcome"], Tone> = { delivered: "accent", failed: "warning", given_up: "danger" };
 
 export function Deliveries({ webhook, onClose }: { webhook: Webhook; onClose: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const say = useRuleText();
   const query = useQuery(deliveriesQuery(webhook.id));
   const items = query.data?.items;
   return (
@@ -29,7 +31,7 @@ export function Deliveries({ webhook, onClose }: { webhook: Webhook; onClose: ()
               <span className="block text-xs text-ink-3">
                 {format.dateTime(delivery.at)} · {t("webhook.attempt", { count: delivery.attempt })} · {format.duration(delivery.duration_ms / 1000)}
               </span>
-              {delivery.problem ? <span className="block text-sm break-words text-danger-text">{delivery.problem.message}</span> : null}
+              {delivery.problem ? <span className="block text-sm break-words text-danger-text">{say(delivery.problem.rule, delivery.problem.message)}</span> : null}
             </span>
             <Badge tone={TONES[delivery.outcome]}>
               {t(`webhook.outcome.${delivery.outcome}`)}

@@ -11,9 +11,17 @@ import { ProblemNote } from "@/design/problem";
 import { Checkbox } from "@/design/toggle";
 import { useSubmit } from "@/lib/use_submit";
 
-export const EVENTS = ["plan.updated", "job.updated", "*"] as const;
+export const EVENTS = ["plan.updated", "job.updated", "territory.updated", "position.updated", "assignment.updated", "person.updated", "*"] as const;
 type EventName = (typeof EVENTS)[number];
-const KEYS = { "plan.updated": "plan_updated", "job.updated": "job_updated", "*": "everything" } as const;
+const KEYS = {
+  "plan.updated": "plan_updated",
+  "job.updated": "job_updated",
+  "territory.updated": "territory_updated",
+  "position.updated": "position_updated",
+  "assignment.updated": "assignment_updated",
+  "person.updated": "person_updated",
+  "*": "everything",
+} as const;
 const eventKey = (event: EventName) => `webhook.event.${KEYS[event]}` as const;
 
 export function NewWebhook({ isOpen, onOpenChange }: { isOpen: boolean; onOpenChange: (isOpen: boolean) => void }) {

@@ -112,6 +112,8 @@ export const alignment = {
     ownersHistory: "Who has it, and when",
     ownersHistoryText: "Owners and those beside them, newest first.",
     neverOwned: "Nobody has had this territory yet. Assign it to a position.",
+    places: "Where it stood, and when",
+    placesText: "What it stood below, newest first.",
     holders: "People",
     holdersText: "Who holds this position, newest first.",
     neverHeld: "Nobody has held this position yet. Seat a person to give them its territories.",

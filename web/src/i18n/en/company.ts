@@ -65,6 +65,10 @@ export const company = {
     event: {
       job_updated: "A job makes progress or ends",
       plan_updated: "A plan changes",
+      territory_updated: "A territory is added, renamed, moved or ended",
+      position_updated: "A position is added or changed",
+      assignment_updated: "Someone takes a position, or a position a territory",
+      person_updated: "A person is invited, changed or erased",
       everything: "Everything, also what is added later",
     },
     isPaused: "The webhook is paused",
@@ -94,6 +98,22 @@ export const company = {
     deleted: "Webhook deleted",
     deleteTitle: "Delete this webhook?",
     deleteText: "{{url}} hears nothing more. Its deliveries are removed too.",
+  },
+  // Of the server's titles and messages of jobs (lib/job_text.ts).
+  jobText: {
+    territoriesOf: "Territories of {{name}}",
+    proofOf: "Proof of {{name}}",
+    deliveries: "Deliveries of a webhook",
+    webhookTest: "Test of a webhook",
+    reading: "Reading the data set",
+    firstPlan: "First plan",
+    bestSoFar: "Best so far: {{spread}}",
+    worst: "worst deviation {{deviation}}",
+    outside_one: "{{count}} outside its tolerance",
+    outside_other: "{{count}} outside their tolerance",
+    checking: "Checking the plan",
+    drawing: "Drawing the map",
+    proving: "Proving how good the plan is",
   },
   job: {
     text: "Long work that the server does in the background.",

@@ -1,9 +1,12 @@
 // What the server's rules mean, in our own words. Shown to readers whose language the server does not speak; also the shape of the others.
 export const rules = {
   rule: {
+    E010: "There is no such webhook any more.",
     E011: "Choose events from the list.",
     E012: "There are as many webhooks as a company can have.",
     E013: "Someone else changed the webhook. Reload and repeat your change.",
+    E014: "The receiver did not take the event: it answers 2xx when it does.",
+    E015: "The server stopped in the middle of it. It is sent again.",
     H013: "This text is too short or too long.",
     H020: "There is nothing at this address.",
     H022: "You are not signed in any more. Sign in again.",
@@ -48,6 +51,9 @@ export const rules = {
     J004: "There is no such job, or it is not yours to see.",
     J005: "The job has ended already.",
     J006: "The job cannot be started again.",
+    J010: "Whoever did this job vanished in the middle of it, more often than it is tried again.",
+    J011: "The server made a mistake in this job. The log has the details.",
+    J012: "What came of it could not be kept.",
     L001: "It needs a name of 1 to 200 characters.",
     L002: "The last day lies before the first.",
     L003: "There is no such territory in your company.",
@@ -59,6 +65,14 @@ export const rules = {
     L009: "The territory above is not in the tree on that day. Choose another, or a later day.",
     L010: "Others stand below it on that day. Move or end those first.",
     L011: "There are as many as a company can have. End what is not used.",
+    N002: "This is not an address that can be called: a whole one, with https://.",
+    N004: "This address lies in a private network, which the operator has not allowed.",
+    N005: "Only addresses with https:// are called outside networks that the operator has allowed.",
+    N006: "No connection: the address does not exist or nobody answers there.",
+    N007: "The other side’s certificate is not good.",
+    N008: "The other side took too long.",
+    N009: "The answer is too large.",
+    N010: "What came back is not HTTP.",
   },
   status: {
     s400: "The request is not right yet",

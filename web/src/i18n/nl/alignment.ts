@@ -112,6 +112,8 @@ export const alignment = {
     ownersHistory: "Wie het heeft, en wanneer",
     ownersHistoryText: "Eigenaren en wie ernaast staat, nieuwste eerst.",
     neverOwned: "Dit rayon was nog van niemand. Wijs het toe aan een positie.",
+    places: "Waar het stond, en wanneer",
+    placesText: "Waar het onder stond, nieuwste eerst.",
     holders: "Mensen",
     holdersText: "Wie deze positie bezet, nieuwste eerst.",
     neverHeld: "Niemand heeft deze positie nog bezet. Plaats een persoon om die de rayons te geven.",

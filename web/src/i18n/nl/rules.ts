@@ -1,9 +1,12 @@
 // Wat de regels van de server betekenen. De server spreekt Engels.
 export const rules = {
   rule: {
+    E010: "Deze webhook is er niet meer.",
     E011: "Kies gebeurtenissen uit de lijst.",
     E012: "Er zijn zoveel webhooks als een bedrijf kan hebben.",
     E013: "Iemand anders wijzigde de webhook. Laad opnieuw en herhaal je wijziging.",
+    E014: "De ontvanger nam de gebeurtenis niet aan: dan antwoordt die met 2xx.",
+    E015: "De server stopte er middenin. Het wordt opnieuw verstuurd.",
     H013: "Deze tekst is te kort of te lang.",
     H020: "Er is niets op dit adres.",
     H022: "Je bent niet meer ingelogd. Log opnieuw in.",
@@ -48,6 +51,9 @@ export const rules = {
     J004: "Die taak is er niet, of je mag haar niet zien.",
     J005: "De taak is al afgelopen.",
     J006: "De taak kan niet opnieuw worden gestart.",
+    J010: "Wie deze taak deed, verdween er middenin, vaker dan die opnieuw wordt geprobeerd.",
+    J011: "De server maakte een fout in deze taak. Het logboek van de server zegt meer.",
+    J012: "Wat eruit kwam, kon niet worden bewaard.",
     L001: "Het heeft een naam van 1 tot 200 tekens nodig.",
     L002: "De laatste dag ligt vóór de eerste.",
     L003: "Dat rayon is er niet in je bedrijf.",
@@ -59,6 +65,14 @@ export const rules = {
     L009: "Het rayon erboven staat op die dag niet in de boom. Kies een ander, of een latere dag.",
     L010: "Er staan op die dag andere onder. Verplaats of beëindig die eerst.",
     L011: "Er zijn er zoveel als een bedrijf kan hebben. Beëindig wat niet wordt gebruikt.",
+    N002: "Dit is geen adres dat kan worden aangeroepen: een volledig adres, met https://.",
+    N004: "Dit adres ligt in een privénetwerk dat de beheerder van de server niet toestaat.",
+    N005: "Buiten netwerken die de beheerder van de server toestaat, worden alleen adressen met https:// aangeroepen.",
+    N006: "Geen verbinding: het adres bestaat niet of er antwoordt niemand.",
+    N007: "Het certificaat van de andere kant deugt niet.",
+    N008: "De andere kant deed er te lang over.",
+    N009: "Het antwoord is te groot.",
+    N010: "Wat terugkwam is geen HTTP.",
   },
   status: {
     s400: "Het verzoek klopt nog niet",

@@ -1,0 +1,190 @@
+// For tests of the whole API without sockets: an installation with two companies, the first of which has something of every kind, and its
+// routes, called through the dispatcher as the server calls them.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "main/application.hpp"
+#include "main/demo.hpp"
+#include "main/operator.hpp"
+#include "platform/api/authenticator.hpp"
+#include "platform/crypto/random.hpp"
+#include "platform/http/dispatcher.hpp"
+#include "tests/support/databases.hpp"
+
+namespace bailiwick::testing {
+
+namespace http = platform::http;
+namespace identity = platform::identity;
+using nlohmann::json;
+
+inline constexpr const char* kTwoCompaniesPassword = "territory-map-42-green";
+
+// Two companies in one installation. What the second one may learn of the first is nothing.
+class TwoCompanies : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    config_.data_folder = folder_.file("data");
+    auto opened = Application::open(config_, {});
+    ASSERT_TRUE(opened) << opened.error().message;
+    application_ = std::move(*opened);
+    DemoRequest demo;
+    demo.password = kTwoCompaniesPassword;
+    demo.units_csv = "unit,lon,lat,population\na,5,52,10\nb,5.1,52,10\nc,5.2,52,10\nd,5.3,52,10\n";
+    demo.territories = 2;
+    ASSERT_TRUE(make_demo(*application_, demo));
+    identity::NewCompany other;
+    other.company.name = "Another Company";
+    other.admin.name = "Another Admin";
+    other.admin.email = "admin@another.example";
+    other.password = kTwoCompaniesPassword;
+    ASSERT_TRUE(application_->identity().companies.add(other));
+    collect_ids();
+    dispatcher_ = std::make_unique<http::Dispatcher>(
+        application_->routes(), http::StaticFiles(),
+        http::DispatcherOptions{
+            .authenticate = platform::api::authenticator(application_->identity().authentication),
+            .idempotency = nullptr,
+            .log_error = {},
+            .peer_rate = {},
+            .person_rate = {},
+            .content_security_policy = {}});
+    add_webhook();
+  }
+
+  std::string sign_in(std::string_view email) {
+    const auto in = application_->identity().sign_in.with_password(
+        {.email = email, .password = kTwoCompaniesPassword, .peer = "test", .previous_cookie = {}});
+    EXPECT_TRUE(in);
+    csrf_ = in->principal.csrf_token;
+    return in->cookie;
+  }
+
+  void add_webhook() {
+    const std::string cookie = sign_in("admin@demo.example");
+    for (const http::Route& route : dispatcher_->routes()) {
+      if (route.id != "createWebhook") continue;
+      const auto made =
+          call(route, "/api/v1/webhooks", cookie,
+               {{"url", "https://hooks.example.com/x"}, {"events", {"plan.updated"}}});
+      ASSERT_EQ(made.status, 201) << made.text();
+      ids_["webhook"] = json::parse(made.text())["webhook"]["id"];
+    }
+  }
+
+  // A real thing of the first company for every kind of id in a path.
+  void collect_ids() {
+    const auto admin = person_by_email(*application_, "admin@demo.example");
+    const auto planner = person_by_email(*application_, "planner@demo.example");
+    const auto all = operator_of(admin->tenant);
+    const auto plan = application_->plans().plans(all, {}, 1)->items.front();
+    ids_["person"] = planner->person.id.text();
+    ids_["plan"] = plan.id.text();
+    ids_["job"] = plan.job->text();
+    const auto as_of = alignment::AsOf{.day = application_->alignment().today()};
+    ids_["territory"] = application_->alignment().tree(all, as_of)->front().territory.id.text();
+    ids_["position"] = application_->alignment().positions(all, as_of)->front().position.id.text();
+    identity::Principal owner = operator_of(admin->tenant);
+    owner.person = admin->person.id;
+    const auto token = application_->identity().tokens.make(
+        owner, {.name = "t",
+                .scopes = {identity::Permission::kPlansRead},
+                .expires_at = platform::crypto::system_wall_clock()().plus_seconds(86'400)});
+    ids_["token"] = token->token.id.text();
+    ids_["provider"] = "company";
+  }
+
+  // Nothing where the path names a kind of thing that this test does not know.
+  std::optional<std::string> path_of(const http::Route& route) {
+    std::string path(route.path);
+    for (std::size_t open = path.find('{'); open != std::string::npos; open = path.find('{')) {
+      const std::size_t close = path.find('}', open);
+      const auto id = ids_.find(path.substr(open + 1, close - open - 1));
+      if (id == ids_.end()) return std::nullopt;
+      path.replace(open, close - open + 1, id->second);
+    }
+    return path;
+  }
+
+  // An API token of the second company's administrator, with everything they may do as its scopes.
+  std::string token_of_another() {
+    const auto admin = person_by_email(*application_, "admin@another.example");
+    identity::Principal owner = operator_of(admin->tenant);
+    owner.person = admin->person.id;
+    const auto made = application_->identity().tokens.make(
+        owner, {.name = "all",
+                .scopes = owner.permissions,
+                .expires_at = platform::crypto::system_wall_clock()().plus_seconds(86'400)});
+    EXPECT_TRUE(made);
+    return made ? "Bearer " + made->secret : "";
+  }
+
+  // `cookie`: a session's, or "Bearer " and a token.
+  http::Response call(const http::Route& route, const std::string& path, const std::string& cookie,
+                      const json& body, const http::Pairs& query = {}) {
+    http::Request request;
+    request.method = route.method;
+    request.path = path;
+    request.query = query;
+    request.peer = "192.0.2.7";
+    if (cookie.starts_with("Bearer ")) {
+      request.headers.emplace_back("authorization", cookie);
+    } else if (!cookie.empty()) {
+      request.headers.emplace_back("cookie", "bailiwick_session=" + cookie);
+      request.headers.emplace_back("x-csrf-token", csrf_);
+    }
+    request.headers.emplace_back("if-match", "*");
+    if (route.body) {
+      request.headers.emplace_back("content-type", "application/json");
+      request.body = body.dump();
+    }
+    http::Admission admission = dispatcher_->admit(request);
+    http::Response response = admission.reply ? std::move(*admission.reply)
+                                              : dispatcher_->answer(admission, request, path);
+    dispatcher_->finish(admission, request, response);
+    return response;
+  }
+
+  // A body that the route's own schema accepts, so that it is the service that refuses.
+  json body_for(const http::Route& route) {
+    const std::string id(route.id);
+    const std::string day = to_text(application_->alignment().today());
+    if (id == "changePerson" || id == "changeProfile") return {{"name", "Changed"}};
+    if (id == "renameTerritory") return {{"name", "Changed"}};
+    if (id == "changePosition") return {{"title", "Changed"}, {"kind", "rep"}};
+    if (id == "placeTerritory") return {{"valid_from", day}, {"is_open", false}};
+    if (id == "addAssignment") {
+      return {{"territory", ids_["territory"]},
+              {"position", ids_["position"]},
+              {"valid_from", day},
+              {"part", "owner"}};
+    }
+    if (id == "createPlan") {
+      return {{"name", "Stolen"},
+              {"dataset", "dataset_00000000000000000000000000"},
+              {"territories", 2},
+              {"balance", json::array()}};
+    }
+    return json::object();
+  }
+
+  static bool is_public(const http::Route& route) {
+    return route.access.kind == http::AccessKind::kPublic;
+  }
+
+  DatabaseFolder folder_;
+  platform::config::Config config_;
+  std::unique_ptr<Application> application_;
+  std::unique_ptr<http::Dispatcher> dispatcher_;
+  std::map<std::string, std::string> ids_;
+  std::string csrf_;
+};
+
+}  // namespace bailiwick::testing
