@@ -228,7 +228,7 @@ Result<SignedIn> OidcSignIn::finish(std::string_view id, const Return& back) con
     return start_session(connection, environment_, *key,
                          {.method = "oidc", .previous_cookie = back.previous_cookie});
   });
-  if (signed_in) environment_.principals.forget(signed_in->principal.tenant);
+  if (signed_in) environment_.forget_principals(signed_in->principal.tenant);
   return signed_in;
 }
 
