@@ -15,6 +15,8 @@ namespace bailiwick {
 
 // Lower case for A to Z only; every other byte as it is.
 [[nodiscard]] std::string ascii_lower(std::string_view text);
+// Whether both are the same in lower case of A to Z.
+[[nodiscard]] bool is_same_ascii(std::string_view a, std::string_view b);
 
 // Without blanks and tabs at both ends.
 [[nodiscard]] std::string_view trimmed(std::string_view text);

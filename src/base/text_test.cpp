@@ -38,6 +38,10 @@ TEST(Text, windows_1252_becomes_utf8) {
 
 TEST(Text, lower_case_and_trimming_touch_ascii_only) {
   EXPECT_EQ(ascii_lower("ZIP-\xC3\x89"), "zip-\xC3\x89");
+  EXPECT_TRUE(is_same_ascii("Content-TYPE", "content-type"));
+  EXPECT_FALSE(is_same_ascii("a", "ab"));
+  EXPECT_FALSE(is_same_ascii("a-b", "a_b"));
+  EXPECT_FALSE(is_same_ascii("\xC3\x89", "\xC3\xA9")) << "other letters stay as they are";
   EXPECT_EQ(trimmed(" \t a b \t"), "a b");
   EXPECT_EQ(trimmed(" \t "), "");
 }

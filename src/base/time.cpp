@@ -1,7 +1,6 @@
 #include "base/time.hpp"
 
-#include <fmt/format.h>
-
+#include <array>
 #include <cstddef>
 
 namespace bailiwick {
@@ -47,6 +46,26 @@ constexpr YearMonthDay parts_of(std::int64_t days) {
 }
 
 static_assert(days_of({1, 1, 1}) == kFirstDay && days_of({9999, 12, 31}) == kLastDay);
+
+// At least `count` digits, with a sign as one of them. By hand: every log line and most answers hold instants.
+void append_digits(std::string& text, std::size_t count, std::int64_t value) {
+  if (value < 0) {
+    text += '-';
+    value = -value;
+    --count;
+  }
+  std::array<char, 20> digits{};
+  std::size_t at = digits.size();
+  for (; at > digits.size() - count || value > 0; value /= 10)
+    digits[--at] = static_cast<char>('0' + value % 10);
+  text.append(digits.data() + at, digits.size() - at);
+}
+
+void append_date(std::string& text, const YearMonthDay& parts) {
+  append_digits(text, 4, parts.year);
+  append_digits(text += '-', 2, parts.month);
+  append_digits(text += '-', 2, parts.day);
+}
 
 // Reads a text from its front; every step says whether it was there.
 class Cursor {
@@ -149,7 +168,9 @@ std::optional<LocalDate> local_date(const YearMonthDay& parts) {
 
 std::string to_text(LocalDate date) {
   const YearMonthDay parts = year_month_day(date);
-  return fmt::format("{:04}-{:02}-{:02}", parts.year, parts.month, parts.day);
+  std::string text;
+  append_date(text, parts);
+  return text;
 }
 
 std::optional<LocalDate> parse_date(std::string_view text) {
@@ -163,10 +184,14 @@ std::string to_text(Instant instant) {
   const std::int64_t days = floor_div(instant.micros(), kMicrosPerDay);
   const std::int64_t micros = instant.micros() - days * kMicrosPerDay;
   const std::int64_t seconds = micros / kMicrosPerSecond;
-  const YearMonthDay parts = parts_of(days);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:06}Z", parts.year, parts.month,
-                     parts.day, seconds / 3600, seconds / 60 % 60, seconds % 60,
-                     micros % kMicrosPerSecond);
+  std::string text;
+  text.reserve(28);
+  append_date(text, parts_of(days));
+  append_digits(text += 'T', 2, seconds / 3600);
+  append_digits(text += ':', 2, seconds / 60 % 60);
+  append_digits(text += ':', 2, seconds % 60);
+  append_digits(text += '.', 6, micros % kMicrosPerSecond);
+  return text += 'Z';
 }
 
 std::optional<Instant> parse_instant(std::string_view text) {

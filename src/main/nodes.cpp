@@ -35,21 +35,11 @@ class NodesIdempotency final : public http::IdempotencyStore {
   NodesIdempotency(Nodes& nodes, std::vector<std::shared_ptr<http::IdempotencyStore>> stores)
       : nodes_(nodes), stores_(std::move(stores)) {}
 
-  Result<http::KeyFound> begin(const http::IdempotencyKey& key,
-                               std::string_view fingerprint) override {
+  void run(const http::IdempotencyKey& key, std::string fingerprint, Work work,
+           Done done) override {
     const auto node = nodes_.node_of(key.tenant);
-    if (!node) return tl::unexpected(node.error());
-    return stores_[*node]->begin(key, fingerprint);
-  }
-  Result<void> finish(const http::IdempotencyKey& key, const http::StoredAnswer& answer) override {
-    const auto node = nodes_.node_of(key.tenant);
-    if (!node) return tl::unexpected(node.error());
-    return stores_[*node]->finish(key, answer);
-  }
-  Result<void> abandon(const http::IdempotencyKey& key) override {
-    const auto node = nodes_.node_of(key.tenant);
-    if (!node) return tl::unexpected(node.error());
-    return stores_[*node]->abandon(key);
+    if (!node) return done(tl::unexpected(node.error()));
+    stores_[*node]->run(key, std::move(fingerprint), std::move(work), std::move(done));
   }
 
  private:
@@ -144,6 +134,9 @@ Result<std::size_t> Nodes::node_with_a_company() {
 }
 
 Result<std::size_t> Nodes::node_of_call(const http::Route& route, const http::Call& call) {
+  // Where the key of the request is, however the company moves meanwhile: one transaction is on one node.
+  for (std::size_t i = 0; i < nodes_.size(); ++i)
+    if (nodes_[i]->database().is_writing()) return i;
   if (call.request.principal) return node_of(call.principal().tenant);
   if (route.id == "getSetup" || route.id == "setUp") return node_with_a_company();
   if (call.body.is_object() && call.body.contains("email"))

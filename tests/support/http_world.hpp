@@ -40,6 +40,7 @@ struct HttpWorld {
   std::atomic<int> closed_sinks = 0;
   std::vector<std::string> log;
   std::vector<std::string> errors;
+  std::shared_ptr<http::IdempotencyStore> store = std::make_shared<http::MemoryIdempotencyStore>();
   std::unique_ptr<http::Server> server;
 
   ~HttpWorld() {
@@ -87,7 +88,7 @@ struct HttpWorld {
         return http::PrincipalRef(who);
       return http::PrincipalRef();
     };
-    ports.idempotency = std::make_shared<http::MemoryIdempotencyStore>();
+    ports.idempotency = store;
     ports.log_access = [this](const http::AccessEntry& entry) {
       const std::lock_guard lock(mutex);
       log.push_back(http::json_line(entry));

@@ -1,8 +1,10 @@
 #include "platform/api/idempotency_store.hpp"
 
+#include <cstring>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "platform/crypto/hash.hpp"
 
@@ -11,16 +13,24 @@ namespace {
 
 using Json = nlohmann::json;
 
-db::Bytes hash_of(const http::IdempotencyKey& key) {
-  const auto digest = crypto::sha256(key.key);
-  return {digest.begin(), digest.end()};
-}
+using http::KeyFound;
+using http::KeyState;
 
-struct Row {
-  std::string fingerprint;
-  Instant begun_at;
-  std::optional<http::StoredAnswer> answer;
+// The error of a transaction that is to leave nothing though nothing broke; it goes no further than run().
+constexpr std::string_view kNotKept = "not kept";
+
+// What the statements below call $1, $2 and $3.
+struct Name {
+  db::Value tenant;
+  db::Value person;
+  db::Value hash;
 };
+
+Name name_of(const http::IdempotencyKey& key) {
+  const auto digest = crypto::sha256(key.key);
+  return {
+      .tenant = key.tenant, .person = key.person, .hash = db::Bytes(digest.begin(), digest.end())};
+}
 
 http::Pairs headers_of(std::string_view text) {
   http::Pairs headers;
@@ -29,83 +39,75 @@ http::Pairs headers_of(std::string_view text) {
   return headers;
 }
 
-Row row_from(const db::Row& row) {
-  Row found{.fingerprint = std::string(row.text(0)), .begun_at = row.instant(1), .answer = {}};
-  if (!row.is_null(2))
-    found.answer = http::StoredAnswer{.status = static_cast<int>(row.int64(2)),
-                                      .headers = headers_of(row.text(3)),
-                                      .body = std::string(row.text(4))};
-  return found;
+std::string text_of(const http::Pairs& headers) {
+  Json json = Json::array();
+  for (const auto& [name, value] : headers) json.push_back({name, value});
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-Result<std::optional<Row>> find(db::Connection& connection, const http::IdempotencyKey& key) {
-  return db::query_one(connection,
-                       "SELECT fingerprint, begun_at, status, headers, body FROM idempotency_key "
-                       "WHERE tenant_id = $1 AND person_id = $2 AND key_hash = $3",
-                       {key.tenant, key.person, hash_of(key)}, row_from);
+// Whether this transaction is the only one that works for the key. On SQLite it is the only one that writes.
+Result<bool> hold(db::Connection& connection, const http::IdempotencyKey& key) {
+  if (connection.dialect() != db::Dialect::kPostgres) return true;
+  const auto digest = crypto::sha256(key.tenant.text() + key.person.text() + key.key);
+  std::int64_t number = 0;
+  std::memcpy(&number, digest.data(), sizeof number);
+  const auto held = db::query_one(connection, "SELECT pg_try_advisory_xact_lock($1)", {number},
+                                  [](const db::Row& row) { return row.truth(0); });
+  if (!held) return tl::unexpected(held.error());
+  return held->value_or(false);
+}
+
+Result<std::optional<KeyFound>> find(db::Connection& connection, const Name& name,
+                                     std::string_view fingerprint, Instant oldest) {
+  return db::query_one(
+      connection,
+      "SELECT fingerprint, status, headers, body FROM idempotency_key WHERE tenant_id = $1 AND "
+      "person_id = $2 AND key_hash = $3 AND begun_at > $4 AND status IS NOT NULL",
+      {name.tenant, name.person, name.hash, oldest}, [&](const db::Row& row) {
+        if (row.text(0) != fingerprint) return KeyFound{.state = KeyState::kOther, .answer = {}};
+        return KeyFound{.state = KeyState::kAnswered,
+                        .answer = http::StoredAnswer{.status = static_cast<int>(row.int64(1)),
+                                                     .headers = headers_of(row.text(2)),
+                                                     .body = std::string(row.text(3))}};
+      });
+}
+
+// In the place of an older one. Where another transaction has added the key since this one began, the database makes it start again.
+Result<std::int64_t> keep(db::Connection& connection, const Name& name,
+                          std::string_view fingerprint, Instant now,
+                          const http::StoredAnswer& answer) {
+  return connection.execute(
+      "INSERT INTO idempotency_key (tenant_id, person_id, key_hash, fingerprint, begun_at, status, "
+      "headers, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (tenant_id, person_id, "
+      "key_hash) DO UPDATE SET fingerprint = $4, begun_at = $5, status = $6, headers = $7, body = "
+      "$8",
+      {name.tenant, name.person, name.hash, fingerprint, now, answer.status,
+       text_of(answer.headers), answer.body});
 }
 
 }  // namespace
 
-Result<http::KeyFound> DatabaseIdempotencyStore::begin(const http::IdempotencyKey& key,
-                                                       std::string_view fingerprint) {
-  using http::KeyFound;
-  using http::KeyState;
-  const Instant now = now_();
-  return database_.write([&](db::Connection& connection) -> Result<KeyFound> {
-    // One of two at once inserts; the other sees the row, or runs again and then sees it.
-    const auto inserted = connection.execute(
-        "INSERT INTO idempotency_key (tenant_id, person_id, key_hash, fingerprint, begun_at) "
-        "VALUES ($1, $2, $3, $4, $5) ON CONFLICT (tenant_id, person_id, key_hash) DO NOTHING",
-        {key.tenant, key.person, hash_of(key), fingerprint, now});
-    if (!inserted) return tl::unexpected(inserted.error());
-    if (*inserted == 1) return KeyFound{.state = KeyState::kNew, .answer = {}};
-    const auto row = find(connection, key);
-    if (!row) return tl::unexpected(row.error());
-    if (!*row) return KeyFound{.state = KeyState::kInProgress, .answer = {}};
-    const Instant since = (*row)->begun_at;
-    const bool is_old = now >= since.plus_seconds(kKeepSeconds);
-    const bool is_left = !(*row)->answer && now >= since.plus_seconds(kHoldSeconds);
-    if (is_old || is_left) {
-      const auto taken = connection.execute(
-          "UPDATE idempotency_key SET fingerprint = $4, begun_at = $5, status = NULL, headers = "
-          "NULL, "
-          "body = NULL WHERE tenant_id = $1 AND person_id = $2 AND key_hash = $3",
-          {key.tenant, key.person, hash_of(key), fingerprint, now});
-      if (!taken) return tl::unexpected(taken.error());
-      return KeyFound{.state = KeyState::kNew, .answer = {}};
-    }
-    if ((*row)->fingerprint != fingerprint)
-      return KeyFound{.state = KeyState::kOther, .answer = {}};
-    if (!(*row)->answer) return KeyFound{.state = KeyState::kInProgress, .answer = {}};
-    return KeyFound{.state = KeyState::kAnswered, .answer = (*row)->answer};
-  });
-}
-
-Result<void> DatabaseIdempotencyStore::finish(const http::IdempotencyKey& key,
-                                              const http::StoredAnswer& answer) {
-  Json headers = Json::array();
-  for (const auto& [name, value] : answer.headers) headers.push_back({name, value});
-  const std::string headers_text = headers.dump(-1, ' ', false, Json::error_handler_t::replace);
-  return database_.write([&](db::Connection& connection) -> Result<void> {
-    const auto kept = connection.execute(
-        "UPDATE idempotency_key SET status = $4, headers = $5, body = $6 "
-        "WHERE tenant_id = $1 AND person_id = $2 AND key_hash = $3",
-        {key.tenant, key.person, hash_of(key), answer.status, headers_text, answer.body});
-    if (!kept) return tl::unexpected(kept.error());
-    return {};
-  });
-}
-
-Result<void> DatabaseIdempotencyStore::abandon(const http::IdempotencyKey& key) {
-  return database_.write([&](db::Connection& connection) -> Result<void> {
-    const auto removed = connection.execute(
-        "DELETE FROM idempotency_key WHERE tenant_id = $1 AND person_id = $2 AND key_hash = $3 AND "
-        "status IS NULL",
-        {key.tenant, key.person, hash_of(key)});
-    if (!removed) return tl::unexpected(removed.error());
-    return {};
-  });
+void DatabaseIdempotencyStore::run(const http::IdempotencyKey& key, std::string fingerprint,
+                                   Work work, Done done) {
+  database_.write_later(
+      [key, name = name_of(key), fingerprint = std::move(fingerprint), now = now_(),
+       work = std::move(work)](db::Connection& connection) -> Result<KeyFound> {
+        const auto is_held = hold(connection, key);
+        if (!is_held) return tl::unexpected(is_held.error());
+        if (!*is_held) return KeyFound{.state = KeyState::kInProgress, .answer = {}};
+        auto found = find(connection, name, fingerprint, now.plus_seconds(-kKeepSeconds));
+        if (!found) return tl::unexpected(found.error());
+        if (*found) return std::move(**found);
+        const auto answer = work();
+        if (!answer) return fail(ErrorCode::kInternal, kNotKept, "");
+        const auto kept = keep(connection, name, fingerprint, now, *answer);
+        if (!kept) return tl::unexpected(kept.error());
+        return KeyFound{};
+      },
+      [done = std::move(done)](Result<KeyFound> ran) {
+        if (!ran && ran.error().rule == kNotKept) ran = KeyFound{};
+        done(std::move(ran));
+      });
 }
 
 Result<std::int64_t> DatabaseIdempotencyStore::sweep() {

@@ -1,9 +1,12 @@
 // Answers to writes under an Idempotency-Key, kept in the database: the port of http/idempotency.hpp for any number of processes.
 //
+// The key's row is written in the transaction of the work that it stands for, so a crash, a lost connection or a failover leaves both or
+// neither. Of two requests under one key at once, the second one waits on SQLite, where there is one writer; on PostgreSQL an advisory
+// lock, which ends with the transaction, tells it that the first still runs.
 // A key is kept as its digest, since clients put what they like into it; an answer as it was sent. Thread-safe.
 #pragma once
 
-#include <string_view>
+#include <string>
 
 #include "base/time.hpp"
 #include "platform/db/database.hpp"
@@ -19,10 +22,7 @@ class DatabaseIdempotencyStore final : public http::IdempotencyStore {
   DatabaseIdempotencyStore(db::Database& database, WallClock now)
       : database_(database), now_(std::move(now)) {}
 
-  Result<http::KeyFound> begin(const http::IdempotencyKey& key,
-                               std::string_view fingerprint) override;
-  Result<void> finish(const http::IdempotencyKey& key, const http::StoredAnswer& answer) override;
-  Result<void> abandon(const http::IdempotencyKey& key) override;
+  void run(const http::IdempotencyKey& key, std::string fingerprint, Work work, Done done) override;
 
   // Removes what is older than kKeepSeconds. For a daily job.
   Result<std::int64_t> sweep();

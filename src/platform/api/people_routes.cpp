@@ -33,10 +33,6 @@ Route people_route(Method method, std::string_view path, std::string_view id,
   return route;
 }
 
-Response person_response(const Person& person) {
-  return versioned(200, json_of(person), person.version);
-}
-
 Route list_people(const identity::Services& services) {
   Route route = people_route(Method::kGet, "/api/v1/people", "listPeople",
                              "The people of the company, by name");

@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "platform/crypto/encoding.hpp"
+#include "platform/http/json_text.hpp"
 
 namespace bailiwick::platform::api {
 namespace {
@@ -26,6 +29,12 @@ Json names_of(const Set& words) {
   Json names = Json::array();
   for (const auto word : words) names.push_back(name_of(word));
   return names;
+}
+
+http::Response versioned_text(int status, std::string json, std::int64_t version) {
+  http::Response response = http::json_response(status, std::move(json));
+  response.headers.emplace_back("ETag", '"' + std::to_string(version) + '"');
+  return response;
 }
 
 }  // namespace
@@ -132,9 +141,29 @@ Json json_of(const identity::ApiToken& token) {
 }
 
 http::Response versioned(int status, const Json& body, std::int64_t version) {
-  http::Response response = http::json_response(status, body.dump());
-  response.headers.emplace_back("ETag", '"' + std::to_string(version) + '"');
-  return response;
+  return versioned_text(status, body.dump(), version);
+}
+
+http::Response person_response(const identity::Person& person) {
+  std::string json;
+  json.reserve(400);
+  json += '{';
+  http::append_member(json, "created_at", to_text(person.created_at));
+  http::append_member(json, "email", person.email);
+  http::append_member(json, "id", person.id.text());
+  if (person.last_seen_at) http::append_member(json, "last_seen_at", to_text(*person.last_seen_at));
+  http::append_member(json, "locale", person.locale);
+  http::append_member(json, "name", person.name);
+  json += ",\"roles\":[";
+  for (const identity::Role role : person.roles) {
+    if (!json.ends_with('[')) json += ',';
+    http::append_quoted(json, name_of(role));
+  }
+  json += ']';
+  http::append_member(json, "status", name_of(person.status));
+  if (!person.time_zone.empty()) http::append_member(json, "time_zone", person.time_zone);
+  json += '}';
+  return versioned_text(200, std::move(json), person.version);
 }
 
 identity::Version version_of(const http::Request& request) {

@@ -33,6 +33,8 @@ namespace bailiwick::platform::api {
 // A resource with its version as ETag.
 [[nodiscard]] http::Response versioned(int status, const nlohmann::json& body,
                                        std::int64_t version);
+// The person alone, 200: what json_of() says, written without it since it is asked for most.
+[[nodiscard]] http::Response person_response(const identity::Person& person);
 // What If-Match says: a version; nothing for "*" or where it is absent; 0, which no resource has, for anything else.
 [[nodiscard]] identity::Version version_of(const http::Request& request);
 

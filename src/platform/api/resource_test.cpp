@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
+#include <string>
 
 namespace bailiwick::platform::api {
 namespace {
@@ -48,6 +49,22 @@ TEST(Resource, WhatIsAbsentIsLeftOut) {
   EXPECT_FALSE(json.contains("time_zone"));
   EXPECT_FALSE(json.contains("last_seen_at"));
   EXPECT_EQ(json["status"], "invited");
+}
+
+TEST(Resource, APersonIsWrittenAsTheLibraryWouldWriteIt) {
+  identity::Person person;
+  person.name = "Zo\xC3\xAB \"Z\" O'Brien\\";
+  person.email = "z@example.com";
+  for (const bool is_full : {false, true}) {
+    if (is_full) {
+      person.roles = {identity::Role::kAdmin, identity::Role::kRep};
+      person.time_zone = "Europe/Amsterdam";
+      person.last_seen_at = Instant(1'795'630'902'000'123);
+    }
+    const http::Response response = person_response(person);
+    EXPECT_EQ(response.text(), json_of(person).dump());
+    EXPECT_EQ(response.header("ETag"), '"' + std::to_string(person.version) + '"');
+  }
 }
 
 }  // namespace

@@ -11,25 +11,28 @@
 namespace bailiwick::platform::db {
 namespace {
 
-// What this thread is inside of: the innermost function of read() or write() that is running.
+using Hooks = std::vector<std::function<void()>>;
+
+// What this thread is inside of: the innermost outer function of read() or write() that is running.
 struct Inside {
   const Database* database = nullptr;
   Connection* connection = nullptr;
+  Hooks* after = nullptr;  // of a write()
   const Inside* outer = nullptr;
 };
 thread_local const Inside* inside = nullptr;
 
-Connection* connection_inside(const Database& database) {
+const Inside* inside_of(const Database& database) {
   for (const Inside* at = inside; at != nullptr; at = at->outer) {
-    if (at->database == &database) return at->connection;
+    if (at->database == &database) return at;
   }
   return nullptr;
 }
 
 class Entered {
  public:
-  Entered(const Database& database, Connection& connection)
-      : frame_{&database, &connection, inside} {
+  Entered(const Database& database, Connection& connection, Hooks* after)
+      : frame_{&database, &connection, after, inside} {
     inside = &frame_;
   }
   ~Entered() { inside = frame_.outer; }
@@ -109,23 +112,102 @@ Result<std::int64_t> Connection::insert_many(Sql table, std::span<const Sql> col
   return done;
 }
 
-Result<void> Connection::perform(const Database& owner, const Work& work) {
+Result<void> Connection::perform(const Work& work) {
   failure_.reset();
-  const Entered entered(owner, *this);
   auto done = work(*this);
   if (done && failure_) return tl::unexpected(*failure_);
   return done;
 }
 
+Result<void> Connection::perform_part(const Work& work) {
+  if (failure_) return tl::unexpected(*failure_);
+  const auto mark = open_part();
+  if (!mark) {
+    failure_ = mark.error();
+    return tl::unexpected(mark.error());
+  }
+  Result<void> done;
+  try {
+    done = work(*this);
+  } catch (...) {
+    abandon_part(*mark, {ErrorCode::kInternal, "D005", "A part of a transaction threw."});
+    throw;
+  }
+  if (done && failure_) done = tl::unexpected(*failure_);
+  if (done) done = close_part();
+  if (!done) abandon_part(*mark, done.error());
+  return done;
+}
+
+// Goes back to before the part; where that mends nothing, its error is that of the whole.
+void Connection::abandon_part(std::int64_t mark, const Error& why) {
+  if (!failure_) failure_ = why;
+  if (!is_lost() && undo_part(mark)) failure_.reset();
+}
+
+Result<std::int64_t> Connection::open_part() {
+  if (auto opened = control("SAVEPOINT part"); !opened) return tl::unexpected(opened.error());
+  return 0;
+}
+
+Result<void> Connection::close_part() { return control("RELEASE SAVEPOINT part"); }
+
+Result<void> Connection::undo_part(std::int64_t) {
+  if (auto undone = control("ROLLBACK TO SAVEPOINT part"); !undone) return undone;
+  return close_part();
+}
+
 Result<void> Database::run_read(const Work& work) {
-  if (Connection* connection = connection_inside(*this)) return work(*connection);
-  return do_read(work);
+  if (const Inside* at = inside_of(*this)) return work(*at->connection);
+  const auto entered = [&](Connection& connection) {
+    const Entered here(*this, connection, nullptr);
+    return work(connection);
+  };
+  return do_read(std::cref(entered));
 }
 
 Result<void> Database::run_write(const Work& work) {
-  assert(connection_inside(*this) == nullptr &&
-         "write() within read() or write() of the same database");
-  return do_write(work);
+  if (const Inside* at = inside_of(*this)) {
+    assert(at->after != nullptr && "write() within read() of the same database");
+    return at->connection->perform_part(work);
+  }
+  Hooks after;
+  const auto entered = [&](Connection& connection) {
+    after.clear();  // of a try that was rolled back
+    const Entered here(*this, connection, &after);
+    return work(connection);
+  };
+  auto done = do_write(std::cref(entered));
+  for (const auto& then : after) then();
+  return done;
+}
+
+void Database::run_write_later(Work work, Done done) {
+  assert(inside_of(*this) == nullptr && "write_later() within read() or write()");
+  const auto after = std::make_shared<Hooks>();
+  do_write_later(
+      [this, after, work = std::move(work)](Connection& connection) {
+        after->clear();
+        const Entered here(*this, connection, after.get());
+        return work(connection);
+      },
+      [after, done = std::move(done)](const Result<void>& outcome) {
+        for (const auto& then : *after) then();
+        done(outcome);
+      });
+}
+
+bool Database::is_writing() const {
+  const Inside* at = inside_of(*this);
+  return at != nullptr && at->after != nullptr;
+}
+
+void Database::after_write(std::function<void()> then) {
+  if (const Inside* at = inside_of(*this); at != nullptr && at->after != nullptr) {
+    at->after->push_back(std::move(then));
+  } else {
+    then();
+  }
 }
 
 Result<std::unique_ptr<Database>> open_database(const DatabaseOptions& options) {

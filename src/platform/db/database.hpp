@@ -10,10 +10,13 @@
 //
 // A statement that fails ends its transaction: what follows in the function fails too (D005), and write() returns the first
 // error even where the function went on. What may fail as a matter of course is asked for in SQL (ON CONFLICT DO NOTHING).
-// Inside a function, read() of the same database is part of it; write() is a mistake (assert).
+// Inside a function, read() of the same database is part of it. write() inside write() is too, as a savepoint: an error undoes the
+// inner write alone and the outer one may go on, and what the inner one returned is durable once the outermost has returned.
+// Where the transaction as a whole is lost (a collision, a broken connection), so is the outer write. write() inside read() is
+// a mistake (assert).
 //
-// SQLite: WAL, synchronous=FULL, STRICT tables. One writer thread runs write functions one after the other, each in a
-// savepoint, and commits those that are waiting together in one transaction (group commit): write() blocks its caller
+// SQLite: WAL, synchronous=FULL, STRICT tables. One writer thread runs write functions one after the other, undoes those
+// that fail, and commits those that are waiting together in one transaction (group commit): write() blocks its caller
 // until the commit that holds it is on disk. Readers are a pool of connections beside it.
 // PostgreSQL: a pool; write() runs on the caller's thread in a transaction of its own at REPEATABLE READ.
 //
@@ -72,15 +75,25 @@ class Connection {
                                    const OnRow* on_row) = 0;
   virtual Result<std::int64_t> run_insert_many(std::string_view table, std::span<const Sql> columns,
                                                const NextRow& next) = 0;
+  // A statement of the driver's own, outside of what is guarded: BEGIN, SAVEPOINT, PRAGMA.
+  virtual Result<void> control(Sql sql) = 0;
+  // A part of a transaction that can be undone alone: `mark` is what open_part() returned. Savepoints, unless the driver knows better.
+  virtual Result<std::int64_t> open_part();
+  virtual Result<void> close_part();
+  virtual Result<void> undo_part(std::int64_t mark);
+  // Whether undoing a part mends nothing: the transaction has ended by itself, or can only be tried again.
+  [[nodiscard]] virtual bool is_lost() const = 0;
 
-  // Runs `work` on this connection as a part of `owner`; its error, or that of the first statement that failed.
-  Result<void> perform(const Database& owner, const Work& work);
+  // Runs `work` on this connection; its error, or that of the first statement that failed.
+  Result<void> perform(const Work& work);
 
  private:
   friend class Database;
   friend class TrustedSql;
   Result<std::int64_t> guarded(std::string_view sql, std::span<const Value> params,
                                const OnRow* on_row);
+  Result<void> perform_part(const Work& work);
+  void abandon_part(std::int64_t mark, const Error& why);
 
   std::optional<Error> failure_;  // of the first statement that failed in this work
 };
@@ -127,10 +140,34 @@ class Database {
         [&](const Work& erased) { return run_write(erased); }, work);
   }
 
+  // As write(), but the outcome is handed to `done`. Where the database writes on a thread of its own (SQLite) the caller does not wait, and
+  // both functions are called on that thread, where all other writes wait for them; else both have been called when this returns.
+  // Not inside of read() or write().
+  template <class F, class Done>
+  void write_later(F work, Done done) {
+    using R = std::invoke_result_t<F, Connection&>;
+    auto outcome = std::make_shared<std::optional<R>>();
+    run_write_later(
+        [work = std::move(work), outcome](Connection& connection) -> Result<void> {
+          outcome->emplace(work(connection));
+          if (!**outcome) return tl::unexpected((*outcome)->error());
+          return {};
+        },
+        [done = std::move(done), outcome](const Result<void>& ran) {
+          done(ran ? std::move(**outcome) : R(tl::unexpected(ran.error())));
+        });
+  }
+
   // Called after each durable commit that changed something, on the thread that committed: must be quick, and neither read nor
   // write. Wakes those who wait for new rows (jobs, events). On PostgreSQL it also hears of commits by other processes
   // (LISTEN), from a thread of its own. A listener is kept as long as the database: register before the work begins.
   virtual void on_commit(std::function<void()> listener) = 0;
+
+  // Calls `then` when the write() that this thread is inside of has ended, however it ended; at once where it is in none. For
+  // what is kept in memory and must not be read anew before the change is there.
+  void after_write(std::function<void()> then);
+  // Whether this thread is inside a write() of this database.
+  [[nodiscard]] bool is_writing() const;
 
   // A consistent copy of a running SQLite database to a new file (online backup API); kInvalidInput (D010) on PostgreSQL,
   // which has pg_dump and pg_basebackup.
@@ -143,10 +180,13 @@ class Database {
  protected:
   virtual Result<void> do_read(const Work& work) = 0;
   virtual Result<void> do_write(const Work& work) = 0;
+  using Done = std::function<void(const Result<void>&)>;
+  virtual void do_write_later(Work work, Done done) { done(do_write(work)); }
 
  private:
   Result<void> run_read(const Work& work);
   Result<void> run_write(const Work& work);
+  void run_write_later(Work work, Done done);
 
   template <class R, class Run, class F>
   static R through(Run&& run, F& work) {

@@ -445,10 +445,10 @@ TEST_P(DatabaseContract, a_sound_database_checks) {
   EXPECT_TRUE(sound) << sound.error().message;
 }
 
-TEST(DatabaseDeath, a_write_inside_a_write_is_a_mistake_that_stops_the_program) {
+TEST(DatabaseDeath, a_write_inside_a_read_is_a_mistake_that_stops_the_program) {
   GTEST_FLAG_SET(death_test_style, "threadsafe");
   auto made = support::make_database(Dialect::kSqlite, kTables);
-  EXPECT_DEATH(static_cast<void>(made.database->write([&](Connection&) {
+  EXPECT_DEATH(static_cast<void>(made.database->read([&](Connection&) {
                  return made.database->write([](Connection&) -> Result<int> { return 1; });
                })),
                "write.. within");

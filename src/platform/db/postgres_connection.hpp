@@ -32,13 +32,13 @@ class PostgresConnection final : public Connection {
   [[nodiscard]] Dialect dialect() const override { return Dialect::kPostgres; }
   using Connection::perform;
 
-  // A statement of the driver's own: BEGIN, COMMIT, LISTEN.
-  Result<void> control(Sql sql);
+  Result<void> control(Sql sql) override;
   // Ends the transaction, if there is one still, without saying how that went.
   void roll_back();
 
   // Of the first refusal since begin_work(): what would help. kReconnect also when the connection is gone.
   [[nodiscard]] Remedy remedy() const { return remedy_; }
+  [[nodiscard]] bool is_lost() const override { return remedy_ != Remedy::kNone; }
   [[nodiscard]] bool is_usable() const;
   // Whether statements since begin_work() changed rows.
   [[nodiscard]] bool has_changed() const { return has_changed_; }

@@ -127,7 +127,7 @@ class PostgresDatabase final : public Database {
     Borrowed connection(pool_, std::move(*taken));
     Attempt tried;
     tried.outcome = connection->control(begin);
-    if (tried.outcome) tried.outcome = connection->perform(*this, work);
+    if (tried.outcome) tried.outcome = connection->perform(work);
     if (tried.outcome) {
       tried.has_changed = connection->has_changed();
       tried.outcome = commit(*connection.operator->(), tried.has_changed);

@@ -90,45 +90,53 @@ class SqliteConnection::Borrowed {
  public:
   Borrowed(SqliteConnection& owner, std::string_view sql) : owner_(owner), sql_(sql) {}
   ~Borrowed() {
-    if (!statement_.handle) return;
-    sqlite3_reset(statement_.handle.get());
-    sqlite3_clear_bindings(statement_.handle.get());
-    if (owner_.statements_.size() >= kStatementsMax) owner_.statements_.clear();
-    owner_.statements_.try_emplace(std::string(sql_), std::move(statement_));
+    if (statement_ == nullptr) return;
+    sqlite3_reset(statement_->handle.get());
+    statement_->is_running = false;  // what is bound still is bound anew before it is read
   }
   Borrowed(const Borrowed&) = delete;
   Borrowed& operator=(const Borrowed&) = delete;
 
   Result<void> take() {
-    if (const auto found = owner_.statements_.find(sql_); found != owner_.statements_.end()) {
-      statement_ = std::move(found->second);
-      owner_.statements_.erase(found);
-      return {};
-    }
+    const auto found = owner_.statements_.find(sql_);
+    if (found != owner_.statements_.end() && !found->second.is_running) return use(found->second);
     auto prepared = owner_.prepare(sql_);
     if (!prepared) return tl::unexpected(prepared.error());
-    statement_ = std::move(*prepared);
-    return {};
+    if (found != owner_.statements_.end()) {
+      own_ = std::move(*prepared);
+      return use(own_);
+    }
+    if (owner_.statements_.size() >= kStatementsMax)
+      std::erase_if(owner_.statements_, [](const auto& kept) { return !kept.second.is_running; });
+    return use(
+        owner_.statements_.try_emplace(std::string(sql_), std::move(*prepared)).first->second);
   }
   Result<void> bind_all(std::span<const Value> params) {
-    if (params.size() != statement_.param_count) {
+    if (params.size() != statement_->param_count) {
       return fail(ErrorCode::kInternal, "D005",
                   fmt::format("The statement wants {} parameters and was given {}: {}",
-                              statement_.param_count, params.size(), sql_));
+                              statement_->param_count, params.size(), sql_));
     }
-    for (std::size_t i = 0; i < statement_.numbers.size(); ++i) {
+    for (std::size_t i = 0; i < statement_->numbers.size(); ++i) {
       const int code =
-          bind(statement_.handle.get(), static_cast<int>(i) + 1, params[statement_.numbers[i]]);
+          bind(statement_->handle.get(), static_cast<int>(i) + 1, params[statement_->numbers[i]]);
       if (code != SQLITE_OK) return tl::unexpected(sqlite_error(owner_.handle_, code, sql_));
     }
     return {};
   }
-  [[nodiscard]] Statement& statement() { return statement_; }
+  [[nodiscard]] Statement& statement() { return *statement_; }
 
  private:
+  Result<void> use(Statement& statement) {
+    statement_ = &statement;
+    statement.is_running = true;
+    return {};
+  }
+
   SqliteConnection& owner_;
   std::string_view sql_;
-  Statement statement_;
+  Statement* statement_ = nullptr;
+  Statement own_;
 };
 
 Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const Options& options) {
@@ -174,6 +182,21 @@ bool SqliteConnection::is_in_transaction() const { return sqlite3_get_autocommit
 
 std::int64_t SqliteConnection::changes_total() const { return sqlite3_total_changes64(handle_); }
 
+Result<std::int64_t> SqliteConnection::open_part() {
+  return is_careful_ ? Connection::open_part() : changes_total() + schema_changes_;
+}
+
+Result<void> SqliteConnection::close_part() {
+  return is_careful_ ? Connection::close_part() : Result<void>();
+}
+
+Result<void> SqliteConnection::undo_part(std::int64_t mark) {
+  if (is_careful_) return Connection::undo_part(mark);
+  if (changes_total() + schema_changes_ == mark) return {};
+  is_care_wanted_ = true;
+  return fail(ErrorCode::kInternal, "D005", "A part of a transaction is to be undone with care.");
+}
+
 Result<SqliteConnection::Statement> SqliteConnection::prepare(std::string_view sql) {
   sqlite3_stmt* raw = nullptr;
   const char* tail = nullptr;
@@ -186,6 +209,9 @@ Result<SqliteConnection::Statement> SqliteConnection::prepare(std::string_view s
   if (raw == nullptr || !is_blank(tail)) {
     return fail(ErrorCode::kInternal, "D005", fmt::format("One statement at a time: {}", sql));
   }
+  const bool changes_rows = sql.starts_with("INSERT ") || sql.starts_with("UPDATE ") ||
+                            sql.starts_with("DELETE ") || sql.starts_with("WITH ");
+  statement.is_schema_change = sqlite3_stmt_readonly(raw) == 0 && !changes_rows;
   const int count = sqlite3_bind_parameter_count(raw);
   for (int i = 1; i <= count; ++i) {
     const auto number = number_of_parameter(sqlite3_bind_parameter_name(raw, i));
@@ -216,6 +242,7 @@ Result<std::int64_t> SqliteConnection::run(std::string_view sql, std::span<const
   auto ready = borrowed.take();
   if (ready) ready = borrowed.bind_all(params);
   if (!ready) return tl::unexpected(ready.error());
+  if (borrowed.statement().is_schema_change) ++schema_changes_;
   return step_all(borrowed.statement(), sql, on_row);
 }
 

@@ -36,12 +36,23 @@ class SqliteConnection final : public Connection {
   [[nodiscard]] Dialect dialect() const override { return Dialect::kSqlite; }
   using Connection::perform;
 
-  // A statement of the driver's own, outside of what is guarded: BEGIN, SAVEPOINT, PRAGMA.
-  Result<void> control(Sql sql);
+  Result<void> control(Sql sql) override;
   // Ends the transaction, if there is one still, without saying how that went.
   void roll_back();
   // False also after SQLite itself rolled back, as it does when the disk is full.
   [[nodiscard]] bool is_in_transaction() const;
+  [[nodiscard]] bool is_lost() const override { return !is_in_transaction() || is_care_wanted_; }
+  // Whether parts of a transaction are savepoints. A savepoint copies every page that is changed within it; without, a part that
+  // fails before it has changed anything is as good as undone, and one that fails later wants care: the transaction must then
+  // be rolled back and tried again with it.
+  void set_careful(bool is_careful) {
+    is_careful_ = is_careful;
+    is_care_wanted_ = false;
+  }
+  [[nodiscard]] bool is_care_wanted() const { return is_care_wanted_; }
+  Result<std::int64_t> open_part() override;
+  Result<void> close_part() override;
+  Result<void> undo_part(std::int64_t mark) override;
   // Rows changed since the connection was opened.
   [[nodiscard]] std::int64_t changes_total() const;
   [[nodiscard]] sqlite3* handle() const { return handle_; }
@@ -60,8 +71,10 @@ class SqliteConnection final : public Connection {
     std::unique_ptr<sqlite3_stmt, Finalizer> handle;
     std::vector<std::size_t> numbers;  // of the i-th parameter of SQLite, the n of $n, from 0
     std::size_t param_count = 0;       // the largest n
+    bool is_running = false;
+    bool is_schema_change = false;  // its changes are not counted as rows
   };
-  // A statement taken out of the cache while it runs, so that the same text can run inside its own rows.
+  // A statement while it runs: that of the cache, or one of its own where the same text runs inside its own rows.
   class Borrowed;
   struct TextHash {
     using is_transparent = void;
@@ -75,6 +88,9 @@ class SqliteConnection final : public Connection {
   Result<std::int64_t> step_all(Statement& statement, std::string_view sql, const OnRow* on_row);
 
   sqlite3* handle_;
+  bool is_careful_ = true;
+  bool is_care_wanted_ = false;
+  std::int64_t schema_changes_ = 0;
   std::unordered_map<std::string, Statement, TextHash, std::equal_to<>> statements_;
 };
 

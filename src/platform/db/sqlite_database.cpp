@@ -104,7 +104,7 @@ class SqliteDatabase final : public Database {
                   .role = SqliteConnection::Role::kReader,
                   .busy_millis = options.busy_millis},
                  reader_count(options)),
-        writer_(*this, std::move(writer),
+        writer_(std::move(writer),
                 {.is_group_commit = options.is_group_commit,
                  .waiting_max = static_cast<std::size_t>(options.writes_waiting_max),
                  .after_commit = [this] { listeners_.tell(); }}) {}
@@ -125,7 +125,7 @@ class SqliteDatabase final : public Database {
     if (!reader) return tl::unexpected(reader.error());
     Reading reading(readers_, std::move(*reader));
     SqliteConnection& connection = reading.connection();
-    return connection.perform(*this, [&](Connection&) { return check_sqlite(connection, file_); });
+    return connection.perform([&](Connection&) { return check_sqlite(connection, file_); });
   }
 
  protected:
@@ -135,11 +135,14 @@ class SqliteDatabase final : public Database {
     Reading reading(readers_, std::move(*reader));
     SqliteConnection& connection = reading.connection();
     if (auto begun = connection.control(kBegin); !begun) return begun;
-    auto done = connection.perform(*this, work);
+    auto done = connection.perform(work);
     if (!done) return done;
     return connection.control(kCommit);
   }
   Result<void> do_write(const Work& work) override { return writer_.write(work); }
+  void do_write_later(Work work, Done done) override {
+    writer_.write_later(std::move(work), std::move(done));
+  }
 
  private:
   std::string file_;

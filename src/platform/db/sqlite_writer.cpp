@@ -1,6 +1,8 @@
 #include "platform/db/sqlite_writer.hpp"
 
 #include <chrono>
+#include <functional>
+#include <future>
 #include <utility>
 
 namespace bailiwick::platform::db {
@@ -8,20 +10,21 @@ namespace {
 
 constexpr Sql kBegin = "BEGIN IMMEDIATE";
 constexpr Sql kCommit = "COMMIT";
-constexpr Sql kSavepoint = "SAVEPOINT work";
-constexpr Sql kRelease = "RELEASE work";
-constexpr Sql kUndo = "ROLLBACK TO work";
 
 // A transaction takes in what comes while it runs, up to these: the first caller must not wait for ever.
 constexpr std::size_t kBatchWritesMax = 1'024;
 constexpr std::chrono::milliseconds kBatchTimeMax{10};
 
+Result<void> too_many() {
+  return fail(ErrorCode::kUnavailable, "D008",
+              "Too many changes are waiting to be written. Try again in a moment; if it stays "
+              "so, the disk is too slow.");
+}
+
 }  // namespace
 
-SqliteWriter::SqliteWriter(const Database& owner, std::unique_ptr<SqliteConnection> connection,
-                           Options options)
-    : owner_(owner),
-      connection_(std::move(connection)),
+SqliteWriter::SqliteWriter(std::unique_ptr<SqliteConnection> connection, Options options)
+    : connection_(std::move(connection)),
       options_(std::move(options)),
       thread_([this] { serve(); }) {}
 
@@ -34,21 +37,36 @@ SqliteWriter::~SqliteWriter() {
   thread_.join();
 }
 
-Result<void> SqliteWriter::write(const Connection::Work& work) {
-  const auto request = std::make_shared<Request>();
-  request->work = &work;
-  std::unique_lock lock(mutex_);
-  if (waiting_.size() >= options_.waiting_max) {
-    return fail(ErrorCode::kUnavailable, "D008",
-                "Too many changes are waiting to be written. Try again in a moment; if it stays "
-                "so, the disk is too slow.");
+bool SqliteWriter::try_queue(std::shared_ptr<Request> request) {
+  bool is_first = false;
+  {
+    const std::lock_guard lock(mutex_);
+    if (waiting_.size() >= options_.waiting_max) return false;
+    is_first = waiting_.empty();
+    waiting_.push_back(std::move(request));
   }
-  waiting_.push_back(request);
-  if (waiting_.size() == 1) queued_.notify_one();
-  request->done.wait(lock, [&] { return request->is_done; });
-  lock.unlock();
+  if (is_first) queued_.notify_one();
+  return true;
+}
+
+Result<void> SqliteWriter::write(const Connection::Work& work) {
+  // Shared: the waiter may be gone before set_value() has returned.
+  const auto promise = std::make_shared<std::promise<void>>();
+  const auto done = promise->get_future();
+  const auto request = std::make_shared<Request>();
+  request->work = std::cref(work);
+  request->done = [promise](const Result<void>&) { promise->set_value(); };
+  if (!try_queue(request)) return too_many();
+  done.wait();
   if (request->exception) std::rethrow_exception(request->exception);
   return std::move(request->outcome);
+}
+
+void SqliteWriter::write_later(Connection::Work work, Done done) {
+  auto request = std::make_shared<Request>();
+  request->work = std::move(work);
+  request->done = std::move(done);
+  if (!try_queue(request)) request->done(too_many());
 }
 
 void SqliteWriter::serve() {
@@ -67,7 +85,7 @@ void SqliteWriter::serve() {
       commit_alone(*batch.front());
     }
     if (connection_->changes_total() != changes && options_.after_commit) options_.after_commit();
-    wake(batch);
+    tell(batch);
   }
 }
 
@@ -89,7 +107,9 @@ void SqliteWriter::commit_group(Batch& batch) {
     }
     return;
   }
+  connection_->set_careful(false);
   committed = run_group(batch);
+  if (connection_->is_care_wanted()) committed = run_again_with_care(batch);
   if (committed) committed = connection_->control(kCommit);
   if (committed) return;
   connection_->roll_back();
@@ -103,49 +123,55 @@ Result<void> SqliteWriter::run_group(Batch& batch) {
     auto request = next_waiting();
     if (!request) break;
     batch.push_back(std::move(request));
-    if (auto run = run_in_savepoint(*batch.back()); !run) return run;
+    if (auto run = run_part(*batch.back()); !run) return run;
     if (std::chrono::steady_clock::now() >= end) break;
   }
   return {};
 }
 
-Result<void> SqliteWriter::run_in_savepoint(Request& request) {
-  if (auto begun = connection_->control(kSavepoint); !begun) return begun;
+Result<void> SqliteWriter::run_again_with_care(const Batch& batch) {
+  connection_->roll_back();
+  connection_->set_careful(true);
+  if (auto begun = connection_->control(kBegin); !begun) return begun;
+  for (const auto& request : batch) {
+    if (auto run = run_part(*request); !run) return run;
+  }
+  return {};
+}
+
+Result<void> SqliteWriter::run_part(Request& request) {
+  const auto mark = connection_->open_part();
+  if (!mark) return tl::unexpected(mark.error());
   run_work(request);
-  if (!connection_->is_in_transaction()) {
-    // SQLite gave the transaction up by itself: the writes before this one are undone too.
-    return request.outcome ? fail(ErrorCode::kInternal, "D005", "The transaction ended by itself.")
-                           : request.outcome;
+  if (connection_->is_lost()) {
+    // SQLite gave the transaction up by itself: the writes before this one are undone too. Or a part within wants care.
+    return fail(ErrorCode::kInternal, "D005", "The transaction ended by itself.");
   }
-  if (!request.outcome || request.exception) {
-    if (auto undone = connection_->control(kUndo); !undone) return undone;
-  }
-  return connection_->control(kRelease);
+  if (request.outcome && !request.exception) return connection_->close_part();
+  return connection_->undo_part(*mark);
 }
 
 void SqliteWriter::run_work(Request& request) {
   request.exception = nullptr;
   try {
-    request.outcome = connection_->perform(owner_, *request.work);
+    request.outcome = connection_->perform(request.work);
   } catch (...) {
     request.exception = std::current_exception();
+    request.outcome = fail(ErrorCode::kInternal, "D005", "A write ended in an exception.");
   }
 }
 
 void SqliteWriter::commit_alone(Request& request) {
+  connection_->set_careful(true);
   request.outcome = connection_->control(kBegin);
   if (!request.outcome) return;
   run_work(request);
-  if (request.outcome && !request.exception) request.outcome = connection_->control(kCommit);
+  if (request.outcome) request.outcome = connection_->control(kCommit);
   connection_->roll_back();
 }
 
-void SqliteWriter::wake(const Batch& batch) {
-  const std::lock_guard lock(mutex_);
-  for (const auto& request : batch) {
-    request->is_done = true;
-    request->done.notify_one();
-  }
+void SqliteWriter::tell(const Batch& batch) {
+  for (const auto& request : batch) request->done(request->outcome);
 }
 
 }  // namespace bailiwick::platform::db

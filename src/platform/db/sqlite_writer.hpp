@@ -1,8 +1,9 @@
 // The one thread that writes to a SQLite file, and commits in groups.
 //
 // A commit at synchronous=FULL waits for the disk, a millisecond or so, however much it holds. So while one commit waits, writes
-// queue; the next transaction takes all of them, each in a savepoint, so that one that fails takes nothing with it, and one
-// wait serves them all. A write on its own is committed at once: grouping never delays.
+// queue; the next transaction takes all of them, and one wait serves them all. A write on its own is committed at once: grouping never
+// delays. A write that fails takes nothing with it: mostly it has changed nothing yet; where it has, the transaction is rolled back and
+// all of it runs again, each write in a savepoint. (Savepoints from the beginning would copy each page that is changed, for every write.)
 // When a transaction breaks as a whole (the disk is full, a deferred check at the commit), its writes run again, one
 // transaction each: the guilty one fails, the others do not. Private to this folder. Thread-safe.
 #pragma once
@@ -29,8 +30,7 @@ class SqliteWriter {
     std::size_t waiting_max = 4'096;
     std::function<void()> after_commit;  // after each commit that changed something
   };
-  SqliteWriter(const Database& owner, std::unique_ptr<SqliteConnection> connection,
-               Options options);
+  SqliteWriter(std::unique_ptr<SqliteConnection> connection, Options options);
   // Finishes what is waiting.
   ~SqliteWriter();
   SqliteWriter(const SqliteWriter&) = delete;
@@ -38,27 +38,30 @@ class SqliteWriter {
 
   // Blocks until the commit that holds it is durable, or it failed. What `work` throws is thrown to the caller.
   Result<void> write(const Connection::Work& work);
+  // Does not block: `done` is called on the writer's thread, or at once where the queue is full (D008). What `work` throws is D005.
+  using Done = std::function<void(const Result<void>&)>;
+  void write_later(Connection::Work work, Done done);
 
  private:
   struct Request {
-    const Connection::Work* work = nullptr;
+    Connection::Work work;
+    Done done;  // called outside of the lock
     Result<void> outcome;
     std::exception_ptr exception;
-    bool is_done = false;
-    std::condition_variable done;
   };
   using Batch = std::vector<std::shared_ptr<Request>>;
 
   void serve();
   std::shared_ptr<Request> next_waiting();
+  bool try_queue(std::shared_ptr<Request> request);
   void commit_group(Batch& batch);
   void commit_alone(Request& request);
   Result<void> run_group(Batch& batch);
-  Result<void> run_in_savepoint(Request& request);
+  Result<void> run_again_with_care(const Batch& batch);
+  Result<void> run_part(Request& request);
   void run_work(Request& request);
-  void wake(const Batch& batch);
+  static void tell(const Batch& batch);
 
-  const Database& owner_;
   std::unique_ptr<SqliteConnection> connection_;
   Options options_;
   std::mutex mutex_;

@@ -117,6 +117,60 @@ TEST(SqliteWriter, a_write_that_fails_takes_nothing_with_it) {
   EXPECT_EQ(rows(*made.database), (std::vector<std::int64_t>{1, 2, 5}));
 }
 
+TEST(SqliteWriter, a_write_that_fails_late_makes_the_others_run_again_and_an_early_one_does_not) {
+  const auto made = testing::make_database(Dialect::kSqlite, kTable);
+  for (const bool is_late : {false, true}) {
+    Crowd crowd(*made.database);
+    std::atomic<int> runs = 0;
+    const std::int64_t x = is_late ? 10 : 1;
+    crowd.add([&, x](Connection& c) {
+      ++runs;
+      return insert(x)(c);
+    });
+    crowd.add([&, x, is_late](Connection& c) -> Result<std::int64_t> {
+      ++runs;
+      EXPECT_TRUE(c.execute("UPDATE t SET filler = NULL WHERE x = 999"));
+      if (is_late) {
+        EXPECT_TRUE(insert(x + 1)(c));
+      }
+      return fail(ErrorCode::kForbidden, "X001", "No.");
+    });
+    crowd.add(insert(x + 2));
+    EXPECT_EQ(crowd.finish(), (std::vector<std::string>{"ok", "X001", "ok"}));
+    EXPECT_EQ(runs, is_late ? 4 : 2);
+  }
+  EXPECT_EQ(rows(*made.database), (std::vector<std::int64_t>{1, 3, 10, 12}));
+}
+
+TEST(SqliteWriter, a_table_made_by_a_write_that_fails_is_gone) {
+  const auto made = testing::make_database(Dialect::kSqlite, kTable);
+  Crowd crowd(*made.database);
+  crowd.add(insert(1));
+  crowd.add([](Connection& c) -> Result<std::int64_t> {
+    EXPECT_TRUE(c.execute("CREATE TABLE u (x INTEGER)"));
+    return fail(ErrorCode::kForbidden, "X001", "No.");
+  });
+  EXPECT_EQ(crowd.finish(), (std::vector<std::string>{"ok", "X001"}));
+  EXPECT_FALSE(made.database->read([](Connection& c) { return c.execute("SELECT x FROM u"); }));
+  EXPECT_EQ(rows(*made.database), (std::vector<std::int64_t>{1}));
+}
+
+TEST(SqliteWriter, parts_within_a_group_are_undone_alone) {
+  const auto made = testing::make_database(Dialect::kSqlite, kTable);
+  Crowd crowd(*made.database);
+  crowd.add(insert(1));
+  crowd.add([&](Connection& c) -> Result<std::int64_t> {
+    EXPECT_TRUE(made.database->write(insert(2)));
+    EXPECT_FALSE(made.database->write([](Connection& d) -> Result<std::int64_t> {
+      EXPECT_TRUE(insert(3)(d));
+      return fail(ErrorCode::kForbidden, "X001", "No.");
+    }));
+    return insert(4)(c);
+  });
+  EXPECT_EQ(crowd.finish(), (std::vector<std::string>{"ok", "ok"}));
+  EXPECT_EQ(rows(*made.database), (std::vector<std::int64_t>{1, 2, 4}));
+}
+
 TEST(SqliteWriter, a_write_that_breaks_the_commit_of_all_is_the_only_one_to_fail) {
   const auto made = testing::make_database(Dialect::kSqlite, kTable);
   Crowd crowd(*made.database);
@@ -182,7 +236,7 @@ TEST(SqliteWriter, what_waits_when_the_database_closes_is_still_written) {
   std::vector<std::thread> threads;
   std::atomic<int> written = 0;
   {
-    SqliteWriter writer(*made.database, std::move(*connection), {});
+    SqliteWriter writer(std::move(*connection), {});
     std::promise<void> is_held;
     const Connection::Work slow = [&](Connection&) -> Result<void> {
       is_held.set_value();

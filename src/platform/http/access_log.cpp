@@ -12,34 +12,12 @@
 #include <mutex>
 #include <thread>
 
+#include "platform/http/json_text.hpp"
+
 namespace bailiwick::platform::http {
 namespace {
 
 constexpr auto kLookEvery = std::chrono::milliseconds(200);
-
-// Quotes and control characters escaped; the rest is UTF-8 already (target.hpp sees to it).
-void append_quoted(std::string& out, std::string_view text) {
-  out += '"';
-  for (const char c : text) {
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
-      fmt::format_to(std::back_inserter(out), "\\u{:04x}",
-                     static_cast<unsigned>(static_cast<unsigned char>(c)));
-    } else {
-      out += c;
-    }
-  }
-  out += '"';
-}
-
-void append_field(std::string& out, std::string_view name, std::string_view text) {
-  out += ",\"";
-  out += name;
-  out += "\":";
-  append_quoted(out, text);
-}
 
 // Adds lines to a file by a thread of its own, which looks a few times a second: waking it for each line would cost more than the line.
 class LineFile {
@@ -102,11 +80,11 @@ std::string json_line(const AccessEntry& entry) {
   std::string out;
   out.reserve(320);
   out += "{\"at\":\"" + to_text(entry.at) + "\"";
-  append_field(out, "request_id", request.request_id);
-  append_field(out, "peer", request.peer);
-  append_field(out, "method", name_of(request.method));
-  append_field(out, "path", request.path);
-  if (!entry.route.empty()) append_field(out, "route", entry.route);
+  append_member(out, "request_id", request.request_id);
+  append_member(out, "peer", request.peer);
+  append_member(out, "method", name_of(request.method));
+  append_member(out, "path", request.path);
+  if (!entry.route.empty()) append_member(out, "route", entry.route);
   if (!request.query.empty()) {
     out += ",\"query\":[";
     for (std::size_t i = 0; i < request.query.size(); ++i) {
@@ -118,8 +96,8 @@ std::string json_line(const AccessEntry& entry) {
   fmt::format_to(std::back_inserter(out), ",\"status\":{},\"bytes\":{},\"seconds\":{:.6f}",
                  entry.status, entry.bytes, entry.seconds);
   if (request.principal) {
-    append_field(out, "tenant", request.principal->tenant.text());
-    append_field(out, "person", request.principal->person.text());
+    append_member(out, "tenant", request.principal->tenant.text());
+    append_member(out, "person", request.principal->person.text());
   }
   out += '}';
   return out;

@@ -29,6 +29,8 @@ constexpr double kLingerSeconds = 2;
 constexpr std::size_t kInlineFinishBytesMax = 64
                                               << 10;  // larger answers are compressed by a worker
 
+constexpr std::size_t kInlineBodyBytesMax = 16 << 10;  // larger ones are read by a worker
+
 std::optional<Method> parse_method(std::string_view name) {
   for (const Method method : {Method::kGet, Method::kHead, Method::kPost, Method::kPut,
                               Method::kPatch, Method::kDelete}) {
@@ -147,13 +149,30 @@ Awaitable<bool> Connection::on_worker(std::function<void()> task) {
   co_return is_taken;
 }
 
+Awaitable<void> Connection::on_store(Exchange& exchange) {
+  co_await asio::async_initiate<const asio::use_awaitable_t<Executor>, void()>(
+      [&](auto handler) {
+        auto resume = std::make_shared<decltype(handler)>(std::move(handler));
+        ++shared_.awaited;
+        shared_.dispatcher.answer_later(
+            exchange.admission, exchange.request, exchange.target,
+            [&exchange, resume, &shared = shared_, &context = thread_.context](Response response) {
+              exchange.response = std::move(response);
+              asio::post(context, [resume] { std::move (*resume)(); });
+              --shared.awaited;
+            });
+      },
+      asio::use_awaitable_t<Executor>{});
+}
+
 Awaitable<void> Connection::run(std::shared_ptr<Connection> self) {
   static_cast<void>(self);  // keeps the connection while the coroutine lives
   try {
     expire_in(shared_.options.times.header_seconds);
     if (co_await wire_->handshake()) {
       while (co_await read_head()) {
-        if (!co_await exchange()) break;
+        Exchange one;  // here, since this coroutine's memory lasts as long as the connection
+        if (!co_await exchange(one)) break;
       }
     }
   } catch (const std::exception& exception) {
@@ -263,24 +282,47 @@ bool Connection::begin(Exchange& exchange) {
   return true;
 }
 
-Awaitable<bool> Connection::exchange() {
+// Each coroutine that is waited for costs an allocation: a request that is answered at once goes through few of them.
+Awaitable<bool> Connection::exchange(Exchange& exchange) {
   phase_ = Phase::kBusy;
   never_expire();
-  Exchange exchange;
-  if (begin(exchange)) {
+  const bool is_admitted = begin(exchange);
+  const bool has_body = exchange.head.has_body || exchange.admission.is_upload;
+  if (is_admitted && (has_body || !is_quick(exchange))) {
     co_await respond(exchange);
   } else {
-    co_await finish(exchange);
+    if (is_admitted)
+      exchange.response =
+          shared_.dispatcher.answer(exchange.admission, exchange.request, exchange.target);
+    if (text_size(exchange.response) > kInlineFinishBytesMax) {
+      co_await finish(exchange);
+    } else {
+      shared_.dispatcher.finish(exchange.admission, exchange.request, exchange.response);
+    }
   }
   if (exchange.has_unread_body) {
     const bool is_drained = co_await drain(exchange);
     exchange.closes = exchange.closes || !is_drained;
   }
   if (shared_.is_stopping) exchange.closes = true;
-  const bool is_sent = co_await send(exchange);
+  bool is_sent = false;
+  if (const auto whole = whole_answer(exchange)) {
+    expire_in(shared_.options.times.write_seconds);
+    is_sent = co_await wire_->write(*whole);
+    never_expire();
+  } else {
+    is_sent = co_await send(exchange);
+  }
   log(exchange);
   if (is_sent && exchange.has_unread_body) co_await linger();
   co_return is_sent && !exchange.closes;
+}
+
+bool Connection::is_quick(const Exchange& exchange) const {
+  const Route& route = *exchange.admission.route;
+  return route.method == Method::kGet &&
+         (route.runs == Runs::kInline ||
+          (route.runs == Runs::kRead && shared_.options.are_reads_quick));
 }
 
 // Reads the body, then has the handler answer; the upload's file lives as long as the handler runs.
@@ -381,20 +423,16 @@ Awaitable<void> Connection::finish(Exchange& exchange) {
 }
 
 Awaitable<void> Connection::handle(Exchange& exchange) {
-  const Route& route = *exchange.admission.route;
-  const auto answer = [&] {
-    exchange.response =
-        shared_.dispatcher.answer(exchange.admission, exchange.request, exchange.target);
-  };
-  const bool is_quick =
-      route.runs == Runs::kInline || (route.runs == Runs::kRead && shared_.options.are_reads_quick);
-  if (is_quick && route.method == Method::kGet) {
-    answer();
+  // A write under a key waits for the database's own thread: there is no need of a worker that waits too.
+  if (shared_.options.are_reads_quick && exchange.request.body.size() <= kInlineBodyBytesMax &&
+      shared_.dispatcher.is_under_key(exchange.admission, exchange.request)) {
+    co_await on_store(exchange);
     co_await finish(exchange);
     co_return;
   }
   const auto both = [&] {
-    answer();
+    exchange.response =
+        shared_.dispatcher.answer(exchange.admission, exchange.request, exchange.target);
     shared_.dispatcher.finish(exchange.admission, exchange.request, exchange.response);
   };
   if (co_await on_worker(both)) co_return;

@@ -10,6 +10,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -48,6 +49,7 @@ struct Shared {
   WorkerPool workers;
   std::atomic<std::size_t> connections{0};
   std::atomic<std::size_t> streams{0};
+  std::atomic<std::size_t> awaited{0};  // answers that the store of keys still owes
   std::atomic<bool> is_stopping{false};
 };
 
@@ -93,7 +95,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   Awaitable<void> run(std::shared_ptr<Connection> self);
   Awaitable<bool> read_head();
-  Awaitable<bool> exchange();
+  Awaitable<bool> exchange(Exchange& exchange);
   Awaitable<std::size_t> read_more();
   Awaitable<void> refuse(int status, const Error& error);
   bool begin(Exchange& exchange);
@@ -105,6 +107,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Awaitable<bool> drain(Exchange& exchange);
   Awaitable<void> linger();
 
+  [[nodiscard]] bool is_quick(const Exchange& exchange) const;
+
+  std::optional<std::string> whole_answer(Exchange& exchange);
   Awaitable<bool> send(Exchange& exchange);
   Awaitable<bool> send_text(Exchange& exchange, const std::string& text);
   Awaitable<bool> send_file(Exchange& exchange, const FileBody& file);
@@ -117,6 +122,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   // Runs the task on a worker and comes back; false where the queue is full.
   Awaitable<bool> on_worker(std::function<void()> task);
+  // Has the dispatcher answer_later(), and comes back.
+  Awaitable<void> on_store(Exchange& exchange);
   void expire_in(double seconds);
   void never_expire() { deadline_ = TimePoint::max(); }
   void log(const Exchange& exchange);

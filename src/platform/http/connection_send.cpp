@@ -52,6 +52,19 @@ std::string Connection::head_of(Exchange& exchange, Framing framing, std::uint64
   return response_head(exchange.response, plain).value_or("");
 }
 
+// Head and body of a small text, which go in one write; nothing for any other body.
+std::optional<std::string> Connection::whole_answer(Exchange& exchange) {
+  auto* text = std::get_if<std::string>(&exchange.response.body);
+  if (text == nullptr || text->size() > kJoinBytesMax) return std::nullopt;
+  const std::string body = std::exchange(*text, std::string());
+  std::string whole = head_of(exchange, Framing::kLength, body.size());
+  if (exchange.is_replaced || has_no_body(exchange.response.status, exchange.request.method))
+    return whole;
+  exchange.sent_bytes = body.size();
+  whole += body;
+  return whole;
+}
+
 Awaitable<bool> Connection::send(Exchange& exchange) {
   // Handlers hand over the body; from here on only its kind counts.
   const auto body = std::move(exchange.response.body);

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <exception>
+#include <future>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -19,6 +21,8 @@
 
 namespace bailiwick::platform::http {
 namespace {
+
+constexpr std::size_t kHeadersAdded = 12;  // by finish(), at most
 
 bool is_write(Method method) { return method != Method::kGet && method != Method::kHead; }
 
@@ -96,7 +100,7 @@ void add_etag(const Request& request, Response& response) {
 
 void set_header(Response& response, std::string_view name, std::string value) {
   for (auto& [key, old] : response.headers) {
-    if (ascii_lower(key) == ascii_lower(name)) {
+    if (is_same_ascii(key, name)) {
       old = std::move(value);
       return;
     }
@@ -130,6 +134,27 @@ void cut_range(const Request& request, Response& response) {
   if (response.status != 200) response.body = shared->text->substr(range.first, range.count);
 }
 
+// Where the handler was not called for this request, or in vain.
+Response response_without_work(Result<KeyFound> found) {
+  if (!found) return problem_response(found.error());
+  if (found->state == KeyState::kOther)
+    return refusal(
+        422, ErrorCode::kInvalidInput, "H031",
+        "This Idempotency-Key was used for another request; a new request needs a new key.");
+  if (found->state == KeyState::kAnswered) {
+    StoredAnswer& kept = *found->answer;
+    Response response{
+        .status = kept.status, .headers = std::move(kept.headers), .body = std::move(kept.body)};
+    response.headers.emplace_back("Idempotency-Replayed", "true");
+    return response;
+  }
+  Response response =
+      refusal(409, ErrorCode::kConflict, "H032",
+              "The first request with this Idempotency-Key is still running; try again shortly.");
+  response.headers.emplace_back("Retry-After", "1");
+  return response;
+}
+
 bool is_failed_try(int status) {
   return status == 400 || status == 401 || status == 403 || status == 404 || status == 422;
 }
@@ -144,6 +169,7 @@ Dispatcher::Dispatcher(Routes routes, StaticFiles files, DispatcherOptions optio
       peers_(options_.peer_rate),
       people_(options_.person_rate) {
   for (const Route& route : routes_) {
+    assert(!(route.is_idempotent_by_key && route.upload_bytes_max) && "an upload is not quick");
     const double a_minute = route.attempts_a_minute;
     attempts_.push_back(a_minute > 0 ? std::make_unique<RateLimiter>(Rate{a_minute / 60, a_minute})
                                      : nullptr);
@@ -252,80 +278,95 @@ Response Dispatcher::call(const Route& route, const Request& request, const nloh
                  "The server made a mistake. Tell who runs it the request_id; its log says more.");
 }
 
-Response Dispatcher::call_once(const Route& route, const Request& request,
-                               const nlohmann::json& body, std::string_view target) {
+void Dispatcher::call_once(const Route& route, const Request& request,
+                           std::shared_ptr<const nlohmann::json> body, std::string_view target,
+                           Done done) {
   const std::string_view sent = request.header("idempotency-key").value_or("");
   if (sent.size() > kIdempotencyKeySizeMax)
-    return refusal(
+    return done(refusal(
         400, ErrorCode::kInvalidInput, "H030",
-        fmt::format("Idempotency-Key has more than {} characters.", kIdempotencyKeySizeMax));
+        fmt::format("Idempotency-Key has more than {} characters.", kIdempotencyKeySizeMax)));
   const IdempotencyKey key{.tenant = request.principal->tenant,
                            .person = request.principal->person,
                            .key = std::string(sent)};
-  const auto found = options_.idempotency->begin(key, fingerprint_of(request, target));
-  if (!found) return problem_response(found.error());
-  if (found->state == KeyState::kOther)
-    return refusal(
-        422, ErrorCode::kInvalidInput, "H031",
-        "This Idempotency-Key was used for another request; a new request needs a new key.");
-  if (found->state == KeyState::kInProgress) {
-    Response response =
-        refusal(409, ErrorCode::kConflict, "H032",
-                "The first request with this Idempotency-Key is still running; try again shortly.");
-    response.headers.emplace_back("Retry-After", "1");
-    return response;
-  }
-  if (found->state == KeyState::kAnswered) {
-    Response response{.status = found->answer->status,
-                      .headers = found->answer->headers,
-                      .body = found->answer->body};
-    response.headers.emplace_back("Idempotency-Replayed", "true");
-    return response;
-  }
-  Response response = call(route, request, body);
-  const auto* text = std::get_if<std::string>(&response.body);
-  const bool is_stored = text != nullptr && is_kept(response.status);
-  const auto stored =
-      is_stored ? options_.idempotency->finish(key, {response.status, response.headers, *text})
-                : options_.idempotency->abandon(key);
-  // The write is done and durable; that its answer could not be kept only matters to a repetition.
-  if (!stored)
-    options_.log_error(fmt::format("{} ({}): {}", stored.error().rule, request.request_id,
-                                   stored.error().message));
-  return response;
+  const auto response = std::make_shared<Response>();
+  options_.idempotency->run(
+      key, fingerprint_of(request, target),
+      [this, &route, &request, body = std::move(body), response]() -> std::optional<StoredAnswer> {
+        *response = call(route, request, *body);
+        const auto* text = std::get_if<std::string>(&response->body);
+        if (text == nullptr || !is_kept(response->status)) return std::nullopt;
+        return StoredAnswer{
+            .status = response->status, .headers = response->headers, .body = *text};
+      },
+      [response, done = std::move(done)](Result<KeyFound> found) {
+        done(found && found->state == KeyState::kNew ? std::move(*response)
+                                                     : response_without_work(std::move(found)));
+      });
 }
 
-Response Dispatcher::answer(const Admission& admission, Request& request, std::string_view target) {
-  const Route& route = *admission.route;
+bool Dispatcher::is_under_key(const Admission& admission, const Request& request) const {
+  return admission.route->is_idempotent_by_key && options_.idempotency && request.principal &&
+         request.header("idempotency-key");
+}
+
+// What is wrong with parameters and body; nothing, and the body read, where nothing is.
+std::optional<Response> Dispatcher::refuse_content(const Route& route, const Request& request,
+                                                   nlohmann::json& body) const {
   if (names_nothing(route, request)) return unknown(request, {});
   Errors errors = parameter_mistakes(route, request);
-  nlohmann::json body;
   if (route.body) {
     auto parsed = parse_body(request.body);
     if (!parsed) return problem_response(parsed.error());
     body = std::move(*parsed);
     for (Error& error : mistakes_of(*route.body, body)) errors.push_back(std::move(error));
   }
-  Response response;
-  if (!errors.empty())
-    response = problem_response(errors);
-  else if (route.needs_if_match && !request.header("if-match"))
-    response =
-        refusal(428, ErrorCode::kPrecondition, "H028",
-                "Say which version is to be changed: send the ETag that was read as If-Match.");
-  else if (route.is_idempotent_by_key && options_.idempotency && request.principal &&
-           request.header("idempotency-key"))
-    response = call_once(route, request, body, target);
-  else
-    response = call(route, request, body);
+  if (!errors.empty()) return problem_response(errors);
+  if (route.needs_if_match && !request.header("if-match"))
+    return refusal(428, ErrorCode::kPrecondition, "H028",
+                   "Say which version is to be changed: send the ETag that was read as If-Match.");
+  return std::nullopt;
+}
+
+// Failed tries count where the route limits them.
+Response Dispatcher::counted(const Admission& admission, const Request& request,
+                             Response response) {
   RateLimiter* attempts = attempts_[admission.route_index].get();
   if (attempts != nullptr && is_failed_try(response.status))
     static_cast<void>(attempts->take(request.peer, std::chrono::steady_clock::now()));
   return response;
 }
 
+void Dispatcher::answer_later(const Admission& admission, const Request& request,
+                              std::string_view target, Done done) {
+  const auto body = std::make_shared<nlohmann::json>();
+  if (auto refused = refuse_content(*admission.route, request, *body))
+    return done(counted(admission, request, std::move(*refused)));
+  call_once(*admission.route, request, body, target,
+            [this, &admission, &request, done = std::move(done)](Response response) {
+              done(counted(admission, request, std::move(response)));
+            });
+}
+
+Response Dispatcher::answer(const Admission& admission, const Request& request,
+                            std::string_view target) {
+  if (is_under_key(admission, request)) {
+    // Shared: this may have returned before set_value() has.
+    const auto promise = std::make_shared<std::promise<Response>>();
+    auto response = promise->get_future();
+    answer_later(admission, request, target,
+                 [promise](Response made) { promise->set_value(std::move(made)); });
+    return response.get();
+  }
+  nlohmann::json body;
+  auto refused = refuse_content(*admission.route, request, body);
+  return counted(admission, request,
+                 refused ? std::move(*refused) : call(*admission.route, request, body));
+}
+
 void Dispatcher::finish(const Admission&, const Request& request, Response& response) const {
   complete_problem(response, request.path, request.request_id);
+  response.headers.reserve(response.headers.size() + kHeadersAdded);
   add_etag(request, response);
   const auto etag = response.header("etag");
   const auto known = request.header("if-none-match");

@@ -58,8 +58,15 @@ class Dispatcher {
   // Fills path_params and principal.
   [[nodiscard]] Admission admit(Request& request);
   // `target` as it was sent: of an Idempotency-Key's fingerprint.
-  [[nodiscard]] Response answer(const Admission& admission, Request& request,
+  [[nodiscard]] Response answer(const Admission& admission, const Request& request,
                                 std::string_view target);
+  // Whether the request is one under an Idempotency-Key, so that its answer need not be waited for.
+  [[nodiscard]] bool is_under_key(const Admission& admission, const Request& request) const;
+  // answer() of such a request, handed to `done`, perhaps after this has returned and on a thread of the store's, where it must be quick.
+  // Admission and request must last until then.
+  using Done = std::function<void(Response)>;
+  void answer_later(const Admission& admission, const Request& request, std::string_view target,
+                    Done done);
   void finish(const Admission& admission, const Request& request, Response& response) const;
 
  private:
@@ -69,8 +76,11 @@ class Dispatcher {
                                      std::string_view key, std::string_view rule);
   std::optional<Response> refuse(const RouteMatch& match, Request& request);
   Response call(const Route& route, const Request& request, const nlohmann::json& body);
-  Response call_once(const Route& route, const Request& request, const nlohmann::json& body,
-                     std::string_view target);
+  std::optional<Response> refuse_content(const Route& route, const Request& request,
+                                         nlohmann::json& body) const;
+  void call_once(const Route& route, const Request& request,
+                 std::shared_ptr<const nlohmann::json> body, std::string_view target, Done done);
+  Response counted(const Admission& admission, const Request& request, Response response);
 
   Routes routes_;
   StaticFiles files_;

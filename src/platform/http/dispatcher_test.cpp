@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "tests/support/http_world.hpp"
 
@@ -26,7 +27,7 @@ class DispatcherTest : public testing::Test {
         return fail(ErrorCode::kUnauthenticated, "X001", "No.");
       return request.cookie("session") ? PrincipalRef(who) : PrincipalRef();
     };
-    options.idempotency = std::make_shared<MemoryIdempotencyStore>();
+    if (!options.idempotency) options.idempotency = std::make_shared<MemoryIdempotencyStore>();
     options.content_security_policy = "default-src 'none'";
     options.log_error = [this](const std::string& line) { errors_.push_back(line); };
     dispatcher_ = std::make_unique<Dispatcher>(world_.routes(), StaticFiles(), std::move(options));
@@ -141,6 +142,36 @@ TEST_F(DispatcherTest, a_repeated_key_writes_once_and_answers_the_same) {
             "H030");
   EXPECT_EQ(add_thing("{\"name\":\"b\"}", {{"idempotency-key", "k2"}}).status, 201);
   EXPECT_EQ(world_.writes, 2);
+}
+
+// A store as a database might be: it undoes a first try, and may find that it cannot say how the last one ended.
+class StubbornStore final : public IdempotencyStore {
+ public:
+  void run(const IdempotencyKey&, std::string, Work work, Done done) override {
+    std::thread([this, work, done] {
+      static_cast<void>(work());
+      kept = work();
+      if (is_lost) return done(fail(ErrorCode::kUnavailable, "D013", "Nobody knows."));
+      done(KeyFound{});
+    }).detach();
+  }
+  bool is_lost = false;
+  std::optional<StoredAnswer> kept;
+};
+
+TEST_F(DispatcherTest, the_answer_is_that_of_the_last_try_and_none_where_the_commit_failed) {
+  const auto store = std::make_shared<StubbornStore>();
+  DispatcherOptions options;
+  options.idempotency = store;
+  make(options);
+  const Response twice = add_thing("{\"name\":\"a\"}", {{"idempotency-key", "k"}});
+  EXPECT_EQ(json::parse(twice.text())["writes"], 2);
+  ASSERT_TRUE(store->kept);
+  EXPECT_EQ(store->kept->body, twice.text());
+  store->is_lost = true;
+  const Response lost = add_thing("{\"name\":\"a\"}", {{"idempotency-key", "k"}});
+  EXPECT_EQ(lost.status, 503);
+  EXPECT_EQ(rule_of(lost), "D013");
 }
 
 TEST_F(DispatcherTest, a_mistake_of_ours_keeps_its_details_for_the_log) {

@@ -4,11 +4,14 @@
 #include <openssl/sha.h>
 
 #include <array>
+#include <future>
+#include <utility>
 
 namespace bailiwick::platform::http {
 
-Result<KeyFound> MemoryIdempotencyStore::begin(const IdempotencyKey& key,
-                                               std::string_view fingerprint) {
+// Nothing where the caller now holds the key.
+std::optional<KeyFound> MemoryIdempotencyStore::begin(const IdempotencyKey& key,
+                                                      const std::string& fingerprint) {
   const std::lock_guard lock(mutex_);
   const auto found = entries_.find(key);
   if (found != entries_.end()) {
@@ -20,25 +23,38 @@ Result<KeyFound> MemoryIdempotencyStore::begin(const IdempotencyKey& key,
     entries_.erase(order_.begin()->second);
     order_.erase(order_.begin());
   }
-  entries_[key] = {std::string(fingerprint), std::nullopt, next_};
+  entries_[key] = {fingerprint, std::nullopt, next_};
   order_.emplace(next_++, key);
-  return KeyFound{};
+  return std::nullopt;
 }
 
-Result<void> MemoryIdempotencyStore::finish(const IdempotencyKey& key, const StoredAnswer& answer) {
+void MemoryIdempotencyStore::end(const IdempotencyKey& key, std::optional<StoredAnswer> answer) {
   const std::lock_guard lock(mutex_);
-  const auto found = entries_.find(key);
-  if (found != entries_.end()) found->second.answer = answer;
-  return {};
+  const auto entry = entries_.find(key);
+  if (entry == entries_.end()) return;
+  if (answer) {
+    entry->second.answer = std::move(answer);
+  } else {
+    order_.erase(entry->second.number);
+    entries_.erase(entry);
+  }
 }
 
-Result<void> MemoryIdempotencyStore::abandon(const IdempotencyKey& key) {
-  const std::lock_guard lock(mutex_);
-  const auto found = entries_.find(key);
-  if (found == entries_.end()) return {};
-  order_.erase(found->second.number);
-  entries_.erase(found);
-  return {};
+void MemoryIdempotencyStore::run(const IdempotencyKey& key, std::string fingerprint, Work work,
+                                 Done done) {
+  if (auto found = begin(key, fingerprint)) return done(std::move(*found));
+  end(key, work());
+  done(KeyFound{});
+}
+
+Result<KeyFound> run_and_wait(IdempotencyStore& store, const IdempotencyKey& key,
+                              std::string fingerprint, IdempotencyStore::Work work) {
+  // Shared: this may have returned before set_value() has.
+  const auto promise = std::make_shared<std::promise<Result<KeyFound>>>();
+  auto found = promise->get_future();
+  store.run(key, std::move(fingerprint), std::move(work),
+            [promise](Result<KeyFound> said) { promise->set_value(std::move(said)); });
+  return found.get();
 }
 
 std::string fingerprint_of(const Request& request, std::string_view target) {
@@ -47,9 +63,7 @@ std::string fingerprint_of(const Request& request, std::string_view target) {
                                        target, request.body.size(), request.body);
   std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
   SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest.data());
-  std::string hex;
-  for (const unsigned char byte : digest) hex += fmt::format("{:02x}", byte);
-  return hex;
+  return fmt::format("{:02x}", fmt::join(digest, ""));
 }
 
 bool is_kept(int status) {

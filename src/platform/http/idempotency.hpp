@@ -2,11 +2,13 @@
 // (draft-ietf-httpapi-idempotency-key-header-07).
 //
 // A key belongs to a person (or token's person) of a company and to one request: method, path and body. The same key with
-// another request is refused (H031, 422), and while the first is still running so is its repetition (H032, 409). Answers of the kinds
-// that a repetition may change (5xx, 401, 403, 408, 409, 429) are not kept: the key is free again.
+// another request is refused (H031, 422). A repetition while the first still runs waits for its answer or is refused (H032, 409).
+// Answers of the kinds that a repetition may change (5xx, 401, 403, 408, 409, 429) are not kept: nothing of such a request stays,
+// and the key is free.
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -37,37 +39,43 @@ struct StoredAnswer {
 };
 
 enum class KeyState {
-  kNew,         // it was not known, and is now held by the caller until finish() or abandon()
-  kInProgress,  // another request holds it
+  kNew,         // the work was done
+  kInProgress,  // another request with this key is being worked on
   kOther,       // it was used for another request
-  kAnswered,    // here is the answer
+  kAnswered,    // the work was done before: here is the answer
 };
 struct KeyFound {
   KeyState state = KeyState::kNew;
-  std::optional<StoredAnswer> answer;
+  std::optional<StoredAnswer> answer;  // of kAnswered
 };
 
-// A port: kept in the database beside what the requests wrote. Thread-safe. begin() must let only one caller have kNew, in whatever
-// process; a key still held after kHoldSeconds was left by a process that died and counts as kNew again. Answers are kept for a day at
-// least.
+// A port: kept in the database beside what the requests write. Thread-safe. Answers are kept for a day at least.
 class IdempotencyStore {
  public:
-  static constexpr int kHoldSeconds = 300;
+  // Does what the request asks for; the answer to keep, or nothing where none is to be kept. May be called again after a rollback,
+  // and on another thread than run()'s.
+  using Work = std::function<std::optional<StoredAnswer>()>;
+  using Done = std::function<void(Result<KeyFound>)>;
 
   virtual ~IdempotencyStore() = default;
-  virtual Result<KeyFound> begin(const IdempotencyKey& key, std::string_view fingerprint) = 0;
-  virtual Result<void> finish(const IdempotencyKey& key, const StoredAnswer& answer) = 0;
-  virtual Result<void> abandon(const IdempotencyKey& key) = 0;
+  // Calls `work` where the key is not known, and keeps its answer; then `done`, once. What `work` writes into the company's database and
+  // the answer are one transaction: both are there or neither is, whatever breaks; where no answer is to be kept neither is.
+  // An error: that of the database, and it may be asked again under the same key, after a commit of unknown outcome (D013) too.
+  // Both may be called after this has returned, on a thread of the database's, and must then be quick.
+  virtual void run(const IdempotencyKey& key, std::string fingerprint, Work work, Done done) = 0;
 };
 
-// In memory, for one process and for tests: forgotten when it ends; at most kKeysMax, the oldest is forgotten first.
+// run(), and waits for what it found.
+[[nodiscard]] Result<KeyFound> run_and_wait(IdempotencyStore& store, const IdempotencyKey& key,
+                                            std::string fingerprint, IdempotencyStore::Work work);
+
+// In memory, for one process and for tests: forgotten when it ends; at most kKeysMax, the oldest is forgotten first. What `work` writes is
+// not undone.
 class MemoryIdempotencyStore final : public IdempotencyStore {
  public:
   static constexpr std::size_t kKeysMax = 10'000;
 
-  Result<KeyFound> begin(const IdempotencyKey& key, std::string_view fingerprint) override;
-  Result<void> finish(const IdempotencyKey& key, const StoredAnswer& answer) override;
-  Result<void> abandon(const IdempotencyKey& key) override;
+  void run(const IdempotencyKey& key, std::string fingerprint, Work work, Done done) override;
 
  private:
   struct Entry {
@@ -75,6 +83,9 @@ class MemoryIdempotencyStore final : public IdempotencyStore {
     std::optional<StoredAnswer> answer;
     std::uint64_t number = 0;
   };
+  std::optional<KeyFound> begin(const IdempotencyKey& key, const std::string& fingerprint);
+  void end(const IdempotencyKey& key, std::optional<StoredAnswer> answer);
+
   std::mutex mutex_;
   std::map<IdempotencyKey, Entry> entries_;
   std::map<std::uint64_t, IdempotencyKey> order_;

@@ -1,44 +1,60 @@
-// Goal: one request holds a key; its answer is given to repetitions, and to nothing else.
+// Goal: one request works under a key; its answer is given to repetitions, and to nothing else.
 #include "platform/http/idempotency.hpp"
 
 #include <gtest/gtest.h>
 
 #include <set>
+#include <utility>
 
 namespace bailiwick::platform::http {
 namespace {
 
-TEST(Idempotency, a_key_is_held_answered_and_repeated) {
+IdempotencyKey key_of(std::string text) {
+  return {.tenant = {}, .person = {}, .key = std::move(text)};
+}
+
+std::optional<StoredAnswer> good() {
+  return StoredAnswer{.status = 201, .headers = {{"Location", "/x"}}, .body = "{}"};
+}
+
+KeyState run(MemoryIdempotencyStore& store, const IdempotencyKey& key,
+             const std::string& fingerprint = "f", const IdempotencyStore::Work& work = good) {
+  return run_and_wait(store, key, fingerprint, work)->state;
+}
+
+TEST(Idempotency, work_is_done_once_and_its_answer_repeated) {
   MemoryIdempotencyStore store;
-  const IdempotencyKey key{.tenant = {}, .person = {}, .key = "k"};
-  EXPECT_EQ(store.begin(key, "f")->state, KeyState::kNew);
-  EXPECT_EQ(store.begin(key, "f")->state, KeyState::kInProgress);
-  EXPECT_EQ(store.begin(key, "g")->state, KeyState::kOther);
-  ASSERT_TRUE(store.finish(key, {201, {{"Location", "/x"}}, "{}"}));
-  const auto again = store.begin(key, "f");
+  EXPECT_EQ(run(store, key_of("k"), "f",
+                [&] {
+                  EXPECT_EQ(run(store, key_of("k")), KeyState::kInProgress);
+                  EXPECT_EQ(run(store, key_of("k"), "g"), KeyState::kOther);
+                  return good();
+                }),
+            KeyState::kNew);
+  const auto again = run_and_wait(store, key_of("k"), "f", [] {
+    ADD_FAILURE() << "it was done before";
+    return good();
+  });
   EXPECT_EQ(again->state, KeyState::kAnswered);
   EXPECT_EQ(again->answer->status, 201);
   EXPECT_EQ(again->answer->body, "{}");
   const IdempotencyKey other{.tenant = {}, .person = PersonId(Uuid{{1}}), .key = "k"};
-  EXPECT_EQ(store.begin(other, "g")->state, KeyState::kNew);
+  EXPECT_EQ(run(store, other, "g"), KeyState::kNew);
 }
 
-TEST(Idempotency, an_abandoned_key_is_free_again) {
+TEST(Idempotency, a_key_whose_answer_is_not_kept_is_free_again) {
   MemoryIdempotencyStore store;
-  const IdempotencyKey key{.tenant = {}, .person = {}, .key = "k"};
-  EXPECT_EQ(store.begin(key, "f")->state, KeyState::kNew);
-  ASSERT_TRUE(store.abandon(key));
-  EXPECT_EQ(store.begin(key, "g")->state, KeyState::kNew);
+  EXPECT_EQ(run(store, key_of("k"), "f", [] { return std::nullopt; }), KeyState::kNew);
+  EXPECT_EQ(run(store, key_of("k"), "g"), KeyState::kNew);
+  EXPECT_EQ(run(store, key_of("k"), "g"), KeyState::kAnswered);
 }
 
 TEST(Idempotency, the_oldest_key_is_forgotten_beyond_the_limit) {
   MemoryIdempotencyStore store;
   for (std::size_t i = 0; i <= MemoryIdempotencyStore::kKeysMax; ++i)
-    EXPECT_EQ(store.begin({.tenant = {}, .person = {}, .key = std::to_string(i)}, "f")->state,
-              KeyState::kNew);
-  EXPECT_EQ(store.begin({.tenant = {}, .person = {}, .key = "1"}, "f")->state,
-            KeyState::kInProgress);
-  EXPECT_EQ(store.begin({.tenant = {}, .person = {}, .key = "0"}, "f")->state, KeyState::kNew);
+    EXPECT_EQ(run(store, key_of(std::to_string(i))), KeyState::kNew);
+  EXPECT_EQ(run(store, key_of("1")), KeyState::kAnswered);
+  EXPECT_EQ(run(store, key_of("0")), KeyState::kNew);
 }
 
 TEST(Idempotency, a_fingerprint_minds_method_target_and_body) {

@@ -90,7 +90,7 @@ bool is_compressible(std::string_view media_type) {
 }
 
 bool is_same_type(std::string_view content_type, std::string_view media_type) {
-  return ascii_lower(bare(content_type)) == ascii_lower(bare(media_type));
+  return is_same_ascii(bare(content_type), bare(media_type));
 }
 
 std::string_view name_of(Coding coding) {

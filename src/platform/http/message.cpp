@@ -76,9 +76,8 @@ std::optional<std::string_view> Request::cookie(std::string_view name) const {
 }
 
 std::optional<std::string_view> Response::header(std::string_view name) const {
-  const std::string wanted = ascii_lower(name);
   for (const auto& [key, value] : headers) {
-    if (ascii_lower(key) == wanted) return std::string_view(value);
+    if (is_same_ascii(key, name)) return std::string_view(value);
   }
   return std::nullopt;
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 
 #include "base/text.hpp"
@@ -11,10 +12,10 @@ namespace bailiwick::platform::http {
 namespace {
 
 bool is_ours(std::string_view name) {
-  if (name.size() < 4 || name.size() > 17) return false;
-  const std::string lower = ascii_lower(name);
-  return lower == "content-length" || lower == "transfer-encoding" || lower == "connection" ||
-         lower == "date" || lower == "keep-alive" || lower == "upgrade" || lower == "trailer";
+  constexpr std::string_view kOurs[] = {"content-length", "transfer-encoding", "connection", "date",
+                                        "keep-alive",     "upgrade",           "trailer"};
+  return std::any_of(std::begin(kOurs), std::end(kOurs),
+                     [&](std::string_view ours) { return is_same_ascii(name, ours); });
 }
 
 }  // namespace

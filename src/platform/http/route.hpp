@@ -78,8 +78,10 @@ struct Route {
   std::vector<std::string_view> upload_types;
   std::vector<Answer> answers;
   bool needs_if_match = false;
-  bool is_idempotent_by_key =
-      false;  // honours Idempotency-Key (draft-ietf-httpapi-idempotency-key-header-07)
+  // Honours Idempotency-Key (draft-ietf-httpapi-idempotency-key-header-07). The handler then runs inside the transaction that keeps its
+  // answer: it must be quick (no passwords, no files, no network: on SQLite all other writes wait for it), do nothing but
+  // read and write the company's database, and bear being called again after a rollback.
+  bool is_idempotent_by_key = false;
   // Failed tries a minute a peer before 429; 0: the server's general rate only. For sign-in and its like.
   int attempts_a_minute = 0;
   Runs runs = Runs::kWorker;

@@ -242,6 +242,7 @@ void Server::stop(double grace_seconds) {
   }
   // Handlers that still run are waited for: what they write must not be cut off half-way.
   state.shared->workers.stop();
+  while (state.shared->awaited > 0) std::this_thread::sleep_for(std::chrono::milliseconds(2));
   state.wait_until_empty(kKillSeconds);
   state.guards.clear();
   for (auto& thread : state.threads) thread->context.stop();

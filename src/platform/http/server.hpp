@@ -47,8 +47,9 @@ struct ServerOptions {
   int io_threads = 0;               // 0: as many as processors, at most 8
   std::size_t worker_threads = 64;  // they mostly wait for the database
   std::size_t worker_queue_max = 1'024;
-  bool are_reads_quick =
-      false;  // Runs::kRead stays on the connection's thread: a database in the same process
+  // A database in the same process: Runs::kRead stays on the connection's thread, and so does a write under an Idempotency-Key until the
+  // database's own thread takes it.
+  bool are_reads_quick = false;
   std::size_t connections_max = 16'384;
   std::size_t streams_max = 8'192;
   std::uint64_t body_bytes_max = kBodyBytesMax;

@@ -1,9 +1,13 @@
 // Goal: the server starts where it is told or says why not, counts what it does, and stops without breaking off what it began.
 #include "platform/http/server.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <mutex>
 #include <thread>
+#include <vector>
 
 #include "tests/support/http_world.hpp"
 #include "tests/support/raw_http.hpp"
@@ -80,6 +84,88 @@ TEST(Server, forwarded_addresses_are_believed_of_trusted_proxies) {
       client.get("/api/echo/x", "X-Forwarded-For: 203.0.113.9\r\nX-Forwarded-Proto: https\r\n");
   EXPECT_NE(answer.body.find("\"peer\":\"203.0.113.9\""), std::string::npos) << answer.body;
   EXPECT_NE(answer.header("strict-transport-security"), "");
+}
+
+// A store with a thread of its own, as SQLite's writer is: it answers when it is let.
+class LateStore final : public IdempotencyStore {
+ public:
+  ~LateStore() override {
+    for (auto& thread : threads_) thread.join();
+  }
+  void run(const IdempotencyKey& key, std::string fingerprint, Work work, Done done) override {
+    const std::lock_guard lock(mutex_);
+    threads_.emplace_back([this, key, fingerprint, work, done] {
+      while (is_held) std::this_thread::sleep_for(std::chrono::milliseconds(2));
+      memory_.run(key, fingerprint, work, done);
+    });
+    ++asked;
+  }
+  std::atomic<bool> is_held = false;
+  std::atomic<int> asked = 0;
+
+ private:
+  std::mutex mutex_;
+  std::vector<std::thread> threads_;
+  MemoryIdempotencyStore memory_;
+};
+
+std::string thing(std::string_view key, std::string_view body) {
+  return fmt::format(
+      "POST /api/things HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer good\r\nContent-Type: "
+      "application/json\r\nIdempotency-Key: {}\r\nContent-Length: {}\r\n\r\n{}",
+      key, body.size(), body);
+}
+
+TEST(Server, a_write_under_a_key_holds_no_thread_while_the_store_works) {
+  tests::HttpWorld world;
+  const auto store = std::make_shared<LateStore>();
+  world.store = store;
+  ServerOptions options = world.options();
+  options.are_reads_quick = true;
+  options.io_threads = 1;
+  options.worker_threads = 1;
+  ASSERT_EQ(world.start(options), "");
+  store->is_held = true;
+  RawHttp first(world.port());
+  RawHttp second(world.port());
+  RawHttp other(world.port());
+  first.send(thing("a", R"({"name":"a"})"));
+  second.send(thing("b", R"({"name":"b"})"));
+  ASSERT_TRUE(becomes([&] { return store->asked == 2; }));
+  EXPECT_EQ(other.get("/api/hello").status, 200) << "neither the connections' thread";
+  EXPECT_EQ(other.get("/api/echo/x").status, 200) << "nor the worker is held";
+  store->is_held = false;
+  EXPECT_EQ(first.answer().status, 201);
+  EXPECT_EQ(second.answer().status, 201);
+  first.send(thing("a", R"({"name":"a"})") + thing("b", R"({"name":"c"})") + thing("c", "{"));
+  const auto again = first.answer();
+  EXPECT_EQ(again.status, 201);
+  EXPECT_EQ(again.header("idempotency-replayed"), "true");
+  EXPECT_EQ(first.answer().status, 422);
+  EXPECT_EQ(first.answer().status, 400) << "a body that is refused before the store is asked";
+  EXPECT_EQ(world.writes, 2);
+}
+
+TEST(Server, stopping_waits_for_the_store_and_not_for_clients_that_have_gone) {
+  tests::HttpWorld world;
+  const auto store = std::make_shared<LateStore>();
+  world.store = store;
+  ServerOptions options = world.options();
+  options.are_reads_quick = true;
+  ASSERT_EQ(world.start(options), "");
+  store->is_held = true;
+  {
+    RawHttp gone(world.port());
+    gone.send(thing("a", R"({"name":"a"})"));
+    ASSERT_TRUE(becomes([&] { return store->asked == 1; }));
+  }
+  std::thread release([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    store->is_held = false;
+  });
+  world.server->stop(0.05);
+  EXPECT_EQ(world.writes, 1);
+  release.join();
 }
 
 TEST(Server, many_clients_at_once_get_their_own_answers) {

@@ -54,6 +54,10 @@ struct Environment {
                                       PersonId person) const {
     return announce_person ? announce_person(connection, tenant, person) : Result<void>();
   }
+  // After each write that ends or changes what someone may do.
+  void forget_principals(TenantId tenant) const {
+    database.after_write([&known = principals, tenant] { known.forget(tenant); });
+  }
 };
 
 [[nodiscard]] inline audit::Actor actor_of(const Principal& principal) {

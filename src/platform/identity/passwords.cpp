@@ -131,7 +131,7 @@ Checked<void> Passwords::confirm_reset(std::string_view token, std::string_view 
     if (!replaced) return replaced;
     return tell(connection, environment_, key, "password.reset", {.person = key.person});
   });
-  environment_.principals.forget(key.tenant);
+  environment_.forget_principals(key.tenant);
   if (!done) return fail(Errors{done.error()});
   return {};
 }
@@ -163,7 +163,7 @@ Checked<SignedIn> Passwords::accept_invitation(const Acceptance& acceptance) con
     return start_session(connection, environment_, key,
                          {.method = "invitation", .previous_cookie = acceptance.previous_cookie});
   });
-  environment_.principals.forget(key.tenant);
+  environment_.forget_principals(key.tenant);
   if (!signed_in) return fail(Errors{signed_in.error()});
   return std::move(*signed_in);
 }
@@ -216,7 +216,7 @@ Checked<void> Passwords::change(const Principal& principal, std::string_view cur
     if (!replaced) return replaced;
     return tell(connection, environment_, key, "password.changed", actor_of(principal));
   });
-  environment_.principals.forget(key.tenant);
+  environment_.forget_principals(key.tenant);
   if (!done) return fail(Errors{done.error()});
   return {};
 }
@@ -245,7 +245,7 @@ Checked<void> Passwords::set_by_operator(std::string_view email, std::string_vie
         if (!replaced) return replaced;
         return tell(connection, environment_, key, "password.set_by_operator", {});
       });
-  environment_.principals.forget(key.tenant);
+  environment_.forget_principals(key.tenant);
   if (!done) return fail(Errors{done.error()});
   return {};
 }

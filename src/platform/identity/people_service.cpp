@@ -240,7 +240,7 @@ Checked<Person> People::apply(const Principal& principal, const Person& before,
     if (!announced) return announced;
     return bump_epoch(connection, principal.tenant);
   });
-  environment_.principals.forget(principal.tenant);
+  environment_.forget_principals(principal.tenant);
   if (!written) return fail(Errors{written.error()});
   ++after.version;
   return after;
@@ -298,7 +298,7 @@ Result<Person> People::set(const Principal& principal, PersonId id, PersonStatus
     if (!bumped) return tl::unexpected(bumped.error());
     return load(connection, principal.tenant, id);
   });
-  environment_.principals.forget(principal.tenant);
+  environment_.forget_principals(principal.tenant);
   return changed;
 }
 

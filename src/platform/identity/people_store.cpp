@@ -9,14 +9,30 @@
 namespace bailiwick::platform::identity {
 namespace {
 
-// Columns of a person: see person_from().
-constexpr db::Sql kSelectPeople =
+// See person_from().
+constexpr db::Sql kPersonColumns =
     "SELECT p.person_id, p.status, p.created_at, p.last_seen_at, p.version, "
     "COALESCE(d.name, ''), COALESCE(d.email, ''), COALESCE(d.locale, ''), COALESCE(d.time_zone, "
-    "'') "
-    "FROM person p LEFT JOIN person_personal d ON d.tenant_id = p.tenant_id AND d.person_id = "
-    "p.person_id "
-    "WHERE p.tenant_id = ";
+    "'')";
+constexpr db::Sql kFromPeople =
+    " FROM person p LEFT JOIN person_personal d ON d.tenant_id = p.tenant_id AND d.person_id = "
+    "p.person_id";
+
+constexpr std::size_t kRoleColumn = 9;
+
+// A row a role; one without where there is none.
+const db::SqlText& person_with_roles() {
+  static const db::SqlText text = [] {
+    db::SqlText made(kPersonColumns);
+    made += ", r.role";
+    made += kFromPeople;
+    made +=
+        " LEFT JOIN person_role r ON r.tenant_id = p.tenant_id AND r.person_id = p.person_id "
+        "WHERE p.tenant_id = $1 AND p.person_id = $2";
+    return made;
+  }();
+  return text;
+}
 
 Person person_from(const db::Row& row) {
   Person person;
@@ -66,21 +82,21 @@ std::string name_key_of(std::string_view name) { return ascii_lower(trimmed(name
 
 Result<std::optional<Person>> find_person(db::Connection& connection, const PersonKey& key) {
   std::optional<Person> person;
-  const auto found = db::ListQuery(kSelectPeople, key.tenant)
-                         .add(" AND p.person_id = ", key.person)
-                         .run(connection, [&](const db::Row& row) { person = person_from(row); });
+  const auto found =
+      connection.query(person_with_roles(), {key.tenant, key.person}, [&](const db::Row& row) {
+        if (!person) person = person_from(row);
+        if (row.is_null(kRoleColumn)) return;
+        if (const auto role = parse_role(row.text(kRoleColumn))) person->roles.insert(*role);
+      });
   if (!found) return tl::unexpected(found.error());
-  if (!person) return person;
-  const auto loaded = load_roles(connection, key.tenant, *person);
-  if (!loaded) return tl::unexpected(loaded.error());
   return person;
 }
 
 Result<std::vector<Person>> list_people(db::Connection& connection, TenantId tenant,
                                         const PeopleFilter& filter) {
   assert(filter.limit >= 1 && filter.limit <= kPeoplePageMax + 1);
-  db::ListQuery query(kSelectPeople, tenant);
-  query.add(" AND p.status <> 'erased'");
+  db::ListQuery query(kPersonColumns);
+  query.add(kFromPeople).add(" WHERE p.tenant_id = ", tenant).add(" AND p.status <> 'erased'");
   if (!filter.search.empty()) {
     const std::string pattern = contains_pattern(name_key_of(filter.search));
     query.add(" AND (d.name_key LIKE ", pattern).add(" ESCAPE '!' OR d.email_key LIKE ", pattern);

@@ -170,7 +170,7 @@ Result<void> Privacy::erase(const Principal& principal, PersonId id) const {
     if (!erased) return erased;
     return require_an_admin(connection, principal.tenant);
   });
-  environment_.principals.forget(principal.tenant);
+  environment_.forget_principals(principal.tenant);
   return done;
 }
 
@@ -207,7 +207,7 @@ Result<SweepReport> Privacy::sweep() const {
     const auto done = environment_.database.write(
         [&](db::Connection& connection) { return sweep_company(connection, tenant, report); });
     if (!done) return tl::unexpected(done.error());
-    environment_.principals.forget(tenant);
+    environment_.forget_principals(tenant);
     total.people_erased += report.people_erased;
     total.sessions_removed += report.sessions_removed;
   }

@@ -144,7 +144,7 @@ Result<SignedIn> SignIn::with_password(const PasswordSignIn& attempt) const {
   });
   const auto previous =
       attempt.previous_cookie ? parse_credential(*attempt.previous_cookie) : std::nullopt;
-  if (signed_in && previous) environment_.principals.forget(previous->tenant);
+  if (signed_in && previous) environment_.forget_principals(previous->tenant);
   return signed_in;
 }
 
@@ -161,7 +161,7 @@ Result<void> SignIn::sign_out(const Principal& principal) const {
     if (!told) return tl::unexpected(told.error());
     return bump_epoch(connection, principal.tenant);
   });
-  environment_.principals.forget(principal.tenant);
+  environment_.forget_principals(principal.tenant);
   return done;
 }
 

@@ -108,7 +108,7 @@ Result<void> Tokens::revoke(const Principal& principal, TokenId token) const {
     if (!told) return tl::unexpected(told.error());
     return bump_epoch(connection, principal.tenant);
   });
-  environment_.principals.forget(principal.tenant);
+  environment_.forget_principals(principal.tenant);
   return done;
 }
 

@@ -240,7 +240,7 @@ Result<SignedIn> OidcSignIn::finish(std::string_view id, const Return& back) con
     return start_session(connection, there, *key,
                          {.method = "oidc", .previous_cookie = back.previous_cookie});
   });
-  if (signed_in) there.principals.forget(signed_in->principal.tenant);
+  if (signed_in) there.forget_principals(signed_in->principal.tenant);
   return signed_in;
 }
 
