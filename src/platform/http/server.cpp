@@ -29,6 +29,8 @@ constexpr auto kTick = std::chrono::milliseconds(100);
 constexpr auto kAcceptPause =
     std::chrono::milliseconds(50);  // when the system has no more descriptors
 constexpr int kBacklog = 4'096;
+// Connections taken at one turn.
+constexpr int kAcceptedAtOnce = 64;
 constexpr int kIoThreadsMax = 8;
 constexpr double kKillSeconds = 2;
 
@@ -94,6 +96,7 @@ struct Server::State {
     const std::lock_guard lock(tls_mutex);
     return tls;
   }
+  void welcome(Socket socket, IoThread& thread);
   void take(Socket socket, IoThread& thread);
   bool wait_until_empty(double seconds) const;
 };
@@ -116,6 +119,7 @@ Result<void> Server::State::listen() {
   if (!error) acceptor->set_option(Acceptor::reuse_address(true), error);
   if (!error) acceptor->bind(endpoint, error);
   if (!error) acceptor->listen(kBacklog, error);
+  if (!error) acceptor->non_blocking(true, error);
   if (error)
     return fail(ErrorCode::kIo, "H048",
                 fmt::format("The server cannot listen on {} port {}: {}. Choose another address or "
@@ -136,11 +140,23 @@ void Server::State::take(Socket socket, IoThread& thread) {
       ->start();
 }
 
+void Server::State::welcome(Socket socket, IoThread& thread) {
+  if (shared->connections.fetch_add(1) >= options.connections_max) {
+    --shared->connections;
+    turn_away(socket);
+    return;
+  }
+  asio::post(thread.context, [this, &thread, socket = std::move(socket)]() mutable {
+    take(std::move(socket), thread);
+  });
+}
+
 Awaitable<void> Server::State::accept() {
   Timer pause(threads[0]->context);
   std::size_t next = 0;
+  const auto next_thread = [&]() -> IoThread& { return *threads[next++ % threads.size()]; };
   while (acceptor->is_open()) {
-    IoThread& thread = *threads[next++ % threads.size()];
+    IoThread& thread = next_thread();
     auto [error, socket] = co_await acceptor->async_accept(thread.context, kResume);
     if (error == asio::error::operation_aborted || error == asio::error::bad_descriptor) co_return;
     if (error) {
@@ -148,14 +164,16 @@ Awaitable<void> Server::State::accept() {
       co_await pause.async_wait(kResume);
       continue;
     }
-    if (shared->connections.fetch_add(1) >= options.connections_max) {
-      --shared->connections;
-      turn_away(socket);
-      continue;
+    welcome(std::move(socket), thread);
+    // Whoever else is at the door comes in at the same turn: one a turn, the last of many would wait for as many rounds of requests.
+    for (int more = 1; more < kAcceptedAtOnce; ++more) {
+      IoThread& other = next_thread();
+      Socket waiting(other.context);
+      boost::system::error_code none;
+      acceptor->accept(waiting, none);
+      if (none) break;
+      welcome(std::move(waiting), other);
     }
-    asio::post(thread.context, [this, &thread, socket = std::move(socket)]() mutable {
-      take(std::move(socket), thread);
-    });
   }
 }
 
