@@ -219,17 +219,19 @@ Checked<Outcome> design(const DesignOrder& order, const Listener& listener) {
   const Seconds solve_start = clock();
   territory::Solution solution = territory::solve(outcome.problem, budget, options);
   outcome.timings.solve_s = (clock() - solve_start).value();
-  outcome.map = map.get();
   outcome.inputs = digests.get();
   if (solution.plan.territory_of.empty()) return interrupted();
   outcome.plan = std::move(solution.plan);
   outcome.iterations = solution.iterations;
   outcome.is_partial = solution.was_cancelled || is_stopped(listener);
+  // Only numbering by place needs the map; else nothing waits for it yet.
+  if (outcome.names.empty()) outcome.map = map.get();
   number_by_place(outcome);
 
   Errors errors = judge_plan(outcome, listener);
   if (!errors.empty()) return fail(std::move(errors));
   bound_design(outcome, listener, clock() - start);
+  if (map.valid()) outcome.map = map.get();
   outcome.timings.total_s = (clock() - start).value();
   return outcome;
 }
