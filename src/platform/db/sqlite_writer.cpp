@@ -1,6 +1,5 @@
 #include "platform/db/sqlite_writer.hpp"
 
-#include <chrono>
 #include <functional>
 #include <future>
 #include <utility>
@@ -11,9 +10,7 @@ namespace {
 constexpr Sql kBegin = "BEGIN IMMEDIATE";
 constexpr Sql kCommit = "COMMIT";
 
-// A transaction takes in what comes while it runs, up to these: the first caller must not wait for ever.
 constexpr std::size_t kBatchWritesMax = 1'024;
-constexpr std::chrono::milliseconds kBatchTimeMax{10};
 
 Result<void> too_many() {
   return fail(ErrorCode::kUnavailable, "D008",
@@ -118,7 +115,7 @@ void SqliteWriter::commit_group(Batch& batch) {
 
 // Runs what is waiting; an error means that the transaction as a whole is lost.
 Result<void> SqliteWriter::run_group(Batch& batch) {
-  const auto end = std::chrono::steady_clock::now() + kBatchTimeMax;
+  const auto end = std::chrono::steady_clock::now() + options_.batch_time_max;
   while (batch.size() < kBatchWritesMax) {
     auto request = next_waiting();
     if (!request) break;

@@ -8,6 +8,7 @@
 // transaction each: the guilty one fails, the others do not. Private to this folder. Thread-safe.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -28,7 +29,9 @@ class SqliteWriter {
   struct Options {
     bool is_group_commit = true;
     std::size_t waiting_max = 4'096;
-    std::function<void()> after_commit;  // after each commit that changed something
+    // A transaction takes in what comes while it runs, this long: the first caller must not wait for ever.
+    std::chrono::milliseconds batch_time_max{10};
+    std::function<void()> after_commit = {};  // after each commit that changed something
   };
   SqliteWriter(std::unique_ptr<SqliteConnection> connection, Options options);
   // Finishes what is waiting.

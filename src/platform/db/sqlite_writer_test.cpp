@@ -6,11 +6,13 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <deque>
+#include <functional>
 #include <future>
-#include <mutex>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "platform/db/trusted_sql.hpp"
@@ -23,45 +25,55 @@ constexpr std::string_view kTable =
     "CREATE TABLE t (x {int64} NOT NULL PRIMARY KEY, filler {bytes},\n"
     "  parent {int64} REFERENCES t (x) DEFERRABLE INITIALLY DEFERRED){strict};\n";
 
-// Threads that write while the writer is held, so that they are all waiting when it goes on.
+// Writes that queue, in this order, while the writer is held: they are all waiting when it goes on.
 class Crowd {
  public:
-  explicit Crowd(Database& database) : database_(database) {
-    holder_ = std::thread([this] {
-      static_cast<void>(database_.write([this](Connection&) -> Result<int> {
-        is_held_.set_value();
-        go_on_.get_future().wait();
-        return 0;
-      }));
-    });
-    is_held_.get_future().wait();
+  explicit Crowd(Database& database)
+      : queue_([&](auto work, auto done) { database.write_later(work, done); }) {
+    hold();
+  }
+  explicit Crowd(SqliteWriter& writer)
+      : queue_([&](auto work, auto done) { writer.write_later(work, done); }) {
+    hold();
   }
   template <class Work>
   void add(Work work) {
-    const std::size_t place = rules_.size();
-    rules_.emplace_back();
-    threads_.emplace_back([this, place, work] {
-      const Result<std::int64_t> done = database_.write(work);
-      const std::lock_guard lock(mutex_);
-      rules_[place] = done ? "ok" : done.error().rule;
-    });
+    told_.emplace_back();
+    queue_(
+        [work](Connection& c) -> Result<void> {
+          if (const Result<std::int64_t> done = work(c); !done) return tl::unexpected(done.error());
+          return {};
+        },
+        [&told = told_.back()](const Result<void>& done) {
+          told.set_value(done ? "ok" : done.error().rule);
+        });
   }
   std::vector<std::string> finish() {
-    std::this_thread::sleep_for(std::chrono::milliseconds(50));
     go_on_.set_value();
-    holder_.join();
-    for (auto& thread : threads_) thread.join();
-    return {rules_.begin(), rules_.end()};
+    std::vector<std::string> rules;
+    for (auto& told : told_) rules.push_back(told.get_future().get());
+    return rules;
   }
 
  private:
-  Database& database_;
-  std::promise<void> is_held_;
+  void hold() {
+    std::promise<void> is_held;
+    queue_(
+        [&](Connection&) -> Result<void> {
+          if (std::exchange(was_held_, true)) return {};  // run again, with the others
+          is_held.set_value();
+          go_on_.get_future().wait();
+          return {};
+        },
+        [](const Result<void>&) {});
+    is_held.get_future().wait();
+  }
+
+  using Done = std::function<void(const Result<void>&)>;
+  std::function<void(Connection::Work, Done)> queue_;
+  bool was_held_ = false;  // the writer's thread's
   std::promise<void> go_on_;
-  std::thread holder_;
-  std::mutex mutex_;
-  std::deque<std::string> rules_;
-  std::vector<std::thread> threads_;
+  std::deque<std::promise<std::string>> told_;
 };
 
 auto insert(std::int64_t x, std::size_t filler = 0, std::optional<std::int64_t> parent = {}) {
@@ -119,8 +131,12 @@ TEST(SqliteWriter, a_write_that_fails_takes_nothing_with_it) {
 
 TEST(SqliteWriter, a_write_that_fails_late_makes_the_others_run_again_and_an_early_one_does_not) {
   const auto made = testing::make_database(Dialect::kSqlite, kTable);
+  auto connection = SqliteConnection::open(
+      {.file = made.options.location, .role = SqliteConnection::Role::kWriter});
+  ASSERT_TRUE(connection);
+  SqliteWriter writer(std::move(*connection), {.batch_time_max = std::chrono::hours(1)});
   for (const bool is_late : {false, true}) {
-    Crowd crowd(*made.database);
+    Crowd crowd(writer);
     std::atomic<int> runs = 0;
     const std::int64_t x = is_late ? 10 : 1;
     crowd.add([&, x](Connection& c) {
