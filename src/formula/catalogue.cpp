@@ -180,7 +180,8 @@ std::span<const Overload> catalogue_of_functions() { return kFunctions; }
 
 std::vector<const Overload*> overloads_of(std::string_view name, Written written) {
   std::vector<const Overload*> found;
-  const auto rows = written == Written::kAsOperator ? catalogue_of_operators() : catalogue_of_functions();
+  const auto rows =
+      written == Written::kAsOperator ? catalogue_of_operators() : catalogue_of_functions();
   for (const Overload& row : rows) {
     if (row.name == name && may_be(row.form, written)) found.push_back(&row);
   }

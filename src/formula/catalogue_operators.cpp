@@ -130,7 +130,8 @@ bool invert(bool a) { return !a; }
 
 template <class T>
 constexpr std::array<Overload, 4> comparisons() {
-  return {overload<&less<T>>("<", Form::kOperator), overload<&less_or_equal<T>>("<=", Form::kOperator),
+  return {overload<&less<T>>("<", Form::kOperator),
+          overload<&less_or_equal<T>>("<=", Form::kOperator),
           overload<&greater<T>>(">", Form::kOperator),
           overload<&greater_or_equal<T>>(">=", Form::kOperator)};
 }
@@ -173,10 +174,9 @@ constexpr auto joined(const std::array<Overload, Size>&... parts) {
   return all;
 }
 
-constexpr std::array kOperators =
-    joined(kArithmetic, comparisons<bool>(), comparisons<Int>(), comparisons<Decimal>(),
-           comparisons<Text>(), comparisons<LocalDate>(), comparisons<Instant>(),
-           comparisons<Duration>());
+constexpr std::array kOperators = joined(
+    kArithmetic, comparisons<bool>(), comparisons<Int>(), comparisons<Decimal>(),
+    comparisons<Text>(), comparisons<LocalDate>(), comparisons<Instant>(), comparisons<Duration>());
 
 }  // namespace
 

@@ -64,7 +64,8 @@ StepIndex Checker::as(StepIndex step, Kind kind) {
 std::optional<Kind> Checker::common(Kind a, Kind b) {
   if (a == b || b == Kind::kNull) return a;
   if (a == Kind::kNull) return b;
-  const bool are_numbers = (a == Kind::kInt || a == Kind::kDecimal) && (b == Kind::kInt || b == Kind::kDecimal);
+  const bool are_numbers =
+      (a == Kind::kInt || a == Kind::kDecimal) && (b == Kind::kInt || b == Kind::kDecimal);
   if (are_numbers) return Kind::kDecimal;
   return std::nullopt;
 }
@@ -74,7 +75,8 @@ Checker::Steps Checker::operands(const Node& node) {
   bool is_sound = true;
   for (const NodeIndex child : tree_.children_of(node)) {
     if (tree_.nodes[child].kind == NodeKind::kList) {
-      fail("Q017", "A list stands after \"in\" only: industry in [\"62\", \"31\"].", tree_.nodes[child].at);
+      fail("Q017", "A list stands after \"in\" only: industry in [\"62\", \"31\"].",
+           tree_.nodes[child].at);
       is_sound = false;
     }
     is_sound = is_sound && steps_[child] != kNoStep;
@@ -94,7 +96,8 @@ StepIndex Checker::name(const Node& node) {
   }
   if (const auto definition = scope_.names.definition(text)) {
     definitions_.insert(*definition);
-    return scope_.definitions[*definition].step;  // kNoStep where that has faults, which are told there
+    return scope_.definitions[*definition]
+        .step;  // kNoStep where that has faults, which are told there
   }
   return fail_name(node, text);
 }
@@ -102,7 +105,9 @@ StepIndex Checker::name(const Node& node) {
 StepIndex Checker::fail_name(const Node& node, const std::string& text) {
   const auto longer = scope_.names.longer_names(text);
   if (longer.size() > 1) {
-    return fail("Q012", fmt::format("{} is ambiguous: it may be {}. Write the whole name.", quoted(text), list_of(longer)),
+    return fail("Q012",
+                fmt::format("{} is ambiguous: it may be {}. Write the whole name.", quoted(text),
+                            list_of(longer)),
                 node.at);
   }
   const std::optional<std::string> nearest =
@@ -110,14 +115,16 @@ StepIndex Checker::fail_name(const Node& node, const std::string& text) {
   std::string message = fmt::format("{} is not a field here.", quoted(text.substr(0, kShownMax)));
   if (nearest) {
     message += fmt::format(" Did you mean {}?", quoted(*nearest));
-    return fail("Q011", std::move(message), node.at, longer.empty() ? written_name(*nearest) : *nearest);
+    return fail("Q011", std::move(message), node.at,
+                longer.empty() ? written_name(*nearest) : *nearest);
   }
   // true and false in another case.
   for (const char* word : {"true", "false", "null"}) {
     if (nearest_word(text, std::vector<std::string>{word}))
       return fail("Q011", message + fmt::format(" Did you mean {}?", word), node.at, word);
   }
-  return fail("Q011", fmt::format("{} If it is meant as a text, put it in quotes.", message), node.at, quoted(text));
+  return fail("Q011", fmt::format("{} If it is meant as a text, put it in quotes.", message),
+              node.at, quoted(text));
 }
 
 // -- calls --
@@ -126,7 +133,8 @@ StepIndex Checker::called(const Node& node) {
   const std::string& text = tree_.names[node.payload];
   const bool is_method = node.kind == NodeKind::kMethod;
   const auto& names = function_names();
-  if (!std::binary_search(names.begin(), names.end(), text)) return fail_call(node, text, is_method);
+  if (!std::binary_search(names.begin(), names.end(), text))
+    return fail_call(node, text, is_method);
   functions_.insert(text);
   if (!is_method && text == "has") return has(node);
   if (!is_method && text == "coalesce") return coalesce(node);
@@ -135,7 +143,8 @@ StepIndex Checker::called(const Node& node) {
 
 StepIndex Checker::fail_call(const Node& node, const std::string& text, bool is_method) {
   const auto nearest = nearest_word(text, function_names());
-  std::string message = fmt::format("There is no {} {}.", is_method ? "method" : "function", quoted(text.substr(0, kShownMax)));
+  std::string message = fmt::format("There is no {} {}.", is_method ? "method" : "function",
+                                    quoted(text.substr(0, kShownMax)));
   if (nearest) message += fmt::format(" Did you mean {}?", quoted(*nearest));
   return fail("Q013", std::move(message), node.word, nearest.value_or(""));
 }
@@ -143,7 +152,9 @@ StepIndex Checker::fail_call(const Node& node, const std::string& text, bool is_
 StepIndex Checker::has(const Node& node) {
   const auto children = tree_.children_of(node);
   const bool is_name = children.size() == 1 && tree_.nodes[children[0]].kind == NodeKind::kName;
-  if (!is_name) return fail("Q018", "has() takes the name of one field, and says whether it has a value.", node.at);
+  if (!is_name)
+    return fail("Q018", "has() takes the name of one field, and says whether it has a value.",
+                node.at);
   if (steps_[children[0]] == kNoStep) return kNoStep;
   return call(&has_kernel, {Kind::kBool, false}, {steps_[children[0]]});
 }
@@ -157,7 +168,9 @@ StepIndex Checker::coalesce(const Node& node) {
   for (std::size_t i = 0; i < found.size(); ++i) {
     const auto both = common(kind, kind_of(found[i]));
     if (!both) {
-      return fail("Q019", fmt::format("coalesce chooses among values of one type; {} is not {}.", part(children[i]), noun_of(kind)),
+      return fail("Q019",
+                  fmt::format("coalesce chooses among values of one type; {} is not {}.",
+                              part(children[i]), noun_of(kind)),
                   tree_.nodes[children[i]].at);
     }
     kind = *both;
@@ -166,7 +179,8 @@ StepIndex Checker::coalesce(const Node& node) {
   StepIndex rest = as(found.back(), kind);
   for (std::size_t i = found.size() - 1; i-- > 0;) {
     const StepIndex first = as(found[i], kind);
-    rest = call(coalesce_kernel(kind), {kind, is_optional(first) && is_optional(rest)}, {first, rest});
+    rest =
+        call(coalesce_kernel(kind), {kind, is_optional(first) && is_optional(rest)}, {first, rest});
   }
   return rest;
 }
@@ -184,12 +198,14 @@ StepIndex Checker::overloaded(const Node& node, const std::string& text, bool is
     if (row == nullptr) return kNoStep;
     Steps taken(arguments.begin(), arguments.end());
     for (std::size_t i = 0; i < taken.size(); ++i) taken[i] = as(taken[i], row->parameters[i]);
-    return builder_.call({.kernel = row->kernel, .type = {row->result, false}, .cost = row->cost}, taken);
+    return builder_.call({.kernel = row->kernel, .type = {row->result, false}, .cost = row->cost},
+                         taken);
   };
   StepIndex result = kNoStep;
   if (is_chain && found.size() >= 2) {
     result = found[0];
-    for (std::size_t i = 1; i < found.size() && result != kNoStep; ++i) result = apply(std::array{result, found[i]});
+    for (std::size_t i = 1; i < found.size() && result != kNoStep; ++i)
+      result = apply(std::array{result, found[i]});
   } else if (!is_chain) {
     result = apply(found);
   }
@@ -203,7 +219,8 @@ StepIndex Checker::overloaded(const Node& node, const std::string& text, bool is
   std::vector<std::string> given;
   for (const NodeIndex child : tree_.children_of(node)) given.push_back(part(child));
   return fail("Q015",
-              fmt::format("{} does not take {}; it is {}.", text, given.empty() ? "nothing" : list_of(given), list_of(offers)),
+              fmt::format("{} does not take {}; it is {}.", text,
+                          given.empty() ? "nothing" : list_of(given), list_of(offers)),
               node.at);
 }
 
@@ -249,7 +266,8 @@ std::vector<std::uint32_t> definitions_named(const Tree& tree, const NameIndex& 
   std::set<std::uint32_t> found;
   for (const Node& node : tree.nodes) {
     if (node.kind != NodeKind::kName || names.field(tree.names[node.payload])) continue;
-    if (const auto definition = names.definition(tree.names[node.payload])) found.insert(*definition);
+    if (const auto definition = names.definition(tree.names[node.payload]))
+      found.insert(*definition);
   }
   return {found.begin(), found.end()};
 }

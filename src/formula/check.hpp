@@ -34,7 +34,8 @@ struct Meaning {
 };
 
 // The definitions that a tree names: what has to be compiled before it. Names that lead nowhere are passed over.
-[[nodiscard]] std::vector<std::uint32_t> definitions_named(const Tree& tree, const NameIndex& names);
+[[nodiscard]] std::vector<std::uint32_t> definitions_named(const Tree& tree,
+                                                           const NameIndex& names);
 
 // Every mistake, up to kFaultsLimit:
 // Q011 unknown name, Q012 a short name that may mean several, Q013 unknown function, Q014 an operator that does not take such

@@ -48,7 +48,9 @@ class Checker {
 
   // -- steps --
   [[nodiscard]] Kind kind_of(StepIndex step) const { return builder_.at(step).type.kind; }
-  [[nodiscard]] bool is_optional(StepIndex step) const { return builder_.at(step).type.is_optional; }
+  [[nodiscard]] bool is_optional(StepIndex step) const {
+    return builder_.at(step).type.is_optional;
+  }
   [[nodiscard]] bool is_null(StepIndex step) const { return kind_of(step) == Kind::kNull; }
   // The steps of a node's children; empty where one has a fault or is a list that may not stand there.
   [[nodiscard]] Steps operands(const Node& node);
@@ -57,7 +59,8 @@ class Checker {
   // The kind that values of both may have; nothing where there is none.
   [[nodiscard]] static std::optional<Kind> common(Kind a, Kind b);
   StepIndex call(Kernel kernel, Type type, std::initializer_list<StepIndex> arguments) {
-    return builder_.call({.kernel = kernel, .type = type}, std::span(arguments.begin(), arguments.size()));
+    return builder_.call({.kernel = kernel, .type = type},
+                         std::span(arguments.begin(), arguments.size()));
   }
   StepIndex truth(bool value) { return builder_.constant(Value(value), Kind::kBool); }
 

@@ -10,8 +10,9 @@ namespace bailiwick::formula {
 namespace {
 
 // By the place in Column::Values.
-constexpr std::array<Kind, 8> kKinds = {Kind::kBool,   Kind::kInt,  Kind::kDecimal,   Kind::kString,
-                                        Kind::kString, Kind::kDate, Kind::kTimestamp, Kind::kDuration};
+constexpr std::array<Kind, 8> kKinds = {Kind::kBool,      Kind::kInt,     Kind::kDecimal,
+                                        Kind::kString,    Kind::kString,  Kind::kDate,
+                                        Kind::kTimestamp, Kind::kDuration};
 
 bool are_flags(std::span<const std::uint8_t> bytes) {
   std::uint8_t most = 0;
@@ -27,19 +28,24 @@ bool are_codes(const DictionaryColumn& column) {
 
 Result<void> check_column(const Field& field, const Column& column, std::size_t count) {
   const auto refuse = [&](const char* rule, std::string what) {
-    return fail(ErrorCode::kInvalidInput, rule, fmt::format("The column for {} {}.", quoted(field.name), what));
+    return fail(ErrorCode::kInvalidInput, rule,
+                fmt::format("The column for {} {}.", quoted(field.name), what));
   };
   if (column.kind() != field.type.kind)
-    return refuse("Q050", fmt::format("holds {}s, not {}s", name_of({column.kind(), false}), name_of({field.type.kind, false})));
+    return refuse("Q050", fmt::format("holds {}s, not {}s", name_of({column.kind(), false}),
+                                      name_of({field.type.kind, false})));
   if (column.size() != count || (!column.is_null.empty() && column.is_null.size() != count))
     return refuse("Q051", fmt::format("has {} rows where there are {}", column.size(), count));
   if (!are_flags(column.is_null)) return refuse("Q053", "has a null flag that is neither 0 nor 1");
-  const bool has_null = std::find(column.is_null.begin(), column.is_null.end(), 1) != column.is_null.end();
-  if (has_null && !field.type.is_optional) return refuse("Q052", "has rows without a value, and the field is not optional");
+  const bool has_null =
+      std::find(column.is_null.begin(), column.is_null.end(), 1) != column.is_null.end();
+  if (has_null && !field.type.is_optional)
+    return refuse("Q052", "has rows without a value, and the field is not optional");
   if (const auto* truths = std::get_if<std::span<const std::uint8_t>>(&column.values);
       truths != nullptr && !are_flags(*truths))
     return refuse("Q053", "has a truth that is neither 0 nor 1");
-  if (const auto* words = std::get_if<DictionaryColumn>(&column.values); words != nullptr && !are_codes(*words))
+  if (const auto* words = std::get_if<DictionaryColumn>(&column.values);
+      words != nullptr && !are_codes(*words))
     return refuse("Q053", "has a code beyond its words");
   return {};
 }
@@ -62,10 +68,12 @@ std::size_t Column::size() const {
 Result<void> check_rows(const Schema& schema, const Rows& rows) {
   if (rows.columns.size() != schema.fields.size()) {
     return fail(ErrorCode::kInvalidInput, "Q050",
-                fmt::format("There are {} columns for {} fields.", rows.columns.size(), schema.fields.size()));
+                fmt::format("There are {} columns for {} fields.", rows.columns.size(),
+                            schema.fields.size()));
   }
   for (std::size_t i = 0; i < rows.columns.size(); ++i) {
-    if (auto checked = check_column(schema.fields[i], rows.columns[i], rows.count); !checked) return checked;
+    if (auto checked = check_column(schema.fields[i], rows.columns[i], rows.count); !checked)
+      return checked;
   }
   return {};
 }

@@ -48,9 +48,9 @@ struct Rows {
 
 // What came of one formula for many rows.
 struct Answers {
-  using Values = std::variant<std::vector<std::uint8_t>, std::vector<std::int64_t>, std::vector<Decimal>,
-                              std::vector<std::string>, std::vector<LocalDate>, std::vector<Instant>,
-                              std::vector<Duration>>;
+  using Values = std::variant<std::vector<std::uint8_t>, std::vector<std::int64_t>,
+                              std::vector<Decimal>, std::vector<std::string>,
+                              std::vector<LocalDate>, std::vector<Instant>, std::vector<Duration>>;
 
   Type type;
   Values values;               // a row; of a formula that is always null, bools

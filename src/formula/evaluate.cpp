@@ -125,7 +125,8 @@ class Evaluator {
   static FieldUse use_of(const Column& column, std::size_t row_count) {
     const auto* words = std::get_if<DictionaryColumn>(&column.values);
     if (words == nullptr) return FieldUse::kPlain;
-    return words->words.size() * kRowsPerWordMin <= row_count ? FieldUse::kLifted : FieldUse::kDecoded;
+    return words->words.size() * kRowsPerWordMin <= row_count ? FieldUse::kLifted
+                                                              : FieldUse::kDecoded;
   }
 
   void compute(std::size_t i, std::size_t first) {
@@ -155,7 +156,8 @@ class Evaluator {
               .arena = &arena_,
               .set = step.set};
     step.kernel(call);
-    lanes_[i] = {.values = slot.values.data(), .status = call.has_status ? slot.status.data() : nullptr};
+    lanes_[i] = {.values = slot.values.data(),
+                 .status = call.has_status ? slot.status.data() : nullptr};
   }
 
   // A field as it stands in its column; words in place of codes.
@@ -169,13 +171,15 @@ class Evaluator {
     }
     std::byte* room = slots_[schedule_.steps[i].slot].values.data();
     auto* out = reinterpret_cast<std::string_view*>(room);
-    for (std::size_t row = 0; row < count_; ++row) out[row] = words->words[words->codes[first + row]];
+    for (std::size_t row = 0; row < count_; ++row)
+      out[row] = words->words[words->codes[first + row]];
     lanes_[i] = {.values = room, .status = status};
   }
 
   // Flags of nulls are statuses already: 0 is kValue, 1 is kNull.
   static const Status* nulls_of(const Column& column, std::size_t first) {
-    static_assert(sizeof(Status) == 1 && static_cast<int>(Status::kNull) == 1 && static_cast<int>(Status::kValue) == 0);
+    static_assert(sizeof(Status) == 1 && static_cast<int>(Status::kNull) == 1 &&
+                  static_cast<int>(Status::kValue) == 0);
     if (column.is_null.empty()) return nullptr;
     return reinterpret_cast<const Status*>(column.is_null.data() + first);
   }
@@ -228,7 +232,8 @@ class Evaluator {
         table.answers.values);
     const bool has_status = !table.answers.status.empty();
     if (has_status) {
-      for (std::size_t row = 0; row < count_; ++row) slot.status[row] = table.answers.status[codes[row]];
+      for (std::size_t row = 0; row < count_; ++row)
+        slot.status[row] = table.answers.status[codes[row]];
     }
     lanes_[i] = {.values = slot.values.data(), .status = has_status ? slot.status.data() : nullptr};
   }
@@ -247,11 +252,12 @@ class Evaluator {
 
 }  // namespace
 
-Result<void> evaluate_each(const Program& program, std::span<const std::size_t> formulas, const Rows& rows,
-                           const Sink& sink) {
+Result<void> evaluate_each(const Program& program, std::span<const std::size_t> formulas,
+                           const Rows& rows, const Sink& sink) {
   if (auto checked = check_rows(program.schema(), rows); !checked) return checked;
   std::vector<StepIndex> roots;
-  for (const std::size_t formula : formulas) roots.push_back(program.formulas()[formula].meaning.root);
+  for (const std::size_t formula : formulas)
+    roots.push_back(program.formulas()[formula].meaning.root);
   Evaluator(program, rows, std::move(roots)).run(sink);
   return {};
 }
@@ -262,15 +268,18 @@ Result<Answers> evaluate(const Program& program, std::size_t formula, const Rows
   answers.values = answer_room(answers.type.kind);
   std::visit([&](auto& held) { held.reserve(rows.count); }, answers.values);
   const std::array formulas = {formula};
-  auto done = evaluate_each(program, formulas, rows, [&](const Batch& batch) { append(answers, batch); });
+  auto done =
+      evaluate_each(program, formulas, rows, [&](const Batch& batch) { append(answers, batch); });
   if (!done) return tl::unexpected<Error>(std::move(done.error()));
   return answers;
 }
 
-std::vector<Value> values_of(const Program& program, std::span<const StepIndex> steps, std::span<const Value> row) {
+std::vector<Value> values_of(const Program& program, std::span<const StepIndex> steps,
+                             std::span<const Value> row) {
   assert(row.size() == program.schema().fields.size());
   const Plan& plan = program.plan();
-  std::vector<std::uint32_t> position_of(steps.empty() ? 0 : steps.back() + std::size_t{1}, kNoSlot);
+  std::vector<std::uint32_t> position_of(steps.empty() ? 0 : steps.back() + std::size_t{1},
+                                         kNoSlot);
   std::deque<Cell> cells(steps.size());
   Arena arena;
   std::vector<Value> values;

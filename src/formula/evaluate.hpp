@@ -25,11 +25,13 @@ struct Batch {
 using Sink = std::function<void(const Batch&)>;
 
 // All of one batch, then the next: rows ascending, formulas in an order of their own within it. Errors of check_rows.
-[[nodiscard]] Result<void> evaluate_each(const Program& program, std::span<const std::size_t> formulas,
-                                         const Rows& rows, const Sink& sink);
+[[nodiscard]] Result<void> evaluate_each(const Program& program,
+                                         std::span<const std::size_t> formulas, const Rows& rows,
+                                         const Sink& sink);
 
 // One formula for all rows, in their order.
-[[nodiscard]] Result<Answers> evaluate(const Program& program, std::size_t formula, const Rows& rows);
+[[nodiscard]] Result<Answers> evaluate(const Program& program, std::size_t formula,
+                                       const Rows& rows);
 
 // One row: a value a field of the schema, in its order, null where there is none. A value of another type counts as null,
 // an int in a decimal field as a decimal.

@@ -15,7 +15,8 @@ namespace {
 std::string shortened(std::string_view text) {
   std::string out(text.substr(0, kPartTextMax));
   if (out.size() < text.size()) {
-    while (!out.empty() && (static_cast<unsigned char>(text[out.size()]) & 0xC0) == 0x80) out.pop_back();
+    while (!out.empty() && (static_cast<unsigned char>(text[out.size()]) & 0xC0) == 0x80)
+      out.pop_back();
     out += "...";
   }
   for (char& c : out) {
@@ -66,7 +67,8 @@ class Explainer {
     }
     for (std::size_t i = is_wanted.size(); i-- > 0;) {
       if (is_wanted[i] == 0) continue;
-      for (const StepIndex argument : program_.plan().steps[i].argument_span()) is_wanted[argument] = 1;
+      for (const StepIndex argument : program_.plan().steps[i].argument_span())
+        is_wanted[argument] = 1;
     }
     for (std::size_t i = 0; i < is_wanted.size(); ++i) {
       if (is_wanted[i] != 0) wanted.push_back(static_cast<StepIndex>(i));
@@ -127,7 +129,9 @@ class Explainer {
       const Value value = value_of(child);
       // A whole without an answer is due to the sides that have none; a decided one to those of the same value, and to those
       // without an answer where the whole is what such a side alone would not have given: they failed too.
-      const bool is_reason = whole.is_value() ? value == whole || (!value.is_value() && is_failed(node.op, whole)) : !value.is_value();
+      const bool is_reason =
+          whole.is_value() ? value == whole || (!value.is_value() && is_failed(node.op, whole))
+                           : !value.is_value();
       if (is_reason) found.push_back(child);
     }
     return found;
@@ -153,10 +157,11 @@ std::string to_text(const Explanation& explanation) {
   std::string text;
   for (std::size_t i = 0; i < explanation.parts.size(); ++i) {
     const Explained& part = explanation.parts[i];
-    const bool is_deciding =
-        std::find(explanation.deciding.begin(), explanation.deciding.end(), i) != explanation.deciding.end();
-    text += fmt::format("{} {}{} -> {}\n", is_deciding ? "*" : " ", std::string(2 * part.depth, ' '), part.text,
-                        shortened(to_literal(part.value)));
+    const bool is_deciding = std::find(explanation.deciding.begin(), explanation.deciding.end(),
+                                       i) != explanation.deciding.end();
+    text +=
+        fmt::format("{} {}{} -> {}\n", is_deciding ? "*" : " ", std::string(2 * part.depth, ' '),
+                    part.text, shortened(to_literal(part.value)));
   }
   return text;
 }

@@ -99,14 +99,13 @@ Status ceil_of(Decimal value, Decimal& out) {
   return taken(rounded(value, 0, Rounding::kUp), out, Status::kOverflow);
 }
 Status abs_int(Int value, Int& out) {
-  if (value < 0) return __builtin_sub_overflow(Int{0}, value, &out) ? Status::kOverflow : Status::kValue;
+  if (value < 0)
+    return __builtin_sub_overflow(Int{0}, value, &out) ? Status::kOverflow : Status::kValue;
   out = value;
   return Status::kValue;
 }
 Decimal abs_decimal(Decimal value) { return value.is_negative() ? -value : value; }
-Duration abs_duration(Duration value) {
-  return {value.micros < 0 ? -value.micros : value.micros};
-}
+Duration abs_duration(Duration value) { return {value.micros < 0 ? -value.micros : value.micros}; }
 
 bool starts_with(Text text, Text part) { return text.starts_with(part); }
 bool ends_with(Text text, Text part) { return text.ends_with(part); }

@@ -90,7 +90,8 @@ struct Cell {
   std::string text;
 
   [[nodiscard]] Lanes lanes() const {
-    return {.values = raw, .status = status == Status::kValue ? nullptr : &status, .is_constant = true};
+    return {
+        .values = raw, .status = status == Status::kValue ? nullptr : &status, .is_constant = true};
   }
 };
 

@@ -112,7 +112,8 @@ class Lexer {
   // A quote, or the prefix of a raw string and a quote.
   [[nodiscard]] bool starts_string() const {
     std::size_t i = at_;
-    while (i < at_ + 2 && i < text_.size() && std::string_view("rRbB").find(text_[i]) != std::string_view::npos)
+    while (i < at_ + 2 && i < text_.size() &&
+           std::string_view("rRbB").find(text_[i]) != std::string_view::npos)
       ++i;
     return i < text_.size() && (text_[i] == '"' || text_[i] == '\'');
   }
@@ -123,16 +124,20 @@ class Lexer {
     std::size_t i = at_;
     for (; text_[i] != '"' && text_[i] != '\''; ++i) {
       if (text_[i] == 'b' || text_[i] == 'B')
-        return fail("Q001", "Bytes are not part of the language; leave the b out for a string.", span(i, 1));
+        return fail("Q001", "Bytes are not part of the language; leave the b out for a string.",
+                    span(i, 1));
       is_raw = true;
     }
     const std::string triple(3, text_[i]);
     const bool is_triple = text_.substr(i).starts_with(triple);
     const std::string_view quote = std::string_view(triple).substr(0, is_triple ? 3 : 1);
     for (i += quote.size(); i < text_.size(); ++i) {
-      if (text_.substr(i).starts_with(quote)) return add(TokenKind::kString, i + quote.size() - begin);
-      if (text_[i] == '\\' && !is_raw) ++i;
-      else if (text_[i] == '\n' && !is_triple) break;
+      if (text_.substr(i).starts_with(quote))
+        return add(TokenKind::kString, i + quote.size() - begin);
+      if (text_[i] == '\\' && !is_raw)
+        ++i;
+      else if (text_[i] == '\n' && !is_triple)
+        break;
     }
     fail("Q002", fmt::format("This text has no quote at its end; close it with {}.", quote),
          span(begin, std::min(i, text_.size()) - begin));
@@ -150,7 +155,8 @@ class Lexer {
       return fail("Q002", "This name has no backtick at its end; close it with `.",
                   span(at_, std::min(end, text_.size()) - at_));
     }
-    if (end == at_ + 1) return fail("Q001", "A name between backticks cannot be empty.", span(at_, 2));
+    if (end == at_ + 1)
+      return fail("Q001", "A name between backticks cannot be empty.", span(at_, 2));
     add(TokenKind::kQuoted, end + 1 - at_);
   }
 
@@ -210,23 +216,27 @@ class Lexer {
       // "=" and "&" alone, not as a part of "==" and "&&".
       const std::string doubled = fmt::format("{0}{0}", habit.written);
       if (has(habit.written) && !(habit.written.size() == 1 && has(doubled)))
-        return fail("Q001", std::string(habit.advice), span(at_, habit.written.size()), habit.meant);
+        return fail("Q001", std::string(habit.advice), span(at_, habit.written.size()),
+                    habit.meant);
     }
     const auto* symbol = std::find_if(kSymbols.begin(), kSymbols.end(), ahead);
     if (symbol != kSymbols.end()) return add(TokenKind::kSymbol, symbol->size());
-    if (std::any_of(kMoreSymbols.begin(), kMoreSymbols.end(), ahead)) return add(TokenKind::kSymbol, 1);
+    if (std::any_of(kMoreSymbols.begin(), kMoreSymbols.end(), ahead))
+      return add(TokenKind::kSymbol, 1);
     for (const Habit& habit : kTypography) {
       if (has(habit.written))
-        return fail("Q001", std::string(habit.advice), span(at_, habit.written.size()), habit.meant);
+        return fail("Q001", std::string(habit.advice), span(at_, habit.written.size()),
+                    habit.meant);
     }
     std::size_t end = at_ + 1;
     while (end < text_.size() && (static_cast<unsigned char>(text_[end]) & 0xC0) == 0x80) ++end;
     const std::string character(text_.substr(at_, end - at_));
     const bool is_visible = static_cast<unsigned char>(character[0]) >= 0x20;
     fail("Q001",
-         is_visible ? fmt::format("{} means nothing here. Names of letters other than a to z stand between "
-                                  "backticks, text between quotes.",
-                                  quoted(character))
+         is_visible ? fmt::format(
+                          "{} means nothing here. Names of letters other than a to z stand between "
+                          "backticks, text between quotes.",
+                          quoted(character))
                     : std::string("A control character stands here; remove it."),
          span(at_, end - at_));
   }
@@ -241,10 +251,11 @@ class Lexer {
 
 OrFault<std::vector<Token>> tokens_of(std::string_view text) {
   if (text.size() > kTextLimit) {
-    return tl::unexpected<Fault>(
-        {"Q030", fmt::format("A formula has at most {} bytes; this one has {}. Give a part of it a name of its own.",
-                             kTextLimit, text.size()),
-         Span{}, "", "", ErrorCode::kLimit});
+    return tl::unexpected<Fault>({"Q030",
+                                  fmt::format("A formula has at most {} bytes; this one has {}. "
+                                              "Give a part of it a name of its own.",
+                                              kTextLimit, text.size()),
+                                  Span{}, "", "", ErrorCode::kLimit});
   }
   if (!is_utf8(text))
     return tl::unexpected<Fault>({"Q005", "The text is not UTF-8; save it as UTF-8.", Span{}, ""});

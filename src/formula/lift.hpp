@@ -118,8 +118,7 @@ struct Lift {
     const std::tuple<const StorageOf<Argument<I>>*...> values{
         static_cast<const StorageOf<Argument<I>>*>(call.arguments[I].values)...};
     loop(call, [&](std::size_t i) {
-      return std::tuple<Argument<I>...>(
-          static_cast<Argument<I>>(std::get<I>(values)[i * Step])...);
+      return std::tuple<Argument<I>...>(static_cast<Argument<I>>(std::get<I>(values)[i * Step])...);
     });
   }
 

@@ -96,10 +96,10 @@ OrFault<Value> string_of(std::string_view text, Span at) {
     }
     const std::size_t taken = take_escape(body.substr(i + 1), out);
     if (taken == 0) {
-      return tl::unexpected<Fault>(
-          {"Q004",
-           "A backslash begins an escape such as \\n, \\\" or \\u00e9; write \\\\ for the backslash itself.",
-           Span{static_cast<std::uint32_t>(offset + i), 1}, "\\\\"});
+      return tl::unexpected<Fault>({"Q004",
+                                    "A backslash begins an escape such as \\n, \\\" or \\u00e9; "
+                                    "write \\\\ for the backslash itself.",
+                                    Span{static_cast<std::uint32_t>(offset + i), 1}, "\\\\"});
     }
     i += taken;
   }
@@ -114,9 +114,9 @@ OrFault<Value> whole_of(std::string_view written, Span at, bool is_negative) {
   const auto [end, error] =
       std::from_chars(digits.data(), digits.data() + digits.size(), value, is_hex ? 16 : 10);
   if (error == std::errc() && end == digits.data() + digits.size()) return Value(value);
-  return tl::unexpected<Fault>({"Q003",
-                                "A whole number has at most 64 bits; write it with a point (.0) as a decimal.",
-                                at, is_hex ? std::string() : std::string(written) + ".0"});
+  return tl::unexpected<Fault>(
+      {"Q003", "A whole number has at most 64 bits; write it with a point (.0) as a decimal.", at,
+       is_hex ? std::string() : std::string(written) + ".0"});
 }
 
 }  // namespace
@@ -127,11 +127,11 @@ OrFault<Value> literal_of(std::string_view text, const Token& token, bool is_neg
   if (token.kind == TokenKind::kInt) return whole_of(written, token.at, is_negative);
   const auto value = parse_decimal(written);
   if (value) return Value(is_negative ? -*value : *value);
-  return tl::unexpected<Fault>(
-      {"Q003",
-       fmt::format("A decimal has at most {} decimals and lies within 170,141,183,460,469,231,731 either way.",
-                   Decimal::kPlaces),
-       token.at, ""});
+  return tl::unexpected<Fault>({"Q003",
+                                fmt::format("A decimal has at most {} decimals and lies within "
+                                            "170,141,183,460,469,231,731 either way.",
+                                            Decimal::kPlaces),
+                                token.at, ""});
 }
 
 }  // namespace bailiwick::formula

@@ -12,6 +12,6 @@ namespace bailiwick::formula {
 // The value of a token of kind kInt, kDecimal or kString in `text`. `is_negative`: a minus stands before the number, and
 // belongs to it. Q003 a number that does not fit, Q004 an escape that is none.
 [[nodiscard]] OrFault<Value> literal_of(std::string_view text, const Token& token,
-                                                    bool is_negative);
+                                        bool is_negative);
 
 }  // namespace bailiwick::formula

@@ -71,7 +71,8 @@ class Parser {
   [[nodiscard]] Span last_at() const { return tokens_[at_ - 1].at; }
 
   // -- faults --
-  std::nullopt_t fail(const char* rule, std::string message, Span at, std::string replacement = {}) {
+  std::nullopt_t fail(const char* rule, std::string message, Span at,
+                      std::string replacement = {}) {
     if (!fault_) fault_ = Fault{rule, std::move(message), at, std::move(replacement)};
     return std::nullopt;
   }
@@ -92,24 +93,31 @@ class Parser {
     if (const auto habit = habit_of(word()); habit && token().kind == TokenKind::kWord)
       return fail("Q009", std::string(habit->advice), token().at, std::string(habit->meant));
     if (is(")") || is("]"))
-      return fail("Q008", fmt::format("This {} has no bracket that it closes; remove it.", word()), token().at);
-    if (is("["))
-      return fail("Q009", "Elements of a list or text are not taken by [ ]; a list stands after \"in\" only.",
+      return fail("Q008", fmt::format("This {} has no bracket that it closes; remove it.", word()),
                   token().at);
+    if (is("["))
+      return fail(
+          "Q009",
+          "Elements of a list or text are not taken by [ ]; a list stands after \"in\" only.",
+          token().at);
     if (is(",") && tokens_[at_ + 1].kind == TokenKind::kInt && last_is_int()) {
-      return fail("Q009", "Decimals are written with a point, and thousands without a mark.", token().at, ".");
+      return fail("Q009", "Decimals are written with a point, and thousands without a mark.",
+                  token().at, ".");
     }
     return fail_expected("an operator, such as && or ==,");
   }
-  [[nodiscard]] bool last_is_int() const { return at_ > 0 && tokens_[at_ - 1].kind == TokenKind::kInt; }
+  [[nodiscard]] bool last_is_int() const {
+    return at_ > 0 && tokens_[at_ - 1].kind == TokenKind::kInt;
+  }
 
   // -- nodes --
   Parsed add(Node node, std::span<const NodeIndex> children = {}) {
     if (tree_.nodes.size() >= kNodesLimit) {
-      return fail_limit("Q032",
-                        fmt::format("A formula has at most {} parts. Give a part of it a name of its own.",
-                                    kNodesLimit),
-                        node.at);
+      return fail_limit(
+          "Q032",
+          fmt::format("A formula has at most {} parts. Give a part of it a name of its own.",
+                      kNodesLimit),
+          node.at);
     }
     node.first_child = static_cast<std::uint32_t>(tree_.children.size());
     node.child_count = static_cast<std::uint32_t>(children.size());
@@ -189,8 +197,7 @@ class Parser {
     const std::size_t first = at_;
     while (is("!") || is("-")) ++at_;
     std::size_t end = at_;
-    const bool is_number =
-        token().kind == TokenKind::kInt || token().kind == TokenKind::kDecimal;
+    const bool is_number = token().kind == TokenKind::kInt || token().kind == TokenKind::kDecimal;
     const bool is_negative = is_number && end > first && sign_at(end - 1) == Operator::kNegate;
     if (is_negative) --end;
     Parsed node = member(is_negative);
@@ -260,7 +267,8 @@ class Parser {
       case TokenKind::kEnd:
         break;
     }
-    if (is(")") && at_ > 0 && word_at(at_ - 1) == "(") return fail_expected("a value between the brackets");
+    if (is(")") && at_ > 0 && word_at(at_ - 1) == "(")
+      return fail_expected("a value between the brackets");
     return fail_expected("a value");
   }
   [[nodiscard]] std::string_view word_at(std::size_t index) const {
@@ -295,17 +303,20 @@ class Parser {
         return add_literal(text == "null" ? Value(Null{}) : Value(text == "true"), here.at);
       }
       const bool is_call = word_at(at_ + 1 < tokens_.size() ? at_ + 1 : at_) == "(";
-      if (const auto habit = habit_of(text); habit && (habit->is_call == is_call || habit->is_always))
+      if (const auto habit = habit_of(text);
+          habit && (habit->is_call == is_call || habit->is_always))
         return fail("Q009", std::string(habit->advice), here.at, std::string(habit->meant));
       if (is_reserved(text)) {
-        return fail("Q007",
-                    fmt::format("\"{0}\" is a reserved word; a field of that name is written `{0}`.", text),
-                    here.at, fmt::format("`{}`", text));
+        return fail(
+            "Q007",
+            fmt::format("\"{0}\" is a reserved word; a field of that name is written `{0}`.", text),
+            here.at, fmt::format("`{}`", text));
       }
     }
     ++at_;
     if (is("(") && here.kind == TokenKind::kWord)
-      return call({.kind = NodeKind::kFunction, .at = here.at, .word = here.at}, text, std::nullopt);
+      return call({.kind = NodeKind::kFunction, .at = here.at, .word = here.at}, text,
+                  std::nullopt);
     return add({.kind = NodeKind::kName, .payload = name(text), .at = here.at, .word = here.at});
   }
 
@@ -326,16 +337,20 @@ class Parser {
     const auto closing = items("[", "]", elements);
     if (!closing) return std::nullopt;
     if (elements.size() > kListLimit) {
-      return fail_limit("Q033",
-                        fmt::format("A list has at most {} elements; this one has {}. Divide it over two, joined by ||.",
-                                    kListLimit, elements.size()),
-                        opening);
+      return fail_limit(
+          "Q033",
+          fmt::format(
+              "A list has at most {} elements; this one has {}. Divide it over two, joined by ||.",
+              kListLimit, elements.size()),
+          opening);
     }
-    return add({.kind = NodeKind::kList, .at = joined(opening, *closing), .word = opening}, elements);
+    return add({.kind = NodeKind::kList, .at = joined(opening, *closing), .word = opening},
+               elements);
   }
 
   // Expressions between brackets, with commas; one comma may stand behind the last of a list. The closing bracket.
-  std::optional<Span> items(std::string_view open, std::string_view close, std::vector<NodeIndex>& out) {
+  std::optional<Span> items(std::string_view open, std::string_view close,
+                            std::vector<NodeIndex>& out) {
     const Span opening = token().at;
     if (!enter()) return std::nullopt;
     ++at_;
@@ -356,8 +371,10 @@ class Parser {
       return fail("Q008", fmt::format("This {} has no {} that closes it.", open, close), opening);
     }
     if (is(")") || is("]"))
-      return fail("Q008", fmt::format("Expected {} here, to close the {} before; {}.", close, open, found()),
-                  token().at, std::string(close));
+      return fail(
+          "Q008",
+          fmt::format("Expected {} here, to close the {} before; {}.", close, open, found()),
+          token().at, std::string(close));
     if (const auto habit = habit_of(word()); habit && token().kind == TokenKind::kWord)
       return fail("Q009", std::string(habit->advice), token().at, std::string(habit->meant));
     return fail_expected(fmt::format("a comma or {}", close));
@@ -371,7 +388,9 @@ class Parser {
     const Parsed node = expression();
     if (!node) return std::nullopt;
     if (!is(")")) {
-      if (is(",")) return fail("Q006", "One value stands between brackets; a list stands between [ and ].", token().at);
+      if (is(","))
+        return fail("Q006", "One value stands between brackets; a list stands between [ and ].",
+                    token().at);
       return fail_unclosed("(", ")", opening);
     }
     outer_[*node] = joined(opening, token().at);
@@ -382,7 +401,8 @@ class Parser {
   bool enter() {
     if (++depth_ <= kDepthLimit) return true;
     fail_limit("Q031",
-               fmt::format("Brackets and calls stand within each other at most {} deep. Give a part a name of its own.",
+               fmt::format("Brackets and calls stand within each other at most {} deep. Give a "
+                           "part a name of its own.",
                            kDepthLimit),
                token().at);
     return false;

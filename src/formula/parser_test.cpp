@@ -107,7 +107,9 @@ TEST(Parser, mistakes_are_told_with_their_place_and_what_to_write_instead) {
 }
 
 TEST(Parser, limits_hold_at_the_limit_and_end_beyond_it) {
-  const auto nested = [](std::size_t depth) { return repeated("(", depth) + "1" + repeated(")", depth); };
+  const auto nested = [](std::size_t depth) {
+    return repeated("(", depth) + "1" + repeated(")", depth);
+  };
   EXPECT_TRUE(parse(nested(kDepthLimit)));
   EXPECT_EQ(parse(nested(kDepthLimit + 1)).error().rule, "Q031");
   EXPECT_EQ(parse(repeated("(", 65'000)).error().rule, "Q031");
@@ -133,11 +135,13 @@ TEST(Parser, a_part_spans_what_it_is_made_of_with_the_brackets_of_its_parts) {
   ASSERT_TRUE(tree);
   std::vector<std::string> parts;
   for (const Node& node : tree->nodes) parts.push_back(text.substr(node.at.offset, node.at.size));
-  EXPECT_EQ(parts, (std::vector<std::string>{"a", "b", "(a)+ b", "c", "((a)+ b).f(c)", "!((a)+ b).f(c)"}));
+  EXPECT_EQ(parts,
+            (std::vector<std::string>{"a", "b", "(a)+ b", "c", "((a)+ b).f(c)", "!((a)+ b).f(c)"}));
 }
 
 TEST(Parser, plain_names_need_no_backticks) {
-  for (const char* name : {"a", "account.industry", "_x1", "a.in"}) EXPECT_TRUE(is_plain_name(name)) << name;
+  for (const char* name : {"a", "account.industry", "_x1", "a.in"})
+    EXPECT_TRUE(is_plain_name(name)) << name;
   for (const char* name : {"", "a b", "1a", "in", "a.", ".a", "a..b", "a. b", "é", "a-b", "true"})
     EXPECT_FALSE(is_plain_name(name)) << name;
 }

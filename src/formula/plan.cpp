@@ -60,7 +60,8 @@ Value PlanBuilder::folded(const CallSpec& spec, std::span<const StepIndex> argum
             .arena = &arena,
             .set = spec.set};
   spec.kernel(call);
-  const Lanes result{.values = cell.raw, .status = call.has_status ? &cell.status : nullptr, .is_constant = true};
+  const Lanes result{
+      .values = cell.raw, .status = call.has_status ? &cell.status : nullptr, .is_constant = true};
   return value_at(result, spec.type.kind, 0);
 }
 
@@ -100,11 +101,14 @@ const ConstantSet* PlanBuilder::set(Kind kind, std::span<const StepIndex> consta
     const Value there = value_at(cell.lanes(), kind, 0);
     if (const auto* text = std::get_if<std::string>(&there.data())) set.texts.push_back(*text);
     if (const auto* number = std::get_if<Decimal>(&there.data())) set.decimals.push_back(*number);
-    if (const auto* number = std::get_if<std::int64_t>(&there.data())) set.numbers.push_back(*number);
+    if (const auto* number = std::get_if<std::int64_t>(&there.data()))
+      set.numbers.push_back(*number);
     if (const auto* truth = std::get_if<bool>(&there.data())) set.numbers.push_back(*truth ? 1 : 0);
-    if (const auto* date = std::get_if<LocalDate>(&there.data())) set.numbers.push_back(date->days());
+    if (const auto* date = std::get_if<LocalDate>(&there.data()))
+      set.numbers.push_back(date->days());
     if (const auto* at = std::get_if<Instant>(&there.data())) set.numbers.push_back(at->micros());
-    if (const auto* span = std::get_if<Duration>(&there.data())) set.numbers.push_back(span->micros);
+    if (const auto* span = std::get_if<Duration>(&there.data()))
+      set.numbers.push_back(span->micros);
   }
   std::sort(set.texts.begin(), set.texts.end());
   std::sort(set.decimals.begin(), set.decimals.end());

@@ -34,9 +34,9 @@ struct Step {
   std::array<StepIndex, 3> arguments = {};
   std::uint8_t argument_count = 0;
   std::uint8_t cost = 1;
-  std::uint32_t payload = 0;      // the field or the constant
+  std::uint32_t payload = 0;         // the field or the constant
   const ConstantSet* set = nullptr;  // of a step that looks up in a list
-  std::int32_t field = kNoField;  // the only field it depends on
+  std::int32_t field = kNoField;     // the only field it depends on
 
   [[nodiscard]] std::span<const StepIndex> argument_span() const {
     return std::span(arguments).first(argument_count);

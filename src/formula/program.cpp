@@ -98,9 +98,12 @@ class Compiler {
     Span at;
     const Tree& tree = *trees_[circle.back()];
     for (const Node& node : tree.nodes) {
-      if (node.kind == NodeKind::kName && tree.names[node.payload] == definitions_[circle.front()].name) at = node.at;
+      if (node.kind == NodeKind::kName &&
+          tree.names[node.payload] == definitions_[circle.front()].name)
+        at = node.at;
     }
-    fail(circle.back(), {"Q044", fmt::format("Formulas use each other in a circle: {}.", way), at, ""});
+    fail(circle.back(),
+         {"Q044", fmt::format("Formulas use each other in a circle: {}.", way), at, ""});
   }
 
   void translate(std::uint32_t i) {
@@ -122,7 +125,8 @@ class Compiler {
     const bool is_number = wanted == Kind::kDecimal && type.kind == Kind::kInt;
     if (!wanted || type.kind == *wanted || type.kind == Kind::kNull || is_number) return true;
     fail(i, {"Q021",
-             fmt::format("The formula gives {}; {} is wanted here.", noun_of(type.kind), noun_of(*wanted)),
+             fmt::format("The formula gives {}; {} is wanted here.", noun_of(type.kind),
+                         noun_of(*wanted)),
              trees_[i]->nodes.back().at, ""});
     return false;
   }
@@ -135,7 +139,8 @@ class Compiler {
   void refuse_cost(const Formula& formula) {
     if (formula.cost <= kCostLimit) return;
     faults_.push_back({"Q034",
-                       fmt::format("This formula costs {} a row, with those that it uses; at most {} are allowed. Make less "
+                       fmt::format("This formula costs {} a row, with those that it uses; at most "
+                                   "{} are allowed. Make less "
                                    "text in it, or search less.",
                                    formula.cost, kCostLimit),
                        formula.tree.nodes.back().at, "", formula.name, ErrorCode::kLimit});
@@ -156,8 +161,8 @@ class Compiler {
 }  // namespace
 
 std::optional<std::size_t> Program::index_of(std::string_view name) const {
-  const auto found =
-      std::find_if(formulas_.begin(), formulas_.end(), [&](const Formula& f) { return f.name == name; });
+  const auto found = std::find_if(formulas_.begin(), formulas_.end(),
+                                  [&](const Formula& f) { return f.name == name; });
   if (found == formulas_.end()) return std::nullopt;
   return static_cast<std::size_t>(found - formulas_.begin());
 }
@@ -180,8 +185,9 @@ OrFaults<Program> compile(Schema schema, const std::vector<Definition>& definiti
 Errors to_errors(const Faults& faults, std::span<const Definition> definitions) {
   Errors errors;
   for (const Fault& fault : faults) {
-    const auto found = std::find_if(definitions.begin(), definitions.end(),
-                                    [&](const Definition& d) { return d.name == fault.definition; });
+    const auto found =
+        std::find_if(definitions.begin(), definitions.end(),
+                     [&](const Definition& d) { return d.name == fault.definition; });
     if (fault.definition.empty() || found == definitions.end())
       errors.push_back({fault.code, fault.rule, fault.message});
     else

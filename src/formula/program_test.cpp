@@ -21,8 +21,9 @@ const Schema kSchema{{{"employees", {Kind::kInt, true}},
                       {"account.industry", {Kind::kString, false}},
                       {"contact.industry", {Kind::kString, false}}}};
 
-const std::vector<Value> kRow = {Value(std::int64_t{600}), Value(Decimal::whole(5)), Value(std::string("US")),
-                                 Value(std::string("62")), Value(std::string("31"))};
+const std::vector<Value> kRow = {Value(std::int64_t{600}), Value(Decimal::whole(5)),
+                                 Value(std::string("US")), Value(std::string("62")),
+                                 Value(std::string("31"))};
 
 std::vector<std::string> rules_of(const std::vector<Definition>& definitions) {
   std::vector<std::string> rules;
@@ -35,10 +36,13 @@ std::vector<std::string> rules_of(const std::vector<Definition>& definitions) {
 using Rules = std::vector<std::string>;
 
 TEST(Program, definitions_use_each_other_in_any_order) {
-  const auto program = compile(kSchema, {{"fits", "big && country == \"US\""}, {"big", "employees > floor_of_big"}, {"floor_of_big", "250 * 2"}});
+  const auto program = compile(kSchema, {{"fits", "big && country == \"US\""},
+                                         {"big", "employees > floor_of_big"},
+                                         {"floor_of_big", "250 * 2"}});
   ASSERT_TRUE(program);
   EXPECT_EQ(evaluate_row(*program, 0, kRow), Value(true));
-  EXPECT_EQ(evaluate_row(*program, kRow), (std::vector<Value>{Value(true), Value(true), Value(std::int64_t{500})}));
+  EXPECT_EQ(evaluate_row(*program, kRow),
+            (std::vector<Value>{Value(true), Value(true), Value(std::int64_t{500})}));
   EXPECT_EQ(program->index_of("big"), 1U);
   EXPECT_FALSE(program->index_of("small"));
   const Meaning& fits = program->formulas()[0].meaning;
@@ -48,7 +52,8 @@ TEST(Program, definitions_use_each_other_in_any_order) {
 }
 
 TEST(Program, the_same_expression_is_computed_once) {
-  const auto program = compile(kSchema, {{"a", "employees > 500 && revenue > 1"}, {"b", "employees > 500 || revenue > 1"}});
+  const auto program = compile(
+      kSchema, {{"a", "employees > 500 && revenue > 1"}, {"b", "employees > 500 || revenue > 1"}});
   ASSERT_TRUE(program);
   std::size_t calls = 0;
   for (const Step& step : program->plan().steps) calls += step.step == StepKind::kCall ? 1 : 0;
@@ -56,7 +61,8 @@ TEST(Program, the_same_expression_is_computed_once) {
 }
 
 TEST(Program, circles_are_refused_with_the_way_round) {
-  const auto program = compile(kSchema, {{"a", "b + 1"}, {"b", "1 + c"}, {"c", "a"}, {"d", "a * 2"}});
+  const auto program =
+      compile(kSchema, {{"a", "b + 1"}, {"b", "1 + c"}, {"c", "a"}, {"d", "a * 2"}});
   ASSERT_FALSE(program);
   ASSERT_EQ(program.error().size(), 1U);
   const Fault& fault = program.error().front();
@@ -73,7 +79,8 @@ TEST(Program, ambiguous_names_are_refused) {
   const auto program = compile(kSchema, {{"a", "industry == \"62\""}});
   ASSERT_FALSE(program);
   EXPECT_EQ(program.error().front().rule, "Q012");
-  EXPECT_NE(program.error().front().message.find("account.industry, contact.industry"), std::string::npos);
+  EXPECT_NE(program.error().front().message.find("account.industry, contact.industry"),
+            std::string::npos);
   EXPECT_EQ(compile({{{"x", {Kind::kInt}}, {"x", {Kind::kInt}}}}, {}).error().front().rule, "Q040");
 }
 
@@ -83,7 +90,8 @@ TEST(Program, names_that_cannot_be_written_and_too_many_of_them_are_refused) {
   EXPECT_EQ(rules_of({{std::string(kNameLimit + 1, 'a'), "1"}}), Rules{"Q041"});
   EXPECT_EQ(compile({{{"x", {Kind::kNull}}}}, {}).error().front().rule, "Q041");
   Schema wide;
-  for (std::size_t i = 0; i <= kFieldsLimit; ++i) wide.fields.push_back({"f" + std::to_string(i), {Kind::kInt}});
+  for (std::size_t i = 0; i <= kFieldsLimit; ++i)
+    wide.fields.push_back({"f" + std::to_string(i), {Kind::kInt}});
   EXPECT_EQ(compile(wide, {}).error().front().rule, "Q042");
   wide.fields.pop_back();
   EXPECT_TRUE(compile(wide, {}));

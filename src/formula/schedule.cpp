@@ -57,8 +57,8 @@ Schedule schedule(const Plan& plan, std::span<const StepIndex> roots,
       const auto arguments = plan.steps[i].argument_span();
       for (std::size_t a = 0; a < arguments.size(); ++a) {
         // An argument that stands twice is freed once.
-        if (std::find(arguments.begin(), arguments.begin() + static_cast<std::ptrdiff_t>(a), arguments[a]) ==
-            arguments.begin() + static_cast<std::ptrdiff_t>(a))
+        if (std::find(arguments.begin(), arguments.begin() + static_cast<std::ptrdiff_t>(a),
+                      arguments[a]) == arguments.begin() + static_cast<std::ptrdiff_t>(a))
           release(arguments[a]);
       }
     }

@@ -29,8 +29,9 @@ struct ScheduledStep {
 };
 
 struct Schedule {
-  std::vector<ScheduledStep> steps;        // each after those that it reads
-  std::vector<std::uint32_t> position_of;  // a step of the plan: its place in `steps`; kNoSlot where it is not needed
+  std::vector<ScheduledStep> steps;  // each after those that it reads
+  std::vector<std::uint32_t>
+      position_of;  // a step of the plan: its place in `steps`; kNoSlot where it is not needed
   std::uint32_t slot_count = 0;
 };
 

@@ -20,16 +20,20 @@ bool is_writable(std::string_view name) {
 }
 
 Fault unwritable(std::string_view what, std::string_view name) {
-  return {"Q041",
-          fmt::format("{} {} has a name that cannot be written: 1 to {} bytes of UTF-8 without backticks and "
-                      "control characters.",
-                      what, quoted(name.substr(0, kNameLimit)), kNameLimit),
-          Span{}, ""};
+  return {
+      "Q041",
+      fmt::format(
+          "{} {} has a name that cannot be written: 1 to {} bytes of UTF-8 without backticks and "
+          "control characters.",
+          what, quoted(name.substr(0, kNameLimit)), kNameLimit),
+      Span{}, ""};
 }
 
 Fault too_many(std::string_view what, std::size_t limit, std::size_t count) {
-  return {"Q042", fmt::format("There are {} {}; at most {} are handled together.", count, what, limit),
-          Span{}, "", "", ErrorCode::kLimit};
+  return {
+      "Q042", fmt::format("There are {} {}; at most {} are handled together.", count, what, limit),
+      Span{}, "",
+      "",     ErrorCode::kLimit};
 }
 
 }  // namespace
@@ -45,8 +49,10 @@ Faults faults_of_names(const Schema& schema, const std::vector<Definition>& defi
     if (!is_writable(field.name) || field.type.kind == Kind::kNull)
       faults.push_back(unwritable("A field", field.name));
     else if (!is_field.emplace(field.name, true).second)
-      faults.push_back({"Q040", fmt::format("There are two fields {}; give one another name.", quoted(field.name)),
-                        Span{}, ""});
+      faults.push_back(
+          {"Q040",
+           fmt::format("There are two fields {}; give one another name.", quoted(field.name)),
+           Span{}, ""});
   }
   for (const Definition& definition : definitions) {
     if (!is_writable(definition.name)) {
@@ -55,17 +61,20 @@ Faults faults_of_names(const Schema& schema, const std::vector<Definition>& defi
     }
     const auto [there, is_new] = is_field.emplace(definition.name, false);
     if (is_new) continue;
-    faults.push_back({"Q043",
-                      fmt::format("The name {} is ambiguous: {} is called so already; give the formula another name.",
-                                  quoted(definition.name), there->second ? "a field" : "another formula"),
-                      Span{}, ""});
+    faults.push_back(
+        {"Q043",
+         fmt::format(
+             "The name {} is ambiguous: {} is called so already; give the formula another name.",
+             quoted(definition.name), there->second ? "a field" : "another formula"),
+         Span{}, ""});
   }
   if (faults.size() > kFaultsLimit) faults.resize(kFaultsLimit);
   return faults;
 }
 
 NameIndex::NameIndex(const Schema& schema, const std::vector<Definition>& definitions) {
-  for (std::uint32_t i = 0; i < schema.fields.size(); ++i) fields_.emplace(schema.fields[i].name, i);
+  for (std::uint32_t i = 0; i < schema.fields.size(); ++i)
+    fields_.emplace(schema.fields[i].name, i);
   for (std::uint32_t i = 0; i < definitions.size(); ++i)
     definitions_.emplace(definitions[i].name, i);
 }

@@ -31,12 +31,14 @@ struct Schema {
 struct Definition {
   std::string name;
   std::string text;
-  std::optional<Kind> wanted = {};  // the type that its value must have; an int is good for a decimal
+  std::optional<Kind> wanted =
+      {};  // the type that its value must have; an int is good for a decimal
 };
 
 // What is wrong with the names: Q040 one field twice, Q041 a name that cannot be written, or a field without a type, Q042 too
 // many fields or formulas, Q043 a formula's name that a field or another formula has already.
-[[nodiscard]] Faults faults_of_names(const Schema& schema, const std::vector<Definition>& definitions);
+[[nodiscard]] Faults faults_of_names(const Schema& schema,
+                                     const std::vector<Definition>& definitions);
 
 // Where a name leads.
 class NameIndex {

@@ -12,11 +12,9 @@ bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 
 
 // White_Space of Unicode 15.
 constexpr std::array<std::string_view, 25> kSpaces = {
-    "\t",           "\n",           "\v",           "\f",           "\r",
-    " ",            "\u0085",       "\u00a0",       "\u1680",       "\u2000",
-    "\u2001",       "\u2002",       "\u2003",       "\u2004",       "\u2005",
-    "\u2006",       "\u2007",       "\u2008",       "\u2009",       "\u200a",
-    "\u2028",       "\u2029",       "\u202f",       "\u205f",       "\u3000"};
+    "\t",     "\n",     "\v",     "\f",     "\r",     " ",      "\u0085", "\u00a0", "\u1680",
+    "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005", "\u2006", "\u2007", "\u2008",
+    "\u2009", "\u200a", "\u2028", "\u2029", "\u202f", "\u205f", "\u3000"};
 
 }  // namespace
 

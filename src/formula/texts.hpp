@@ -12,7 +12,8 @@ namespace bailiwick::formula {
 // Characters. O(bytes).
 [[nodiscard]] std::int64_t character_count(std::string_view text);
 // The byte at which character `index` begins (the size of the text for the one after its last); nothing beyond.
-[[nodiscard]] std::optional<std::size_t> byte_of_character(std::string_view text, std::int64_t index);
+[[nodiscard]] std::optional<std::size_t> byte_of_character(std::string_view text,
+                                                           std::int64_t index);
 // Without Unicode's white space at both ends.
 [[nodiscard]] std::string_view trimmed_text(std::string_view text);
 // Where `part` begins first, in characters; -1 where it is not.
@@ -20,6 +21,7 @@ namespace bailiwick::formula {
 // With every `from` made `to`, from the left; an empty `from` stands before every character and at the end. Nothing where
 // the result is longer than kMadeTextLimit.
 [[nodiscard]] std::optional<std::string_view> with_replaced(Arena& arena, std::string_view text,
-                                                            std::string_view from, std::string_view to);
+                                                            std::string_view from,
+                                                            std::string_view to);
 
 }  // namespace bailiwick::formula

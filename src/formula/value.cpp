@@ -12,8 +12,8 @@
 namespace bailiwick::formula {
 namespace {
 
-constexpr std::array<std::string_view, 8> kKindNames = {
-    "null", "bool", "int", "decimal", "string", "date", "timestamp", "duration"};
+constexpr std::array<std::string_view, 8> kKindNames = {"null",   "bool", "int",       "decimal",
+                                                        "string", "date", "timestamp", "duration"};
 constexpr std::array<std::string_view, 8> kKindNouns = {
     "null", "a bool", "an int", "a decimal", "a string", "a date", "a timestamp", "a duration"};
 
@@ -77,7 +77,8 @@ std::string quoted(std::string_view text) {
 
 std::string to_plain_text(const Value& value) {
   if (!value.is_value())
-    return value.status() == Status::kNull ? "null" : fmt::format("<{}>", reason_of(value.status()));
+    return value.status() == Status::kNull ? "null"
+                                           : fmt::format("<{}>", reason_of(value.status()));
   return std::visit(
       [](const auto& data) -> std::string {
         using T = std::decay_t<decltype(data)>;
