@@ -2,7 +2,7 @@
 //
 // The columns are made from a fixed seed: 1,000 industries, 40 countries, employees up to 100,000. Each formula runs until it has
 // used a second of this thread's processor time; the best of kRounds counts, so that other programs on the machine disturb little.
-#include <time.h>
+#include <ctime>
 
 #include <algorithm>
 #include <cstdio>
