@@ -26,27 +26,51 @@ bool are_codes(const DictionaryColumn& column) {
   return column.codes.empty() || most < column.words.size();
 }
 
-Result<void> check_column(const Field& field, const Column& column, std::size_t count) {
-  const auto refuse = [&](const char* rule, std::string what) {
-    return fail(ErrorCode::kInvalidInput, rule,
-                fmt::format("The column for {} {}.", quoted(field.name), what));
-  };
+bool are_in_range(const Column::Values& values) {
+  return std::visit(
+      [](const auto& held) {
+        using Held = std::decay_t<decltype(held)>;
+        if constexpr (std::is_same_v<Held, DictionaryColumn>) {
+          return are_codes(held);
+        } else if constexpr (std::is_same_v<Held, std::span<const std::uint8_t>>) {
+          return are_flags(held);
+        } else if constexpr (requires { is_in_range(held[0]); }) {
+          bool is_sound = true;
+          for (const auto& value : held) is_sound &= is_in_range(value);
+          return is_sound;
+        } else {
+          return true;
+        }
+      },
+      values);
+}
+
+tl::unexpected<Error> refuse(const Field& field, const char* rule, const std::string& what) {
+  return fail(ErrorCode::kInvalidInput, rule,
+              fmt::format("The column for {} {}.", quoted(field.name), what));
+}
+
+// Its type and length.
+Result<void> check_shape(const Field& field, const Column& column, std::size_t count) {
   if (column.kind() != field.type.kind)
-    return refuse("Q050", fmt::format("holds {}s, not {}s", name_of({column.kind(), false}),
-                                      name_of({field.type.kind, false})));
+    return refuse(field, "Q050",
+                  fmt::format("holds {}s, not {}s", name_of({column.kind(), false}),
+                              name_of({field.type.kind, false})));
   if (column.size() != count || (!column.is_null.empty() && column.is_null.size() != count))
-    return refuse("Q051", fmt::format("has {} rows where there are {}", column.size(), count));
-  if (!are_flags(column.is_null)) return refuse("Q053", "has a null flag that is neither 0 nor 1");
+    return refuse(field, "Q051",
+                  fmt::format("has {} rows where there are {}", column.size(), count));
+  return {};
+}
+
+// What its rows hold.
+Result<void> check_content(const Field& field, const Column& column) {
+  if (!are_flags(column.is_null))
+    return refuse(field, "Q053", "has a null flag that is neither 0 nor 1");
   const bool has_null =
       std::find(column.is_null.begin(), column.is_null.end(), 1) != column.is_null.end();
   if (has_null && !field.type.is_optional)
-    return refuse("Q052", "has rows without a value, and the field is not optional");
-  if (const auto* truths = std::get_if<std::span<const std::uint8_t>>(&column.values);
-      truths != nullptr && !are_flags(*truths))
-    return refuse("Q053", "has a truth that is neither 0 nor 1");
-  if (const auto* words = std::get_if<DictionaryColumn>(&column.values);
-      words != nullptr && !are_codes(*words))
-    return refuse("Q053", "has a code beyond its words");
+    return refuse(field, "Q052", "has rows without a value, and the field is not optional");
+  if (!are_in_range(column.values)) return refuse(field, "Q053", "has a value outside its range");
   return {};
 }
 
@@ -65,15 +89,18 @@ std::size_t Column::size() const {
       values);
 }
 
-Result<void> check_rows(const Schema& schema, const Rows& rows) {
+Result<void> check_rows(const Schema& schema, const Rows& rows,
+                        std::span<const std::uint8_t> is_read) {
   if (rows.columns.size() != schema.fields.size()) {
     return fail(ErrorCode::kInvalidInput, "Q050",
                 fmt::format("There are {} columns for {} fields.", rows.columns.size(),
                             schema.fields.size()));
   }
   for (std::size_t i = 0; i < rows.columns.size(); ++i) {
-    if (auto checked = check_column(schema.fields[i], rows.columns[i], rows.count); !checked)
-      return checked;
+    auto checked = check_shape(schema.fields[i], rows.columns[i], rows.count);
+    if (checked && (is_read.empty() || is_read[i] != 0))
+      checked = check_content(schema.fields[i], rows.columns[i]);
+    if (!checked) return checked;
   }
   return {};
 }

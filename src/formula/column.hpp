@@ -29,7 +29,7 @@ struct Column {
                    std::span<const Instant>, std::span<const Duration>>;
 
   Values values;
-  // Empty: every row has a value. Else a row: 1 where it is null, 0 where not; values of null rows are anything readable.
+  // Empty: every row has a value. Else a row: 1 where it is null, 0 where not; null rows hold any value in range, such as zero.
   std::span<const std::uint8_t> is_null = {};
 
   [[nodiscard]] Kind kind() const;
@@ -43,8 +43,10 @@ struct Rows {
 
 // The first thing that is wrong with columns for a schema:
 // Q050 not as many columns as fields, or a column of another type than its field, Q051 a column with more or fewer rows than the
-// others, Q052 nulls in a field that is not optional, Q053 a code, flag or truth outside its range.
-[[nodiscard]] Result<void> check_rows(const Schema& schema, const Rows& rows);
+// others, Q052 nulls in a field that is not optional, Q053 a code, flag, truth, date, time or number outside its range. The rows themselves are looked at
+// of fields that `is_read` has a 1 for; of all where it is empty.
+[[nodiscard]] Result<void> check_rows(const Schema& schema, const Rows& rows,
+                                      std::span<const std::uint8_t> is_read = {});
 
 // What came of one formula for many rows.
 struct Answers {

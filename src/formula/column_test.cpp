@@ -37,7 +37,15 @@ TEST(Column, what_fits_is_let_pass_and_what_does_not_is_refused) {
   EXPECT_EQ(rule_of({Kind::kInt, true}, {numbers, no_flags}), "Q053");
   EXPECT_EQ(rule_of({Kind::kBool, true}, {std::span<const std::uint8_t>(no_flags)}), "Q053");
   EXPECT_EQ(rule_of({Kind::kString, true}, {DictionaryColumn{wild, kWords}}), "Q053");
-  EXPECT_FALSE(check_rows(Schema{}, {{}, 3}) ? false : true);
+  const std::vector<LocalDate> days = {LocalDate(0), LocalDate(INT32_MIN), LocalDate(0)};
+  EXPECT_EQ(rule_of({Kind::kDate, true}, {std::span<const LocalDate>(days)}), "Q053");
+  const std::vector<Duration> spans = {{0}, {0}, {INT64_MIN}};
+  EXPECT_EQ(rule_of({Kind::kDuration, true}, {std::span<const Duration>(spans)}), "Q053");
+  const Schema schema{{{"x", {Kind::kInt, false}}}};
+  const Column with_nulls{numbers, nulls};
+  const std::vector<std::uint8_t> is_not_read = {0};
+  EXPECT_TRUE(check_rows(schema, {{&with_nulls, 1}, 3}, is_not_read));
+  EXPECT_TRUE(check_rows(Schema{}, {{}, 3}));
   EXPECT_EQ(check_rows({{{"x", {Kind::kInt}}}}, {{}, 0}).error().rule, "Q050");
 }
 

@@ -254,7 +254,11 @@ class Evaluator {
 
 Result<void> evaluate_each(const Program& program, std::span<const std::size_t> formulas,
                            const Rows& rows, const Sink& sink) {
-  if (auto checked = check_rows(program.schema(), rows); !checked) return checked;
+  std::vector<std::uint8_t> is_read(program.schema().fields.size(), 0);
+  for (const std::size_t formula : formulas) {
+    for (const std::uint32_t field : program.fields_of(formula)) is_read[field] = 1;
+  }
+  if (auto checked = check_rows(program.schema(), rows, is_read); !checked) return checked;
   std::vector<StepIndex> roots;
   for (const std::size_t formula : formulas)
     roots.push_back(program.formulas()[formula].meaning.root);

@@ -90,6 +90,11 @@ void put(const Value& value, Kind kind, Cell& cell) {
           write(std::string_view(cell.text));
         } else if constexpr (std::is_same_v<T, bool>) {
           write(static_cast<std::uint8_t>(data));
+        } else if constexpr (requires { is_in_range(data); }) {
+          if (is_in_range(data))
+            write(data);
+          else
+            cell.status = Status::kOverflow;
         } else if constexpr (!std::is_same_v<T, Null>) {
           write(data);
         }

@@ -96,7 +96,7 @@ struct Cell {
 };
 
 // Puts `value` into `cell` as a lane of `kind`; the cell must not move afterwards. A value of another kind: int to decimal
-// is converted, else it is null.
+// is converted, else it is null. A value outside its range is kOverflow.
 void put(const Value& value, Kind kind, Cell& cell);
 // The lane at `index` as a value.
 [[nodiscard]] Value value_at(const Lanes& lanes, Kind kind, std::size_t index);

@@ -35,6 +35,8 @@ TEST(Kernel, ints_become_decimals_and_other_kinds_become_null) {
   EXPECT_EQ(value_at(cell.lanes(), Kind::kDecimal, 0), Value(Decimal::whole(3)));
   put(Value(std::string("3")), Kind::kDecimal, cell);
   EXPECT_EQ(value_at(cell.lanes(), Kind::kDecimal, 0), Value());
+  put(Value(LocalDate(INT32_MAX)), Kind::kDate, cell);
+  EXPECT_EQ(value_at(cell.lanes(), Kind::kDate, 0), Value::failure(Status::kOverflow));
   put(Value::failure(Status::kOverflow), Kind::kString, cell);
   EXPECT_EQ(value_at(cell.lanes(), Kind::kString, 0), Value::failure(Status::kOverflow));
 }

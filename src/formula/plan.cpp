@@ -12,6 +12,15 @@ std::int32_t together(std::int32_t a, std::int32_t b) {
   return b == kNoField ? a : kManyFields;
 }
 
+// What tells a list from others. Its elements are sorted.
+std::string key_of(const ConstantSet& set) {
+  std::string key = name_of({set.kind, set.has_null});
+  for (const std::int64_t number : set.numbers) key += ' ' + std::to_string(number);
+  for (const Decimal& number : set.decimals) key += ' ' + to_text(number);
+  for (const std::string& text : set.texts) key += ' ' + quoted(text);
+  return key;
+}
+
 }  // namespace
 
 StepIndex PlanBuilder::add(const Step& step) {
@@ -115,15 +124,9 @@ const ConstantSet* PlanBuilder::set(Kind kind, std::span<const StepIndex> consta
   std::sort(set.numbers.begin(), set.numbers.end());
   for (const std::string& text : set.texts) set.lookup.insert(text);
   // The same list written twice is one, so that the steps on it are one too.
-  for (const ConstantSet& other : plan_.sets) {
-    if (&other == &set) break;
-    if (other.kind == kind && other.has_null == set.has_null && other.numbers == set.numbers &&
-        other.decimals == set.decimals && other.texts == set.texts) {
-      plan_.sets.pop_back();
-      return &other;
-    }
-  }
-  return &set;
+  const auto [there, is_new] = sets_.emplace(key_of(set), &set);
+  if (!is_new) plan_.sets.pop_back();
+  return there->second;
 }
 
 std::vector<StepIndex> steps_below(const Plan& plan, StepIndex root) {

@@ -80,6 +80,7 @@ class PlanBuilder {
   std::map<std::uint32_t, StepIndex> fields_;
   std::map<std::pair<Kind, std::string>, StepIndex> constants_;
   std::map<CallKey, StepIndex> calls_;
+  std::map<std::string, const ConstantSet*> sets_;
 };
 
 // The steps that `root` is computed from, itself included, in ascending order. O(root).

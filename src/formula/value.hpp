@@ -44,6 +44,18 @@ inline constexpr std::int32_t kLastDay = 2'932'896;
 inline constexpr std::int64_t kFirstMicros = kFirstDay * 86'400LL * 1'000'000;
 inline constexpr std::int64_t kLastMicros = (kLastDay + 1LL) * 86'400 * 1'000'000 - 1;
 
+// Whether a value is one that the language has; those beyond come from nowhere but a caller's mistake.
+[[nodiscard]] constexpr bool is_in_range(LocalDate date) {
+  return date.days() >= kFirstDay && date.days() <= kLastDay;
+}
+[[nodiscard]] constexpr bool is_in_range(Instant instant) {
+  return instant.micros() >= kFirstMicros && instant.micros() <= kLastMicros;
+}
+[[nodiscard]] constexpr bool is_in_range(Duration duration) {
+  return duration.micros >= -kDurationMicrosMax && duration.micros <= kDurationMicrosMax;
+}
+[[nodiscard]] constexpr bool is_in_range(Decimal decimal) { return decimal >= -Decimal::highest(); }
+
 // What came of an expression for one row. Beyond kNull there is no answer, and the status says why.
 enum class Status : std::uint8_t {
   kValue,
