@@ -102,7 +102,9 @@ StepIndex Checker::name(const Node& node) {
   return fail_name(node, text);
 }
 
+// Looking for what was meant is dear, and is not done for mistakes that are not told.
 StepIndex Checker::fail_name(const Node& node, const std::string& text) {
+  if (faults_.size() >= kFaultsLimit) return kNoStep;
   const auto longer = scope_.names.longer_names(text);
   if (longer.size() > 1) {
     return fail("Q012",
@@ -142,6 +144,7 @@ StepIndex Checker::called(const Node& node) {
 }
 
 StepIndex Checker::fail_call(const Node& node, const std::string& text, bool is_method) {
+  if (faults_.size() >= kFaultsLimit) return kNoStep;
   const auto nearest = nearest_word(text, function_names());
   std::string message = fmt::format("There is no {} {}.", is_method ? "method" : "function",
                                     quoted(text.substr(0, kShownMax)));

@@ -36,7 +36,7 @@ struct Fault {
 };
 
 using Faults = std::vector<Fault>;
-inline constexpr std::size_t kFaultsLimit = 50;  // of one formula; the rest is not told
+inline constexpr std::size_t kFaultsLimit = 50;  // of one compilation; the rest is not told
 
 // What reading a formula gives: it, or its first mistake; or all of them.
 template <class T>

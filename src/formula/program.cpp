@@ -44,6 +44,7 @@ class Compiler {
 
  private:
   void fail(std::uint32_t definition, Fault fault) {
+    if (faults_.size() >= kFaultsLimit) return;
     fault.definition = definitions_[definition].name;
     faults_.push_back(std::move(fault));
   }
@@ -77,7 +78,7 @@ class Compiler {
       if (marks_[there] == Mark::kUnseen) {
         marks_[there] = Mark::kOpen;
         path.push_back({there, 0});
-      } else if (marks_[there] == Mark::kOpen) {
+      } else if (marks_[there] == Mark::kOpen && faults_.size() < kFaultsLimit) {
         std::vector<std::uint32_t> circle;
         for (const Frame& step : path) circle.push_back(step.definition);
         circle.erase(circle.begin(), std::find(circle.begin(), circle.end(), there));
@@ -107,7 +108,7 @@ class Compiler {
   }
 
   void translate(std::uint32_t i) {
-    if (!trees_[i]) return;
+    if (!trees_[i] || faults_.size() >= kFaultsLimit) return;
     auto meaning = check(*trees_[i], {schema_, names_, known_}, builder_);
     if (!meaning) {
       for (Fault& fault : meaning.error()) fail(i, std::move(fault));
@@ -137,7 +138,7 @@ class Compiler {
     return cost;
   }
   void refuse_cost(const Formula& formula) {
-    if (formula.cost <= kCostLimit) return;
+    if (formula.cost <= kCostLimit || faults_.size() >= kFaultsLimit) return;
     faults_.push_back({"Q034",
                        fmt::format("This formula costs {} a row, with those that it uses; at most "
                                    "{} are allowed. Make less "

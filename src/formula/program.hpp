@@ -55,7 +55,7 @@ class Program {
   Plan plan_;
 };
 
-// All formulas, or every mistake in any of them (Fault::definition says in which): those of faults_of_names, parse and check, and
+// All formulas, or every mistake in any of them, up to kFaultsLimit (Fault::definition says in which): those of faults_of_names, parse and check, and
 // Q034 a formula that costs too much a row, Q044 formulas that use each other in a circle, with the way round.
 [[nodiscard]] OrFaults<Program> compile(Schema schema, const std::vector<Definition>& definitions);
 

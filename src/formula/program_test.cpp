@@ -116,6 +116,15 @@ TEST(Program, a_formula_that_costs_too_much_is_refused_also_by_those_that_it_use
   EXPECT_TRUE(compile(kSchema, definitions));
 }
 
+TEST(Program, very_many_mistakes_are_told_up_to_a_limit_and_in_good_time) {
+  std::string unknown = "unknown_name";
+  for (int i = 0; i < 4'000; ++i) unknown += " + unknown_name";
+  const std::vector<Definition> definitions = {{"a", unknown}, {"b", unknown}, {"c", "1 +"}};
+  const auto program = compile(kSchema, definitions);
+  ASSERT_FALSE(program);
+  EXPECT_EQ(program.error().size(), kFaultsLimit);
+}
+
 TEST(Program, a_long_chain_of_definitions_needs_no_stack) {
   std::vector<Definition> definitions = {{"d0", "employees"}};
   for (std::size_t i = 1; i < kDefinitionsLimit; ++i)
