@@ -89,8 +89,12 @@ class Explainer {
   }
 
   [[nodiscard]] bool is_shown(NodeIndex index, std::size_t depth) const {
-    const NodeKind kind = formula_.tree.nodes[index].kind;
-    return depth == 0 || (kind != NodeKind::kLiteral && kind != NodeKind::kList);
+    const Node& node = formula_.tree.nodes[index];
+    if (depth == 0 || node.kind == NodeKind::kName) return true;
+    // A side of && or || may be a literal too, and then it may be what decides.
+    if (node.kind == NodeKind::kLiteral)
+      return formula_.tree.literals[node.payload].kind() == Kind::kBool;
+    return node.kind != NodeKind::kList;
   }
 
   [[nodiscard]] std::optional<std::size_t> definition_of(const Node& node) const {

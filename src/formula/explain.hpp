@@ -12,7 +12,7 @@ namespace bailiwick::formula {
 
 inline constexpr std::size_t kPartTextMax = 200;
 
-// A part of a formula with its value. Literals and lists are left out: their value is their text.
+// A part of a formula with its value. Literals but true and false, and lists, are left out: their value is their text.
 struct Explained {
   NodeIndex node = 0;
   std::size_t depth = 0;  // 0 for the whole

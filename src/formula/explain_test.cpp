@@ -67,6 +67,11 @@ TEST(Explain, a_part_without_an_answer_decides_where_nothing_else_does) {
   EXPECT_EQ(explained("employees > 500", unknown).value, Value::failure(Status::kMissing));
 }
 
+TEST(Explain, true_and_false_decide_like_any_other_part) {
+  EXPECT_EQ(deciding("true && employees > 50", kSmall), (Parts{"true", "employees > 50"}));
+  EXPECT_EQ(deciding("!false", kSmall), Parts{"false"});
+}
+
 TEST(Explain, a_formula_that_is_named_is_pointed_at) {
   const Explanation explanation = explained("big && true", kSmall);
   EXPECT_EQ(explanation.parts[1].text, "big");
