@@ -12,6 +12,7 @@
 
 #include "platform/db/sqlite_error.hpp"
 #include "platform/db/sqlite_row.hpp"
+#include "platform/db/sqlite_wal_buffer.hpp"
 
 namespace bailiwick::platform::db {
 namespace {
@@ -143,7 +144,8 @@ Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const Options& 
   sqlite3* handle = nullptr;
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
                     (options.may_create ? SQLITE_OPEN_CREATE : 0);
-  const int code = sqlite3_open_v2(options.file.c_str(), &handle, flags, nullptr);
+  const char* const vfs = options.role == Role::kWriter ? wal_buffer_vfs() : nullptr;
+  const int code = sqlite3_open_v2(options.file.c_str(), &handle, flags, vfs);
   std::unique_ptr<SqliteConnection> connection(new SqliteConnection(handle));
   if (code != SQLITE_OK) {
     return fail(ErrorCode::kIo, "D001",
