@@ -12,6 +12,9 @@ namespace {
 std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
 
 constexpr std::size_t kPoolLimit = 200'000;
+// Places a known set; the fewest.
+constexpr std::size_t kTableSlack = 2;
+constexpr std::size_t kTableLeast = 1'024;
 constexpr int kAscentSteps = 150;
 // Multipliers stay so many steps without a better bound before the steps are halved.
 constexpr int kAscentPatience = 8;
@@ -137,10 +140,30 @@ TerritoryPool::TerritoryPool(const Instance& instance) : instance_(instance), be
   multipliers_.assign(at(instance.n), 0.0);
 }
 
+bool TerritoryPool::is_new(AtomSet set) {
+  const auto place_of = [&](AtomSet one) -> AtomSet& {
+    std::size_t i = AtomSetHash{}(one) % known_.size();
+    while (known_[i] != AtomSet{} && known_[i] != one) i = (i + 1) % known_.size();
+    return known_[i];
+  };
+  if (kTableSlack * (known_count_ + 1) > known_.size()) {
+    const std::vector<AtomSet> before = std::move(known_);
+    known_.assign(std::max(kTableLeast, 2 * before.size()), AtomSet{});
+    for (const AtomSet one : before) {
+      if (one != AtomSet{}) place_of(one) = one;
+    }
+  }
+  AtomSet& place = place_of(set);
+  if (place == set) return false;
+  place = set;
+  ++known_count_;
+  return true;
+}
+
 void TerritoryPool::add(std::span<const AtomSet> territories) {
   for (const AtomSet set : territories) {
     if (sets_.size() >= kPoolLimit) return;
-    if (!known_.insert(set).second) continue;
+    if (!is_new(set)) continue;
     const std::size_t begin = atoms_.size();
     for (std::int32_t a = 0; a < instance_.n; ++a) {
       if (set.has(a)) atoms_.push_back(a);

@@ -10,7 +10,6 @@
 
 #include <cstdint>
 #include <span>
-#include <unordered_set>
 #include <vector>
 
 #include "base/budget.hpp"
@@ -47,6 +46,8 @@ class TerritoryPool {
     const auto i = static_cast<std::size_t>(index);
     return std::span(atoms_).subspan(begin_[i], begin_[i + 1] - begin_[i]);
   }
+  // Notes the set; false where it was known.
+  bool is_new(AtomSet set);
   // The sets with their prices, the cheapest k first.
   [[nodiscard]] std::vector<Priced> price(std::span<const std::int32_t> among) const;
   // What every plan made of them costs at least. `priced` as price() gives it.
@@ -56,7 +57,9 @@ class TerritoryPool {
 
   const Instance& instance_;
   Piece whole_;  // the instance as one territory
-  std::unordered_set<AtomSet, AtomSetHash> known_;
+  std::vector<AtomSet>
+      known_;  // by hash, with gaps of empty sets: those taken up and those left out
+  std::size_t known_count_ = 0;
   std::vector<AtomSet> sets_;
   std::vector<double> costs_;       // one a set
   std::vector<std::size_t> begin_;  // one a set, and the end: its atoms in `atoms_`
