@@ -70,7 +70,7 @@ constexpr Sql kForReaders =
 constexpr Sql kForTheWriter =
     "PRAGMA journal_mode = WAL;"
     "PRAGMA synchronous = FULL;"
-    "PRAGMA wal_autocheckpoint = 4000;"
+    "PRAGMA wal_autocheckpoint = 0;"
     "PRAGMA journal_size_limit = 67108864;"
     "PRAGMA cache_size = -65536;";
 
@@ -162,7 +162,17 @@ Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const Options& 
   if (ready)
     ready = run_script(handle, options.role == Role::kWriter ? kForTheWriter : kForReaders);
   if (!ready) return tl::unexpected(ready.error());
+  const auto note = [](void* log_pages, sqlite3*, const char*, int pages) {
+    *static_cast<int*>(log_pages) = pages;
+    return SQLITE_OK;
+  };
+  if (options.role == Role::kWriter) sqlite3_wal_hook(handle, note, &connection->log_pages_);
   return connection;
+}
+
+void SqliteConnection::write_back() {
+  log_pages_ = 0;
+  sqlite3_wal_checkpoint_v2(handle_, "main", SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
 }
 
 SqliteConnection::~SqliteConnection() {
