@@ -25,7 +25,7 @@ constexpr double kGuess = 0.1;
 constexpr double kLeastStep = 1e-6;  // of the goal
 constexpr std::size_t kTriedLimit = 30'000;
 constexpr std::int64_t kNodesLimit = 600'000;
-constexpr std::int64_t kNodesPerLook = 4'096;  // at the clock
+constexpr std::int64_t kNodesPerLook = 256;  // at the clock
 
 // Depth-first search for the cheapest exact cover by k sets. Sets are tried from the lowest price.
 class Cover {

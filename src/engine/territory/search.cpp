@@ -39,6 +39,7 @@ constexpr double kAnnealShare = 0.1;
 Search::Search(const Instance& instance, std::uint64_t seed, Workers& workers, const Budget& budget)
     : instance_(instance),
       workers_(workers),
+      budget_(budget),
       seed_(seed),
       rng_(Rng::stream(seed, 1, 0)),
       scratch_(at(workers.thread_count())),
@@ -96,7 +97,7 @@ void Search::run_slots(std::size_t count) {
     std::swap(slot.scores, scratch.scores);
   });
   if (!pool_) return;
-  for (std::size_t i = 0; i < count; ++i) pool_->add(slots_[i].seen);
+  for (std::size_t i = 0; i < count && !budget_.is_over(); ++i) pool_->add(slots_[i].seen);
 }
 
 void Search::apply_slots(std::size_t count, std::vector<std::uint8_t>& changed) {
@@ -288,12 +289,13 @@ void Search::roam_batch(std::int64_t limit) {
   iterations_ += static_cast<std::int64_t>(count);
 }
 
-void Search::combine(const Budget& budget) {
+void Search::combine() {
+  if (budget_.is_over()) return;
   if (static_cast<double>(pool_->size()) < kPoolGrowth * static_cast<double>(combined_)) return;
   combined_ = pool_->size();
   const Score now = score();
   const double limit = now.violation > 0.0 ? std::numeric_limits<double>::infinity() : now.cost;
-  std::vector<TerritoryIndex> plan = pool_->best_plan(limit, budget);
+  std::vector<TerritoryIndex> plan = pool_->best_plan(limit, budget_);
   if (plan.empty()) return;
   Partition found = make_partition(instance_, std::move(plan), scratch_[0].index);
   if (is_better(instance_.form, total_score(found), now)) partition_ = std::move(found);

@@ -54,7 +54,7 @@ class Search {
   // As redesign_batch(), but over the whole map, and for the territories passed more than for the outcome.
   void roam_batch(std::int64_t limit);
   // Makes the best plan of all territories that any attempt passed, see combine.hpp, once there are enough new ones.
-  void combine(const Budget& budget);
+  void combine();
 
  private:
   struct Slot {
@@ -77,6 +77,7 @@ class Search {
 
   const Instance& instance_;
   Workers& workers_;
+  const Budget& budget_;
   std::uint64_t seed_;
   Rng rng_;
   Partition partition_;

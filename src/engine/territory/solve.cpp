@@ -151,7 +151,7 @@ class Driver {
   void roam(Run& run) {
     if (is_over(run)) return;
     run.search->roam_batch(iterations_left(run));
-    run.search->combine(budget_);
+    run.search->combine();
   }
 
   // A search only ever gains, so its present partition is its best; it is put aside when a new start replaces it.
