@@ -27,8 +27,7 @@ std::uint32_t* map_index(sqlite3* handle) {
 SqliteSnapshot::Header SqliteSnapshot::header_now() const {
   Header header;
   for (std::size_t i = 0; i < header.size(); ++i)
-    header[i] = std::atomic_ref(index_[i]).load(std::memory_order_relaxed);
-  std::atomic_thread_fence(std::memory_order_seq_cst);
+    header[i] = std::atomic_ref(index_[i]).load(std::memory_order_acquire);
   return header;
 }
 
