@@ -17,6 +17,9 @@ pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(CJOSE REQUIRED IMPORTED_TARGET cjose)
 pkg_check_modules(BROTLI REQUIRED IMPORTED_TARGET libbrotlienc libbrotlidec)
 
+# Within the executable, so that a short command does not wait for one more library.
+find_library(BAILIWICK_JEMALLOC libjemalloc_pic.a REQUIRED)
+
 # Without these the product is built all the same, and no tests or benchmarks.
 find_package(GTest QUIET)
 find_package(rapidcheck QUIET)

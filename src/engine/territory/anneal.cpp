@@ -9,6 +9,7 @@ namespace {
 std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
 
 constexpr std::int64_t kStepsPerTemperature = 256;
+constexpr std::size_t kNoted = 4'096;
 
 bool is_on_border(const Piece& piece, std::int32_t u) {
   const std::int32_t t = piece.label[at(u)];
@@ -33,6 +34,22 @@ void update_border(const Piece& piece, std::int32_t u, AnnealScratch& s) {
   }
 }
 
+void begin_collecting(const Piece& piece, AnnealScratch& s) {
+  s.sets.assign(at(piece.k), AtomSet{});
+  s.noted.assign(kNoted, AtomSet{});
+  for (std::size_t u = 0; u < at(piece.n); ++u) s.sets[at(piece.label[u])].flip(piece.atom[u]);
+}
+
+void collect(const Boundary& boundary, std::int32_t t, AnnealScratch& s,
+             std::vector<AtomSet>& seen) {
+  if (boundary.violation_of(t) > 0.0) return;
+  const AtomSet set = s.sets[at(t)];
+  AtomSet& noted = s.noted[AtomSetHash{}(set) % kNoted];
+  if (noted == set) return;
+  noted = set;
+  seen.push_back(set);
+}
+
 }  // namespace
 
 std::int64_t anneal(Piece& piece, const AnnealOptions& options, Rng& rng, AnnealScratch& s) {
@@ -41,6 +58,7 @@ std::int64_t anneal(Piece& piece, const AnnealOptions& options, Rng& rng, Anneal
   s.border.clear();
   s.place.assign(at(piece.n), -1);
   for (std::int32_t u = 0; u < piece.n; ++u) update_border(piece, u, s);
+  if (options.seen != nullptr) begin_collecting(piece, s);
   const double ratio = options.temperature_end / options.temperature;
   double temperature = options.temperature;
   std::int64_t made = 0;
@@ -64,9 +82,16 @@ std::int64_t anneal(Piece& piece, const AnnealOptions& options, Rng& rng, Anneal
         (delta > 30.0 * temperature || rng.uniform() >= std::exp(-delta / temperature)))
       continue;
     if (!may_carry(piece, u, to) || !boundary.can_leave(u)) continue;
-    if (options.keeps_best) s.since_best.emplace_back(u, piece.label[at(u)]);
+    const std::int32_t from = piece.label[at(u)];
+    if (options.keeps_best) s.since_best.emplace_back(u, from);
     boundary.apply(u, to);
     ++made;
+    if (options.seen != nullptr) {
+      s.sets[at(from)].flip(piece.atom[at(u)]);
+      s.sets[at(to)].flip(piece.atom[at(u)]);
+      collect(boundary, from, s, *options.seen);
+      collect(boundary, to, s, *options.seen);
+    }
     value += score.cost + options.strict_charge * score.violation;
     if (value < best) {
       best = value;

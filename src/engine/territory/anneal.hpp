@@ -12,6 +12,7 @@
 
 #include "base/budget.hpp"
 #include "base/rng.hpp"
+#include "engine/territory/atom_set.hpp"
 #include "engine/territory/boundary.hpp"
 
 namespace bailiwick::engine::territory {
@@ -22,6 +23,8 @@ struct AnnealScratch {
   std::vector<std::pair<std::int32_t, std::int32_t>>
       since_best;                   // (atom, label before), oldest first
   std::vector<std::int32_t> place;  // one an atom: where it stands in `border`, or -1
+  std::vector<AtomSet> sets;        // one a label, where territories are collected
+  std::vector<AtomSet> noted;       // the last territories collected, by hash
 };
 
 struct AnnealOptions {
@@ -32,6 +35,8 @@ struct AnnealOptions {
   std::int64_t steps = 0;          // moves proposed
   bool keeps_best = true;          // false: the piece is left as the walk ends
   const Budget* budget = nullptr;  // ends the walk early; none: nothing does
+  // Where given, every territory that the walk makes and that does not violate is added, some of them twice, as atoms of the instance.
+  std::vector<AtomSet>* seen = nullptr;
 };
 
 // Returns the number of moves made.

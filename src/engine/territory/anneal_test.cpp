@@ -124,6 +124,33 @@ TEST(Anneal, GivesTheSameResultForTheSameRandomNumbers) {
   EXPECT_EQ(results[0], results[1]);
 }
 
+TEST(Anneal, CollectsTerritoriesThatMeetAllDemands) {
+  AnnealScratch scratch;
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    const World world = random_world(seed);
+    const Instance instance = make_instance(world.problem, 3);
+    Piece piece = workbench::piece_of(instance, world.label);
+    AnnealOptions options = options_for(settle_all(piece), piece.n, 2000);
+    std::vector<AtomSet> seen;
+    options.seen = &seen;
+    Rng rng(seed);
+    anneal(piece, options, rng, scratch);
+    EXPECT_FALSE(seen.empty());
+    const Window window = instance.windows_of(0)[0];
+    for (const AtomSet set : seen) {
+      std::vector<std::int32_t> label(at(instance.n), 0);
+      std::int64_t load = 0;
+      for (std::int32_t a = 0; a < instance.n; ++a) {
+        label[at(a)] = set.has(a) ? 1 : 0;
+        load += set.has(a) ? instance.amounts[at(a)] : 0;
+      }
+      ASSERT_EQ(workbench::parts_of(instance.adjacency, label, 1), 1);
+      ASSERT_TRUE(load >= window.lower && load <= window.upper);
+    }
+  }
+}
+
 TEST(Anneal, DoesNothingWithoutSteps) {
   const World world = random_world(2);
   const Instance instance = make_instance(world.problem, 3);

@@ -22,11 +22,17 @@ struct Heat {
 constexpr Heat kHeat{.coldest = -1.7, .hottest = 0.3};
 constexpr Heat kHeatFew{.coldest = 0.0, .hottest = 1.0};
 constexpr std::int32_t kFewTerritories = 64;
-constexpr int kStages = 4;
+// A walk of so many stages, the temperature falling by `cooling` in each.
+struct Walk {
+  int stages = 4;
+  double cooling = 0.25;
+  std::int64_t steps_per_atom = 60;
+};
+constexpr Walk kShake;
+// Long, since it is for the territories it passes; settled often, since they end far from where they began.
+constexpr Walk kRoam{.stages = 16, .cooling = 0.75, .steps_per_atom = 600};
 // What comes first in the end: violation, by this factor.
 constexpr double kStrict = 1e3;
-constexpr double kCooling = 0.25;
-constexpr std::int64_t kStepsPerAtom = 60;
 constexpr std::int64_t kStepsLeast = 2000;
 // Relief is cold, so that it moves what balance asks for and little else: its temperature falls between these, in the
 // cost of an average atom. Where single atoms are heavy, as in cities, it takes up to kReliefSpread times as much.
@@ -80,21 +86,23 @@ void redesign(const Instance& instance, const Partition& partition,
 
 // Anneals the piece from a random temperature; centres are settled anew between the stages. A piece that violates is
 // heated by what it takes to move an average atom's imbalance, any other by what an average atom costs.
-void shake(Piece& piece, Score score, double charge, const Heat& heat, Rng& rng,
+void shake(Piece& piece, Score score, double charge, const Heat& heat, const Walk& walk, Rng& rng,
            RegionScratch& scratch) {
   const double soft_charge = charge * std::pow(10.0, -2.0 * rng.uniform());
   const double share = static_cast<double>(piece.k) / piece.n;
   const double unit = score.violation > 0.0 ? soft_charge * share : score.cost / piece.n;
   const double power = heat.hottest - (heat.hottest - heat.coldest) * rng.uniform();
   double temperature = unit * std::pow(10.0, power);
-  for (int stage = 0; stage < kStages; ++stage) {
-    const double cooler = temperature * kCooling;
+  for (int stage = 0; stage < walk.stages; ++stage) {
+    const double cooler = temperature * walk.cooling;
     anneal(piece,
            {.charge = soft_charge,
             .strict_charge = kStrict * charge,
             .temperature = temperature,
             .temperature_end = cooler,
-            .steps = std::max(kStepsLeast, kStepsPerAtom * piece.n) / kStages},
+            .steps = std::max(kStepsLeast, walk.steps_per_atom * piece.n) / walk.stages,
+            .budget = scratch.budget,
+            .seen = scratch.is_collecting ? &scratch.seen : nullptr},
            rng, scratch.anneal);
     settle_labels(piece, scratch);
     temperature = cooler;
@@ -128,6 +136,18 @@ bool relieve(Piece& piece, double charge, Rng& rng, RegionScratch& scratch) {
   if (is_better(plain, after, before)) return true;
   return after.violation < kReliefSlack * before.violation &&
          is_better(form, spread_after, spread_before);
+}
+
+// The territories of the piece that do not violate, after settle_labels().
+void collect(const Piece& piece, RegionScratch& scratch) {
+  for (std::int32_t t = 0; t < piece.k; ++t) {
+    if (scratch.scores[at(t)].violation > 0.0) continue;
+    AtomSet set;
+    for (std::size_t u = 0; u < at(piece.n); ++u) {
+      if (piece.label[u] == t) set.flip(piece.atom[u]);
+    }
+    scratch.seen.push_back(set);
+  }
 }
 
 }  // namespace
@@ -233,10 +253,11 @@ bool propose(const Instance& instance, const Partition& partition,
   Piece& piece = scratch.piece;
   extract_territories(instance, partition, region, scratch.index, piece);
   const std::int32_t faults = faults_of(piece, scratch);
-  if (attempt == Attempt::kRedesign) redesign(instance, partition, region, rng, scratch);
-  if (attempt == Attempt::kAnneal) {
+  if (attempt == Attempt::kRedesign || attempt == Attempt::kRoam)
+    redesign(instance, partition, region, rng, scratch);
+  if (attempt == Attempt::kAnneal || attempt == Attempt::kRoam) {
     const Heat& heat = instance.k < kFewTerritories ? kHeatFew : kHeat;
-    shake(piece, before, charge, heat, rng, scratch);
+    shake(piece, before, charge, heat, attempt == Attempt::kRoam ? kRoam : kShake, rng, scratch);
   }
   if (attempt == Attempt::kRelieve) {
     return relieve(piece, charge, rng, scratch) && faults_of(piece, scratch) <= faults;
@@ -251,6 +272,7 @@ bool propose(const Instance& instance, const Partition& partition,
       before.violation > 0.0 ? std::numeric_limits<double>::infinity() : kHope * before.cost;
   const Score after = improve_piece(piece, charge, limit, scratch);
   const std::int32_t faults_left = faults_of(piece, scratch);
+  if (scratch.is_collecting && faults_left == 0) collect(piece, scratch);
   return faults_left < faults || (faults_left == faults && is_better(instance.form, after, before));
 }
 

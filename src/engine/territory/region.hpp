@@ -32,7 +32,11 @@ struct RegionScratch {
   std::vector<std::pair<std::int32_t, std::int32_t>> pairs;
   std::vector<Score> scores;  // one a label, of the last improve_piece()
   std::vector<std::vector<std::int32_t>> members;
-  const Budget* budget = nullptr;  // ends relief early; none: nothing does
+  const Budget* budget = nullptr;  // ends relief and long walks early; none: nothing does
+  // Territories that an attempt has made and that do not violate, some of them twice, as atoms of the instance (at most
+  // AtomSet::kLimit of them).
+  bool is_collecting = false;
+  std::vector<AtomSet> seen;
 };
 
 // `count` territories around `centre` (fewer if there are no more), none of which `is_taken`.
@@ -54,6 +58,7 @@ enum class Attempt {
   kRefine,    // nothing
   kRedesign,  // bisects it afresh
   kAnneal,    // shakes its borders by simulated annealing
+  kRoam,      // bisects it afresh, and anneals it from great heat
   kMend,      // polishes it with balance before all else
   kRelieve,   // spreads its imbalances over all of it, and leaves the rest as it is
 };

@@ -99,7 +99,8 @@ bool try_one(std::uint64_t seed, Attempt attempt, RegionScratch& scratch) {
 
 TEST(Propose, OffersOnlyBetterPlansThatKeepTerritoriesWholeAndLocksInPlace) {
   RegionScratch scratch;
-  for (const Attempt attempt : {Attempt::kRefine, Attempt::kRedesign, Attempt::kAnneal}) {
+  for (const Attempt attempt :
+       {Attempt::kRefine, Attempt::kRedesign, Attempt::kAnneal, Attempt::kRoam}) {
     SCOPED_TRACE("attempt " + std::to_string(static_cast<int>(attempt)));
     int better = 0;
     for (std::uint64_t seed = 1; seed <= 40; ++seed) {
@@ -118,7 +119,8 @@ TEST(Propose, OffersNothingWhereNothingIsBetter) {
   RegionScratch scratch;
   const Partition partition =
       make_partition(instance, ascii::plan_of("AABB\nAABB").territory_of, scratch.index);
-  for (const Attempt attempt : {Attempt::kRefine, Attempt::kRedesign, Attempt::kAnneal}) {
+  for (const Attempt attempt :
+       {Attempt::kRefine, Attempt::kRedesign, Attempt::kAnneal, Attempt::kRoam}) {
     Rng rng(1);
     EXPECT_FALSE(propose(instance, partition, std::vector<TerritoryIndex>{0, 1}, attempt, 1e8, rng,
                          scratch));

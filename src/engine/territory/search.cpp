@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <limits>
+#include <numeric>
 
 #include "engine/territory/chain.hpp"
 #include "engine/territory/diffuse.hpp"
@@ -26,6 +28,8 @@ constexpr int kReliefRings = 1;
 constexpr int kReliefStays = 4;
 constexpr int kReliefRounds = 16;
 constexpr int kMendRounds = 6;
+// Plans are combined each time so many times more territories are known.
+constexpr double kPoolGrowth = 1.25;
 // Shaking the borders pays where few territories leave little to re-design.
 constexpr double kAnnealShareSmall = 0.5;
 constexpr double kAnnealShare = 0.1;
@@ -35,11 +39,16 @@ constexpr double kAnnealShare = 0.1;
 Search::Search(const Instance& instance, std::uint64_t seed, Workers& workers, const Budget& budget)
     : instance_(instance),
       workers_(workers),
+      budget_(budget),
       seed_(seed),
       rng_(Rng::stream(seed, 1, 0)),
       scratch_(at(workers.thread_count())),
       slots_(std::max(kBatch, kPairBatch)) {
-  for (RegionScratch& scratch : scratch_) scratch.budget = &budget;
+  if (TerritoryPool::suits(instance)) pool_.emplace(instance);
+  for (RegionScratch& scratch : scratch_) {
+    scratch.budget = &budget;
+    scratch.is_collecting = pool_.has_value();
+  }
 }
 
 void Search::start(Partition partition) {
@@ -80,11 +89,15 @@ void Search::run_slots(std::size_t count) {
     Slot& slot = slots_[i];
     RegionScratch& scratch = scratch_[at(worker)];
     Rng rng = Rng::stream(seed_, batch, i + 1);
+    scratch.seen.clear();
     slot.is_better = propose(instance_, partition_, slot.region, slot.attempt, cost, rng, scratch);
+    std::swap(slot.seen, scratch.seen);
     if (!slot.is_better) return;
     std::swap(slot.piece, scratch.piece);
     std::swap(slot.scores, scratch.scores);
   });
+  if (!pool_) return;
+  for (std::size_t i = 0; i < count && !budget_.is_over(); ++i) pool_->add(slots_[i].seen);
 }
 
 void Search::apply_slots(std::size_t count, std::vector<std::uint8_t>& changed) {
@@ -261,6 +274,31 @@ void Search::redesign_batch(std::int64_t limit) {
   std::vector<std::uint8_t> changed(at(instance_.k), 0);
   apply_slots(count, changed);
   iterations_ += static_cast<std::int64_t>(count);
+}
+
+void Search::roam_batch(std::int64_t limit) {
+  const auto count = static_cast<std::size_t>(std::min<std::int64_t>(limit, kBatch));
+  for (std::size_t i = 0; i < count; ++i) {
+    slots_[i].region.resize(at(instance_.k));
+    std::iota(slots_[i].region.begin(), slots_[i].region.end(), TerritoryIndex{0});
+    slots_[i].attempt = Attempt::kRoam;
+  }
+  run_slots(count);
+  std::vector<std::uint8_t> changed(at(instance_.k), 0);
+  apply_slots(count, changed);
+  iterations_ += static_cast<std::int64_t>(count);
+}
+
+void Search::combine() {
+  if (budget_.is_over()) return;
+  if (static_cast<double>(pool_->size()) < kPoolGrowth * static_cast<double>(combined_)) return;
+  combined_ = pool_->size();
+  const Score now = score();
+  const double limit = now.violation > 0.0 ? std::numeric_limits<double>::infinity() : now.cost;
+  std::vector<TerritoryIndex> plan = pool_->best_plan(limit, budget_);
+  if (plan.empty()) return;
+  Partition found = make_partition(instance_, std::move(plan), scratch_[0].index);
+  if (is_better(instance_.form, total_score(found), now)) partition_ = std::move(found);
 }
 
 }  // namespace bailiwick::engine::territory

@@ -7,10 +7,12 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "base/budget.hpp"
 #include "base/workers.hpp"
+#include "engine/territory/combine.hpp"
 #include "engine/territory/partition.hpp"
 #include "engine/territory/region.hpp"
 
@@ -47,12 +49,20 @@ class Search {
   // One batch of regional re-designs of up to `limit` attempts; each counts as an iteration.
   void redesign_batch(std::int64_t limit);
 
+  // Whether the map is small enough for what follows.
+  [[nodiscard]] bool can_roam() const { return pool_.has_value(); }
+  // As redesign_batch(), but over the whole map, and for the territories passed more than for the outcome.
+  void roam_batch(std::int64_t limit);
+  // Makes the best plan of all territories that any attempt passed, see combine.hpp, once there are enough new ones.
+  void combine();
+
  private:
   struct Slot {
     std::vector<TerritoryIndex> region;
     Attempt attempt = Attempt::kRefine;
     Piece piece;
     std::vector<Score> scores;
+    std::vector<AtomSet> seen;
     bool is_better = false;
   };
   [[nodiscard]] double charge() const;
@@ -67,6 +77,7 @@ class Search {
 
   const Instance& instance_;
   Workers& workers_;
+  const Budget& budget_;
   std::uint64_t seed_;
   Rng rng_;
   Partition partition_;
@@ -74,7 +85,9 @@ class Search {
   std::vector<Slot> slots_;
   std::int64_t iterations_ = 0;
   std::uint64_t batches_ = 0;
-  double moved_ = 0.0;  // of the disruption measure, in its smallest decimal
+  std::optional<TerritoryPool> pool_;
+  std::size_t combined_ = 0;  // size of the pool when it was last combined
+  double moved_ = 0.0;        // of the disruption measure, in its smallest decimal
 };
 
 }  // namespace bailiwick::engine::territory

@@ -137,6 +137,7 @@ class Driver {
       const Score before = run.search->score();
       const std::int64_t done = run.search->iterations();
       run.search->redesign_batch(iterations_left(run));
+      if (run.search->can_roam()) roam(run);
       const bool gained = is_better(run.instance.form, run.search->score(), before);
       stale = gained ? 0 : stale + run.search->iterations() - done;
       report(run, "improve", false);
@@ -144,6 +145,13 @@ class Driver {
       start(run);
       stale = 0;
     }
+  }
+
+  // On small maps, in turn with re-design.
+  void roam(Run& run) {
+    if (is_over(run)) return;
+    run.search->roam_batch(iterations_left(run));
+    run.search->combine();
   }
 
   // A search only ever gains, so its present partition is its best; it is put aside when a new start replaces it.

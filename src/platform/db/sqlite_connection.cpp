@@ -12,6 +12,7 @@
 
 #include "platform/db/sqlite_error.hpp"
 #include "platform/db/sqlite_row.hpp"
+#include "platform/db/sqlite_wal_buffer.hpp"
 
 namespace bailiwick::platform::db {
 namespace {
@@ -69,7 +70,7 @@ constexpr Sql kForReaders =
 constexpr Sql kForTheWriter =
     "PRAGMA journal_mode = WAL;"
     "PRAGMA synchronous = FULL;"
-    "PRAGMA wal_autocheckpoint = 4000;"
+    "PRAGMA wal_autocheckpoint = 0;"
     "PRAGMA journal_size_limit = 67108864;"
     "PRAGMA cache_size = -65536;";
 
@@ -143,7 +144,8 @@ Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const Options& 
   sqlite3* handle = nullptr;
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
                     (options.may_create ? SQLITE_OPEN_CREATE : 0);
-  const int code = sqlite3_open_v2(options.file.c_str(), &handle, flags, nullptr);
+  const char* const vfs = options.role == Role::kWriter ? wal_buffer_vfs() : nullptr;
+  const int code = sqlite3_open_v2(options.file.c_str(), &handle, flags, vfs);
   std::unique_ptr<SqliteConnection> connection(new SqliteConnection(handle));
   if (code != SQLITE_OK) {
     return fail(ErrorCode::kIo, "D001",
@@ -160,7 +162,17 @@ Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const Options& 
   if (ready)
     ready = run_script(handle, options.role == Role::kWriter ? kForTheWriter : kForReaders);
   if (!ready) return tl::unexpected(ready.error());
+  const auto note = [](void* log_pages, sqlite3*, const char*, int pages) {
+    *static_cast<int*>(log_pages) = pages;
+    return SQLITE_OK;
+  };
+  if (options.role == Role::kWriter) sqlite3_wal_hook(handle, note, &connection->log_pages_);
   return connection;
+}
+
+void SqliteConnection::write_back() {
+  log_pages_ = 0;
+  sqlite3_wal_checkpoint_v2(handle_, "main", SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
 }
 
 SqliteConnection::~SqliteConnection() {

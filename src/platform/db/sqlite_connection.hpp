@@ -55,6 +55,10 @@ class SqliteConnection final : public Connection {
   Result<void> undo_part(std::int64_t mark) override;
   // Rows changed since the connection was opened.
   [[nodiscard]] std::int64_t changes_total() const;
+  // The writer's: pages in the write-ahead log at its last commit, and writes them back to the database as far as no reader
+  // needs them in the log.
+  [[nodiscard]] int log_pages() const { return log_pages_; }
+  void write_back();
   [[nodiscard]] sqlite3* handle() const { return handle_; }
 
  protected:
@@ -91,6 +95,7 @@ class SqliteConnection final : public Connection {
   bool is_careful_ = true;
   bool is_care_wanted_ = false;
   std::int64_t schema_changes_ = 0;
+  int log_pages_ = 0;
   std::unordered_map<std::string, Statement, TextHash, std::equal_to<>> statements_;
 };
 

@@ -14,13 +14,12 @@
 #include "platform/db/listeners.hpp"
 #include "platform/db/sqlite_backup.hpp"
 #include "platform/db/sqlite_connection.hpp"
+#include "platform/db/sqlite_snapshot.hpp"
 #include "platform/db/sqlite_writer.hpp"
 
 namespace bailiwick::platform::db {
 namespace {
 
-constexpr Sql kBegin = "BEGIN";
-constexpr Sql kCommit = "COMMIT";
 constexpr std::string_view kScheme = "sqlite:";
 
 std::string file_of(std::string_view location) {
@@ -33,32 +32,50 @@ std::size_t reader_count(const DatabaseOptions& options) {
   return std::clamp<std::size_t>(2 * std::size_t{std::thread::hardware_concurrency()}, 4, 32);
 }
 
+struct Reader {
+  explicit Reader(std::unique_ptr<SqliteConnection> opened)
+      : connection(std::move(opened)), snapshot(*connection) {}
+
+  std::unique_ptr<SqliteConnection> connection;
+  SqliteSnapshot snapshot;
+};
+
 // Connections for reading, made when they are first wanted. Thread-safe.
 class Readers {
  public:
   Readers(SqliteConnection::Options options, std::size_t count_max)
       : options_(std::move(options)), count_max_(count_max) {}
 
-  Result<std::unique_ptr<SqliteConnection>> take() {
+  Result<std::unique_ptr<Reader>> take() {
     std::unique_lock lock(mutex_);
     returned_.wait(lock, [&] { return !idle_.empty() || count_ < count_max_; });
     if (!idle_.empty()) {
-      auto connection = std::move(idle_.back());  // the one used last: its pages are warm
+      auto reader = std::move(idle_.back());  // the one used last: its pages are warm
       idle_.pop_back();
-      return connection;
+      return reader;
     }
     ++count_;
     lock.unlock();
     auto opened = SqliteConnection::open(options_);
-    if (!opened) give_up_place();
-    return opened;
+    if (!opened) {
+      give_up_place();
+      return tl::unexpected(opened.error());
+    }
+    return std::make_unique<Reader>(std::move(*opened));
   }
-  void put_back(std::unique_ptr<SqliteConnection> connection) {
+  void put_back(std::unique_ptr<Reader> reader) {
     {
       const std::lock_guard lock(mutex_);
-      idle_.push_back(std::move(connection));
+      idle_.push_back(std::move(reader));
     }
     returned_.notify_one();
+  }
+  // Ends the snapshots that nobody uses at the moment.
+  void release_snapshots() {
+    const std::lock_guard lock(mutex_);
+    for (const auto& reader : idle_) {
+      if (reader->snapshot.is_open()) reader->snapshot.end();
+    }
   }
 
  private:
@@ -74,26 +91,32 @@ class Readers {
   std::size_t count_max_;
   std::mutex mutex_;
   std::condition_variable returned_;
-  std::vector<std::unique_ptr<SqliteConnection>> idle_;
+  std::vector<std::unique_ptr<Reader>> idle_;
   std::size_t count_ = 0;
 };
 
-// A reader inside a transaction, back in the pool at the end however that comes.
+// A reader in use, back in the pool at the end however that comes; without its snapshot unless that is kept.
 class Reading {
  public:
-  Reading(Readers& readers, std::unique_ptr<SqliteConnection> connection)
-      : readers_(readers), connection_(std::move(connection)) {}
+  Reading(Readers& readers, std::unique_ptr<Reader> reader)
+      : readers_(readers), reader_(std::move(reader)) {}
   ~Reading() {
-    connection_->roll_back();
-    readers_.put_back(std::move(connection_));
+    if (!is_kept_) reader_->snapshot.end();
+    readers_.put_back(std::move(reader_));
   }
   Reading(const Reading&) = delete;
   Reading& operator=(const Reading&) = delete;
-  [[nodiscard]] SqliteConnection& connection() { return *connection_; }
+  [[nodiscard]] SqliteConnection& connection() { return *reader_->connection; }
+  [[nodiscard]] SqliteSnapshot& snapshot() { return reader_->snapshot; }
+  void keep() {
+    snapshot().keep();
+    is_kept_ = true;
+  }
 
  private:
   Readers& readers_;
-  std::unique_ptr<SqliteConnection> connection_;
+  std::unique_ptr<Reader> reader_;
+  bool is_kept_ = false;
 };
 
 class SqliteDatabase final : public Database {
@@ -107,7 +130,8 @@ class SqliteDatabase final : public Database {
         writer_(std::move(writer),
                 {.is_group_commit = options.is_group_commit,
                  .waiting_max = static_cast<std::size_t>(options.writes_waiting_max),
-                 .after_commit = [this] { listeners_.tell(); }}) {}
+                 .after_commit = [this] { listeners_.tell(); },
+                 .release_snapshots = [this] { readers_.release_snapshots(); }}) {}
 
   [[nodiscard]] Dialect dialect() const override { return Dialect::kSqlite; }
 
@@ -117,6 +141,7 @@ class SqliteDatabase final : public Database {
     auto reader = readers_.take();
     if (!reader) return tl::unexpected(reader.error());
     Reading reading(readers_, std::move(*reader));
+    reading.snapshot().end();
     return back_up_sqlite(reading.connection(), file);
   }
 
@@ -124,6 +149,7 @@ class SqliteDatabase final : public Database {
     auto reader = readers_.take();
     if (!reader) return tl::unexpected(reader.error());
     Reading reading(readers_, std::move(*reader));
+    reading.snapshot().end();
     SqliteConnection& connection = reading.connection();
     return connection.perform([&](Connection&) { return check_sqlite(connection, file_); });
   }
@@ -133,11 +159,10 @@ class SqliteDatabase final : public Database {
     auto reader = readers_.take();
     if (!reader) return tl::unexpected(reader.error());
     Reading reading(readers_, std::move(*reader));
-    SqliteConnection& connection = reading.connection();
-    if (auto begun = connection.control(kBegin); !begun) return begun;
-    auto done = connection.perform(work);
-    if (!done) return done;
-    return connection.control(kCommit);
+    if (auto begun = reading.snapshot().open(); !begun) return begun;
+    auto done = reading.connection().perform(work);
+    if (done) reading.keep();
+    return done;
   }
   Result<void> do_write(const Work& work) override { return writer_.write(work); }
   void do_write_later(Work work, Done done) override {

@@ -1,5 +1,6 @@
 #include "platform/db/sqlite_writer.hpp"
 
+#include <chrono>
 #include <functional>
 #include <future>
 #include <utility>
@@ -10,6 +11,10 @@ namespace {
 constexpr Sql kBegin = "BEGIN IMMEDIATE";
 constexpr Sql kCommit = "COMMIT";
 
+// The log is written back to the database when it holds so many pages.
+constexpr int kLogPages = 4'000;
+// How often what rests is looked after while nothing is written.
+constexpr std::chrono::milliseconds kRestEvery{200};
 constexpr std::size_t kBatchWritesMax = 1'024;
 
 Result<void> too_many() {
@@ -70,7 +75,13 @@ void SqliteWriter::serve() {
   for (;;) {
     {
       std::unique_lock lock(mutex_);
-      queued_.wait(lock, [&] { return is_stopping_ || !waiting_.empty(); });
+      const bool is_called =
+          queued_.wait_for(lock, kRestEvery, [&] { return is_stopping_ || !waiting_.empty(); });
+      if (!is_called) {
+        lock.unlock();
+        if (options_.release_snapshots) options_.release_snapshots();
+        continue;
+      }
       if (waiting_.empty()) return;
     }
     const std::int64_t changes = connection_->changes_total();
@@ -83,7 +94,15 @@ void SqliteWriter::serve() {
     }
     if (connection_->changes_total() != changes && options_.after_commit) options_.after_commit();
     tell(batch);
+    write_back();
   }
+}
+
+// Nobody waits for it, and what it cannot write back, since someone still reads it in the log, comes with the next.
+void SqliteWriter::write_back() {
+  if (connection_->log_pages() < kLogPages) return;
+  if (options_.release_snapshots) options_.release_snapshots();
+  connection_->write_back();
 }
 
 std::shared_ptr<SqliteWriter::Request> SqliteWriter::next_waiting() {

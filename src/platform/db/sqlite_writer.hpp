@@ -32,6 +32,9 @@ class SqliteWriter {
     // A transaction takes in what comes while it runs, this long: the first caller must not wait for ever.
     std::chrono::milliseconds batch_time_max{10};
     std::function<void()> after_commit = {};  // after each commit that changed something
+    // Ends the snapshots of readers that are not in use: before the log is written back, and now and then while nothing is
+    // written, for the sake of other processes.
+    std::function<void()> release_snapshots = {};
   };
   SqliteWriter(std::unique_ptr<SqliteConnection> connection, Options options);
   // Finishes what is waiting.
@@ -64,6 +67,7 @@ class SqliteWriter {
   Result<void> run_part(Request& request);
   void run_work(Request& request);
   static void tell(const Batch& batch);
+  void write_back();
 
   std::unique_ptr<SqliteConnection> connection_;
   Options options_;

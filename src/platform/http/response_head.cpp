@@ -18,14 +18,24 @@ bool is_ours(std::string_view name) {
                      [&](std::string_view ours) { return is_same_ascii(name, ours); });
 }
 
+template <class Number>
+void append_number(std::string& head, Number number) {
+  const fmt::format_int digits(number);
+  head.append(digits.data(), digits.size());
+}
+
 }  // namespace
 
 std::optional<std::string> response_head(const Response& response, const HeadOptions& options) {
   std::string head;
   head.reserve(768);
-  auto into = std::back_inserter(head);
-  fmt::format_to(into, "HTTP/1.1 {} {}\r\nDate: {}\r\n", response.status,
-                 reason_of(response.status), options.date);
+  head += "HTTP/1.1 ";
+  append_number(head, response.status);
+  head += ' ';
+  head += reason_of(response.status);
+  head += "\r\nDate: ";
+  head += options.date;
+  head += "\r\n";
   for (const auto& [name, value] : response.headers) {
     if (!is_token(name) || !is_header_value(value)) return std::nullopt;
     if (is_ours(name)) continue;
@@ -36,8 +46,11 @@ std::optional<std::string> response_head(const Response& response, const HeadOpt
   }
   if (options.framing == Framing::kChunked) head += "Transfer-Encoding: chunked\r\n";
   // A 204 has no length, and a 304's would be that of the body it does not send (RFC 9110, 8.6).
-  if (options.framing == Framing::kLength && response.status != 204 && response.status != 304)
-    fmt::format_to(into, "Content-Length: {}\r\n", options.length);
+  if (options.framing == Framing::kLength && response.status != 204 && response.status != 304) {
+    head += "Content-Length: ";
+    append_number(head, options.length);
+    head += "\r\n";
+  }
   if (options.closes)
     head += "Connection: close\r\n";
   else if (options.is_http_1_0)

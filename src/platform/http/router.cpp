@@ -88,6 +88,17 @@ const Router::Node* Router::walk(const Node& root, std::string_view path,
   }
 }
 
+std::string Router::allowed_at(const Node& node) const {
+  std::string allowed;
+  for (const std::size_t index : node.routes) {
+    const Method method = routes_[index].method;
+    if (!allowed.empty()) allowed += ", ";
+    allowed += name_of(method);
+    if (method == Method::kGet) allowed += ", HEAD";
+  }
+  return allowed;
+}
+
 RouteMatch Router::find(Method method, std::string_view path) const {
   RouteMatch match;
   if (!path.starts_with('/')) return match;
@@ -97,16 +108,14 @@ RouteMatch Router::find(Method method, std::string_view path) const {
   match.is_path_known = true;
   const Method wanted = method == Method::kHead ? Method::kGet : method;
   for (const std::size_t index : node->routes) {
-    const Route& route = routes_[index];
-    if (!match.allow.empty()) match.allow += ", ";
-    match.allow += name_of(route.method);
-    if (route.method == Method::kGet) match.allow += ", HEAD";
-    if (route.method == wanted) {
-      match.route = &route;
-      match.index = index;
-    }
+    if (routes_[index].method != wanted) continue;
+    match.route = &routes_[index];
+    match.index = index;
   }
-  if (match.route == nullptr) return match;
+  if (match.route == nullptr) {
+    match.allow = allowed_at(*node);
+    return match;
+  }
   std::size_t next = 0;
   for (const std::string_view part : parts_of(match.route->path)) {
     if (is_parameter(part))

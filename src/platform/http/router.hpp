@@ -19,7 +19,7 @@ struct RouteMatch {
   const Route* route = nullptr;  // null: see is_path_known
   std::size_t index = 0;         // of the route among those given
   bool is_path_known = false;    // another method would be answered: 405 instead of 404
-  std::string allow;             // then: "GET, HEAD, POST"
+  std::string allow;             // then, where the route is null: "GET, HEAD, POST"
   Pairs path_params;
 };
 
@@ -38,6 +38,7 @@ class Router {
   };
   static const Node* walk(const Node& root, std::string_view path,
                           std::vector<std::string_view>& values);
+  [[nodiscard]] std::string allowed_at(const Node& node) const;
 
   const Routes& routes_;
   Node root_;
