@@ -22,9 +22,9 @@ platform::command::CommandLine command_line() {
       .introduction = kIntroduction, .commands = planning::planning_commands(), .topics = {}};
   const auto topics = planning::help_topics();
   line.topics.assign(topics.begin(), topics.end());
-  for (const auto& make :
-       {serve_command, worker_command, demo_command, doctor_command, migrate_command,
-        backup_command, restore_command, audit_command, config_command, openapi_command})
+  for (const auto& make : {formula_command, serve_command, worker_command, demo_command,
+                           doctor_command, migrate_command, backup_command, restore_command,
+                           audit_command, config_command, openapi_command})
     line.commands.push_back(make());
   for (const auto& make : {user_commands, token_commands, cluster_commands}) {
     for (platform::command::Command& command : make()) line.commands.push_back(std::move(command));

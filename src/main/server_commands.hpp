@@ -8,6 +8,7 @@
 namespace bailiwick {
 
 [[nodiscard]] platform::command::Command config_command();
+[[nodiscard]] platform::command::Command formula_command();
 [[nodiscard]] platform::command::Command serve_command();
 [[nodiscard]] platform::command::Command worker_command();
 [[nodiscard]] platform::command::Command demo_command();

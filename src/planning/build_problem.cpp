@@ -9,7 +9,7 @@
 
 #include <fmt/core.h>
 
-#include "platform/command/nearest.hpp"
+#include "base/nearest.hpp"
 
 namespace bailiwick::planning {
 namespace {
@@ -103,8 +103,8 @@ class Builder {
     } else {
       std::vector<std::string> known = {std::string(kUnitsMeasure)};
       for (const files::MeasureColumn& other : inputs_.units.measures) known.push_back(other.name);
-      add("P037", fmt::format("There is no measure \"{}\".{}", wanted,
-                              platform::command::did_you_mean(wanted, known)));
+      add("P037",
+          fmt::format("There is no measure \"{}\".{}", wanted, did_you_mean(wanted, known)));
       return 0;
     }
     return static_cast<std::int32_t>(measures.size()) - 1;
@@ -117,9 +117,8 @@ class Builder {
         if (vacated.erase(text) == 0) name(text);
       }
       for (const std::string& text : vacated) {
-        add("P035",
-            fmt::format("The plan of today has no territory \"{}\" to vacate.{}", text,
-                        platform::command::did_you_mean(text, inputs_.current->territories)));
+        add("P035", fmt::format("The plan of today has no territory \"{}\" to vacate.{}", text,
+                                did_you_mean(text, inputs_.current->territories)));
       }
     }
     for (const CentreDemand& centre : request_.centres) name(centre.territory);

@@ -8,8 +8,8 @@
 
 #include <fmt/core.h>
 
+#include "base/nearest.hpp"
 #include "planning/rule_files.hpp"
-#include "platform/command/nearest.hpp"
 #include "platform/crypto/encoding.hpp"
 #include "platform/crypto/hash.hpp"
 #include "platform/files/csv.hpp"
@@ -45,7 +45,7 @@ void add_nearest(Errors& errors, std::span<const std::string> wanted,
     if (error.message.find("has no column") == std::string::npos) continue;
     for (const std::string& name : wanted) {
       if (error.message.find("'" + name + "'") == std::string::npos) continue;
-      error.message += platform::command::did_you_mean(name, known);
+      error.message += did_you_mean(name, known);
       break;
     }
   }

@@ -6,7 +6,7 @@
 
 #include <fmt/core.h>
 
-#include "platform/command/nearest.hpp"
+#include "base/nearest.hpp"
 
 namespace bailiwick::planning {
 
@@ -110,7 +110,7 @@ void JsonObject::finish() {
     if (std::find(known_.begin(), known_.end(), key) != known_.end()) continue;
     errors_.push_back({ErrorCode::kInvalidInput, "P010",
                        fmt::format("\"{}\" is not known here.{} Known: {}.", path_of(key),
-                                   platform::command::did_you_mean(key, known_), [&] {
+                                   did_you_mean(key, known_), [&] {
                                      std::string list;
                                      for (const std::string& name : known_)
                                        list += (list.empty() ? "" : ", ") + name;

@@ -7,8 +7,8 @@
 
 #include <fmt/core.h>
 
+#include "base/nearest.hpp"
 #include "planning/value_text.hpp"
-#include "platform/command/nearest.hpp"
 #include "platform/files/column_names.hpp"
 #include "platform/files/csv.hpp"
 
@@ -60,7 +60,7 @@ class RuleFileReader {
     const std::string wanted(*names.begin());
     std::string nearest;
     for (const std::string_view name : names) {
-      if (nearest.empty()) nearest = platform::command::did_you_mean(name, table.columns());
+      if (nearest.empty()) nearest = did_you_mean(name, table.columns());
     }
     add("P020",
         fmt::format("{} has no column \"{}\"; it has: {}.{}", table.name(), wanted, list, nearest));

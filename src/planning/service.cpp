@@ -6,10 +6,10 @@
 
 #include <fmt/core.h>
 
+#include "base/nearest.hpp"
 #include "planning/model.hpp"
 #include "planning/plan_job.hpp"
 #include "planning/store.hpp"
-#include "platform/command/nearest.hpp"
 #include "platform/files/units.hpp"
 #include "platform/identity/environment.hpp"
 
@@ -123,7 +123,7 @@ Errors PlanService::mistakes_of(const NewPlan& request,
   for (const PlanBalance& balance : request.balance) {
     if (std::find(known.begin(), known.end(), balance.measure) != known.end()) continue;
     add("P054", fmt::format("The data set has no measure \"{}\".{}", balance.measure,
-                            platform::command::did_you_mean(balance.measure, known)));
+                            did_you_mean(balance.measure, known)));
   }
   return errors;
 }

@@ -5,8 +5,8 @@
 
 #include <fmt/core.h>
 
+#include "base/nearest.hpp"
 #include "platform/command/errors_text.hpp"
-#include "platform/command/nearest.hpp"
 #include "platform/command/version.hpp"
 
 namespace bailiwick::platform::command {

@@ -4,7 +4,7 @@
 
 #include <fmt/core.h>
 
-#include "platform/command/nearest.hpp"
+#include "base/nearest.hpp"
 
 namespace bailiwick::platform::command {
 namespace {

@@ -8,7 +8,7 @@
 #include <fmt/core.h>
 #include <fmt/format.h>
 
-#include "platform/command/nearest.hpp"
+#include "base/nearest.hpp"
 #include "platform/config/keys.hpp"
 #include "platform/config/toml_file.hpp"
 #include "platform/config/values.hpp"
@@ -189,7 +189,7 @@ class Loader {
                       const std::vector<std::string>& known) {
     add("C003",
         fmt::format("There is no setting {} ({}).{} docs/guide/configuration.md lists them.", name,
-                    origin, command::did_you_mean(name, known)));
+                    origin, did_you_mean(name, known)));
   }
 
   // The key of a name, or of the name of its secret's file.

@@ -8,7 +8,7 @@
 
 #include <fmt/core.h>
 
-#include "platform/command/nearest.hpp"
+#include "base/nearest.hpp"
 
 namespace bailiwick::platform::config {
 namespace {
@@ -79,7 +79,7 @@ Result<void> check_word(const Key& key, std::string_view text, std::string_view 
   if (std::find(words.begin(), words.end(), text) != words.end()) return {};
   return fail(ErrorCode::kInvalidInput, "C005",
               fmt::format("{} ({}) takes {}, not \"{}\".{}", key.name, origin, kind_text(key), text,
-                          command::did_you_mean(text, words)));
+                          did_you_mean(text, words)));
 }
 
 }  // namespace

@@ -9,8 +9,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "base/nearest.hpp"
 #include "base/text.hpp"
-#include "platform/command/nearest.hpp"
 #include "platform/http/compress.hpp"
 #include "platform/http/conditional.hpp"
 #include "platform/http/json_body.hpp"
@@ -51,11 +51,10 @@ Errors parameter_mistakes(const Route& route, const Request& request) {
   }
   for (const auto& [name, value] : request.query) {
     if (std::find(names.begin(), names.end(), name) != names.end()) continue;
-    errors.push_back(
-        {ErrorCode::kInvalidInput, "H011",
-         fmt::format("\"{}\" is not a parameter here.{}", name.substr(0, kNamedLengthMax),
-                     command::did_you_mean(name, names)),
-         "?" + name});
+    errors.push_back({ErrorCode::kInvalidInput, "H011",
+                      fmt::format("\"{}\" is not a parameter here.{}",
+                                  name.substr(0, kNamedLengthMax), did_you_mean(name, names)),
+                      "?" + name});
   }
   return errors;
 }

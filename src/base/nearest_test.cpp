@@ -1,11 +1,11 @@
 // Goal: a slip of the finger finds its word and a stranger finds none. Method: a table of slips.
-#include "platform/command/nearest.hpp"
+#include "base/nearest.hpp"
 
 #include <gtest/gtest.h>
 
 #include <vector>
 
-namespace bailiwick::platform::command {
+namespace bailiwick {
 namespace {
 
 const std::vector<std::string> kWords = {"--territories", "--balance", "--seed", "--seconds",
@@ -34,4 +34,4 @@ TEST(Nearest, TheQuestionIsEmptyWhereNothingIsNear) {
 }
 
 }  // namespace
-}  // namespace bailiwick::platform::command
+}  // namespace bailiwick

@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-namespace bailiwick::platform::command {
+namespace bailiwick {
 
 inline constexpr std::size_t kWordLengthLimit = 64;
 
@@ -22,4 +22,4 @@ inline constexpr std::size_t kWordLengthLimit = 64;
 // " Did you mean \"beds\"?" for the nearest word, or an empty text.
 [[nodiscard]] std::string did_you_mean(std::string_view typed, std::span<const std::string> words);
 
-}  // namespace bailiwick::platform::command
+}  // namespace bailiwick

@@ -1,9 +1,9 @@
-#include "platform/command/nearest.hpp"
+#include "base/nearest.hpp"
 
 #include <algorithm>
 #include <vector>
 
-namespace bailiwick::platform::command {
+namespace bailiwick {
 namespace {
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
@@ -56,4 +56,4 @@ std::string did_you_mean(std::string_view typed, std::span<const std::string> wo
   return word ? " Did you mean \"" + *word + "\"?" : "";
 }
 
-}  // namespace bailiwick::platform::command
+}  // namespace bailiwick
