@@ -131,7 +131,7 @@ TEST(SqliteSnapshot, the_log_does_not_grow_for_ever_under_constant_reads) {
       while (!is_done) ASSERT_TRUE(database.read(count));
     });
   }
-  // 40,000 pages in all, ten times what the log is to hold.
+  // 40,000 pages in all, five times what the log is to hold.
   for (int i = 0; i < 100; ++i) {
     ASSERT_TRUE(database.write([&](Connection& c) {
       return c.execute(

@@ -12,7 +12,7 @@ constexpr Sql kBegin = "BEGIN IMMEDIATE";
 constexpr Sql kCommit = "COMMIT";
 
 // The log is written back to the database when it holds so many pages.
-constexpr int kLogPages = 4'000;
+constexpr int kLogPages = 8'000;
 // How often what rests is looked after while nothing is written.
 constexpr std::chrono::milliseconds kRestEvery{200};
 constexpr std::size_t kBatchWritesMax = 1'024;
@@ -79,11 +79,13 @@ void SqliteWriter::serve() {
           queued_.wait_for(lock, kRestEvery, [&] { return is_stopping_ || !waiting_.empty(); });
       if (!is_called) {
         lock.unlock();
-        if (options_.release_snapshots) options_.release_snapshots();
+        release_snapshots();
         continue;
       }
       if (waiting_.empty()) return;
     }
+    // Those taken while the log was being written back still read in it.
+    if (is_log_to_begin_anew_) release_snapshots();
     const std::int64_t changes = connection_->changes_total();
     Batch batch;
     if (options_.is_group_commit) {
@@ -100,9 +102,14 @@ void SqliteWriter::serve() {
 
 // Nobody waits for it, and what it cannot write back, since someone still reads it in the log, comes with the next.
 void SqliteWriter::write_back() {
-  if (connection_->log_pages() < kLogPages) return;
-  if (options_.release_snapshots) options_.release_snapshots();
+  is_log_to_begin_anew_ = connection_->log_pages() >= kLogPages;
+  if (!is_log_to_begin_anew_) return;
+  release_snapshots();
   connection_->write_back();
+}
+
+void SqliteWriter::release_snapshots() {
+  if (options_.release_snapshots) options_.release_snapshots();
 }
 
 std::shared_ptr<SqliteWriter::Request> SqliteWriter::next_waiting() {

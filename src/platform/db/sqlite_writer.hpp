@@ -68,6 +68,7 @@ class SqliteWriter {
   void run_work(Request& request);
   static void tell(const Batch& batch);
   void write_back();
+  void release_snapshots();
 
   std::unique_ptr<SqliteConnection> connection_;
   Options options_;
@@ -75,6 +76,8 @@ class SqliteWriter {
   std::condition_variable queued_;
   std::deque<std::shared_ptr<Request>> waiting_;
   bool is_stopping_ = false;
+  bool is_log_to_begin_anew_ =
+      false;  // it was written back; the next commit starts at its beginning
   std::thread thread_;
 };
 

@@ -56,11 +56,9 @@ Result<void> check_address_free(db::Connection& connection, const PersonKey& key
   return tl::unexpected(std::move(error));
 }
 
-// A link by which someone invited sets a password; the ones before are gone.
+// A link by which someone invited sets a password.
 Result<std::string> make_invitation(db::Connection& connection, const Environment& environment,
                                     const PersonKey& key) {
-  const auto removed = remove_links(connection, key);
-  if (!removed) return tl::unexpected(removed.error());
   const NewCredential secret = make_credential(key.tenant);
   const auto inserted =
       insert_link(connection, key, LinkPurpose::kInvitation, secret,
@@ -165,6 +163,8 @@ Result<Invited> People::invite_again(const Principal& principal, PersonId id) co
     if (person->status != PersonStatus::kInvited)
       return fail(ErrorCode::kConflict, "I026",
                   "Only someone who is still invited gets a new invitation.");
+    const auto removed = remove_links(connection, {principal.tenant, id});
+    if (!removed) return tl::unexpected(removed.error());
     auto link = make_invitation(connection, environment_, {principal.tenant, id});
     if (!link) return tl::unexpected(link.error());
     const auto told = environment_.audit.append(connection, {.tenant = principal.tenant,
