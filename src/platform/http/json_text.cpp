@@ -1,13 +1,21 @@
 #include "platform/http/json_text.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 
 namespace bailiwick::platform::http {
 namespace {
 
-bool is_escaped(char c) {
-  return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-}
+// One a byte: what cannot stand in a string as it is.
+constexpr std::array<bool, 256> kIsEscaped = [] {
+  std::array<bool, 256> table{};
+  for (std::size_t c = 0; c < 0x20; ++c) table[c] = true;
+  for (const unsigned char c : {'"', '\\', '\x7F'}) table[c] = true;
+  return table;
+}();
+
+bool is_escaped(char c) { return kIsEscaped[static_cast<unsigned char>(c)]; }
 
 }  // namespace
 
