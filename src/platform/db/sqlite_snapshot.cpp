@@ -8,6 +8,7 @@ namespace bailiwick::platform::db {
 namespace {
 
 constexpr Sql kBegin = "BEGIN";
+constexpr std::uint32_t kIndexVersion = 3'007'000;  // the header's first word, of every SQLite since
 constexpr int kRegionBytes = 32'768;  // the index is mapped in regions of this size
 
 // The first region of the log's index, for a connection that has read; nullptr where the file has none.
@@ -45,6 +46,7 @@ Result<void> SqliteSnapshot::open() {
 void SqliteSnapshot::keep() {
   if (index_ != nullptr && connection_.is_in_transaction()) return;
   index_ = map_index(connection_.handle());
+  if (index_ != nullptr && header_now()[0] != kIndexVersion) index_ = nullptr;
   end();
 }
 
