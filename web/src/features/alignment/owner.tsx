@@ -18,7 +18,7 @@ export function Owner({ position, nameOf, day, isQuiet }: OwnerProps) {
   if (!position) return isQuiet ? <span className="text-sm text-ink-3">{t("alignment.noOwner")}</span> : <Badge tone="warning">{t("alignment.noOwner")}</Badge>;
   return (
     <span className="block min-w-0 leading-tight">
-      <Link to={`/positions/${position.id}${dayQuery(day)}`} className="block truncate hover:underline">
+      <Link to={`/positions/${position.id}${dayQuery(day)}`} className="block break-words hover:underline">
         {position.title}
       </Link>
       <span className="block truncate text-sm text-ink-3">{position.person ? nameOf(position.person) : t("alignment.vacant")}</span>

@@ -82,7 +82,7 @@ function Outcome({ job }: { job: Job }) {
   }
   return (
     <div className="flex flex-col items-start gap-3">
-      <p>{messageOf(job) || t(`job.outcome.${job.state === "succeeded" ? "succeeded" : job.state === "failed" ? "failed" : "cancelled"}`)}</p>
+      <p>{t(`job.outcome.${job.state === "succeeded" ? "succeeded" : job.state === "failed" ? "failed" : "cancelled"}`)}</p>
       {plan ? (
         <Button asChild look="primary">
           <Link to={`/plans/${plan}`}>{t("job.openPlan")}</Link>
