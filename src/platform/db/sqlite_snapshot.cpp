@@ -8,7 +8,8 @@ namespace bailiwick::platform::db {
 namespace {
 
 constexpr Sql kBegin = "BEGIN";
-constexpr std::uint32_t kIndexVersion = 3'007'000;  // the header's first word, of every SQLite since
+constexpr std::uint32_t kIndexVersion =
+    3'007'000;                        // the header's first word, of every SQLite since
 constexpr int kRegionBytes = 32'768;  // the index is mapped in regions of this size
 
 // The first region of the log's index, for a connection that has read; nullptr where the file has none.
