@@ -49,7 +49,7 @@ command::CommandSpec spec() {
       .operands_max = 1};
 }
 
-// "A thousand rows: 12 true, 987 false, 1 without an answer (a value is missing)."
+// How many rows there are, and below it how many have which answer, or why none.
 void print_counts(const formula::Answers& answers, std::ostream& out) {
   std::map<std::string, std::size_t> counts;
   for (std::size_t row = 0; row < answers.size(); ++row) {
