@@ -33,4 +33,10 @@ Result<void> Announcer::assignment(db::Connection& connection, TenantId tenant, 
   return outbox.emit(connection, event_of(tenant, "assignment.updated", data));
 }
 
+Result<void> Announcer::accounts(db::Connection& connection, TenantId tenant, std::int64_t revision,
+                                 std::int64_t count) const {
+  return outbox.emit(connection, event_of(tenant, "alignment.updated",
+                                          {{"revision", revision}, {"accounts", count}}));
+}
+
 }  // namespace bailiwick::alignment

@@ -24,11 +24,17 @@ struct TerritoryTag {
 };
 using PositionId = Uid<PositionTag>;
 using TerritoryId = Uid<TerritoryTag>;
+// Accounts stand above (crm): here they are ids and no more.
+struct AccountTag {
+  static constexpr std::string_view kPrefix = "account";
+};
+using AccountId = Uid<AccountTag>;
 
 inline constexpr std::size_t kTerritoriesMax = 20'000;  // a company
 inline constexpr std::size_t kPositionsMax = 20'000;
 inline constexpr std::size_t kTreeDepthMax = 20;
 inline constexpr std::size_t kNameBytesMax = 200;
+inline constexpr std::size_t kAccountMovesMax = 2'000'000;  // in one change
 
 // Days, half-open.
 struct Period {
@@ -89,6 +95,24 @@ struct Assignment {
   Period period;
   Part part = Part::kOwner;
   Recording recording = {};
+};
+
+// Why an account is where it is.
+enum class AlignmentReason { kRule, kManual, kGeography, kImport };
+[[nodiscard]] std::string_view name_of(AlignmentReason reason);  // "rule", "manual", ...
+[[nodiscard]] std::optional<AlignmentReason> parse_alignment_reason(std::string_view word);
+
+// An account's territory, or an overlay territory that it belongs to besides, as recorded.
+struct AccountAlignment {
+  AccountId account;
+  std::optional<TerritoryId> overlay = {};  // absent: its own territory
+  Period period;
+  std::optional<TerritoryId> territory = {};  // absent: none; of an overlay: no longer that one
+  AlignmentReason reason = AlignmentReason::kManual;
+  std::string rule = {};  // the id of the assignment rule, where the reason is one
+  Recording recording = {};
+  std::optional<std::int64_t> superseded_revision = {};  // absent: still believed
+  std::optional<Instant> superseded_at = {};
 };
 
 // The tree on one day, as a list: parents before children, brothers and sisters by name.

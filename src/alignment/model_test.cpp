@@ -11,6 +11,9 @@ TEST(Model, WordsAreReadBack) {
     EXPECT_EQ(parse_position_kind(name_of(kind)), kind);
   for (const auto part : {Part::kOwner, Part::kOverlay, Part::kNone})
     EXPECT_EQ(parse_part(name_of(part)), part);
+  for (const auto reason : {AlignmentReason::kRule, AlignmentReason::kManual,
+                            AlignmentReason::kGeography, AlignmentReason::kImport})
+    EXPECT_EQ(parse_alignment_reason(name_of(reason)), reason);
   EXPECT_FALSE(parse_position_kind("boss"));
   EXPECT_FALSE(parse_part(""));
 }

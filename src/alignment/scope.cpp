@@ -3,6 +3,7 @@
 #include <map>
 #include <vector>
 
+#include "alignment/store.hpp"
 #include "alignment/timeline.hpp"
 
 namespace bailiwick::alignment {
@@ -125,6 +126,27 @@ void add_scope(platform::db::ListQuery& query, const Principal& principal, Local
   query.add(" IN (");
   add_visible(query, principal, day);
   query.add(")");
+}
+
+Result<std::map<TerritoryId, std::string>> territory_names(
+    platform::db::Connection& connection, TenantId tenant,
+    std::span<const TerritoryId> territories) {
+  std::map<TerritoryId, std::string> names;
+  for (const TerritoryId territory : territories) {
+    const auto found = find_territory(connection, tenant, territory);
+    if (!found) return tl::unexpected(found.error());
+    if (*found) names.emplace(territory, (*found)->name);
+  }
+  return names;
+}
+
+Result<std::map<TerritoryId, std::string>> all_territory_names(platform::db::Connection& connection,
+                                                               TenantId tenant) {
+  const auto all = all_territories(connection, tenant);
+  if (!all) return tl::unexpected(all.error());
+  std::map<TerritoryId, std::string> names;
+  for (const Territory& territory : *all) names.emplace(territory.id, territory.name);
+  return names;
 }
 
 }  // namespace bailiwick::alignment

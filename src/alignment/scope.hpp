@@ -8,8 +8,10 @@
 // So a person who changes position sees the new territories from that day on, and the old ones until the day before.
 #pragma once
 
+#include <map>
 #include <set>
 #include <span>
+#include <string>
 
 #include "alignment/model.hpp"
 #include "base/result.hpp"
@@ -51,5 +53,14 @@ struct History {
 // adds " IN (...)" or, where everything may be seen, " IS NOT NULL".
 void add_scope(platform::db::ListQuery& query, const platform::identity::Principal& principal,
                LocalDate day);
+
+// What territories are called, in the tree or not; those that there are not are left out.
+[[nodiscard]] Result<std::map<TerritoryId, std::string>> territory_names(
+    platform::db::Connection& connection, TenantId tenant,
+    std::span<const TerritoryId> territories);
+
+// All of them, in the tree or not.
+[[nodiscard]] Result<std::map<TerritoryId, std::string>> all_territory_names(
+    platform::db::Connection& connection, TenantId tenant);
 
 }  // namespace bailiwick::alignment

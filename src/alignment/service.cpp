@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "alignment/checks.hpp"
 #include "alignment/scope.hpp"
 #include "alignment/store.hpp"
 #include "alignment/tree.hpp"
@@ -37,18 +38,7 @@ Result<void> check_name(std::string_view name, std::string_view pointer) {
   return tl::unexpected(std::move(error));
 }
 
-Result<void> check_period(const Period& period) {
-  if (!period.to || period.from < *period.to) return {};
-  Error error{ErrorCode::kInvalidInput, "L002",
-              "The end is the day after the last: it must lie behind the beginning."};
-  error.pointer = "/valid_to";
-  return tl::unexpected(std::move(error));
-}
-
-auto refuse_unknown_territory() {
-  return fail(ErrorCode::kNotFound, "L003",
-              "There is no such territory in your company, or not within your scope.");
-}
+auto refuse_unknown_territory() { return tl::unexpected(unknown_territory()); }
 
 Result<void> check_territory(db::Connection& connection, TenantId tenant, TerritoryId territory) {
   const auto found = find_territory(connection, tenant, territory);

@@ -3,14 +3,18 @@
 // Reading needs territories.read and shows what the asker's scope has that day (scope.hpp); changing needs territories.manage. Every
 // change is told to the audit log and to open pages (announce.hpp) in its own transaction.
 // Errors: I001; L001 a name; L002 a period; L003 no such territory, L004 no such position, L005 no such person (kNotFound); L006, L007, L009, L010 of the
-// tree (tree.hpp); L008 changed since it was read (kPrecondition); L011 too many territories or positions (kLimit).
+// tree (tree.hpp); L008 changed since it was read (kPrecondition); L011 too many territories or positions (kLimit); L012 no such account within the
+// asker's scope (kNotFound); L013 too many moves at once (kLimit); L014 an account twice in one change, or an overlay that is another territory;
+// L015 in which of the asker's territories a new account is to be.
 #pragma once
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "alignment/account_alignment.hpp"
 #include "alignment/announce.hpp"
 #include "alignment/model.hpp"
 #include "alignment/timeline.hpp"
@@ -81,6 +85,28 @@ class AlignmentService {
   [[nodiscard]] Result<Holding> hold(const Principal& principal, Holding holding) const;
   // What the position is to the territory for a period. A new owner takes the place of the old one for those days.
   [[nodiscard]] Result<Assignment> assign(const Principal& principal, Assignment assignment) const;
+
+  // Which territories the account belongs to: its own first, then overlays; none: an empty list, to whoever sees everything. L012 of an account
+  // that is in no territory of the asker's scope that day.
+  [[nodiscard]] Result<std::vector<AccountAlignment>> account_territory(const Principal& principal,
+                                                                        AccountId account,
+                                                                        const AsOf& as_of) const;
+  // All that was recorded, superseded rows too, of an account that is within the asker's scope today; oldest first.
+  [[nodiscard]] Result<std::vector<AccountAlignment>> account_history(const Principal& principal,
+                                                                      AccountId account) const;
+  // How many accounts the territories of the asker's scope have.
+  [[nodiscard]] Result<std::vector<AccountCount>> accounts_of_territories(
+      const Principal& principal, LocalDate day) const;
+  // Moves accounts for a period; `recording` is filled in here. In a write() of the caller's it is part of that. The number of moves
+  // that changed something. That the accounts are there is for the caller to know.
+  [[nodiscard]] Result<std::int64_t> align_accounts(const Principal& principal,
+                                                    std::span<const AccountMove> moves,
+                                                    AccountChange change) const;
+
+  // Where a new account goes, from today on: into `wanted`, or the one territory of the asker's scope; of whoever sees everything, nowhere unless
+  // `wanted`. For a capability that has authorised the adding. L015 where it cannot be told; L003 outside the scope.
+  Result<void> take_account(const Principal& principal, AccountId account,
+                            std::optional<TerritoryId> wanted) const;
 
   // Alignment's part of a person's export. It holds no more than ids and days, so an erasure has nothing to remove.
   [[nodiscard]] static platform::identity::PersonalData personal_data();

@@ -32,6 +32,10 @@ class ListQuery {
   Result<void> run(Connection& connection, const Connection::OnRow& on_row) const {
     return connection.query(text_, params_, on_row);
   }
+  // The number of rows it changed.
+  Result<std::int64_t> execute(Connection& connection) const {
+    return connection.execute(text_, params_);
+  }
 
  private:
   void bind(Value value) {

@@ -18,7 +18,8 @@ constexpr std::array<std::string_view, kRoleCount> kRoleNames = {
 constexpr std::array<std::string_view, kPermissionCount> kPermissionNames = {
     "company.read",    "company.manage",   "people.read",        "people.manage", "personal.export",
     "personal.erase",  "tokens.manage",    "audit.read",         "jobs.read",     "jobs.manage",
-    "webhooks.manage", "territories.read", "territories.manage", "plans.read",    "plans.manage"};
+    "webhooks.manage", "territories.read", "territories.manage", "plans.read",    "plans.manage",
+    "crm.read",        "crm.write",        "crm.import",         "crm.manage"};
 
 constexpr std::array<std::string_view, kPermissionCount> kMeanings = {
     "see the company's name, calendar and currency",
@@ -35,7 +36,11 @@ constexpr std::array<std::string_view, kPermissionCount> kMeanings = {
     "see the territories within one's scope",
     "change territories, positions and assignments",
     "see plans",
-    "start designs and change drafts"};
+    "start designs and change drafts",
+    "see the accounts within one's scope, and what belongs to them",
+    "add, change and delete what one sees of the CRM",
+    "import files into the CRM",
+    "define custom fields and pipelines"};
 
 constexpr std::array kRoles = {Role::kAdmin,   Role::kPlanner,   Role::kManager, Role::kRep,
                                Role::kFinance, Role::kPeopleOps, Role::kAuditor};
@@ -44,21 +49,23 @@ constexpr std::array kRoles = {Role::kAdmin,   Role::kPlanner,   Role::kManager,
 constexpr std::array kAdmin = {
     kCompanyRead,    kCompanyManage,   kPeopleRead,        kPeopleManage, kPersonalExport,
     kPersonalErase,  kTokensManage,    kAuditRead,         kJobsRead,     kJobsManage,
-    kWebhooksManage, kTerritoriesRead, kTerritoriesManage, kPlansRead,    kPlansManage};
+    kWebhooksManage, kTerritoriesRead, kTerritoriesManage, kPlansRead,    kPlansManage,
+    kCrmRead,        kCrmWrite,        kCrmImport,         kCrmManage};
 constexpr std::span<const Permission> kAllPermissions = kAdmin;
 static_assert(kAllPermissions.size() == kPermissionCount);
 constexpr std::array kPlanner = {kCompanyRead,       kPeopleRead, kTokensManage, kTerritoriesRead,
-                                 kTerritoriesManage, kPlansRead,  kPlansManage,  kJobsRead};
+                                 kTerritoriesManage, kPlansRead,  kPlansManage,  kJobsRead,
+                                 kCrmRead,           kCrmWrite,   kCrmImport,    kCrmManage};
 constexpr std::array kManager = {kCompanyRead, kPeopleRead, kTokensManage, kTerritoriesRead,
-                                 kPlansRead};
+                                 kPlansRead,   kCrmRead,    kCrmWrite};
 constexpr std::array kRep = {kCompanyRead, kPeopleRead, kTokensManage, kTerritoriesRead,
-                             kPlansRead};
-constexpr std::array kFinance = {kCompanyRead, kPeopleRead, kTokensManage, kTerritoriesRead,
-                                 kPlansRead};
+                             kPlansRead,   kCrmRead,    kCrmWrite};
+constexpr std::array kFinance = {kCompanyRead,     kPeopleRead, kTokensManage,
+                                 kTerritoriesRead, kPlansRead,  kCrmRead};
 constexpr std::array kPeopleOps = {kCompanyRead,   kPeopleRead,   kPeopleManage,   kPersonalExport,
                                    kPersonalErase, kTokensManage, kTerritoriesRead};
 constexpr std::array kAuditor = {kCompanyRead, kPeopleRead,      kTokensManage, kAuditRead,
-                                 kJobsRead,    kTerritoriesRead, kPlansRead};
+                                 kJobsRead,    kTerritoriesRead, kPlansRead,    kCrmRead};
 
 template <std::size_t Count>
 std::optional<std::size_t> index_of(const std::array<std::string_view, Count>& names,
@@ -137,6 +144,10 @@ bool is_administrative(Permission permission) {
     case kTerritoriesManage:
     case kPlansRead:
     case kPlansManage:
+    case kCrmRead:
+    case kCrmWrite:
+    case kCrmImport:
+    case kCrmManage:
       return false;
   }
   assert(false && "every Permission is one or the other");

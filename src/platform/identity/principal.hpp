@@ -36,8 +36,12 @@ enum class Permission {
   kTerritoriesManage,
   kPlansRead,
   kPlansManage,  // start designs, change drafts
+  kCrmRead,      // accounts within one's scope, and what belongs to them
+  kCrmWrite,
+  kCrmImport,  // bring in files
+  kCrmManage,  // custom fields, pipelines
 };
-inline constexpr int kPermissionCount = 15;
+inline constexpr int kPermissionCount = 19;
 
 // Stable words: "planner", "people_ops"; "plans.manage". parse_*: nothing for an unknown word.
 [[nodiscard]] std::string_view name_of(Role role);

@@ -1,0 +1,304 @@
+#include "alignment/account_alignment.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "alignment/scope.hpp"
+
+namespace bailiwick::alignment {
+namespace {
+
+namespace db = platform::db;
+using platform::identity::Principal;
+
+// Later than any day of the calendar: stands for "without end" in comparisons.
+constexpr LocalDate kNever{2'932'896};
+const Uuid kOwnLayer{};  // all zeros
+
+constexpr std::size_t kIdsInAQuery = 500;
+constexpr std::size_t kMovesCounted = 500;
+
+db::Value layer_of(const std::optional<TerritoryId>& overlay) {
+  return overlay ? db::Value(*overlay) : db::Value(kOwnLayer);
+}
+
+db::Value rule_of(const std::string& rule) { return rule.empty() ? db::Value() : db::Value(rule); }
+
+std::optional<PersonId> by(const Recording& recording) {
+  return recording.by.is_nil() ? std::nullopt : std::optional(recording.by);
+}
+
+// A change on its way through the table of moves.
+struct Change {
+  db::Connection& connection;
+  TenantId tenant;
+  const AccountChange& asked;
+
+  [[nodiscard]] std::int64_t revision() const { return asked.recording.revision; }
+  [[nodiscard]] LocalDate from() const { return asked.period.from; }
+  [[nodiscard]] LocalDate until() const { return asked.period.to.value_or(kNever); }
+};
+
+Result<void> stage(const Change& change, std::span<const AccountMove> moves) {
+  static constexpr std::array<db::Sql, 6> kColumns = {"tenant_id", "revision",     "account_id",
+                                                      "layer_id",  "territory_id", "rule_id"};
+  std::size_t next = 0;
+  const auto added =
+      change.connection.insert_many("account_move", kColumns, [&](std::vector<db::Value>& values) {
+        if (next == moves.size()) return false;
+        const AccountMove& move = moves[next++];
+        values = {change.tenant,          change.revision(), move.account,
+                  layer_of(move.overlay), move.territory,    rule_of(move.rule)};
+        return true;
+      });
+  if (!added) return tl::unexpected(added.error());
+  return {};
+}
+
+// PostgreSQL plans by what it last counted, which a table that was just filled has not been: it would read all of it for each move.
+Result<void> count_anew(const Change& change, std::size_t moves) {
+  if (change.connection.dialect() != db::Dialect::kPostgres || moves < kMovesCounted) return {};
+  auto counted = change.connection.execute("ANALYZE account_move");
+  if (counted) counted = change.connection.execute("ANALYZE account_alignment");
+  if (!counted) return tl::unexpected(counted.error());
+  return {};
+}
+
+// Moves to where the account is for all of the days already, for the same reason; and from nowhere to nowhere.
+Result<void> leave_out_unchanged(const Change& change) {
+  auto left_out = change.connection.execute(
+      "DELETE FROM account_move WHERE tenant_id = $1 AND revision = $2 AND EXISTS (SELECT 1 FROM "
+      "account_alignment a WHERE a.tenant_id = account_move.tenant_id AND a.account_id = "
+      "account_move.account_id AND a.layer_id = account_move.layer_id AND a.superseded_revision IS "
+      "NULL AND a.valid_from <= $3 AND (a.valid_to IS NULL OR a.valid_to >= $4) AND a.territory_id "
+      "IS NOT DISTINCT FROM account_move.territory_id AND a.reason = $5 AND a.rule_id IS NOT "
+      "DISTINCT FROM account_move.rule_id)",
+      {change.tenant, change.revision(), change.from(), change.until(),
+       name_of(change.asked.reason)});
+  if (!left_out) return tl::unexpected(left_out.error());
+  left_out = change.connection.execute(
+      "DELETE FROM account_move WHERE tenant_id = $1 AND revision = $2 AND territory_id IS NULL "
+      "AND "
+      "NOT EXISTS (SELECT 1 FROM account_alignment a WHERE a.tenant_id = account_move.tenant_id "
+      "AND a.account_id = account_move.account_id AND a.layer_id = account_move.layer_id AND "
+      "a.superseded_revision IS NULL AND a.valid_from < $4 AND (a.valid_to IS NULL OR a.valid_to > "
+      "$3))",
+      {change.tenant, change.revision(), change.from(), change.until()});
+  if (!left_out) return tl::unexpected(left_out.error());
+  return {};
+}
+
+Result<void> supersede(const Change& change) {
+  const auto done = change.connection.execute(
+      "UPDATE account_alignment SET superseded_revision = $2, superseded_at = $5 WHERE tenant_id = "
+      "$1 AND superseded_revision IS NULL AND (account_id, layer_id) IN (SELECT account_id, "
+      "layer_id FROM account_move WHERE tenant_id = $1 AND revision = $2) AND valid_from < $4 AND "
+      "(valid_to IS NULL OR valid_to > $3)",
+      {change.tenant, change.revision(), change.from(), change.until(), change.asked.recording.at});
+  if (!done) return tl::unexpected(done.error());
+  return {};
+}
+
+// What the superseded rows said about the days before and after.
+Result<void> keep_remainders(const Change& change) {
+  const Recording& recording = change.asked.recording;
+  auto kept = change.connection.execute(
+      "INSERT INTO account_alignment (tenant_id, account_id, layer_id, revision, valid_from, "
+      "valid_to, territory_id, reason, rule_id, recorded_at, recorded_by) SELECT tenant_id, "
+      "account_id, layer_id, $2, valid_from, $3, territory_id, reason, rule_id, $4, $5 FROM "
+      "account_alignment WHERE tenant_id = $1 AND superseded_revision = $2 AND (account_id, "
+      "layer_id) IN (SELECT account_id, layer_id FROM account_move WHERE tenant_id = $1 AND "
+      "revision = $2) AND valid_from < $3",
+      {change.tenant, change.revision(), change.from(), recording.at, by(recording)});
+  if (kept && change.asked.period.to)
+    kept = change.connection.execute(
+        "INSERT INTO account_alignment (tenant_id, account_id, layer_id, revision, valid_from, "
+        "valid_to, territory_id, reason, rule_id, recorded_at, recorded_by) SELECT tenant_id, "
+        "account_id, layer_id, $2, $3, valid_to, territory_id, reason, rule_id, $4, $5 FROM "
+        "account_alignment WHERE tenant_id = $1 AND superseded_revision = $2 AND (account_id, "
+        "layer_id) IN (SELECT account_id, layer_id FROM account_move WHERE tenant_id = $1 AND "
+        "revision = $2) AND (valid_to IS NULL OR valid_to > $3)",
+        {change.tenant, change.revision(), *change.asked.period.to, recording.at, by(recording)});
+  if (!kept) return tl::unexpected(kept.error());
+  return {};
+}
+
+Result<std::int64_t> record_moves(const Change& change) {
+  const Recording& recording = change.asked.recording;
+  const auto added = change.connection.execute(
+      "INSERT INTO account_alignment (tenant_id, account_id, layer_id, revision, valid_from, "
+      "valid_to, territory_id, reason, rule_id, recorded_at, recorded_by) SELECT tenant_id, "
+      "account_id, layer_id, revision, $3, $4, territory_id, $5, rule_id, $6, $7 FROM account_move "
+      "WHERE tenant_id = $1 AND revision = $2",
+      {change.tenant, change.revision(), change.from(), change.asked.period.to,
+       name_of(change.asked.reason), recording.at, by(recording)});
+  if (!added) return tl::unexpected(added.error());
+  const auto cleared =
+      change.connection.execute("DELETE FROM account_move WHERE tenant_id = $1 AND revision = $2",
+                                {change.tenant, change.revision()});
+  if (!cleared) return tl::unexpected(cleared.error());
+  return *added;
+}
+
+AccountAlignment alignment_from(const db::Row& row) {
+  AccountAlignment read{.account = row.id<AccountTag>(0), .period = {.from = row.date(2)}};
+  if (const Uuid layer = row.uuid(1); layer != kOwnLayer) read.overlay = TerritoryId(layer);
+  if (!row.is_null(3)) read.period.to = row.date(3);
+  if (!row.is_null(4)) read.territory = row.id<TerritoryTag>(4);
+  read.reason = parse_alignment_reason(row.text(5)).value_or(AlignmentReason::kManual);
+  read.rule = row.optional_text(6).value_or("");
+  read.recording = {.revision = row.int64(7), .at = row.instant(8)};
+  if (!row.is_null(9)) read.recording.by = row.id<PersonTag>(9);
+  read.superseded_revision = row.optional_int64(10);
+  read.superseded_at = row.optional_instant(11);
+  return read;
+}
+
+bool holds(const AccountAlignment& row, const AsOf& as_of) {
+  if (!row.territory || !row.period.covers(as_of.day)) return false;
+  if (!as_of.known_at) return !row.superseded_revision;
+  return row.recording.at <= *as_of.known_at &&
+         (!row.superseded_at || *as_of.known_at < *row.superseded_at);
+}
+
+// Ends a condition on account_alignment, as `alias`: what is believed now about a day.
+void add_believed(db::ListQuery& query, LocalDate day) {
+  query.add(" AND l.superseded_revision IS NULL AND l.valid_from <= ", day);
+  query.add(" AND (l.valid_to IS NULL OR l.valid_to > ", day).add(")");
+}
+
+}  // namespace
+
+Result<std::int64_t> assign_accounts(db::Connection& connection, TenantId tenant,
+                                     std::span<const AccountMove> moves,
+                                     const AccountChange& asked) {
+  const Change change{connection, tenant, asked};
+  auto done = stage(change, moves);
+  if (done) done = count_anew(change, moves.size());
+  if (done) done = leave_out_unchanged(change);
+  if (done) done = supersede(change);
+  if (done) done = keep_remainders(change);
+  if (!done) return tl::unexpected(done.error());
+  return record_moves(change);
+}
+
+Result<std::vector<AccountAlignment>> account_alignment_history(db::Connection& connection,
+                                                                TenantId tenant,
+                                                                AccountId account) {
+  return db::query_all(
+      connection,
+      "SELECT account_id, layer_id, valid_from, valid_to, territory_id, reason, rule_id, revision, "
+      "recorded_at, recorded_by, superseded_revision, superseded_at FROM account_alignment WHERE "
+      "tenant_id = $1 AND account_id = $2 ORDER BY revision, layer_id, valid_from",
+      {tenant, account}, alignment_from);
+}
+
+Result<std::vector<AccountAlignment>> account_alignments_on(db::Connection& connection,
+                                                            TenantId tenant, AccountId account,
+                                                            const AsOf& as_of) {
+  auto rows = account_alignment_history(connection, tenant, account);
+  if (!rows) return rows;
+  std::erase_if(*rows, [&](const AccountAlignment& row) { return !holds(row, as_of); });
+  std::sort(rows->begin(), rows->end(), [](const AccountAlignment& a, const AccountAlignment& b) {
+    return a.overlay < b.overlay;
+  });
+  return rows;
+}
+
+Result<std::optional<TerritoryId>> territory_of(db::Connection& connection, TenantId tenant,
+                                                AccountId account, LocalDate day) {
+  const auto found = db::query_one(
+      connection,
+      "SELECT territory_id FROM account_alignment WHERE tenant_id = $1 AND account_id = $2 AND "
+      "layer_id = $3 AND superseded_revision IS NULL AND valid_from <= $4 AND (valid_to IS NULL OR "
+      "valid_to > $4) AND territory_id IS NOT NULL",
+      {tenant, account, kOwnLayer, day},
+      [](const db::Row& row) { return row.id<TerritoryTag>(0); });
+  return found;
+}
+
+Result<std::vector<AccountCount>> account_counts(db::Connection& connection, TenantId tenant,
+                                                 LocalDate day) {
+  std::map<TerritoryId, AccountCount> counts;
+  const auto read = connection.query(
+      "SELECT territory_id, CASE WHEN layer_id = $3 THEN 1 ELSE 0 END AS is_own, COUNT(*) FROM "
+      "account_alignment WHERE tenant_id = $1 AND superseded_revision IS NULL AND valid_from <= $2 "
+      "AND (valid_to IS NULL OR valid_to > $2) AND territory_id IS NOT NULL GROUP BY 1, 2",
+      {tenant, day, kOwnLayer}, [&](const db::Row& row) {
+        const auto territory = row.id<TerritoryTag>(0);
+        AccountCount& count = counts[territory];
+        count.territory = territory;
+        (row.truth(1) ? count.own : count.overlaid) += row.int64(2);
+      });
+  if (!read) return tl::unexpected(read.error());
+  std::vector<AccountCount> sorted;
+  for (const auto& [territory, count] : counts) sorted.push_back(count);
+  return sorted;
+}
+
+Result<void> each_account_territory(db::Connection& connection, TenantId tenant, LocalDate day,
+                                    const OnAccountTerritory& on_account) {
+  return connection.query(
+      "SELECT account_id, territory_id FROM account_alignment WHERE tenant_id = $1 AND "
+      "superseded_revision IS NULL AND layer_id = $3 AND valid_from <= $2 AND (valid_to IS NULL OR "
+      "valid_to > $2) AND territory_id IS NOT NULL ORDER BY account_id",
+      {tenant, day, kOwnLayer},
+      [&](const db::Row& row) { on_account(row.id<AccountTag>(0), row.id<TerritoryTag>(1)); });
+}
+
+Result<void> each_account_overlay(db::Connection& connection, TenantId tenant, LocalDate from,
+                                  const OnAccountTerritory& on_account) {
+  return connection.query(
+      "SELECT DISTINCT account_id, territory_id FROM account_alignment WHERE tenant_id = $1 AND "
+      "superseded_revision IS NULL AND layer_id <> $3 AND (valid_to IS NULL OR valid_to > $2) AND "
+      "territory_id IS NOT NULL ORDER BY account_id, territory_id",
+      {tenant, from, kOwnLayer},
+      [&](const db::Row& row) { on_account(row.id<AccountTag>(0), row.id<TerritoryTag>(1)); });
+}
+
+void add_account_scope(db::ListQuery& query, const Principal& principal, LocalDate day) {
+  if (reach_of(principal) == Reach::kEverything) {
+    query.add(" IS NOT NULL");
+    return;
+  }
+  query.add(" IN (SELECT l.account_id FROM account_alignment l WHERE l.tenant_id = ",
+            principal.tenant);
+  add_believed(query, day);
+  query.add(" AND l.territory_id");
+  add_scope(query, principal, day);
+  query.add(")");
+}
+
+void add_account_territory_join(db::ListQuery& query, TenantId tenant, LocalDate day) {
+  query.add(" LEFT JOIN account_alignment t ON t.tenant_id = ", tenant)
+      .add(" AND t.account_id = a.account_id AND t.layer_id = ", kOwnLayer)
+      .add(" AND t.superseded_revision IS NULL AND t.valid_from <= ", day)
+      .add(" AND (t.valid_to IS NULL OR t.valid_to > ", day)
+      .add(")");
+}
+
+Result<std::set<AccountId>> visible_accounts(db::Connection& connection, const Principal& principal,
+                                             LocalDate day, std::span<const AccountId> accounts) {
+  if (reach_of(principal) == Reach::kEverything)
+    return std::set<AccountId>(accounts.begin(), accounts.end());
+  std::set<AccountId> seen;
+  while (!accounts.empty()) {
+    const auto some = accounts.first(std::min(accounts.size(), kIdsInAQuery));
+    accounts = accounts.subspan(some.size());
+    db::ListQuery query("SELECT l.account_id FROM account_alignment l WHERE l.tenant_id = ",
+                        principal.tenant);
+    query.add(" AND l.account_id IN (", some.front());
+    for (const AccountId account : some.subspan(1)) query.add(", ", account);
+    query.add(")");
+    add_believed(query, day);
+    query.add(" AND l.territory_id");
+    add_scope(query, principal, day);
+    const auto read =
+        query.run(connection, [&](const db::Row& row) { seen.insert(row.id<AccountTag>(0)); });
+    if (!read) return tl::unexpected(read.error());
+  }
+  return seen;
+}
+
+}  // namespace bailiwick::alignment
