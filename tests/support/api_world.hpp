@@ -19,14 +19,14 @@ namespace http = platform::http;
 // Who calls: a session's cookie, an API token, or nobody.
 struct Caller {
   std::string cookie;
-  std::string token;
+  std::string token = {};
 };
 
 struct Asked {
   http::Method method = http::Method::kGet;
   std::string target;  // path and query; the query's values stand as they are
   nlohmann::json body = nullptr;
-  http::Pairs headers;
+  http::Pairs headers = {};
 };
 
 class ApiCaller {

@@ -9,11 +9,13 @@
 #include <string>
 #include <vector>
 
+#include "alignment/migrations.hpp"
 #include "planning/design_job.hpp"
 #include "planning/migrations.hpp"
 #include "planning/proof_job.hpp"
 #include "platform/audit/migrations.hpp"
 #include "platform/events/migrations.hpp"
+#include "platform/identity/migrations.hpp"
 #include "platform/jobs/migrations.hpp"
 #include "tests/support/planning_world.hpp"
 #include "tests/support/platform_world.hpp"
@@ -49,7 +51,9 @@ class PlanJobsTest : public PlatformTest {
  protected:
   PlanJobsTest()
       : PlatformTest({platform::audit::audit_migrations(), platform::jobs::jobs_migrations(),
-                      platform::events::events_migrations(), planning::planning_migrations()}) {}
+                      platform::events::events_migrations(),
+                      platform::identity::identity_migrations(), alignment::alignment_migrations(),
+                      planning::planning_migrations()}) {}
 
   void SetUp() override {
     PlatformTest::SetUp();

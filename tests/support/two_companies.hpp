@@ -57,6 +57,7 @@ class TwoCompanies : public ::testing::Test {
             .person_rate = {},
             .content_security_policy = {}});
     add_webhook();
+    add_rule();
   }
 
   std::string sign_in(std::string_view email) {
@@ -79,6 +80,25 @@ class TwoCompanies : public ::testing::Test {
     }
   }
 
+  // A rule of the first company's draft.
+  void add_rule() {
+    const std::string cookie = sign_in("planner@demo.example");
+    for (const http::Route& route : dispatcher_->routes()) {
+      if (route.id != "addAssignmentRule") continue;
+      const auto made = call(route, "/api/v1/assignment-rules", cookie,
+                             {{"territory", ids_["territory"]},
+                              {"name", "Everything"},
+                              {"kind", "formula"},
+                              {"formula", "true"}});
+      ASSERT_EQ(made.status, 201) << made.text();
+      ids_["rule"] = json::parse(made.text())["id"];
+    }
+    for (const http::Route& route : dispatcher_->routes())
+      if (route.id == "listAssignmentRuleSets")
+        ids_["set"] = json::parse(
+            call(route, "/api/v1/assignment-rule-sets", cookie, {}).text())["items"][0]["id"];
+  }
+
   // A real thing of the first company for every kind of id in a path.
   void collect_ids() {
     const auto admin = person_by_email(*application_, "admin@demo.example");
@@ -99,6 +119,37 @@ class TwoCompanies : public ::testing::Test {
                 .expires_at = platform::crypto::system_wall_clock()().plus_seconds(86'400)});
     ids_["token"] = token->token.id.text();
     ids_["provider"] = "company";
+    ids_["lead"] = add_lead(owner);
+    folder_.write("accounts.csv", "name\nAcme\n");
+    const auto upload =
+        application_->imports().upload(owner, {.object = crm::ObjectKind::kAccount,
+                                               .name = "accounts.csv",
+                                               .path = folder_.file("accounts.csv")});
+    ids_["import"] = upload->id.text();
+    for (const crm::ObjectSpec& object : crm::all_objects()) {
+      const auto page =
+          application_->crm().records.list(owner, {.object = object.kind, .limit = 1});
+      ids_[std::string(object.name)] = page->items.front().record.id.text();
+    }
+  }
+
+  std::string add_lead(const identity::Principal& owner) {
+    const auto made =
+        application_->crm().records.add(owner, crm::ObjectKind::kLead, {{"company", "A lead"}});
+    return made->items.front().record.id.text();
+  }
+
+  // What is called by a word of the company's own, or of the program's: not by an id that another company could name.
+  static std::optional<std::string> word_for(std::string_view name) {
+    if (name == "object") return "account";
+    if (name == "field") return "service_level";
+    if (name == "pipeline") return "standard";
+    return std::nullopt;
+  }
+  static bool names_an_id(const http::Route& route) {
+    for (const http::Param& param : route.params)
+      if (param.place == http::ParamPlace::kPath && !word_for(param.name)) return true;
+    return false;
   }
 
   // Nothing where the path names a kind of thing that this test does not know.
@@ -106,9 +157,11 @@ class TwoCompanies : public ::testing::Test {
     std::string path(route.path);
     for (std::size_t open = path.find('{'); open != std::string::npos; open = path.find('{')) {
       const std::size_t close = path.find('}', open);
-      const auto id = ids_.find(path.substr(open + 1, close - open - 1));
-      if (id == ids_.end()) return std::nullopt;
-      path.replace(open, close - open + 1, id->second);
+      const std::string name = path.substr(open + 1, close - open - 1);
+      const auto id = ids_.find(name);
+      const auto word = id == ids_.end() ? word_for(name) : std::optional(id->second);
+      if (!word) return std::nullopt;
+      path.replace(open, close - open + 1, *word);
     }
     return path;
   }
@@ -149,6 +202,12 @@ class TwoCompanies : public ::testing::Test {
     http::Response response = admission.reply ? std::move(*admission.reply)
                                               : dispatcher_->answer(admission, request, path);
     dispatcher_->finish(admission, request, response);
+    // What is streamed is read to its end.
+    if (auto* stream = std::get_if<http::StreamBody>(&response.body)) {
+      std::string whole;
+      for (std::string piece; stream->next(piece);) whole += piece;
+      response.body = std::move(whole);
+    }
     return response;
   }
 
@@ -166,6 +225,8 @@ class TwoCompanies : public ::testing::Test {
               {"valid_from", day},
               {"part", "owner"}};
     }
+    if (id == "checkImport") return {{"mapping", {{"name", "name"}}}};
+    if (id == "runImport") return {{"mapping", {{"name", "name"}}}, {"mode", "good_rows"}};
     if (id == "createPlan") {
       return {{"name", "Stolen"},
               {"dataset", "dataset_00000000000000000000000000"},

@@ -1,0 +1,28 @@
+// The word of a choice or the stage that a cell means: as the API writes it, or as people and other CRMs call it in English or Dutch.
+// Compared without case, accents and punctuation. Pure. O(words).
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "crm/import_field.hpp"
+
+namespace bailiwick::crm {
+
+// Nothing where none is meant. `object` is whose field it is: a "status" is called otherwise in leads than in tasks.
+[[nodiscard]] std::optional<std::string> choice_of(std::string_view text, ObjectKind object,
+                                                   const ImportField& field);
+
+// By its key ("standard.proposal"), the last part of it, or its name.
+struct StageFound {
+  const ImportStage* stage = nullptr;  // of the pipeline that comes first, where several have one
+  bool is_several = false;
+};
+[[nodiscard]] StageFound stage_of(std::string_view text, std::span<const ImportStage> stages);
+
+// Yes or no; nothing for any other word.
+[[nodiscard]] std::optional<bool> truth_of(std::string_view text);
+
+}  // namespace bailiwick::crm

@@ -1,0 +1,325 @@
+#include "crm/import_job.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "crm/import_pass.hpp"
+#include "crm/import_plan.hpp"
+#include "crm/import_store.hpp"
+#include "platform/files/csv.hpp"
+
+namespace bailiwick::crm {
+namespace {
+
+namespace audit = platform::audit;
+namespace db = platform::db;
+namespace files = platform::files;
+namespace jobs = platform::jobs;
+using import_store::ImportKey;
+using import_store::Part;
+
+constexpr std::size_t kReasonsShown = 3;
+
+ImportId import_of(const jobs::Job& job) {
+  const auto payload = nlohmann::json::parse(job.payload, nullptr, false);
+  return ImportId::parse(payload.value("import", "")).value_or(ImportId());
+}
+
+// Jobs end with one error: the first reasons, together.
+Error joined(const Errors& errors) {
+  Error all = errors.front();
+  for (std::size_t i = 1; i < errors.size() && i < kReasonsShown; ++i)
+    all.message += " " + errors[i].message;
+  if (errors.size() > kReasonsShown)
+    all.message += fmt::format(" And {} more.", errors.size() - kReasonsShown);
+  return all;
+}
+
+// Why a run in the mode all_or_nothing ends without one record.
+Error nothing_imported(const ImportOutcome& outcome) {
+  const std::string rows =
+      outcome.rejected == 1 ? "1 row is" : fmt::format("{} rows are", outcome.rejected);
+  std::string message = fmt::format("{} wrong, so nothing was imported.", rows);
+  if (!outcome.problems.empty()) {
+    const ImportProblem& first = outcome.problems.front();
+    message += fmt::format(" The first, on line {}{}{}: {}", first.line,
+                           first.column.empty() ? "" : ", ", first.column, first.message);
+  }
+  return {ErrorCode::kInvalidInput, "K055", std::move(message)};
+}
+
+Error cancelled() { return {ErrorCode::kCancelled, "K058", "The import was cancelled."}; }
+Error overtaken() {
+  return {ErrorCode::kUnavailable, "K056", "Another attempt has moved this import on."};
+}
+
+enum class Purpose { kCheck, kRun };
+
+// One attempt at one import.
+class Attempt {
+ public:
+  Attempt(const ImportJobParts& parts, jobs::JobContext& context, Purpose purpose)
+      : parts_(parts),
+        context_(context),
+        purpose_(purpose),
+        key_{context.job().tenant, import_of(context.job())} {}
+
+  Result<jobs::JobOutcome> perform() {
+    context_.progress(0.0, "Reading the file");
+    if (const auto loaded = load(); !loaded) return tl::unexpected(loaded.error());
+    const auto outcome = purpose_ == Purpose::kCheck ? rehearse(0.0, 1.0) : run();
+    if (!outcome) return tl::unexpected(outcome.error());
+    return ending(*outcome);
+  }
+
+ private:
+  Result<void> load() {
+    auto read = parts_.database.read([&](db::Connection& connection) -> Result<ImportSchema> {
+      auto import = import_store::find(connection, key_);
+      if (!import) return tl::unexpected(import.error());
+      if (!*import || (*import)->job != context_.job().id)
+        return fail(ErrorCode::kNotFound, "K050",
+                    fmt::format("There is no import {} of this job.", key_.import.text()));
+      import_ = std::move(**import);
+      return parts_.schema(connection, key_.tenant, import_.object);
+    });
+    if (!read) return tl::unexpected(read.error());
+    schema_ = std::move(*read);
+    auto text = file_text();
+    if (!text) return tl::unexpected(text.error());
+    auto file = files::text_from_bytes(import_.name, std::move(*text));
+    if (!file) return tl::unexpected(file.error());
+    auto csv = files::parse_csv(std::move(*file));
+    if (!csv) return tl::unexpected(joined(csv.error()));
+    table_.emplace(std::move(csv->table));
+    auto plan = make_plan(schema_, table_->columns(), import_.order.value_or(ImportOrder()));
+    if (!plan) return tl::unexpected(joined(plan.error()));
+    plan_ = std::move(*plan);
+    pass_.emplace(ImportPass::Ports{parts_.writer, parts_.finder},
+                  ImportActor{key_.tenant, import_.created_by}, plan_, *table_);
+    return {};
+  }
+
+  Result<std::string> file_text() const {
+    std::string text;
+    for (std::int64_t index = 0;; ++index) {
+      auto chunk = parts_.database.read([&](db::Connection& connection) {
+        return import_store::chunk_from(connection, key_, Part::kFile, index);
+      });
+      if (!chunk) return tl::unexpected(chunk.error());
+      if (!*chunk) break;
+      if ((*chunk)->index != index) text.clear();
+      text += (*chunk)->content;
+    }
+    if (!text.empty()) return text;
+    return fail(
+        ErrorCode::kInternal, "K057",
+        fmt::format("The file of {} is not there any more. Upload it again.", import_.name));
+  }
+
+  void tell(double fraction, std::string_view done, std::size_t rows,
+            const ImportOutcome& outcome) {
+    context_.progress(fraction, fmt::format("{} of {} rows {}, {} with problems", rows,
+                                            pass_->row_count(), done, outcome.rejected));
+  }
+
+  Result<void> clear_rejects() {
+    return parts_.database.write([&](db::Connection& connection) {
+      return import_store::clear(connection, key_, Part::kRejects);
+    });
+  }
+
+  Result<void> keep_rejects(db::Connection& connection, std::size_t place,
+                            const std::string& rejects) {
+    if (rejects.empty()) return {};
+    return import_store::put_chunk(connection, key_, Part::kRejects,
+                                   static_cast<std::int64_t>(place), rejects);
+  }
+
+  // What would come of all rows, told as the progress from `begin` to `end`.
+  Result<ImportOutcome> rehearse(double begin, double end) {
+    if (const auto cleared = clear_rejects(); !cleared) return tl::unexpected(cleared.error());
+    ImportOutcome outcome;
+    for (std::size_t place = 0; place < pass_->row_count();) {
+      if (context_.is_stopping()) return tl::unexpected(cancelled());
+      const ImportBlock block = pass_->block_at(place);
+      const std::vector<RowDraft> drafts = pass_->read(block);
+      const auto settled = parts_.database.read(
+          [&](db::Connection& connection) { return pass_->settle(connection, drafts, true); });
+      if (!settled) return tl::unexpected(settled.error());
+      if (!settled->rejects.empty()) {
+        const auto kept = parts_.database.write([&](db::Connection& connection) {
+          return keep_rejects(connection, place, settled->rejects);
+        });
+        if (!kept) return tl::unexpected(kept.error());
+      }
+      add_to(outcome, settled->outcome);
+      place = block.end;
+      const double share = static_cast<double>(place) / static_cast<double>(pass_->row_count());
+      tell(begin + (end - begin) * share, "checked", place, outcome);
+    }
+    return outcome;
+  }
+
+  Result<ImportOutcome> run() {
+    const bool is_done = import_.rows_done >= static_cast<std::int64_t>(pass_->row_count());
+    if (is_done) return import_.outcome.value_or(ImportOutcome());
+    if (import_.order && import_.order->mode == ImportMode::kGoodRows) return run_good_rows();
+    const auto rehearsed = rehearse(0.0, 0.5);
+    if (!rehearsed) return rehearsed;
+    if (rehearsed->rejected > 0) return give_up(*rehearsed, {});
+    return run_whole();
+  }
+
+  Result<ImportOutcome> run_good_rows() {
+    ImportOutcome outcome = import_.outcome.value_or(ImportOutcome());
+    if (import_.rows_done == 0) {
+      if (const auto cleared = clear_rejects(); !cleared) return tl::unexpected(cleared.error());
+      outcome = {};
+    }
+    for (auto place = static_cast<std::size_t>(import_.rows_done); place < pass_->row_count();) {
+      if (context_.is_stopping()) return tl::unexpected(cancelled());
+      const ImportBlock block = pass_->block_at(place);
+      const std::vector<RowDraft> drafts = pass_->read(block);
+      const auto settled =
+          parts_.database.write([&](db::Connection& connection) -> Result<ImportOutcome> {
+            const auto written = pass_->settle(connection, drafts, false);
+            if (!written) return tl::unexpected(written.error());
+            ImportOutcome all = outcome;
+            add_to(all, written->outcome);
+            if (const auto moved = move_on(connection, place, block.end, all); !moved)
+              return tl::unexpected(moved.error());
+            if (const auto kept = keep_rejects(connection, place, written->rejects); !kept)
+              return tl::unexpected(kept.error());
+            return all;
+          });
+      if (!settled) return settled;
+      outcome = *settled;
+      place = block.end;
+      tell(static_cast<double>(place) / static_cast<double>(pass_->row_count()), "imported", place,
+           outcome);
+    }
+    return outcome;
+  }
+
+  // No progress is told from inside: the job's own row would be held by this transaction.
+  Result<ImportOutcome> run_whole() {
+    context_.progress(0.5, fmt::format("Importing {} rows at once", pass_->row_count()));
+    ImportOutcome outcome;
+    std::string rejects;
+    const auto written = parts_.database.write([&](db::Connection& connection) -> Result<void> {
+      pass_->forget();
+      outcome = {};
+      rejects.clear();
+      for (std::size_t place = 0; place < pass_->row_count();) {
+        if (context_.is_stopping()) return tl::unexpected(cancelled());
+        const ImportBlock block = pass_->block_at(place);
+        const auto settled = pass_->settle(connection, pass_->read(block), false);
+        if (!settled) return tl::unexpected(settled.error());
+        add_to(outcome, settled->outcome);
+        rejects += settled->rejects;
+        place = block.end;
+      }
+      if (outcome.rejected > 0) return tl::unexpected(nothing_imported(outcome));
+      return move_on(connection, 0, pass_->row_count(), outcome);
+    });
+    if (!written && outcome.rejected > 0) return give_up(outcome, rejects);
+    if (!written) return tl::unexpected(written.error());
+    return outcome;
+  }
+
+  Result<void> move_on(db::Connection& connection, std::size_t from, std::size_t to,
+                       const ImportOutcome& outcome) {
+    const import_store::Advance rows{context_.job().id, static_cast<std::int64_t>(from),
+                                     static_cast<std::int64_t>(to)};
+    const auto moved = import_store::advance(connection, key_, rows, outcome);
+    if (!moved) return tl::unexpected(moved.error());
+    if (!*moved) return tl::unexpected(overtaken());
+    return {};
+  }
+
+  // Nothing of the run is kept; what is wrong is.
+  Result<ImportOutcome> give_up(const ImportOutcome& found, const std::string& rejects) {
+    ImportOutcome outcome = ordered(found);
+    outcome.added = outcome.updated = outcome.unchanged = 0;
+    const auto kept = parts_.database.write([&](db::Connection& connection) -> Result<void> {
+      const auto finished =
+          import_store::finish(connection, key_, context_.job().id, ImportState::kFailed, outcome);
+      if (!finished) return finished;
+      return keep_rejects(connection, pass_->row_count(), rejects);
+    });
+    if (!kept) return tl::unexpected(kept.error());
+    return tl::unexpected(nothing_imported(outcome));
+  }
+
+  // Blocks go by level; people go by line.
+  static ImportOutcome ordered(ImportOutcome outcome) {
+    std::ranges::stable_sort(outcome.problems, {}, &ImportProblem::line);
+    return outcome;
+  }
+
+  jobs::JobOutcome ending(const ImportOutcome& found) const {
+    const ImportOutcome outcome = ordered(found);
+    const nlohmann::json result = {{"import", key_.import.text()},
+                                   {"added", outcome.added},
+                                   {"updated", outcome.updated},
+                                   {"unchanged", outcome.unchanged},
+                                   {"rejected", outcome.rejected}};
+    const bool is_check = purpose_ == Purpose::kCheck;
+    return {.result = result.dump(),
+            .save = [parts = parts_, key = key_, job = context_.job(), outcome,
+                     is_check](db::Connection& connection) -> Result<void> {
+              const auto state = is_check ? ImportState::kChecked : ImportState::kDone;
+              const auto finished = import_store::finish(connection, key, job.id, state, outcome);
+              if (!finished || is_check) return finished;
+              const auto logged =
+                  parts.log.append(connection, {key.tenant,
+                                                {job.created_by, audit::Via::kSystem, {}},
+                                                "import.done",
+                                                key.import.text(),
+                                                audit::Details()
+                                                    .id("job", job.id)
+                                                    .number("added", outcome.added)
+                                                    .number("updated", outcome.updated)
+                                                    .number("rejected", outcome.rejected)});
+              if (!logged) return tl::unexpected(logged.error());
+              return {};
+            }};
+  }
+
+  const ImportJobParts& parts_;
+  jobs::JobContext& context_;
+  Purpose purpose_;
+  ImportKey key_;
+  Import import_;
+  ImportSchema schema_;
+  std::optional<files::Table> table_;
+  ImportPlan plan_;
+  std::optional<ImportPass> pass_;
+};
+
+jobs::JobKind kind_of(std::string_view name, const ImportJobParts& parts, Purpose purpose) {
+  return {.name = std::string(name), .run = [parts, purpose](jobs::JobContext& context) {
+            return Attempt(parts, context, purpose).perform();
+          }};
+}
+
+}  // namespace
+
+jobs::JobKind import_check_kind(const ImportJobParts& parts) {
+  return kind_of(kImportCheckKind, parts, Purpose::kCheck);
+}
+jobs::JobKind import_run_kind(const ImportJobParts& parts) {
+  return kind_of(kImportRunKind, parts, Purpose::kRun);
+}
+
+std::string import_payload(ImportId import) {
+  return nlohmann::json{{"import", import.text()}}.dump();
+}
+
+}  // namespace bailiwick::crm

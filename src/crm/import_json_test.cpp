@@ -1,0 +1,101 @@
+// Goal: what the store keeps comes back, and a request is read or refused with all that is wrong.
+#include "crm/import_json.hpp"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+namespace bailiwick::crm {
+namespace {
+
+using nlohmann::json;
+
+Import import_of_test() {
+  Import import;
+  import.name = "accounts.csv";
+  import.facts = {.row_count = 2,
+                  .delimiter = '\t',
+                  .decimal_mark = ',',
+                  .date_order = DateOrder::kMdy,
+                  .source = ImportSource::kHubspot,
+                  .notes = {"A note."},
+                  .columns = {
+                    {.name = "Naam",
+                     .samples = {"Acme"},
+                     .target = "name",
+                     .why = GuessWhy::kHeader,
+                     .sentence = "The header is called so"},
+                    {.name = "x",
+                     .samples = {},
+                     .target = {},
+                     .why = GuessWhy::kUnknown,
+                     .sentence = "?" }
+                  }};
+  return import;
+}
+
+TEST(ImportJson, OfFactsComesBack) {
+  const Import import = import_of_test();
+  const ImportFacts facts = facts_of(facts_text(import.facts));
+  EXPECT_EQ(facts_text(facts), facts_text(import.facts));
+  EXPECT_EQ(facts.delimiter, '\t');
+  EXPECT_EQ(facts.source, ImportSource::kHubspot);
+  EXPECT_EQ(facts.columns[0].why, GuessWhy::kHeader);
+}
+
+TEST(ImportJson, OfAnOutcomeComesBack) {
+  const ImportOutcome outcome{.added = 1,
+                              .updated = 2,
+                              .unchanged = 3,
+                              .rejected = 4,
+                              .problems = {{7, "Omzet", "annual_revenue", "12x", "K031", "No."}}};
+  EXPECT_EQ(outcome_of(outcome_text(outcome)), outcome);
+}
+
+TEST(ImportJson, HasWhatThereIs) {
+  Import import = import_of_test();
+  json made = to_json(import);
+  EXPECT_EQ(made["state"], "uploaded");
+  EXPECT_EQ(made["object"], "account");
+  EXPECT_EQ(made["columns"][0]["field"], "name");
+  EXPECT_FALSE(made["columns"][1].contains("field"));
+  for (const char* absent : {"outcome", "job", "order"})
+    EXPECT_FALSE(made.contains(absent)) << absent;
+  import.order = ImportOrder{.mapping = {{ "Naam", "name" }}, .defaults = {}, .form = {}};
+  import.outcome = ImportOutcome{};
+  made = to_json(import);
+  EXPECT_EQ(made["order"]["mapping"]["Naam"], "name");
+  EXPECT_EQ(made["outcome"]["rejected"], 0);
+}
+
+TEST(ImportOrder, IsReadOrRefusedWithEveryMistake) {
+  const ImportFacts facts = import_of_test().facts;
+  const auto plain = order_of({{"mapping", {{"Naam", "name"}}}}, facts);
+  ASSERT_TRUE(plain);
+  EXPECT_EQ(plain->form.decimal_mark, ',');
+  EXPECT_EQ(plain->form.date_order, DateOrder::kMdy);
+  EXPECT_EQ(plain->mode, ImportMode::kAllOrNothing);
+  const auto full = order_of({{"mapping", {{"Naam", "name"}}},
+                              {"defaults", {{"kind", "customer"}}},
+                              {"currency", "EUR"},
+                              {"decimal_mark", "."},
+                              {"date_order", "ymd"},
+                              {"mode", "good_rows"}},
+                             facts);
+  ASSERT_TRUE(full);
+  EXPECT_EQ(order_text(stored_order(order_text(*full))), order_text(*full));
+  EXPECT_EQ(full->mode, ImportMode::kGoodRows);
+  const auto wrong = order_of({{"mapping", json::object()},
+                               {"currency", "ABC"},
+                               {"decimal_mark", "x"},
+                               {"date_order", "x"},
+                               {"mode", "x"}},
+                              facts);
+  ASSERT_FALSE(wrong);
+  ASSERT_EQ(wrong.error().size(), 4U);
+  for (const Error& error : wrong.error()) EXPECT_EQ(error.rule, "K054");
+  EXPECT_EQ(wrong.error().front().pointer, "/currency");
+}
+
+}  // namespace
+}  // namespace bailiwick::crm

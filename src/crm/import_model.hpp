@@ -1,0 +1,110 @@
+// An import: a file, what it was found to be, what its columns are to be read as, and what came of it. Plain values.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/money.hpp"
+#include "base/result.hpp"
+#include "base/time.hpp"
+#include "base/uuid.hpp"
+#include "crm/import_columns.hpp"
+#include "crm/import_dates.hpp"
+#include "crm/import_values.hpp"
+#include "platform/jobs/jobs.hpp"
+
+namespace bailiwick::crm {
+
+struct ImportTag {
+  static constexpr std::string_view kPrefix = "import";
+};
+using ImportId = Uid<ImportTag>;
+
+inline constexpr std::uint64_t kImportBytesMax = std::uint64_t{1} << 30;
+inline constexpr std::size_t kImportNameBytesMax = 200;
+inline constexpr std::size_t kProblemsShown = 100;
+inline constexpr std::size_t kImportsShown = 50;
+
+// A company, and who of it wants the import: what this person sees is what its references can name.
+struct ImportActor {
+  TenantId tenant;
+  PersonId person;
+};
+
+enum class ImportState { kUploaded, kChecking, kChecked, kRunning, kDone, kCancelled, kFailed };
+[[nodiscard]] std::string_view name_of(ImportState state);  // "uploaded", ...
+[[nodiscard]] std::optional<ImportState> parse_import_state(std::string_view word);
+
+enum class ImportMode { kAllOrNothing, kGoodRows };
+[[nodiscard]] std::string_view name_of(ImportMode mode);  // "all_or_nothing", "good_rows"
+[[nodiscard]] std::optional<ImportMode> parse_import_mode(std::string_view word);
+
+// What was found in the file when it was uploaded.
+struct ImportFacts {
+  std::int64_t row_count = 0;
+  char delimiter = ',';
+  char decimal_mark = '.';
+  DateOrder date_order = DateOrder::kDmy;
+  ImportSource source = ImportSource::kNone;
+  std::vector<std::string> notes;
+  std::vector<ColumnGuess> columns;
+};
+
+// What people decided about it.
+struct ImportOrder {
+  struct Column {
+    std::string name;    // of the file
+    std::string target;  // as in ColumnGuess
+  };
+  struct Default {
+    std::string target;  // a field
+    std::string text;    // what a cell would hold that is empty, or a column that is not there
+  };
+  std::vector<Column> mapping;
+  std::vector<Default> defaults;
+  CellForm form;
+  ImportMode mode = ImportMode::kAllOrNothing;
+};
+
+// What is wrong with a row.
+struct ImportProblem {
+  std::int64_t line = 0;
+  std::string column;  // its header; empty: of the row as a whole
+  std::string field;
+  std::string value;  // cut
+  std::string rule;
+  std::string message;
+
+  friend bool operator==(const ImportProblem&, const ImportProblem&) = default;
+};
+
+struct ImportOutcome {
+  std::int64_t added = 0;
+  std::int64_t updated = 0;
+  std::int64_t unchanged = 0;
+  std::int64_t rejected = 0;                 // rows
+  std::vector<ImportProblem> problems = {};  // the first kProblemsShown
+
+  friend bool operator==(const ImportOutcome&, const ImportOutcome&) = default;
+};
+
+struct Import {
+  ImportId id;
+  ObjectKind object = ObjectKind::kAccount;
+  std::string name;
+  ImportState state = ImportState::kUploaded;
+  ImportFacts facts;
+  std::optional<ImportOrder> order;
+  std::optional<ImportOutcome> outcome;
+  std::optional<platform::jobs::JobId> job;  // the last one
+  // How many rows, of those in the file's order, are dealt with: a run that was interrupted goes on there.
+  std::int64_t rows_done = 0;
+  Instant created_at;
+  PersonId created_by;
+};
+
+}  // namespace bailiwick::crm

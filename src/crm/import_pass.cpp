@@ -1,0 +1,222 @@
+#include "crm/import_pass.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+#include <fmt/format.h>
+
+#include "crm/import_words.hpp"
+#include "platform/files/csv.hpp"
+
+namespace bailiwick::crm {
+namespace {
+
+using platform::db::Connection;
+using platform::files::Table;
+using Found = ReferenceAnswer::Found;
+
+Error refused(std::string_view rule, std::string message) {
+  return {ErrorCode::kInvalidInput, std::string(rule), std::move(message)};
+}
+
+// Whether its parent is a row of this file that is not there yet: rehearsed without it.
+bool is_waiting(const RowDraft& draft, std::optional<std::size_t> parent_field) {
+  return parent_field && std::ranges::any_of(draft.references, [&](const RowReference& reference) {
+           return reference.field == *parent_field;
+         });
+}
+
+}  // namespace
+
+ImportPass::ImportPass(const Ports& ports, const ImportActor& actor, const ImportPlan& plan,
+                       const Table& table)
+    : ports_(ports),
+      actor_(actor),
+      plan_(plan),
+      table_(table),
+      rows_(plan, table),
+      references_(ports.finder, actor),
+      fields_without_parent_(plan.fields),
+      is_rejected_(table.row_count(), false) {
+  if (rows_.parent_field()) std::erase(fields_without_parent_, *rows_.parent_field());
+}
+
+ImportBlock ImportPass::block_at(std::size_t begin) const {
+  assert(begin < row_count());
+  const auto level = std::ranges::upper_bound(rows_.level_ends(), begin);
+  return {begin, std::min(begin + kImportBatchRows, *level)};
+}
+
+std::vector<RowDraft> ImportPass::read(const ImportBlock& block) const {
+  std::vector<RowDraft> drafts;
+  drafts.reserve(block.end - block.begin);
+  for (std::size_t place = block.begin; place < block.end; ++place)
+    drafts.push_back(read_row(plan_, table_, rows_.row_at(place)));
+  return drafts;
+}
+
+Result<BlockOutcome> ImportPass::settle(Connection& connection, std::vector<RowDraft> drafts,
+                                        bool is_dry) {
+  // Rows that were written since can be named now.
+  if (rows_.parent_field()) references_.forget({FieldType::kRecord, plan_.schema->object});
+  if (const auto found = references_.find(connection, drafts); !found)
+    return tl::unexpected(found.error());
+  std::vector<RowDraft*> whole;
+  std::vector<RowDraft*> waiting;
+  for (RowDraft& draft : drafts) {
+    judge(draft, is_dry);
+    resolve(draft, is_dry);
+    if (draft.problems.empty())
+      (is_waiting(draft, rows_.parent_field()) ? waiting : whole).push_back(&draft);
+  }
+  BlockOutcome block;
+  if (const auto done = write(connection, whole, plan_.fields, is_dry, block); !done)
+    return tl::unexpected(done.error());
+  if (const auto done = write(connection, waiting, fields_without_parent_, is_dry, block); !done)
+    return tl::unexpected(done.error());
+  for (const RowDraft& draft : drafts) {
+    if (draft.problems.empty()) continue;
+    if (is_dry) is_rejected_[draft.row] = true;
+    reject(draft, block);
+  }
+  return block;
+}
+
+// What only the file as a whole tells of a row.
+void ImportPass::judge(RowDraft& draft, bool is_dry) {
+  if (const auto first = rows_.same_id(draft.row)) {
+    draft.problems.push_back(row_problem(
+        draft,
+        refused("K044", fmt::format("The external id {} is that of line {} too. Leave one out.",
+                                    in_quotes(draft.record.external_id), table_.line_of(*first))),
+        kExternalId));
+  }
+  if (!rows_.parent_field()) return;
+  const std::string_view field = object_of(plan_.schema->object).fields[*rows_.parent_field()].name;
+  if (rows_.is_circular(draft.row)) {
+    draft.problems.push_back(row_problem(
+        draft,
+        refused("K045", "The parents of this row go round in a circle. Correct one of them."),
+        field));
+    return;
+  }
+  const auto parent = rows_.parent(draft.row);
+  if (is_dry && parent && is_rejected_[*parent]) {
+    draft.problems.push_back(row_problem(
+        draft,
+        refused("K045",
+                fmt::format("Its parent, on line {}, is rejected itself. Correct that first.",
+                            table_.line_of(*parent))),
+        field));
+  }
+}
+
+// Puts ids where texts were; what stays among the references waits for a row of this file.
+void ImportPass::resolve(RowDraft& draft, bool is_dry) {
+  std::vector<RowReference> waiting;
+  for (const RowReference& reference : draft.references) {
+    const ReferenceAnswer answer = references_.answer(reference);
+    if (answer.found == Found::kOne) {
+      draft.record.values[reference.field] = answer.id;
+      continue;
+    }
+    const auto parent =
+        reference.field == rows_.parent_field() ? rows_.parent(draft.row) : std::nullopt;
+    if (parent && answer.found == Found::kNone) {
+      if (is_dry) {
+        waiting.push_back(reference);
+      } else if (!rows_.is_circular(draft.row)) {
+        const Error error = refused(
+            "K045", fmt::format("Its parent, on line {}, is rejected itself. Correct that first.",
+                                table_.line_of(*parent)));
+        draft.problems.push_back(problem_of(plan_, table_, draft, reference.column, error));
+      }
+      continue;
+    }
+    draft.problems.push_back(problem_of(plan_, table_, draft, reference.column,
+                                        reference_error(reference, answer.found)));
+  }
+  draft.references = std::move(waiting);
+}
+
+Result<void> ImportPass::write(Connection& connection, std::vector<RowDraft*>& drafts,
+                               std::span<const std::size_t> fields, bool is_dry,
+                               BlockOutcome& block) {
+  if (drafts.empty()) return {};
+  std::vector<Record> records;
+  records.reserve(drafts.size());
+  for (RowDraft* draft : drafts) records.push_back(std::move(draft->record));
+  const auto written = ports_.writer.write(connection, {.actor = actor_,
+                                                        .object = plan_.schema->object,
+                                                        .fields = fields,
+                                                        .custom_keys = plan_.custom_keys,
+                                                        .records = records,
+                                                        .is_dry = is_dry});
+  if (!written) return tl::unexpected(written.error());
+  assert(written->size() == drafts.size());
+  for (std::size_t r = 0; r < drafts.size(); ++r) {
+    switch ((*written)[r].what) {
+      case Written::What::kAdded:
+        ++block.outcome.added;
+        break;
+      case Written::What::kUpdated:
+        ++block.outcome.updated;
+        break;
+      case Written::What::kUnchanged:
+        ++block.outcome.unchanged;
+        break;
+      case Written::What::kRefused:
+        refuse(*drafts[r], (*written)[r]);
+        break;
+    }
+  }
+  return {};
+}
+
+void ImportPass::refuse(RowDraft& draft, const Written& written) const {
+  assert(written.refusal);
+  draft.problems.push_back(row_problem(draft, *written.refusal, written.field));
+}
+
+// Of the column that the field is read from, where there is one.
+ImportProblem ImportPass::row_problem(const RowDraft& draft, const Error& error,
+                                      std::string_view field) const {
+  for (std::size_t c = 0; c < plan_.columns.size(); ++c)
+    for (const std::size_t f : plan_.columns[c].fields)
+      if (!field.empty() && plan_.schema->fields[f].name == field)
+        return problem_of(plan_, table_, draft, c, error);
+  return {.line = table_.line_of(draft.row),
+          .column = {},
+          .field = std::string(field),
+          .value = {},
+          .rule = error.rule,
+          .message = error.message};
+}
+
+void ImportPass::reject(const RowDraft& draft, BlockOutcome& block) const {
+  ++block.outcome.rejected;
+  std::string text;
+  for (const ImportProblem& problem : draft.problems) {
+    text += fmt::format("{}{}{}{} ({})", text.empty() ? "" : " ", problem.column,
+                        problem.column.empty() ? "" : ": ", problem.message, problem.rule);
+    block.outcome.problems.push_back(problem);
+  }
+  std::vector<std::string_view> fields;
+  for (std::size_t c = 0; c < table_.column_count(); ++c)
+    fields.push_back(table_.field(draft.row, c));
+  fields.push_back(text);
+  platform::files::append_csv_row(block.rejects, fields);
+}
+
+void add_to(ImportOutcome& outcome, const ImportOutcome& block) {
+  outcome.added += block.added;
+  outcome.updated += block.updated;
+  outcome.unchanged += block.unchanged;
+  outcome.rejected += block.rejected;
+  for (const ImportProblem& problem : block.problems) {
+    if (outcome.problems.size() == kProblemsShown) break;
+    outcome.problems.push_back(problem);
+  }
+}
+
+}  // namespace bailiwick::crm

@@ -1,0 +1,85 @@
+// A file's rows dealt with block by block: read, their references found, written or rehearsed, and told what came of each.
+//
+// Blocks are kImportBatchRows rows of one level (import_file_rows.hpp), so that the rows which a block's rows name are written before it. A
+// block is the same however often it is dealt with. Not thread-safe. O(rows), a few calls of the ports a block.
+//
+// Problems of rows: those of read_row() and of references; K044 an external id that an earlier row has; K045 the row's parent in the file
+// is rejected itself, or its parents go round in a circle; those of the writer.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "crm/import_file_rows.hpp"
+#include "crm/import_model.hpp"
+#include "crm/import_plan.hpp"
+#include "crm/import_ports.hpp"
+#include "crm/import_references.hpp"
+#include "platform/db/database.hpp"
+#include "platform/files/table.hpp"
+
+namespace bailiwick::crm {
+
+inline constexpr std::size_t kImportBatchRows = 2'000;
+
+// Rows at these places of the order.
+struct ImportBlock {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+struct BlockOutcome {
+  ImportOutcome outcome;  // all problems, not the first alone
+  std::string rejects;    // the rejected rows as CSV, each with its problems in one more column
+};
+
+class ImportPass {
+ public:
+  struct Ports {
+    const RecordWriter& writer;
+    const ReferenceFinder& finder;
+  };
+  // All outlive it.
+  ImportPass(const Ports& ports, const ImportActor& actor, const ImportPlan& plan,
+             const platform::files::Table& table);
+
+  [[nodiscard]] std::size_t row_count() const { return table_.row_count(); }
+  // The block that begins at that place, which is before the end.
+  [[nodiscard]] ImportBlock block_at(std::size_t begin) const;
+  // Reads the rows of a block. Needs no database.
+  [[nodiscard]] std::vector<RowDraft> read(const ImportBlock& block) const;
+  // Finds what they name and writes them, or, dry, says what would come of it: then blocks come in their order. Errors are of the database.
+  [[nodiscard]] Result<BlockOutcome> settle(platform::db::Connection& connection,
+                                            std::vector<RowDraft> drafts, bool is_dry);
+  // Before a transaction is tried once more.
+  void forget() { references_.forget_all(); }
+
+ private:
+  void judge(RowDraft& draft, bool is_dry);
+  void resolve(RowDraft& draft, bool is_dry);
+  [[nodiscard]] Result<void> write(platform::db::Connection& connection,
+                                   std::vector<RowDraft*>& drafts,
+                                   std::span<const std::size_t> fields, bool is_dry,
+                                   BlockOutcome& block);
+  void refuse(RowDraft& draft, const Written& written) const;
+  void reject(const RowDraft& draft, BlockOutcome& block) const;
+  [[nodiscard]] ImportProblem row_problem(const RowDraft& draft, const Error& error,
+                                          std::string_view field) const;
+
+  Ports ports_;
+  ImportActor actor_;
+  const ImportPlan& plan_;
+  const platform::files::Table& table_;
+  FileRows rows_;
+  References references_;
+  std::vector<std::size_t> fields_without_parent_;
+  std::vector<bool> is_rejected_;  // of rows that were rehearsed
+};
+
+// Adds a block's figures, and its problems as long as there is room.
+void add_to(ImportOutcome& outcome, const ImportOutcome& block);
+
+}  // namespace bailiwick::crm

@@ -1,0 +1,126 @@
+// Goal: each row is written or told what is wrong with it, parents before their children. Method: a small table of records behind
+// the ports, on both databases.
+#include "crm/import_pass.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fmt/format.h>
+
+#include "platform/files/csv.hpp"
+#include "tests/support/import_world.hpp"
+#include "tests/support/platform_world.hpp"
+
+namespace bailiwick::crm {
+namespace {
+
+namespace files = platform::files;
+namespace support = bailiwick::testing;
+using platform::db::Connection;
+
+class ImportPassTest : public support::PlatformTest {
+ protected:
+  ImportPassTest() : PlatformTest({support::test_record_migrations()}) {}
+
+  // Of "id,name,parent" rows of accounts.
+  void load(std::string rows) {
+    auto file = files::text_from_bytes("a.csv", "id,name,parent\n" + std::move(rows));
+    table_.emplace(std::move(files::parse_csv(std::move(*file))->table));
+    ImportOrder order;
+    order.mapping = {{"id", "external_id"}, {"name", "name"}, {"parent", "parent"}};
+    plan_ = make_plan(schema_, table_->columns(), order).value();
+    pass_.emplace(ImportPass::Ports{records_, records_}, ImportActor{tenant_, person_}, plan_,
+                  *table_);
+  }
+  ImportOutcome all(bool is_dry) {
+    ImportOutcome outcome;
+    rejects_.clear();
+    for (std::size_t begin = 0; begin < pass_->row_count();) {
+      const ImportBlock block = pass_->block_at(begin);
+      const auto settle = [&](Connection& connection) {
+        return pass_->settle(connection, pass_->read(block), is_dry);
+      };
+      const auto done = is_dry ? read(settle) : write(settle);
+      EXPECT_TRUE(done);
+      add_to(outcome, done->outcome);
+      rejects_ += done->rejects;
+      begin = block.end;
+    }
+    return outcome;
+  }
+  static std::string rules(const ImportOutcome& outcome) {
+    std::string text;
+    for (const ImportProblem& problem : outcome.problems)
+      text += fmt::format("{}{}:{}", text.empty() ? "" : " ", problem.line, problem.rule);
+    return text;
+  }
+
+  ImportSchema schema_ = import_schema(ObjectKind::kAccount);
+  support::TestRecords records_{ids_};
+  std::optional<files::Table> table_;
+  ImportPlan plan_;
+  std::optional<ImportPass> pass_;
+  std::string rejects_;
+};
+INSTANTIATE_TEST_SUITE_P(Both, ImportPassTest, support::on_both(), support::dialect_name);
+
+TEST_P(ImportPassTest, ParentsAreWrittenBeforeTheirChildren) {
+  load("1,Child,2\n2,Parent,3\n3,Top,\n,Loose,Top\n");
+  EXPECT_EQ(all(true).added, 4);
+  EXPECT_EQ(support::TestRecords::all(database()), "");
+  EXPECT_EQ(all(false).added, 4);
+  EXPECT_EQ(support::TestRecords::all(database()), "1:Child>Parent Loose>Top 2:Parent>Top 3:Top");
+}
+
+TEST_P(ImportPassTest, TheSameFileTwiceChangesNothing) {
+  load("1,Child,2\n2,Parent,\n");
+  EXPECT_EQ(all(false).added, 2);
+  EXPECT_EQ(all(true).unchanged, 2);
+  const ImportOutcome again = all(false);
+  EXPECT_EQ(again.unchanged, 2);
+  EXPECT_EQ(again.added + again.updated + again.rejected, 0);
+  load("1,Child,\n2,Other,\n");
+  EXPECT_EQ(all(true).updated, 2);
+  EXPECT_EQ(all(false).updated, 2);
+  EXPECT_EQ(support::TestRecords::all(database()), "1:Child 2:Other");
+}
+
+TEST_P(ImportPassTest, EveryProblemIsTheSameDryAndWet) {
+  load("1,A,\n1,B,\n2,,\n3,C,2\n4,D,3\n5,E,6\n6,F,5\n7,G,nobody\n8,refused,\n9,H,8\n10,I,1\n");
+  const ImportOutcome dry = all(true);
+  // Rows that go round in a circle are in the last level.
+  EXPECT_EQ(rules(dry), "3:K044 4:K041 9:K042 10:T999 5:K045 11:K045 6:K045 7:K045 8:K045");
+  EXPECT_EQ(dry.rejected, 9);
+  EXPECT_EQ(dry.added, 2);
+  const ImportOutcome wet = all(false);
+  EXPECT_EQ(rules(wet), rules(dry));
+  EXPECT_EQ(wet.added, 2);
+  EXPECT_EQ(support::TestRecords::all(database()), "1:A 10:I>A");
+  EXPECT_NE(
+      rejects_.find(
+          "1,B,,\"id: The external id \"\"1\"\" is that of line 2 too. Leave one out. (K044)\""),
+      std::string::npos)
+      << rejects_;
+}
+
+TEST_P(ImportPassTest, BlocksAreOfOneLevelAndNoLongerThanTheLimit) {
+  std::string rows;
+  for (std::size_t row = 0; row < kImportBatchRows + 10; ++row)
+    rows += fmt::format("{},N{},{}\n", row, row, row == 5 ? "0" : "");
+  load(rows);
+  EXPECT_EQ(pass_->block_at(0).end, kImportBatchRows);
+  EXPECT_EQ(pass_->block_at(kImportBatchRows).end, kImportBatchRows + 9);
+  EXPECT_EQ(pass_->block_at(kImportBatchRows + 9).end, kImportBatchRows + 10);
+  EXPECT_EQ(all(false).added, static_cast<std::int64_t>(kImportBatchRows) + 10);
+}
+
+TEST_P(ImportPassTest, OnlyTheFirstProblemsAreKept) {
+  std::string rows;
+  for (std::size_t row = 0; row < kProblemsShown + 1; ++row) rows += fmt::format("{},,\n", row);
+  load(rows);
+  const ImportOutcome outcome = all(true);
+  EXPECT_EQ(outcome.problems.size(), kProblemsShown);
+  EXPECT_EQ(outcome.rejected, static_cast<std::int64_t>(kProblemsShown) + 1);
+}
+
+}  // namespace
+}  // namespace bailiwick::crm

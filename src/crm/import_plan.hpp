@@ -1,0 +1,80 @@
+// From what people decided about a file to the records that its rows become.
+//
+// make_plan() judges the mapping once; read_row() reads a row by it: every mistake of the row, not the first alone. A row's references
+// stay text until import_references.hpp has found them. Pure. O(cells).
+//
+// A target is "id" (a record that is there), "external_id", a field, "custom.KEY", "FIELD.currency" of an amount, or several fields of references
+// ("contact|lead"), of which a cell's own id says which it is about. Where another column is mapped to that
+// field alone, that column decides.
+//
+// Errors of the plan (all of them, with a pointer into the request): K030 the file has no such column, K046 the object has no such field, K047 two columns for
+// one field, K048 nothing is mapped, a required field is not, or a currency without its amount.
+// Problems of rows: those of read_cell() (K031 .. K040); K041 a required field is empty; K042 an id is not of a record that the field can name.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "crm/import_field.hpp"
+#include "crm/import_model.hpp"
+#include "crm/record.hpp"
+#include "platform/files/table.hpp"
+
+namespace bailiwick::crm {
+
+struct PlannedColumn {
+  std::string header;                        // empty: no column, a default alone
+  std::optional<std::size_t> column = {};    // of the table
+  std::vector<std::size_t> fields = {};      // of the schema
+  std::optional<std::size_t> currency = {};  // the column of an amount's currencies
+  std::string fallback = {};                 // for cells that are empty
+};
+
+// Refers to the schema that it was made with.
+struct ImportPlan {
+  const ImportSchema* schema = nullptr;
+  CellForm form;
+  std::vector<PlannedColumn> columns;    // those of single fields first
+  std::vector<std::size_t> fields;       // of the object, that rows set: ascending
+  std::vector<std::string> custom_keys;  // that rows set
+};
+
+[[nodiscard]] Checked<ImportPlan> make_plan(const ImportSchema& schema,
+                                            const std::vector<std::string>& columns,
+                                            const ImportOrder& order);
+
+// What a reference is to: a record of an object, a person, a territory.
+struct ReferenceTarget {
+  FieldType type = FieldType::kRecord;
+  ObjectKind object = ObjectKind::kAccount;  // of kRecord
+  friend auto operator<=>(const ReferenceTarget&, const ReferenceTarget&) = default;
+};
+
+// A cell that names something. A view into the table or the plan.
+struct RowReference {
+  std::size_t field = 0;  // of the object
+  ReferenceTarget target;
+  std::string_view text;
+  std::size_t column = 0;  // of the plan
+};
+
+struct RowDraft {
+  std::size_t row = 0;
+  Record record;  // its id nil unless the row has one; only the plan's fields mean something
+  std::vector<RowReference> references;
+  std::vector<ImportProblem> problems;
+};
+
+[[nodiscard]] RowDraft read_row(const ImportPlan& plan, const platform::files::Table& table,
+                                std::size_t row);
+
+// A problem of that row in that column of the plan.
+[[nodiscard]] ImportProblem problem_of(const ImportPlan& plan, const platform::files::Table& table,
+                                       const RowDraft& draft, std::size_t column,
+                                       const Error& error);
+
+}  // namespace bailiwick::crm

@@ -1,0 +1,88 @@
+#include "crm/record_formula.hpp"
+
+#include "crm/field_value.hpp"
+
+namespace bailiwick::crm {
+namespace {
+
+using formula::Kind;
+
+Kind kind_of(FieldType type) {
+  switch (type) {
+    case FieldType::kWhole:
+      return Kind::kInt;
+    case FieldType::kDecimal:
+    case FieldType::kMoney:
+      return Kind::kDecimal;
+    case FieldType::kTruth:
+      return Kind::kBool;
+    case FieldType::kDate:
+      return Kind::kDate;
+    case FieldType::kInstant:
+      return Kind::kTimestamp;
+    default:
+      return Kind::kString;
+  }
+}
+
+formula::Value value_of(const FieldSpec& field, const FieldValue& value) {
+  if (is_empty(value)) return {};
+  if (const auto* money = std::get_if<Money>(&value)) return formula::Value(amount_of(*money));
+  if (const auto* number = std::get_if<std::int64_t>(&value)) return formula::Value(*number);
+  if (const auto* decimal = std::get_if<Decimal>(&value)) return formula::Value(*decimal);
+  if (const auto* truth = std::get_if<bool>(&value)) return formula::Value(*truth);
+  if (const auto* date = std::get_if<LocalDate>(&value)) return formula::Value(*date);
+  if (const auto* instant = std::get_if<Instant>(&value)) return formula::Value(*instant);
+  return formula::Value(text_of(field, value));
+}
+
+formula::Value currency_of(const FieldValue& value) {
+  const auto* money = std::get_if<Money>(&value);
+  if (money == nullptr) return {};
+  return formula::Value(std::string(money->currency.text()));
+}
+
+}  // namespace
+
+formula::Schema formula_schema(const ObjectSpec& object, const std::vector<CustomField>& custom) {
+  formula::Schema schema;
+  for (const FieldSpec& field : object.fields) {
+    const bool is_optional = !field.is_required;
+    schema.fields.push_back({std::string(field.name), {kind_of(field.type), is_optional}});
+    if (field.type == FieldType::kMoney)
+      schema.fields.push_back(
+          {std::string(field.name) + "_currency", {Kind::kString, is_optional}});
+  }
+  schema.fields.push_back({"external_id", {Kind::kString, true}});
+  if (object.kind == ObjectKind::kAccount)
+    schema.fields.push_back({"territory", {Kind::kString, true}});
+  for (const CustomField& field : custom)
+    if (field.is_open)
+      schema.fields.push_back({"custom." + field.key, {kind_of(field.type), true}});
+  return schema;
+}
+
+std::vector<formula::Value> formula_values(const Record& record,
+                                           const std::vector<CustomField>& custom) {
+  std::vector<formula::Value> values;
+  const ObjectSpec& object = record.object();
+  for (std::size_t f = 0; f < object.fields.size(); ++f) {
+    values.push_back(value_of(object.fields[f], record.values[f]));
+    if (object.fields[f].type == FieldType::kMoney) values.push_back(currency_of(record.values[f]));
+  }
+  values.push_back(record.external_id.empty() ? formula::Value()
+                                              : formula::Value(record.external_id));
+  if (object.kind == ObjectKind::kAccount)
+    values.push_back(record.territory ? formula::Value("territory_" + to_base32(*record.territory))
+                                      : formula::Value());
+  for (const CustomField& field : custom) {
+    if (!field.is_open) continue;
+    const auto value = record.custom.find(field.key);
+    values.push_back(value == record.custom.end()
+                         ? formula::Value()
+                         : value_of(CustomSpec(field).spec(), value->second));
+  }
+  return values;
+}
+
+}  // namespace bailiwick::crm

@@ -1,0 +1,22 @@
+// Records as formulas see them: an object's fields with their types, and a record's values for them. Pure.
+//
+// Money is a decimal of its own currency, with FIELD_currency beside it; choices, stages and references are strings. Custom fields are
+// custom.KEY. Fields that may be empty are optional.
+#pragma once
+
+#include <vector>
+
+#include "crm/custom_field.hpp"
+#include "crm/record.hpp"
+#include "formula/schema.hpp"
+#include "formula/value.hpp"
+
+namespace bailiwick::crm {
+
+[[nodiscard]] formula::Schema formula_schema(const ObjectSpec& object,
+                                             const std::vector<CustomField>& custom);
+// A value a field of that schema, in its order.
+[[nodiscard]] std::vector<formula::Value> formula_values(const Record& record,
+                                                         const std::vector<CustomField>& custom);
+
+}  // namespace bailiwick::crm

@@ -1,0 +1,46 @@
+// Goal: a formula sees of a record what the API shows of it, and a value for every field of the schema.
+#include "crm/record_formula.hpp"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "crm/record_json.hpp"
+#include "formula/evaluate.hpp"
+
+namespace bailiwick::crm {
+namespace {
+
+const std::vector<CustomField> kCustom = {
+    {.key = "size", .label = "Size", .type = FieldType::kWhole},
+    {.key = "old", .label = "Old", .type = FieldType::kText, .is_open = false}};
+
+TEST(RecordFormula, HasAValueForEveryFieldOfEveryObject) {
+  for (const ObjectSpec& object : all_objects()) {
+    const auto schema = formula_schema(object, kCustom);
+    EXPECT_TRUE(formula::faults_of_names(schema, {}).empty()) << object.name;
+    EXPECT_EQ(formula_values(blank_record(object.kind), kCustom).size(), schema.fields.size());
+  }
+}
+
+TEST(RecordFormula, IsEvaluatedOverItsFields) {
+  Record record = blank_record(ObjectKind::kAccount);
+  ASSERT_TRUE(set_fields(record, kCustom,
+                         {{"name", "Acme"},
+                          {"employees", 600},
+                          {"country", "NL"},
+                          {"growth", "0.25"},
+                          {"annual_revenue", {{"amount", "1200.50"}, {"currency", "EUR"}}},
+                          {"custom", {{"size", 3}}}})
+                  .empty());
+  const char* formula =
+      R"(employees > 500 && country == "NL" && growth > 0.2 && annual_revenue == 1200.50 &&
+      annual_revenue_currency == "EUR" && custom.size == 3 && !has(territory))";
+  const auto program = formula::compile(formula_schema(record.object(), kCustom), {{"f", formula}});
+  ASSERT_TRUE(program) << program.error().front().message;
+  EXPECT_EQ(formula::evaluate_row(*program, 0, formula_values(record, kCustom)),
+            formula::Value(true));
+}
+
+}  // namespace
+}  // namespace bailiwick::crm

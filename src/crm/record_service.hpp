@@ -1,0 +1,103 @@
+// The use cases of records: list, count, group, read, add, change, hide, bring back.
+//
+// Reading needs crm.read and shows what the asker's scope has today; changing needs crm.write. Every change is told to the audit log (ids
+// alone) and to open pages, as record.updated {object, id}, in its own transaction.
+// Errors: I001; R001 no such record within the asker's scope (kNotFound); R002 a required field is empty; R003, R004, R005 a value
+// (field_value.hpp); R006 a reference leads nowhere; R007 no such stage; R008, R011, R012, R014 of lists (record_list.hpp); R009 the external id is
+// taken (kConflict); R010 changed since it was read (kPrecondition); R013 an account below itself.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "alignment/service.hpp"
+#include "base/result.hpp"
+#include "crm/groups.hpp"
+#include "crm/pipeline.hpp"
+#include "crm/record_json.hpp"
+#include "crm/record_store.hpp"
+#include "platform/audit/log.hpp"
+#include "platform/db/database.hpp"
+#include "platform/events/events.hpp"
+#include "platform/identity/principal.hpp"
+
+namespace bailiwick::crm {
+
+// All of them outlive the services.
+struct CrmParts {
+  platform::db::Database& database;
+  const platform::audit::Log& audit;
+  const platform::events::EventOutbox& outbox;
+  const alignment::AlignmentService& alignment;
+  UuidSource& ids;
+  WallClock now;
+};
+
+// A list as a client asks for it; texts as they came.
+struct ListAsk {
+  ObjectKind object = ObjectKind::kAccount;
+  std::string words = {};
+  std::string where = {};  // JSON; empty: everything
+  std::string sort = {};
+  std::string cursor = {};
+  std::int64_t limit = 50;
+};
+
+struct LabelledRecord {
+  Record record;
+  Labels labels;
+};
+struct LabelledPage {
+  std::vector<LabelledRecord> items;
+  std::vector<CustomField> custom;
+  std::optional<std::string> next = {};
+};
+class RecordService {
+ public:
+  using Principal = platform::identity::Principal;
+
+  explicit RecordService(const CrmParts& parts) : parts_(parts) {}
+
+  [[nodiscard]] Checked<LabelledPage> list(const Principal& principal, const ListAsk& ask) const;
+  [[nodiscard]] Checked<std::int64_t> count(const Principal& principal, const ListAsk& ask) const;
+  [[nodiscard]] Checked<Groups> groups(const Principal& principal, const ListAsk& ask,
+                                       const std::string& by) const;
+  [[nodiscard]] Result<LabelledPage> record(const Principal& principal, const RecordId& id) const;
+  // The fields of a body, as the API has them. The record as it is then.
+  [[nodiscard]] Checked<LabelledPage> add(const Principal& principal, ObjectKind object,
+                                          const nlohmann::json& body) const;
+  // version: the one it was read with; absent: whichever it is.
+  [[nodiscard]] Checked<LabelledPage> change(const Principal& principal, const RecordId& id,
+                                             std::optional<std::int64_t> version,
+                                             const nlohmann::json& body) const;
+  Result<void> hide(const Principal& principal, const RecordId& id,
+                    std::optional<std::int64_t> version) const;
+  [[nodiscard]] Result<LabelledPage> restore(const Principal& principal, const RecordId& id) const;
+
+ private:
+  using Connection = platform::db::Connection;
+  // What hangs on who asks, in one transaction.
+  struct Scene {
+    const Viewer& viewer;
+    const std::vector<CustomField>& custom;
+  };
+  [[nodiscard]] Viewer viewer_of(const Principal& principal) const;
+  [[nodiscard]] Checked<ListRequest> request_of(const ListNames& names, const ListAsk& ask) const;
+  [[nodiscard]] Result<LabelledPage> labelled(Connection& connection, const Scene& scene,
+                                              std::vector<Record> records) const;
+  [[nodiscard]] Result<Record> existing(Connection& connection, const Scene& scene,
+                                        const RecordId& id, std::optional<std::int64_t> version,
+                                        bool is_deleted) const;
+  Result<void> place(const Principal& principal, const Record& record,
+                     const nlohmann::json& body) const;
+  Result<void> tell(Connection& connection, const Principal& principal, const RecordId& id,
+                    platform::audit::Word action) const;
+
+  CrmParts parts_;
+};
+
+}  // namespace bailiwick::crm

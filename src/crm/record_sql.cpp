@@ -1,0 +1,331 @@
+#include "crm/record_sql.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <charconv>
+
+#include "alignment/service.hpp"
+#include "crm/field_value.hpp"
+#include "crm/words.hpp"
+
+namespace bailiwick::crm {
+namespace {
+
+using alignment::Reach;
+
+// Behind every text that begins with another: the highest character.
+constexpr std::string_view kHighest = "\xF4\x8F\xBF\xBF";
+
+std::vector<db::Value> columns_of(const FieldSpec& field, const FieldValue& value) {
+  std::vector<db::Value> columns;
+  append_columns(columns, field, value);
+  return columns;
+}
+
+FieldSpec spec_of(const ObjectSpec& object, const Column& column) {
+  if (column.source == Source::kField) return object.fields[column.field];
+  return {.name = "value", .column = "", .type = column.type};
+}
+
+void add_custom(db::ListQuery& query, const Column& column, db::Dialect dialect) {
+  const bool is_number = column.type == FieldType::kWhole || column.type == FieldType::kDecimal;
+  if (is_number) query.add("CAST(");
+  if (dialect == db::Dialect::kSqlite) {
+    query.add("json_extract(a.custom, ", "$." + column.key);
+    query.add(")");
+  } else {
+    query.add("(CAST(a.custom AS json) ->> CAST(", column.key).add(" AS text))");
+  }
+  if (is_number) query.add(" AS DOUBLE PRECISION)");
+}
+
+db::Value custom_value(const Column& column, const FieldValue& value, db::Dialect dialect) {
+  if (const auto* number = std::get_if<std::int64_t>(&value)) return static_cast<double>(*number);
+  if (const auto* decimal = std::get_if<Decimal>(&value)) {
+    const std::string digits = to_text(*decimal);
+    double number = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return number;
+  }
+  if (const auto* truth = std::get_if<bool>(&value)) {
+    if (dialect == db::Dialect::kSqlite) return *truth;
+    return *truth ? "true" : "false";
+  }
+  return text_of({.name = "value", .column = "", .type = column.type}, value);
+}
+
+db::Sql operator_of(Comparison is) {
+  switch (is) {
+    case Comparison::kNe:
+      return " <> ";
+    case Comparison::kLt:
+      return " < ";
+    case Comparison::kLe:
+      return " <= ";
+    case Comparison::kGt:
+      return " > ";
+    case Comparison::kGe:
+      return " >= ";
+    default:
+      return " = ";
+  }
+}
+
+class ConditionSql {
+ public:
+  ConditionSql(db::ListQuery& query, const ObjectSpec& object, db::Dialect dialect)
+      : query_(query), object_(object), dialect_(dialect) {}
+
+  void add(const Condition& condition) {
+    query_.add(" AND (");
+    switch (condition.is) {
+      case Comparison::kEmpty:
+        column(condition.column);
+        query_.add(" IS NULL");
+        break;
+      case Comparison::kFilled:
+        column(condition.column);
+        query_.add(" IS NOT NULL");
+        break;
+      case Comparison::kBegins:
+        begins(condition);
+        break;
+      case Comparison::kIn:
+        is_in(condition);
+        break;
+      case Comparison::kNe:
+        // What is empty is not that value.
+        column(condition.column);
+        query_.add(" IS NULL OR ");
+        compare(condition);
+        break;
+      default:
+        compare(condition);
+    }
+    query_.add(")");
+  }
+
+ private:
+  void column(const Column& column) {
+    if (column.source == Source::kCustom)
+      add_custom(query_, column, dialect_);
+    else
+      add_column(query_, object_, column);
+  }
+
+  db::Value value(const Condition& condition, std::size_t at) const {
+    if (condition.column.source == Source::kCustom)
+      return custom_value(condition.column, condition.values[at], dialect_);
+    if (condition.column.source == Source::kTitle)
+      return title_key(std::get<std::string>(condition.values[at]));
+    return columns_of(spec_of(object_, condition.column), condition.values[at]).front();
+  }
+
+  void compare(const Condition& condition) {
+    if (condition.column.type == FieldType::kMoney) {
+      const FieldSpec& field = object_.fields[condition.column.field];
+      query_.add("a.").add(field.currency_column).add(" = ");
+      query_.add("", std::get<Money>(condition.values[0]).currency.text()).add(" AND ");
+    }
+    column(condition.column);
+    query_.add(operator_of(condition.is), value(condition, 0));
+  }
+
+  void begins(const Condition& condition) {
+    query_.add("substr(");
+    column(condition.column);
+    query_.add(", 1, length(CAST(", value(condition, 0)).add(" AS TEXT))) = ");
+    query_.add("", value(condition, 0));
+  }
+
+  void is_in(const Condition& condition) {
+    column(condition.column);
+    query_.add(" IN (");
+    for (std::size_t v = 0; v < condition.values.size(); ++v)
+      query_.add(v == 0 ? db::Sql("") : db::Sql(", "), value(condition, v));
+    query_.add(")");
+  }
+
+  db::ListQuery& query_;
+  const ObjectSpec& object_;
+  db::Dialect dialect_;
+};
+
+// The words of a record that begin with that one.
+void add_word(db::ListQuery& query, const ObjectSpec& object, TenantId tenant,
+              const std::string& word) {
+  query.add("FROM record_word w WHERE w.tenant_id = ", tenant);
+  query.add(" AND w.object = ", static_cast<int>(object.kind));
+  query.add(" AND w.word >= ", word).add(" AND w.word < ", word + std::string(kHighest));
+}
+
+// The rarest word finds the rows where it is to, the others are looked up a row.
+void add_search(db::ListQuery& query, const ObjectSpec& object, const Asking& asking,
+                TenantId tenant) {
+  for (std::size_t w = 0; w < asking.words.size(); ++w) {
+    const bool is_found_by = w == 0 && asking.drive == Drive::kSet;
+    if (is_found_by)
+      query.add(" AND a.").add(object.id_column).add(" IN (SELECT w.record_id ");
+    else
+      query.add(" AND EXISTS (SELECT 1 ");
+    add_word(query, object, tenant, asking.words[w]);
+    if (!is_found_by) query.add(" AND w.record_id = a.").add(object.id_column);
+    query.add(")");
+  }
+}
+
+// What is asked of a where the viewer does not see everything.
+void add_reach(db::ListQuery& query, const ObjectSpec& object, const Viewer& viewer) {
+  if (alignment::reach_of(viewer.principal) == Reach::kEverything) return;
+  query.add(" AND (a.")
+      .add(object.account_field ? object.fields[*object.account_field].column : object.id_column);
+  alignment::add_account_scope(query, viewer.principal, viewer.day);
+  if (object.owner_field)
+    query.add(" OR a.")
+        .add(object.fields[*object.owner_field].column)
+        .add(" = ", viewer.principal.person);
+  if (object.territory_field) {
+    query.add(" OR a.").add(object.fields[*object.territory_field].column);
+    alignment::add_scope(query, viewer.principal, viewer.day);
+  }
+  query.add(")");
+}
+
+// The order's columns, each with `before` in front of it.
+void add_order_columns(db::ListQuery& query, const ObjectSpec& object, const Column& column) {
+  if (column.type == FieldType::kMoney && column.source == Source::kField)
+    query.add("a.").add(object.fields[column.field].currency_column).add(", ");
+  add_column(query, object, column);
+}
+
+void add_order_by(db::ListQuery& query, const ObjectSpec& object, const Asking& asking) {
+  const Order& order = asking.request.order;
+  const db::Sql direction = order.is_descending ? db::Sql(" DESC") : db::Sql("");
+  // With "+" before it a column is none that an index could be for (SQLite, "The Next-Generation Query Planner", 4).
+  const bool is_sorted_after =
+      asking.drive == Drive::kSet && asking.dialect == db::Dialect::kSqlite;
+  query.add(is_sorted_after ? db::Sql(" ORDER BY +") : db::Sql(" ORDER BY "));
+  if (order.column.type == FieldType::kMoney && order.column.source == Source::kField)
+    query.add("a.").add(object.fields[order.column.field].currency_column).add(direction).add(", ");
+  add_column(query, object, order.column);
+  query.add(direction).add(", a.").add(object.id_column).add(direction);
+}
+
+}  // namespace
+
+void add_visible_from(db::ListQuery& query, const ObjectSpec& object, const Viewer& viewer,
+                      const Visible& visible) {
+  query.add(" FROM ").add(object.table).add(" a");
+  if (object.kind == ObjectKind::kAccount && visible.has_territory)
+    alignment::add_account_territory_join(query, viewer.principal.tenant, viewer.day);
+  query.add(" WHERE a.tenant_id = ", viewer.principal.tenant);
+  // With "+" the index of the order is none for this condition (see add_order_by).
+  if (visible.shown == Shown::kOpen)
+    query.add(visible.drive == Drive::kSet ? db::Sql(" AND +a.is_deleted = 0")
+                                           : db::Sql(" AND a.is_deleted = 0"));
+  if (visible.shown == Shown::kOpen && object.account_field) {
+    const db::Sql account = object.fields[*object.account_field].column;
+    query.add(" AND (a.")
+        .add(account)
+        .add(" IS NULL OR EXISTS (SELECT 1 FROM account h WHERE h.tenant_id = ",
+             viewer.principal.tenant);
+    query.add(" AND h.account_id = a.").add(account).add(" AND h.is_deleted = 0))");
+  }
+  add_reach(query, object, viewer);
+}
+
+void add_asked(db::ListQuery& query, const ObjectSpec& object, const Asking& asking,
+               TenantId tenant) {
+  add_search(query, object, asking, tenant);
+  ConditionSql sql(query, object, asking.dialect);
+  for (const Condition& condition : asking.request.conditions) sql.add(condition);
+}
+
+Result<Asking> asking_of(db::Connection& connection, const ObjectSpec& object,
+                         const ListRequest& request, const Viewer& viewer) {
+  Asking asking{.request = request, .words = {}, .dialect = connection.dialect()};
+  const bool is_in_territories =
+      std::ranges::any_of(request.conditions, [](const Condition& condition) {
+        return condition.column.source == Source::kTerritory &&
+               (condition.is == Comparison::kEq || condition.is == Comparison::kIn);
+      });
+  if (is_in_territories || alignment::reach_of(viewer.principal) != Reach::kEverything)
+    asking.drive = Drive::kSet;
+  std::vector<std::pair<std::int64_t, std::string>> counted;
+  for (std::string& word : words_of(request.words, kSearchedWordsMax)) {
+    db::ListQuery query("SELECT COUNT(*) FROM (SELECT 1 AS one ");
+    add_word(query, object, viewer.principal.tenant, word);
+    query.add(" LIMIT ", kRareMax + 1).add(") few");
+    std::int64_t count = 0;
+    const auto read = query.run(connection, [&](const db::Row& row) { count = row.int64(0); });
+    if (!read) return tl::unexpected(read.error());
+    counted.emplace_back(count, std::move(word));
+  }
+  std::ranges::sort(counted);
+  const bool is_rare = !counted.empty() && counted.front().first <= kRareMax;
+  // The rows of a territory are fewer than those of a frequent word.
+  if (is_rare) asking.drive = Drive::kSet;
+  for (auto& [count, word] : counted) asking.words.push_back(std::move(word));
+  return asking;
+}
+
+void add_column(db::ListQuery& query, const ObjectSpec& object, const Column& column) {
+  switch (column.source) {
+    case Source::kField:
+      query.add("a.").add(object.fields[column.field].column);
+      break;
+    case Source::kTerritory:
+      query.add("t.territory_id");
+      break;
+    case Source::kExternalId:
+      query.add("a.external_id");
+      break;
+    case Source::kCreated:
+      query.add("a.created_at");
+      break;
+    case Source::kUpdated:
+      query.add("a.updated_at");
+      break;
+    case Source::kTitle:
+      query.add("a.title_key");
+      break;
+    case Source::kCustom:
+      assert(false && "custom fields have no column");
+      break;
+  }
+}
+
+bool may_be_empty(const ObjectSpec& object, const Column& column) {
+  if (column.source == Source::kField) return !object.fields[column.field].is_required;
+  return column.source == Source::kExternalId;
+}
+
+void add_half(db::ListQuery& query, const ObjectSpec& object, const Asking& asking, Half half,
+              std::int64_t limit) {
+  const ListRequest& request = asking.request;
+  const Order& order = request.order;
+  const bool is_after = request.after && request.after->values.empty() == (half == Half::kEmpty);
+  const db::Sql beyond = order.is_descending ? db::Sql(" < ") : db::Sql(" > ");
+  if (may_be_empty(object, order.column)) {
+    query.add(" AND ");
+    add_column(query, object, order.column);
+    query.add(half == Half::kEmpty ? db::Sql(" IS NULL") : db::Sql(" IS NOT NULL"));
+  }
+  if (half == Half::kEmpty) {
+    if (is_after) query.add(" AND a.").add(object.id_column).add(beyond, request.after->id);
+    query.add(" ORDER BY a.").add(object.id_column);
+    if (order.is_descending) query.add(" DESC");
+  } else {
+    if (is_after) {
+      query.add(" AND (");
+      add_order_columns(query, object, order.column);
+      query.add(", a.").add(object.id_column).add(")").add(beyond).add("(");
+      for (const db::Value& value : request.after->values) query.add("", value).add(", ");
+      query.add("", request.after->id).add(")");
+    }
+    add_order_by(query, object, asking);
+  }
+  query.add(" LIMIT ", limit);
+}
+
+}  // namespace bailiwick::crm

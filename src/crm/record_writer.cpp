@@ -1,0 +1,191 @@
+#include "crm/record_writer.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "crm/record_finder.hpp"
+#include "crm/record_json.hpp"
+#include "crm/record_rules.hpp"
+#include "crm/record_store.hpp"
+#include "crm/settings_store.hpp"
+
+namespace bailiwick::crm {
+namespace {
+
+using What = Written::What;
+
+Written refused(Error error, std::string field = {}) {
+  return {.what = What::kRefused, .refusal = std::move(error), .field = std::move(field)};
+}
+
+// The records that a batch is about, as they are.
+struct Present {
+  std::map<Uuid, Record> by_id;
+  std::map<std::string, Uuid> by_external_id;
+};
+
+struct Setting {
+  db::Connection& connection;
+  const RecordBatch& batch;
+  const ObjectSpec& object;
+  std::vector<CustomField> custom = {};
+  std::vector<Pipeline> pipelines = {};
+};
+
+Result<void> add_present(Present& present, const Result<std::vector<Record>>& found) {
+  if (!found) return tl::unexpected(found.error());
+  for (const Record& record : *found) {
+    if (!record.external_id.empty())
+      present.by_external_id.emplace(record.external_id, record.id.uuid);
+    present.by_id.emplace(record.id.uuid, record);
+  }
+  return {};
+}
+
+Result<Present> read_present(const Setting& setting) {
+  std::vector<Uuid> ids;
+  std::vector<std::string> external_ids;
+  for (const Record& record : setting.batch.records) {
+    if (!record.id.uuid.is_nil()) ids.push_back(record.id.uuid);
+    if (!record.external_id.empty()) external_ids.push_back(record.external_id);
+  }
+  Present present;
+  const TenantId tenant = setting.batch.actor.tenant;
+  for (std::size_t first = 0; first < ids.size(); first += kExternalIdsMax) {
+    const auto part = std::span(ids).subspan(first, std::min(kExternalIdsMax, ids.size() - first));
+    const auto added = add_present(
+        present, find_by_ids(setting.connection, tenant, setting.object, setting.custom, part));
+    if (!added) return tl::unexpected(added.error());
+  }
+  for (std::size_t first = 0; first < external_ids.size(); first += kExternalIdsMax) {
+    const auto part = std::span(external_ids)
+                          .subspan(first, std::min(kExternalIdsMax, external_ids.size() - first));
+    const auto added = add_present(
+        present,
+        find_by_external_ids(setting.connection, tenant, setting.object, setting.custom, part));
+    if (!added) return tl::unexpected(added.error());
+  }
+  return present;
+}
+
+// What the batch sets, over what is there.
+void set_over(Record& record, const Record& wanted, const RecordBatch& batch) {
+  for (const std::size_t field : batch.fields) record.values[field] = wanted.values[field];
+  for (const std::string& key : batch.custom_keys) {
+    const auto value = wanted.custom.find(key);
+    if (value == wanted.custom.end())
+      record.custom.erase(key);
+    else
+      record.custom[key] = value->second;
+  }
+  if (!wanted.external_id.empty()) record.external_id = wanted.external_id;
+}
+
+bool is_same(const Record& a, const Record& b) {
+  return a.values == b.values && a.custom == b.custom && a.external_id == b.external_id;
+}
+
+class Batch {
+ public:
+  Batch(Setting setting, Present present, UuidSource& ids, Instant now)
+      : setting_(std::move(setting)), present_(std::move(present)), ids_(ids), now_(now) {}
+
+  Result<std::vector<Written>> write() {
+    std::vector<Written> all;
+    for (const Record& wanted : setting_.batch.records) {
+      auto one = settle(wanted);
+      if (!one) return tl::unexpected(one.error());
+      all.push_back(std::move(*one));
+    }
+    if (setting_.batch.is_dry) return all;
+    const TenantId tenant = setting_.batch.actor.tenant;
+    const auto inserted = insert_records(setting_.connection, tenant, added_);
+    if (!inserted) return tl::unexpected(inserted.error());
+    return all;
+  }
+
+ private:
+  Result<Written> settle(const Record& wanted) {
+    const Record* before = nullptr;
+    if (!wanted.id.uuid.is_nil()) {
+      const auto at = present_.by_id.find(wanted.id.uuid);
+      if (at == present_.by_id.end() || at->second.is_deleted)
+        return refused({ErrorCode::kNotFound, "R001", "There is no record of that id."}, "id");
+      before = &at->second;
+    } else if (const auto at = present_.by_external_id.find(wanted.external_id);
+               at != present_.by_external_id.end()) {
+      before = &present_.by_id.at(at->second);
+      if (before->is_deleted)
+        return refused({ErrorCode::kConflict, "R009",
+                        "The external id is of a record that was deleted: restore it first."},
+                       "external_id");
+    }
+    return before ? change(*before, wanted) : add(wanted);
+  }
+
+  Result<Written> add(const Record& wanted) {
+    Record record = blank_record(setting_.object.kind);
+    set_over(record, wanted, setting_.batch);
+    record.id.uuid = ids_.next();
+    record.created_at = record.updated_at = now_;
+    fill_defaults(record, setting_.batch.actor.person);
+    follow_stage(record, nullptr, setting_.pipelines, now_);
+    if (auto missing = refuse_missing(record)) return std::move(*missing);
+    added_.push_back(std::move(record));
+    return Written{.what = What::kAdded};
+  }
+
+  Result<Written> change(const Record& before, const Record& wanted) {
+    Record record = before;
+    set_over(record, wanted, setting_.batch);
+    if (is_same(record, before)) return Written{.what = What::kUnchanged};
+    follow_stage(record, &before, setting_.pipelines, now_);
+    record.updated_at = now_;
+    if (auto missing = refuse_missing(record)) return std::move(*missing);
+    const TenantId tenant = setting_.batch.actor.tenant;
+    if (setting_.object.kind == ObjectKind::kAccount &&
+        record.value("parent") != before.value("parent")) {
+      const auto circle = is_below_itself(setting_.connection, tenant, record);
+      if (!circle) return tl::unexpected(circle.error());
+      if (*circle)
+        return refused({ErrorCode::kInvalidInput, "R013", "The account would lie below itself."},
+                       "parent");
+    }
+    if (setting_.batch.is_dry) return Written{.what = What::kUpdated};
+    const auto updated = update_record(setting_.connection, tenant, record);
+    if (!updated) return tl::unexpected(updated.error());
+    return Written{.what = What::kUpdated};
+  }
+
+  static std::optional<Written> refuse_missing(const Record& record) {
+    const Errors missing = missing_fields(record);
+    if (missing.empty()) return std::nullopt;
+    return refused(missing.front(), missing.front().pointer.substr(1));
+  }
+
+  Setting setting_;
+  Present present_;
+  UuidSource& ids_;
+  Instant now_;
+  std::vector<Record> added_;
+};
+
+}  // namespace
+
+Result<std::vector<Written>> BatchWriter::write(db::Connection& connection,
+                                                const RecordBatch& batch) const {
+  Setting setting{.connection = connection, .batch = batch, .object = object_of(batch.object)};
+  auto custom = custom_fields(connection, batch.actor.tenant, batch.object);
+  if (!custom) return tl::unexpected(custom.error());
+  setting.custom = std::move(*custom);
+  if (batch.object == ObjectKind::kOpportunity) {
+    auto stages = pipelines(connection, batch.actor.tenant);
+    if (!stages) return tl::unexpected(stages.error());
+    setting.pipelines = std::move(*stages);
+  }
+  auto present = read_present(setting);
+  if (!present) return tl::unexpected(present.error());
+  return Batch(std::move(setting), std::move(*present), ids_, now_()).write();
+}
+
+}  // namespace bailiwick::crm

@@ -1,0 +1,37 @@
+// The use cases of the CRM together: the only face that other capabilities see.
+#pragma once
+
+#include "crm/export_service.hpp"
+#include "crm/formula_service.hpp"
+#include "crm/record_finder.hpp"
+#include "crm/record_service.hpp"
+#include "crm/record_writer.hpp"
+#include "crm/settings_service.hpp"
+#include "crm/timeline.hpp"
+
+namespace bailiwick::crm {
+
+struct Services {
+  explicit Services(const CrmParts& parts)
+      : records(parts),
+        timelines(parts),
+        settings(parts),
+        formulas(parts),
+        exports(records),
+        finder(parts.now),
+        writer(parts.ids, parts.now) {}
+
+  Services(const Services&) = delete;
+  Services& operator=(const Services&) = delete;
+
+  RecordService records;
+  TimelineService timelines;
+  SettingsService settings;
+  FormulaService formulas;
+  ExportService exports;
+  // For imports (import_service.hpp), whose jobs work without anybody waiting.
+  RecordFinder finder;
+  BatchWriter writer;
+};
+
+}  // namespace bailiwick::crm

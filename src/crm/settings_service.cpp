@@ -1,0 +1,228 @@
+#include "crm/settings_service.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "crm/field_value.hpp"
+#include "crm/settings_store.hpp"
+#include "platform/identity/environment.hpp"
+
+namespace bailiwick::crm {
+namespace {
+
+namespace audit = platform::audit;
+namespace identity = platform::identity;
+using identity::Permission;
+using Json = nlohmann::json;
+
+constexpr std::size_t kExamplesMax = 5;
+
+auto refuse_stale() {
+  return fail(ErrorCode::kPrecondition, "R010",
+              "It was changed since you read it: read it again and repeat your change.");
+}
+
+// Steps of a transaction that give every mistake, where the transaction itself carries one error alone.
+template <class T>
+Checked<T> checked(Result<T> outcome, Errors mistakes) {
+  if (outcome) return std::move(*outcome);
+  if (!mistakes.empty()) return fail(std::move(mistakes));
+  return fail(Errors{outcome.error()});
+}
+
+CustomField changed(CustomField field, const CustomFieldChange& change) {
+  if (change.label) field.label = *change.label;
+  if (change.type) field.type = *change.type;
+  if (change.choices) field.choices = *change.choices;
+  if (field.type != FieldType::kChoice && !change.choices) field.choices.clear();
+  if (change.place) field.place = *change.place;
+  if (change.is_open) field.is_open = *change.is_open;
+  return field;
+}
+
+// Whether every value that is kept can be read as the field is to be.
+Result<void> check_kept(db::Connection& connection, TenantId tenant, const CustomField& next) {
+  const auto kept = kept_values(connection, tenant, next);
+  if (!kept) return tl::unexpected(kept.error());
+  const CustomSpec spec(next);
+  std::int64_t count = 0;
+  std::string examples;
+  std::size_t shown = 0;
+  for (const KeptValue& value : *kept) {
+    const Json json = Json::parse(value.json, nullptr, false);
+    if (value_from_kept(spec.spec(), json)) continue;
+    count += value.count;
+    if (shown++ < kExamplesMax) examples += (shown == 1 ? "" : ", ") + value.json;
+  }
+  if (count == 0) return {};
+  Error error{ErrorCode::kConflict, "R018",
+              fmt::format("{} records have a value that is no {}: {}{}. Change those first.", count,
+                          name_of(next.type), examples, shown > kExamplesMax ? ", ..." : "")};
+  error.pointer = "/type";
+  return tl::unexpected(std::move(error));
+}
+
+}  // namespace
+
+Result<void> SettingsService::tell(Connection& connection, const Principal& principal,
+                                   audit::Entry entry) const {
+  entry.tenant = principal.tenant;
+  entry.actor = identity::actor_of(principal);
+  const auto told = parts_.audit.append(connection, entry);
+  if (!told) return tl::unexpected(told.error());
+  return parts_.outbox.emit(connection, {.tenant = principal.tenant,
+                                         .name = "crm.updated",
+                                         .audience = {.permission = Permission::kCrmRead},
+                                         .data = "{}"});
+}
+
+Result<std::vector<DescribedObject>> SettingsService::objects(const Principal& principal) const {
+  const auto allowed = require(principal, Permission::kCrmRead);
+  if (!allowed) return tl::unexpected(allowed.error());
+  return parts_.database.read([&](Connection& connection) -> Result<std::vector<DescribedObject>> {
+    std::vector<DescribedObject> described;
+    for (const ObjectSpec& object : all_objects()) {
+      auto custom = custom_fields(connection, principal.tenant, object.kind);
+      if (!custom) return tl::unexpected(custom.error());
+      described.push_back({&object, std::move(*custom)});
+    }
+    return described;
+  });
+}
+
+Checked<CustomField> SettingsService::add_field(const Principal& principal,
+                                                CustomField field) const {
+  if (const auto allowed = require(principal, Permission::kCrmManage); !allowed)
+    return fail(Errors{allowed.error()});
+  if (Errors mistakes = mistakes_of(field); !mistakes.empty()) return fail(std::move(mistakes));
+  auto added = parts_.database.write([&](Connection& connection) -> Result<CustomField> {
+    const auto others = custom_fields(connection, principal.tenant, field.object);
+    if (!others) return tl::unexpected(others.error());
+    const auto same = std::ranges::find(*others, field.key, &CustomField::key);
+    CustomField kept = field;
+    if (same == others->end()) {
+      if (others->size() >= kCustomFieldsMax)
+        return fail(ErrorCode::kLimit, "R028",
+                    fmt::format("An object has at most {} fields of your own, hidden ones counted.",
+                                kCustomFieldsMax));
+      kept.place = others->empty() ? 1 : others->back().place + 1;
+      const auto inserted = insert_custom_field(connection, principal.tenant, kept);
+      if (!inserted) return tl::unexpected(inserted.error());
+    } else {
+      if (same->is_open || same->type != field.type)
+        return fail(ErrorCode::kConflict, "R017",
+                    fmt::format("The key \"{}\" is taken by a {}field of the type {}.", field.key,
+                                same->is_open ? "" : "hidden ", name_of(same->type)));
+      kept = *same;
+      kept.label = field.label;
+      kept.choices = field.choices;
+      kept.is_open = true;
+      const auto updated = update_custom_field(connection, principal.tenant, kept);
+      if (!updated) return tl::unexpected(updated.error());
+      ++kept.version;
+    }
+    const auto told = tell(
+        connection, principal,
+        {.tenant = {},
+         .action = "crm.field_added",
+         .details =
+             audit::Details().code("object", object_of(field.object).name).code("key", field.key)});
+    if (!told) return tl::unexpected(told.error());
+    return kept;
+  });
+  return checked(std::move(added), {});
+}
+
+Checked<CustomField> SettingsService::change_field(const Principal& principal,
+                                                   const CustomFieldKey& key,
+                                                   const CustomFieldChange& change) const {
+  if (const auto allowed = require(principal, Permission::kCrmManage); !allowed)
+    return fail(Errors{allowed.error()});
+  Errors mistakes;
+  auto outcome = parts_.database.write([&](Connection& connection) -> Result<CustomField> {
+    const auto all = custom_fields(connection, principal.tenant, key.object);
+    if (!all) return tl::unexpected(all.error());
+    const auto before = std::ranges::find(*all, key.key, &CustomField::key);
+    if (before == all->end())
+      return fail(ErrorCode::kNotFound, "R016",
+                  fmt::format("There is no custom field \"{}\" of {}.", key.key,
+                              object_of(key.object).plural));
+    if (key.version && before->version != *key.version) return refuse_stale();
+    CustomField next = changed(*before, change);
+    mistakes = mistakes_of(next);
+    if (!mistakes.empty()) return tl::unexpected(mistakes.front());
+    if (next.type != before->type) {
+      const auto fits = check_kept(connection, principal.tenant, next);
+      if (!fits) return tl::unexpected(fits.error());
+    }
+    const auto updated = update_custom_field(connection, principal.tenant, next);
+    if (!updated) return tl::unexpected(updated.error());
+    if (!*updated) return refuse_stale();
+    ++next.version;
+    const auto told = tell(
+        connection, principal,
+        {.tenant = {},
+         .action = "crm.field_changed",
+         .details =
+             audit::Details().code("object", object_of(key.object).name).code("key", key.key)});
+    if (!told) return tl::unexpected(told.error());
+    return next;
+  });
+  return checked(std::move(outcome), std::move(mistakes));
+}
+
+Result<std::vector<Pipeline>> SettingsService::pipelines(const Principal& principal) const {
+  const auto allowed = require(principal, Permission::kCrmRead);
+  if (!allowed) return tl::unexpected(allowed.error());
+  return parts_.database.read(
+      [&](Connection& connection) { return crm::pipelines(connection, principal.tenant); });
+}
+
+Result<void> SettingsService::check_stages(Connection& connection, TenantId tenant,
+                                           const Pipeline& next) const {
+  const auto all = crm::pipelines(connection, tenant);
+  if (!all) return tl::unexpected(all.error());
+  const auto before = std::ranges::find(*all, next.key, &Pipeline::key);
+  if (before == all->end()) {
+    if (all->size() < kPipelinesMax) return {};
+    return fail(ErrorCode::kLimit, "R028",
+                fmt::format("A company has at most {} pipelines.", kPipelinesMax));
+  }
+  for (const Stage& stage : before->stages) {
+    if (std::ranges::find(next.stages, stage.key, &Stage::key) != next.stages.end()) continue;
+    const auto count = opportunities_in(connection, tenant, stage_name(*before, stage));
+    if (!count) return tl::unexpected(count.error());
+    if (*count > 0)
+      return fail(ErrorCode::kConflict, "R019",
+                  fmt::format("{} opportunities are in the stage \"{}\": move them before it goes.",
+                              *count, stage.name));
+  }
+  return {};
+}
+
+Checked<Pipeline> SettingsService::put(const Principal& principal, Pipeline pipeline,
+                                       std::optional<std::int64_t> version) const {
+  if (const auto allowed = require(principal, Permission::kCrmManage); !allowed)
+    return fail(Errors{allowed.error()});
+  if (Errors mistakes = mistakes_of(pipeline); !mistakes.empty()) return fail(std::move(mistakes));
+  auto outcome = parts_.database.write([&](Connection& connection) -> Result<Pipeline> {
+    const auto fits = check_stages(connection, principal.tenant, pipeline);
+    if (!fits) return tl::unexpected(fits.error());
+    const auto kept = put_pipeline(connection, principal.tenant, pipeline, version);
+    if (!kept) return tl::unexpected(kept.error());
+    if (!*kept) return refuse_stale();
+    const auto told = tell(connection, principal,
+                           {.tenant = {},
+                            .action = "crm.pipeline_changed",
+                            .details = audit::Details().code("key", pipeline.key)});
+    if (!told) return tl::unexpected(told.error());
+    const auto all = crm::pipelines(connection, principal.tenant);
+    if (!all) return tl::unexpected(all.error());
+    return *std::ranges::find(*all, pipeline.key, &Pipeline::key);
+  });
+  return checked(std::move(outcome), {});
+}
+
+}  // namespace bailiwick::crm

@@ -1,0 +1,118 @@
+// For tests of assignment rules: a company with three territories, accounts in memory, and the services, on a database.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "planning/assignment_job.hpp"
+#include "planning/migrations.hpp"
+#include "platform/jobs/migrations.hpp"
+#include "tests/support/alignment_world.hpp"
+#include "tests/support/assignment_walker.hpp"
+#include "tests/support/plan_jobs_world.hpp"
+
+namespace bailiwick::testing {
+
+// Accounts of account_schema() in the order of their numbers; seen by whoever sees the whole company.
+class AccountsInMemory final : public planning::AccountSource {
+ public:
+  [[nodiscard]] Result<formula::Schema> schema(TenantId) const override { return account_schema(); }
+  [[nodiscard]] Result<void> each_batch(TenantId, const formula::Schema& schema,
+                                        const OnBatch& on_batch) const override {
+    planning::AccountTable table(schema);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      table.add(account_id(i), rows[i]);
+      if (table.size() < 3 && i + 1 < rows.size()) continue;
+      if (const auto done = on_batch(table.batch()); !done) return done;
+      table.clear();
+    }
+    return {};
+  }
+  [[nodiscard]] Result<std::optional<AccountRow>> row(
+      const platform::identity::Principal& principal, const formula::Schema&,
+      AccountId account) const override {
+    if (principal.roles.contains(Role::kRep)) return std::nullopt;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      if (account_id(i) == account) return rows[i];
+    return std::nullopt;
+  }
+
+  // An account with so many employees in a country; the id it gets.
+  AccountId add(std::int64_t employees, const char* country) {
+    AccountRow row(account_schema().fields.size());
+    row[0] = Value(employees);
+    row[3] = Value(std::string(country));
+    rows.push_back(row);
+    return account_id(rows.size() - 1);
+  }
+
+  std::vector<AccountRow> rows;
+};
+
+class AssignmentTest : public AlignmentTest {
+ protected:
+  std::vector<db::MigrationModule> more_modules() override {
+    return {alignment::alignment_migrations(), platform::jobs::jobs_migrations(),
+            platform::events::events_migrations(), planning::planning_migrations()};
+  }
+  void SetUp() override {
+    AlignmentTest::SetUp();
+    if (IsSkipped()) return;
+    align.emplace(AlignmentTest::service());
+    queue = std::make_unique<platform::jobs::JobQueue>(world->clock(), world->ids());
+    rules.emplace(planning::AssignmentParts{.planning = {world->database(), *queue, world->log(),
+                                                         outbox(), world->ids(), world->clock()},
+                                            .alignment = *align,
+                                            .accounts = accounts});
+    queue->add_kind(planning::assign_kind(*rules));
+    today = align->today();
+    country = align->add_territory(admin, "Country", std::nullopt, today)->id;
+    north = align->add_territory(admin, "North", country, today)->id;
+    south = align->add_territory(admin, "South", std::nullopt, today)->id;
+  }
+
+  static planning::AssignmentRule formula(TerritoryId territory, const char* text,
+                                          std::int64_t priority = 0) {
+    return {.id = {},
+            .territory = territory,
+            .name = text,
+            .condition = planning::FormulaCondition{text},
+            .priority = priority};
+  }
+  planning::AssignmentRule add(const planning::AssignmentRule& rule) {
+    const auto added = rules->add(admin, rule);
+    EXPECT_TRUE(added) << added.error().front().message;
+    return added.value_or(rule);
+  }
+  // Runs a job as a worker would; the error's rule, or empty.
+  std::string run(const platform::jobs::Job& job) {
+    JobContextOfTest context(job);
+    const auto outcome = queue->kind(job.kind)->run(context);
+    if (!outcome) return outcome.error().rule;
+    const auto saved = world->database().write(
+        [&](db::Connection& connection) { return outcome->save(connection); });
+    return saved ? std::string() : saved.error().rule;
+  }
+  std::string activate(LocalDate from) {
+    const auto job = rules->activate(admin, from);
+    return job ? run(*job) : job.error().front().rule;
+  }
+  std::optional<TerritoryId> territory_of(AccountId account, LocalDate day) {
+    const auto rows = align->account_territory(admin, account, {.day = day});
+    return rows && !rows->empty() && !rows->front().overlay ? rows->front().territory
+                                                            : std::nullopt;
+  }
+
+  std::unique_ptr<platform::jobs::JobQueue> queue;
+  AccountsInMemory accounts;
+  std::optional<alignment::AlignmentService> align;
+  std::optional<planning::AssignmentService> rules;
+  LocalDate today;
+  TerritoryId country;
+  TerritoryId north;
+  TerritoryId south;
+};
+
+}  // namespace bailiwick::testing
