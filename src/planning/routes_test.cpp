@@ -10,6 +10,7 @@
 #include "platform/audit/migrations.hpp"
 #include "platform/events/migrations.hpp"
 #include "platform/jobs/migrations.hpp"
+#include "tests/support/planning_modules.hpp"
 #include "tests/support/planning_world.hpp"
 #include "tests/support/platform_world.hpp"
 
@@ -27,7 +28,8 @@ class PlanRoutesTest : public support::PlatformTest {
  protected:
   PlanRoutesTest()
       : PlatformTest({audit::audit_migrations(), jobs::jobs_migrations(),
-                      events::events_migrations(), planning_migrations()}) {}
+                      events::events_migrations(), platform::identity::identity_migrations(),
+                      alignment::alignment_migrations(), planning_migrations()}) {}
 
   void SetUp() override {
     PlatformTest::SetUp();

@@ -10,6 +10,7 @@
 #include "platform/audit/migrations.hpp"
 #include "platform/events/migrations.hpp"
 #include "platform/jobs/migrations.hpp"
+#include "tests/support/planning_modules.hpp"
 #include "tests/support/planning_world.hpp"
 #include "tests/support/platform_world.hpp"
 
@@ -28,7 +29,8 @@ class PlanServiceTest : public support::PlatformTest {
  protected:
   PlanServiceTest()
       : PlatformTest({audit::audit_migrations(), jobs::jobs_migrations(),
-                      events::events_migrations(), planning_migrations()}) {}
+                      events::events_migrations(), platform::identity::identity_migrations(),
+                      alignment::alignment_migrations(), planning_migrations()}) {}
 
   void SetUp() override {
     PlatformTest::SetUp();

@@ -5,6 +5,7 @@
 
 #include "planning/migrations.hpp"
 #include "tests/support/databases.hpp"
+#include "tests/support/planning_modules.hpp"
 
 namespace bailiwick::planning::store {
 namespace {
@@ -29,7 +30,9 @@ class StoreTest : public ::testing::TestWithParam<db::Dialect> {
 
   void SetUp() override {
     if (auto why = bailiwick::testing::why_not(GetParam())) GTEST_SKIP() << *why;
-    const std::vector<db::MigrationModule> modules = {planning_migrations()};
+    const std::vector<db::MigrationModule> modules = {platform::identity::identity_migrations(),
+                                                      alignment::alignment_migrations(),
+                                                      planning_migrations()};
     made_ = bailiwick::testing::make_database(GetParam(), modules);
     ASSERT_TRUE(made_.database) << made_.fault;
     const auto added = write([&](db::Connection& c) -> Result<void> {

@@ -1,0 +1,293 @@
+// AssignmentService: what rules do to accounts: the preview, the activation and its job, and why.
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <unordered_map>
+
+#include <fmt/core.h>
+
+#include "planning/assignment_service.hpp"
+#include "planning/assignment_store.hpp"
+#include "platform/identity/environment.hpp"
+
+namespace bailiwick::planning {
+namespace {
+
+namespace db = platform::db;
+namespace identity = platform::identity;
+namespace jobs = platform::jobs;
+using identity::Permission;
+
+// For work that the system does for whoever asked: all of the tree, and the right to align.
+identity::Principal system_for(TenantId tenant, PersonId person) {
+  identity::Principal principal;
+  principal.tenant = tenant;
+  principal.person = person;
+  principal.channel = identity::Channel::kSystem;
+  principal.permissions = {Permission::kTerritoriesRead, Permission::kTerritoriesManage,
+                           Permission::kPlansRead};
+  return principal;
+}
+
+Error no_active_set() {
+  return {ErrorCode::kConflict, "P067",
+          "No rules are active yet: write some and activate them, then ask again."};
+}
+
+using Alignment = std::unordered_map<AccountId, TerritoryId>;
+
+Result<Alignment> alignment_on(db::Database& database, TenantId tenant, LocalDate day) {
+  return database.read([&](db::Connection& connection) -> Result<Alignment> {
+    Alignment aligned;
+    const auto read = alignment::each_account_territory(
+        connection, tenant, day,
+        [&](AccountId account, TerritoryId territory) { aligned.emplace(account, territory); });
+    if (!read) return tl::unexpected(read.error());
+    return aligned;
+  });
+}
+
+struct Winner {
+  std::optional<TerritoryId> territory;
+  std::optional<RuleId> rule;
+};
+
+Winner winner_of(const RuleBook& book, std::int32_t winner) {
+  if (winner == kNoRule) return {};
+  const AssignmentRule& rule = book.rules[static_cast<std::size_t>(winner)].rule;
+  return {.territory = rule.territory, .rule = rule.id};
+}
+
+void compare(const RuleBook& book, const AssignmentOutcome& outcome, const Alignment& aligned,
+             AssignmentPreview& preview) {
+  std::map<TerritoryId, TerritoryShift> shifts;
+  for (std::size_t i = 0; i < outcome.accounts.size(); ++i) {
+    const AccountId account = outcome.accounts[i];
+    const Winner winner = winner_of(book, outcome.winners[i]);
+    const auto at = aligned.find(account);
+    const auto from = at == aligned.end() ? std::nullopt : std::optional(at->second);
+    if (from) ++shifts[*from].now;
+    if (winner.territory) ++shifts[*winner.territory].then;
+    if (!winner.territory && preview.gap_examples.size() < kExamplesMax)
+      preview.gap_examples.push_back(account);
+    if (from == winner.territory) continue;
+    ++preview.moves;
+    if (from) ++shifts[*from].lost;
+    if (winner.territory) ++shifts[*winner.territory].gained;
+    if (preview.move_examples.size() < kExamplesMax)
+      preview.move_examples.push_back(
+          {.account = account, .from = from, .to = winner.territory, .rule = winner.rule});
+  }
+  for (auto& [territory, shift] : shifts) {
+    shift.territory = territory;
+    preview.territories.push_back(shift);
+  }
+}
+
+// Each account to its winner; overlays as the rules have them, those of before that no rule gives any more ended.
+Result<std::vector<alignment::AccountMove>> moves_of(db::Database& database, TenantId tenant,
+                                                     const RuleBook& book,
+                                                     const AssignmentOutcome& outcome,
+                                                     LocalDate from) {
+  std::vector<alignment::AccountMove> moves;
+  moves.reserve(outcome.accounts.size() + outcome.overlays.size());
+  for (std::size_t i = 0; i < outcome.accounts.size(); ++i) {
+    const Winner winner = winner_of(book, outcome.winners[i]);
+    moves.push_back({.account = outcome.accounts[i],
+                     .territory = winner.territory,
+                     .overlay = {},
+                     .rule = winner.rule ? winner.rule->text() : std::string()});
+  }
+  std::set<std::pair<AccountId, TerritoryId>> given;
+  for (const AccountOverlay& overlay : outcome.overlays) {
+    const AssignmentRule& rule = book.rules[overlay.rule].rule;
+    given.emplace(overlay.account, rule.territory);
+    moves.push_back({.account = overlay.account,
+                     .territory = rule.territory,
+                     .overlay = rule.territory,
+                     .rule = rule.id.text()});
+  }
+  const auto read = database.read([&](db::Connection& connection) {
+    return alignment::each_account_overlay(
+        connection, tenant, from, [&](AccountId account, TerritoryId territory) {
+          if (!given.contains({account, territory}))
+            moves.push_back({.account = account, .territory = std::nullopt, .overlay = territory});
+        });
+  });
+  if (!read) return tl::unexpected(read.error());
+  return moves;
+}
+
+}  // namespace
+
+Result<std::vector<TerritoryPlace>> AssignmentService::tree_on(TenantId tenant,
+                                                               LocalDate day) const {
+  const auto nodes = parts_.alignment.tree(system_for(tenant, {}), {.day = day});
+  if (!nodes) return tl::unexpected(nodes.error());
+  std::vector<TerritoryPlace> tree;
+  for (const alignment::TerritoryNode& node : *nodes)
+    tree.push_back({.territory = node.territory.id, .parent = node.parent});
+  return tree;
+}
+
+Checked<AssignmentService::Ready> AssignmentService::ready(TenantId tenant, std::string_view set,
+                                                           LocalDate on) const {
+  auto found = read_rules(tenant, set);
+  if (!found && found.error().code == ErrorCode::kNotFound && set == "active")
+    return fail(Errors{no_active_set()});
+  if (!found) return fail(Errors{found.error()});
+  if (!found->set) return fail(Errors{no_active_set()});
+  const auto schema = parts_.accounts.schema(tenant);
+  if (!schema) return fail(Errors{schema.error()});
+  const auto tree = tree_on(tenant, on);
+  if (!tree) return fail(Errors{tree.error()});
+  auto book = compile_rules(*schema, found->rules, *tree);
+  if (!book) return fail(std::move(book.error()));
+  return Ready{.set = *found->set, .book = std::move(*book)};
+}
+
+Result<AssignmentOutcome> AssignmentService::run(TenantId tenant, const RuleBook& book,
+                                                 const OnCount& on_count) const {
+  AssignmentRun run(book);
+  const auto read =
+      parts_.accounts.each_batch(tenant, book.program.schema(), [&](const AccountBatch& batch) {
+        const auto added = run.add(batch);
+        if (added && on_count) on_count(static_cast<std::int64_t>(run.outcome().accounts.size()));
+        return added;
+      });
+  if (!read) return tl::unexpected(read.error());
+  return run.outcome();
+}
+
+Checked<AssignmentPreview> AssignmentService::preview(const Principal& principal,
+                                                      LocalDate on) const {
+  if (const auto may = identity::require(principal, Permission::kPlansRead); !may)
+    return fail(Errors{may.error()});
+  const auto made = ready(principal.tenant, "", on);
+  if (!made) return fail(made.error());
+  const auto outcome = run(principal.tenant, made->book, nullptr);
+  if (!outcome) return fail(Errors{outcome.error()});
+  const auto aligned = alignment_on(parts_.planning.database, principal.tenant, on);
+  if (!aligned) return fail(Errors{aligned.error()});
+  AssignmentPreview preview;
+  preview.set = made->set.id;
+  preview.accounts = static_cast<std::int64_t>(outcome->accounts.size());
+  preview.gaps = outcome->gaps;
+  preview.conflicts = outcome->clashes;
+  preview.overlays = static_cast<std::int64_t>(outcome->overlays.size());
+  compare(made->book, *outcome, *aligned, preview);
+  for (RuleIndex i = 0; i < made->book.rules.size(); ++i)
+    preview.rules.emplace_back(made->book.rules[i].rule.id, outcome->figures[i]);
+  for (const AccountClash& clash : outcome->clash_examples)
+    preview.conflict_examples.push_back({.account = clash.account,
+                                         .rule = made->book.rules[clash.winner].rule.id,
+                                         .other = made->book.rules[clash.other].rule.id});
+  return preview;
+}
+
+Checked<jobs::Job> AssignmentService::activate(const Principal& principal,
+                                               LocalDate valid_from) const {
+  for (const Permission needed : {Permission::kPlansManage, Permission::kTerritoriesManage})
+    if (const auto may = identity::require(principal, needed); !may)
+      return fail(Errors{may.error()});
+  const auto made = ready(principal.tenant, "", valid_from);
+  if (!made) return fail(made.error());
+  const auto queued =
+      parts_.planning.database.write([&](db::Connection& connection) -> Result<jobs::Job> {
+        const nlohmann::json payload = {{"set", made->set.id.text()},
+                                        {"version", made->set.version + 1},
+                                        {"valid_from", to_text(valid_from)}};
+        auto job = parts_.planning.queue.enqueue(connection, {.tenant = principal.tenant,
+                                                              .created_by = principal.person,
+                                                              .kind = std::string(kAssignKind),
+                                                              .title = made->set.name,
+                                                              .payload = payload.dump()});
+        if (!job) return job;
+        RuleSet set = made->set;
+        set.job = job->id;
+        set.valid_from = valid_from;
+        const auto told = touch(connection, principal, set, "rule_set.queued", set.id.text());
+        if (!told) return tl::unexpected(told.error());
+        return job;
+      });
+  if (!queued) return fail(Errors{queued.error()});
+  return *queued;
+}
+
+Checked<AssignmentService::Activation> AssignmentService::prepare(const jobs::Job& job,
+                                                                  const OnCount& on_count) const {
+  const auto payload = nlohmann::json::parse(job.payload, nullptr, false);
+  const auto day = parse_date(payload.value("valid_from", ""));
+  const LocalDate valid_from = day.value_or(today());
+  const auto made = ready(job.tenant, payload.value("set", ""), valid_from);
+  if (!made) return fail(made.error());
+  if (made->set.version != payload.value("version", std::int64_t{0}))
+    return fail(Errors{{ErrorCode::kConflict, "P064",
+                        "The rules were changed since they were to be activated: activate them "
+                        "again."}});
+  const auto outcome = run(job.tenant, made->book, on_count);
+  if (!outcome) return fail(Errors{outcome.error()});
+  auto moves = moves_of(parts_.planning.database, job.tenant, made->book, *outcome, valid_from);
+  if (!moves) return fail(Errors{moves.error()});
+  return Activation{.set = made->set,
+                    .valid_from = valid_from,
+                    .moves = std::move(*moves),
+                    .accounts = static_cast<std::int64_t>(outcome->accounts.size()),
+                    .gaps = outcome->gaps};
+}
+
+Result<void> AssignmentService::save(Connection& connection, const jobs::Job& job,
+                                     const Activation& activation) const {
+  const Principal system = system_for(job.tenant, job.created_by);
+  const auto sets = rule_store::sets(connection, job.tenant);
+  if (!sets) return tl::unexpected(sets.error());
+  for (const RuleSet& set : *sets) {
+    if (set.state != RuleSetState::kActive || set.id == activation.set.id) continue;
+    RuleSet before = set;
+    before.state = RuleSetState::kArchived;
+    const auto told = touch(connection, system, before, "rule_set.archived", set.id.text());
+    if (!told) return told;
+  }
+  RuleSet set = activation.set;
+  set.state = RuleSetState::kActive;
+  set.valid_from = activation.valid_from;
+  set.activated_at = parts_.planning.clock();
+  const auto told = touch(connection, system, set, "rule_set.activated", set.id.text());
+  if (!told) return told;
+  const auto aligned = parts_.alignment.align_accounts(
+      system, activation.moves,
+      {.period = {.from = activation.valid_from, .to = std::nullopt},
+       .reason = alignment::AlignmentReason::kRule});
+  if (!aligned) return tl::unexpected(aligned.error());
+  return {};
+}
+
+Checked<AccountWhy> AssignmentService::why(const Principal& principal, AccountId account,
+                                           LocalDate on) const {
+  if (const auto may = identity::require(principal, Permission::kTerritoriesRead); !may)
+    return fail(Errors{may.error()});
+  const auto schema = parts_.accounts.schema(principal.tenant);
+  if (!schema) return fail(Errors{schema.error()});
+  const auto row = parts_.accounts.row(principal, *schema, account);
+  if (!row) return fail(Errors{row.error()});
+  if (!*row)
+    return fail(Errors{{ErrorCode::kNotFound, "P068",
+                        "There is no such account in your company, or not within your scope."}});
+  auto made = ready(principal.tenant, "active", on);
+  if (!made) return fail(std::move(made.error()));
+  auto why = explain_assignment(made->book, account, **row);
+  if (!why) return fail(Errors{why.error()});
+  const auto aligned =
+      parts_.alignment.account_territory(system_for(principal.tenant, {}), account, {.day = on});
+  if (!aligned) return fail(Errors{aligned.error()});
+  AccountWhy told{.account = account,
+                  .set = made->set.id,
+                  .book = std::move(made->book),
+                  .why = std::move(*why),
+                  .aligned = {}};
+  if (!aligned->empty() && !aligned->front().overlay) told.aligned = aligned->front();
+  return told;
+}
+
+}  // namespace bailiwick::planning

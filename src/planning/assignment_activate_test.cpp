@@ -1,0 +1,114 @@
+// Goal: the preview says what the activation then does, an activation is whole or not at all, and why agrees with both. Method: four accounts.
+#include <gtest/gtest.h>
+
+#include "planning/assignment_service.hpp"
+#include "tests/support/assignment_world.hpp"
+
+namespace bailiwick::planning {
+namespace {
+
+using bailiwick::testing::Role;
+
+class AssignmentActivateTest : public bailiwick::testing::AssignmentTest {
+ protected:
+  void SetUp() override {
+    AssignmentTest::SetUp();
+    if (IsSkipped()) return;
+    large = accounts.add(900, "NL");
+    small = accounts.add(40, "NL");
+    foreign = accounts.add(700, "BE");
+    lost = accounts.add(3, "BE");
+    add(formula(country, "country == \"NL\""));
+    in_north = add(formula(north, "employees > 500"));
+    add(formula(south, "employees > 10", -1));
+    AssignmentRule besides = formula(south, "employees > 800");
+    besides.is_overlay = true;
+    overlay = add(besides);
+  }
+
+  AccountId large;
+  AccountId small;
+  AccountId foreign;
+  AccountId lost;
+  AssignmentRule in_north;
+  AssignmentRule overlay;
+};
+
+TEST_P(AssignmentActivateTest, ThePreviewSaysWhatTheActivationDoes) {
+  const auto preview = rules->preview(admin, today);
+  ASSERT_TRUE(preview) << preview.error().front().message;
+  EXPECT_EQ(preview->accounts, 4);
+  EXPECT_EQ(preview->gaps, 1);
+  EXPECT_EQ(preview->gap_examples, std::vector{lost});
+  EXPECT_EQ(preview->moves, 3);
+  EXPECT_EQ(preview->overlays, 1);
+  EXPECT_EQ(preview->conflicts, 0);
+  EXPECT_EQ(territory_of(large, today), std::nullopt);  // it changed nothing
+
+  EXPECT_EQ(activate(today.plus_days(5)), "");
+  EXPECT_EQ(territory_of(large, today), std::nullopt);
+  EXPECT_EQ(territory_of(large, today.plus_days(5)), north);
+  EXPECT_EQ(territory_of(small, today.plus_days(5)), country);
+  EXPECT_EQ(territory_of(foreign, today.plus_days(5)), south);
+  EXPECT_EQ(territory_of(lost, today.plus_days(5)), std::nullopt);
+  const auto rows = align->account_territory(admin, large, {.day = today.plus_days(5)});
+  ASSERT_EQ(rows->size(), 2U);
+  EXPECT_EQ(rows->at(0).rule, in_north.id.text());
+  EXPECT_EQ(rows->at(1).overlay, south);
+  EXPECT_EQ(rows->at(1).rule, overlay.id.text());
+  const auto after = rules->preview(admin, today.plus_days(5));
+  EXPECT_EQ(after->moves, 0);
+}
+
+TEST_P(AssignmentActivateTest, ANewSetTakesThePlaceOfTheOld) {
+  ASSERT_EQ(activate(today), "");
+  const RuleSetId first = rules->rules(admin, "active")->set->id;
+  ASSERT_TRUE(rules->remove(admin, overlay.id, 1));
+  const auto draft = rules->rules(admin, "draft");
+  EXPECT_EQ(draft->set->parent, first);
+  EXPECT_EQ(draft->rules.size(), 3U);
+  EXPECT_EQ(rules->rules(admin, "active")->rules.size(), 4U);
+  ASSERT_EQ(activate(today.plus_days(1)), "");
+  EXPECT_EQ(rules->rules(admin, first.text())->set->state, RuleSetState::kArchived);
+  EXPECT_EQ(align->account_territory(admin, large, {.day = today})->size(), 2U);
+  EXPECT_EQ(align->account_territory(admin, large, {.day = today.plus_days(1)})->size(), 1U);
+  EXPECT_EQ(align->account_history(admin, small)->size(), 1U);  // it stayed: nothing was written
+}
+
+TEST_P(AssignmentActivateTest, RulesThatChangedMeanwhileAreNotActivated) {
+  const auto job = rules->activate(admin, today);
+  ASSERT_TRUE(job);
+  add(formula(south, "true"));
+  EXPECT_EQ(run(*job), "P064");
+  EXPECT_EQ(territory_of(large, today), std::nullopt);
+}
+
+TEST_P(AssignmentActivateTest, WhyNamesRulesPartsAndTheSmallestChange) {
+  EXPECT_EQ(rules->why(admin, small, today).error().front().rule, "P067");
+  ASSERT_EQ(activate(today), "");
+  const auto told = rules->why(admin, foreign, today);
+  ASSERT_TRUE(told) << told.error().front().message;
+  ASSERT_TRUE(told->aligned);
+  EXPECT_EQ(told->aligned->territory, south);
+  ASSERT_TRUE(told->why.winner);
+  EXPECT_EQ(told->book.rules[*told->why.winner].rule.territory, south);
+  for (const WhyRule& rule : told->why.rules)
+    if (told->book.rules[rule.rule].rule.id == in_north.id) {
+      EXPECT_EQ(rule.fate, RuleFate::kParents);
+      EXPECT_EQ(rule.parents, std::vector{country});
+    }
+  bool is_found = false;
+  for (const SmallestChange& change : told->why.changes)
+    is_found = is_found || (change.to == formula::Value(std::string("NL")) && change.rule &&
+                            told->book.rules[*change.rule].rule.id == in_north.id);
+  EXPECT_TRUE(is_found);
+  EXPECT_EQ(rules->why(admin, AccountId(world->ids().next()), today).error().front().rule, "P068");
+  const auto rep = world->add_person(admin, Role::kRep, "rep@acme.example").principal;
+  EXPECT_EQ(rules->why(rep, foreign, today).error().front().rule, "P068");
+}
+
+INSTANTIATE_TEST_SUITE_P(Both, AssignmentActivateTest, bailiwick::testing::on_both(),
+                         bailiwick::testing::dialect_name);
+
+}  // namespace
+}  // namespace bailiwick::planning

@@ -1,0 +1,188 @@
+#include "planning/assignment_book.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include <fmt/core.h>
+
+namespace bailiwick::planning {
+namespace {
+
+struct Spot {
+  std::optional<TerritoryId> parent;
+  int depth = 0;
+};
+using Spots = std::map<TerritoryId, Spot>;
+
+Spots spots_of(std::span<const TerritoryPlace> tree) {
+  Spots spots;
+  for (const TerritoryPlace& place : tree) {
+    Spot spot{.parent = place.parent};
+    if (const auto above = place.parent ? spots.find(*place.parent) : spots.end();
+        above != spots.end())
+      spot.depth = above->second.depth + 1;
+    spots.emplace(place.territory, spot);
+  }
+  return spots;
+}
+
+std::string key_of(std::string_view country, std::string_view unit, bool is_prefix) {
+  std::string key(country);
+  key += is_prefix ? '*' : '=';
+  key += unit;
+  return key;
+}
+
+std::optional<std::size_t> text_field(const formula::Schema& schema, std::string_view name) {
+  for (std::size_t i = 0; i < schema.fields.size(); ++i)
+    if (schema.fields[i].name == name && schema.fields[i].type.kind == formula::Kind::kString)
+      return i;
+  return std::nullopt;
+}
+
+auto rank_of(const AssignmentRule& rule, int depth) {
+  return std::tuple(rule.kind() != RuleKind::kNamed, -rule.priority, -depth);
+}
+
+auto rank_of(const BookRule& rule, const BookTerritory& territory) {
+  return rank_of(rule.rule, territory.depth);
+}
+
+// The open rules of territories in the tree, by precedence, and their territories.
+void order_rules(RuleBook& book, std::span<const AssignmentRule> rules, const Spots& spots) {
+  std::map<TerritoryId, std::uint32_t> places;
+  std::vector<std::pair<int, TerritoryId>> used;
+  for (const AssignmentRule& rule : rules)
+    if (const auto at = spots.find(rule.territory); rule.is_open && at != spots.end())
+      used.emplace_back(at->second.depth, rule.territory);
+  std::sort(used.begin(), used.end());
+  used.erase(std::unique(used.begin(), used.end()), used.end());
+  for (const auto& [depth, id] : used) {
+    BookTerritory territory{.id = id, .depth = depth, .above = {}, .rules = {}};
+    for (auto up = spots.at(id).parent; up;
+         up = spots.contains(*up) ? spots.at(*up).parent : std::nullopt)
+      if (const auto found = places.find(*up); found != places.end()) {
+        territory.above = found->second;
+        break;
+      }
+    places.emplace(id, static_cast<std::uint32_t>(book.territories.size()));
+    book.territories.push_back(std::move(territory));
+  }
+  for (const AssignmentRule& rule : rules)
+    if (rule.is_open && places.contains(rule.territory))
+      book.rules.push_back({.rule = rule, .territory = places.at(rule.territory)});
+  std::sort(book.rules.begin(), book.rules.end(), [&](const BookRule& a, const BookRule& b) {
+    return std::tuple(rank_of(a, book.territories[a.territory]), a.rule.id) <
+           std::tuple(rank_of(b, book.territories[b.territory]), b.rule.id);
+  });
+  for (RuleIndex i = 0; i < book.rules.size(); ++i)
+    book.territories[book.rules[i].territory].rules.push_back(i);
+}
+
+void index_conditions(RuleBook& book) {
+  for (RuleIndex i = 0; i < book.rules.size(); ++i) {
+    const RuleCondition& condition = book.rules[i].rule.condition;
+    if (const auto* named = std::get_if<NamedCondition>(&condition))
+      for (const AccountId account : named->accounts) book.named[account].push_back(i);
+    if (const auto* units = std::get_if<UnitsCondition>(&condition)) book.units.add(i, *units);
+  }
+}
+
+}  // namespace
+
+void UnitIndex::add(RuleIndex rule, const UnitsCondition& condition) {
+  const std::string country = comparable_unit(condition.country);
+  for (const std::string& written : condition.units) {
+    std::string unit = comparable_unit(written);
+    const bool is_prefix = unit.ends_with('*');
+    if (is_prefix) {
+      unit.pop_back();
+      prefix_sizes_.push_back(unit.size());
+    }
+    rules_[key_of(country, unit, is_prefix)].push_back(rule);
+  }
+  std::sort(prefix_sizes_.begin(), prefix_sizes_.end());
+  prefix_sizes_.erase(std::unique(prefix_sizes_.begin(), prefix_sizes_.end()), prefix_sizes_.end());
+}
+
+void UnitIndex::look_up(const std::string& key,
+                        const std::function<void(RuleIndex)>& on_rule) const {
+  const auto found = rules_.find(key);
+  if (found == rules_.end()) return;
+  for (const RuleIndex rule : found->second) on_rule(rule);
+}
+
+void UnitIndex::find(std::string_view country, std::string_view postal_code,
+                     const std::function<void(RuleIndex)>& on_rule) const {
+  const std::string unit = comparable_unit(postal_code);
+  const std::string own = comparable_unit(country);
+  for (const std::string_view where : {std::string_view(own), std::string_view()}) {
+    look_up(key_of(where, unit, false), on_rule);
+    for (const std::size_t size : prefix_sizes_)
+      if (size <= unit.size())
+        look_up(key_of(where, std::string_view(unit).substr(0, size), true), on_rule);
+    if (own.empty()) break;
+  }
+}
+
+bool RuleBook::is_equal_precedence(RuleIndex a, RuleIndex b) const {
+  return rank_of(rules[a], territories[rules[a].territory]) ==
+         rank_of(rules[b], territories[rules[b].territory]);
+}
+
+void sort_by_precedence(std::vector<AssignmentRule>& rules, std::span<const TerritoryPlace> tree) {
+  const Spots spots = spots_of(tree);
+  const auto key = [&](const AssignmentRule& rule) {
+    const auto at = spots.find(rule.territory);
+    return std::tuple(rank_of(rule, at == spots.end() ? 0 : at->second.depth), rule.id);
+  };
+  std::sort(rules.begin(), rules.end(),
+            [&](const AssignmentRule& a, const AssignmentRule& b) { return key(a) < key(b); });
+}
+
+Checked<RuleBook> compile_rules(const formula::Schema& schema,
+                                std::span<const AssignmentRule> rules,
+                                std::span<const TerritoryPlace> tree) {
+  RuleBook book{.program = formula::Program({}, {}, {}),
+                .rules = {},
+                .territories = {},
+                .named = {},
+                .units = {}};
+  order_rules(book, rules, spots_of(tree));
+  book.country_field = text_field(schema, kCountryField);
+  book.postal_code_field = text_field(schema, kPostalCodeField);
+  std::vector<formula::Definition> definitions;
+  std::map<std::string, std::string> names;
+  Errors errors;
+  for (BookRule& rule : book.rules) {
+    if (rule.rule.kind() == RuleKind::kUnits && (!book.country_field || !book.postal_code_field))
+      errors.push_back({ErrorCode::kInvalidInput, "P061",
+                        fmt::format("The rule \"{}\" looks at country and postal_code, which "
+                                    "accounts here do not have.",
+                                    rule.rule.name)});
+    const auto* condition = std::get_if<FormulaCondition>(&rule.rule.condition);
+    if (condition == nullptr) continue;
+    rule.formula = definitions.size();
+    definitions.push_back(
+        {.name = rule.rule.id.text(), .text = condition->text, .wanted = formula::Kind::kBool});
+    names.emplace(definitions.back().name, rule.rule.name);
+  }
+  auto program = formula::compile(schema, definitions);
+  if (!program) {
+    const Errors faults = formula::to_errors(program.error(), definitions);
+    for (std::size_t i = 0; i < faults.size(); ++i) {
+      Error error = faults[i];
+      const auto name = names.find(program.error()[i].definition);
+      if (name != names.end())
+        error.message = fmt::format("In the rule \"{}\": {}", name->second, error.message);
+      errors.push_back(std::move(error));
+    }
+  }
+  if (!errors.empty()) return fail(std::move(errors));
+  book.program = std::move(*program);
+  index_conditions(book);
+  return book;
+}
+
+}  // namespace bailiwick::planning

@@ -1,0 +1,77 @@
+// Rules made ready to be run: formulas compiled, rules in their order of precedence, territories with their nearest ancestor that has
+// rules, and indexes of named accounts and postal codes. Pure. O(length of all rules * log).
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.hpp"
+#include "formula/program.hpp"
+#include "planning/assignment_model.hpp"
+
+namespace bailiwick::planning {
+
+// A territory of the tree on the day that rules are run for; parents before children.
+struct TerritoryPlace {
+  TerritoryId territory;
+  std::optional<TerritoryId> parent;
+};
+
+using RuleIndex = std::uint32_t;
+
+struct BookRule {
+  AssignmentRule rule;
+  std::uint32_t territory = 0;              // into RuleBook::territories
+  std::optional<std::size_t> formula = {};  // into the program's formulas
+};
+
+struct BookTerritory {
+  TerritoryId id;
+  int depth = 0;                            // 0 at the top
+  std::optional<std::uint32_t> above = {};  // the nearest above it that has rules
+  std::vector<RuleIndex> rules;
+};
+
+// From a postal code to the units rules that have it.
+class UnitIndex {
+ public:
+  void add(RuleIndex rule, const UnitsCondition& condition);
+  [[nodiscard]] bool is_empty() const { return rules_.empty(); }
+  // Calls with each rule that holds, perhaps more than once.
+  void find(std::string_view country, std::string_view postal_code,
+            const std::function<void(RuleIndex)>& on_rule) const;
+
+ private:
+  void look_up(const std::string& key, const std::function<void(RuleIndex)>& on_rule) const;
+  std::unordered_map<std::string, std::vector<RuleIndex>> rules_;
+  std::vector<std::size_t> prefix_sizes_;  // ascending
+};
+
+struct RuleBook {
+  formula::Program program;
+  std::vector<BookRule> rules;             // open ones, the first to win first
+  std::vector<BookTerritory> territories;  // with rules; each after the one above
+  std::unordered_map<AccountId, std::vector<RuleIndex>> named;
+  UnitIndex units;
+  std::optional<std::size_t> country_field = {};  // of the schema
+  std::optional<std::size_t> postal_code_field = {};
+
+  // Whether only their ids set the two apart.
+  [[nodiscard]] bool is_equal_precedence(RuleIndex a, RuleIndex b) const;
+};
+
+// The first to win first, closed ones among them; a territory that is not in the tree counts as one at the top.
+void sort_by_precedence(std::vector<AssignmentRule>& rules, std::span<const TerritoryPlace> tree);
+
+// Closed rules, and those of territories that are not in the tree, are left out. Every mistake of formulas (Q...), each naming its rule; P061 a
+// units rule where accounts have no such fields.
+[[nodiscard]] Checked<RuleBook> compile_rules(const formula::Schema& schema,
+                                              std::span<const AssignmentRule> rules,
+                                              std::span<const TerritoryPlace> tree);
+
+}  // namespace bailiwick::planning

@@ -1,0 +1,93 @@
+// Which rule wins each account: all rules over columns of accounts, in batches. Pure.
+//
+// O(accounts * (steps of the formulas + rules / 64)), and a look-up an account for named and units rules. Numbers are in docs/benchmarks.md.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "base/result.hpp"
+#include "planning/assignment_book.hpp"
+#include "planning/assignment_table.hpp"
+
+namespace bailiwick::planning {
+
+// A row for whom two rules of different territories are equal but for the id.
+struct Clash {
+  std::size_t row = 0;
+  RuleIndex winner = 0;
+  RuleIndex other = 0;
+};
+
+struct OverlayMatch {
+  std::size_t row = 0;
+  RuleIndex rule = 0;  // the first of its territory's overlay rules that offers
+};
+
+inline constexpr std::int32_t kNoRule = -1;
+
+// What came of one batch. A set of rows is a bit a row, 64 to a word.
+struct Decided {
+  std::size_t count = 0;
+  std::vector<std::vector<std::uint64_t>> holds;   // a rule: its own condition
+  std::vector<std::vector<std::uint64_t>> offers;  // and those of the territories above
+  std::vector<std::int32_t> winners;               // a row: a rule, or kNoRule
+  std::vector<Clash> clashes;                      // at most one a row
+  std::vector<OverlayMatch> overlays;              // at most one a row and territory
+
+  [[nodiscard]] bool does_hold(RuleIndex rule, std::size_t row) const {
+    return (holds[rule][row / 64] >> (row % 64) & 1U) != 0;
+  }
+  [[nodiscard]] bool does_offer(RuleIndex rule, std::size_t row) const {
+    return (offers[rule][row / 64] >> (row % 64) & 1U) != 0;
+  }
+};
+
+// Errors of formula::check_rows.
+[[nodiscard]] Result<Decided> decide(const RuleBook& book, const AccountBatch& batch);
+
+struct RuleFigures {
+  std::int64_t holds = 0;
+  std::int64_t offers = 0;
+  std::int64_t wins = 0;  // of an overlay rule: accounts that it adds
+};
+
+struct AccountClash {
+  AccountId account;
+  RuleIndex winner = 0;
+  RuleIndex other = 0;
+};
+struct AccountOverlay {
+  AccountId account;
+  RuleIndex rule = 0;
+};
+
+inline constexpr std::size_t kExamplesMax = 100;
+
+struct AssignmentOutcome {
+  std::vector<AccountId> accounts;    // in the order in which they came
+  std::vector<std::int32_t> winners;  // a rule each, or kNoRule
+  std::vector<AccountOverlay> overlays;
+  std::vector<RuleFigures> figures;  // a rule of the book; wins 0: it never does
+  std::int64_t gaps = 0;             // accounts without a winner
+  std::int64_t clashes = 0;
+  std::vector<AccountClash> clash_examples;  // the first kExamplesMax
+};
+
+// Adds up batches. The book must outlive it.
+class AssignmentRun {
+ public:
+  explicit AssignmentRun(const RuleBook& book) : book_(book) {
+    outcome_.figures.resize(book.rules.size());
+  }
+  [[nodiscard]] Result<void> add(const AccountBatch& batch);
+  [[nodiscard]] const AssignmentOutcome& outcome() const { return outcome_; }
+
+ private:
+  const RuleBook& book_;
+  AssignmentOutcome outcome_;
+};
+
+}  // namespace bailiwick::planning

@@ -1,0 +1,138 @@
+// Assignment rules: what people do with them. A draft is changed, previewed and activated; an account is explained.
+//
+// plans.read reads; plans.manage changes the draft; activating needs territories.manage too. Everything that changes something is told to
+// the audit log and, as rule_set.updated {id, state}, to those who may read plans. Thread-safe.
+// Errors: I001; P053 a name; P060 there is no such rule or set (kNotFound), P062 a condition that is empty, too long or no postal code, P063 a priority
+// out of range, P064 the set has changed or is no draft (kConflict), P065 a rule changed since it was read (kPrecondition), P066 too many rules
+// (kLimit), P067 there is no active set (kConflict), P068 no such account (kNotFound), P069 no such territory; those of compile_rules and
+// of AlignmentService.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "alignment/service.hpp"
+#include "base/result.hpp"
+#include "planning/assignment_model.hpp"
+#include "planning/assignment_why.hpp"
+#include "planning/service.hpp"
+
+namespace bailiwick::planning {
+
+// The kind of job that activates a set; its payload is {"set", "version", "valid_from"}.
+inline constexpr std::string_view kAssignKind = "planning.assign";
+
+struct RulesOfSet {
+  std::optional<RuleSet> set;
+  std::vector<AssignmentRule> rules;
+};
+
+struct TerritoryShift {
+  TerritoryId territory;
+  std::int64_t now = 0;
+  std::int64_t then = 0;
+  std::int64_t gained = 0;
+  std::int64_t lost = 0;
+};
+struct PreviewConflict {
+  AccountId account;
+  RuleId rule;
+  RuleId other;
+};
+struct PreviewMove {
+  AccountId account;
+  std::optional<TerritoryId> from;
+  std::optional<TerritoryId> to;
+  std::optional<RuleId> rule;
+};
+struct AssignmentPreview {
+  RuleSetId set;
+  std::int64_t accounts = 0;
+  std::int64_t gaps = 0;
+  std::int64_t conflicts = 0;
+  std::int64_t moves = 0;
+  std::int64_t overlays = 0;
+  std::vector<TerritoryShift> territories;
+  std::vector<std::pair<RuleId, RuleFigures>> rules;
+  std::vector<AccountId> gap_examples;  // the first kExamplesMax of each
+  std::vector<PreviewConflict> conflict_examples;
+  std::vector<PreviewMove> move_examples;
+};
+
+struct AccountWhy {
+  AccountId account;
+  RuleSetId set;
+  RuleBook book;  // that `why` points into
+  Why why;
+  std::optional<alignment::AccountAlignment> aligned;  // its own territory, that day
+};
+
+// Beyond those of plans; they outlive the service.
+struct AssignmentParts {
+  PlanningParts planning;
+  const alignment::AlignmentService& alignment;
+  const AccountSource& accounts;
+};
+
+class AssignmentService {
+ public:
+  using Principal = platform::identity::Principal;
+  using Connection = platform::db::Connection;
+
+  explicit AssignmentService(const AssignmentParts& parts) : parts_(parts) {}
+
+  // "draft", "active", an id, or empty: the draft, else the active one, else none. By precedence in the tree of today.
+  [[nodiscard]] Result<RulesOfSet> rules(const Principal& principal, std::string_view set) const;
+  [[nodiscard]] Result<std::vector<RuleSet>> sets(const Principal& principal) const;
+  // In the draft; the first change makes it.
+  [[nodiscard]] Checked<AssignmentRule> add(const Principal& principal, AssignmentRule rule) const;
+  // All parts of it; its version is the one that was read.
+  [[nodiscard]] Checked<AssignmentRule> change(const Principal& principal,
+                                               const AssignmentRule& rule) const;
+  Result<void> remove(const Principal& principal, RuleId rule, std::int64_t version) const;
+  // The draft goes to the archive.
+  Result<void> give_up(const Principal& principal, RuleSetId set) const;
+
+  [[nodiscard]] Checked<AssignmentPreview> preview(const Principal& principal, LocalDate on) const;
+  [[nodiscard]] Checked<platform::jobs::Job> activate(const Principal& principal,
+                                                      LocalDate valid_from) const;
+  [[nodiscard]] Checked<AccountWhy> why(const Principal& principal, AccountId account,
+                                        LocalDate on) const;
+  [[nodiscard]] LocalDate today() const { return utc_date(parts_.planning.clock()); }
+
+  // For the job. All moves are made here, and written by save() in the transaction that ends the job.
+  struct Activation {
+    RuleSet set;
+    LocalDate valid_from;
+    std::vector<alignment::AccountMove> moves;
+    std::int64_t accounts = 0;
+    std::int64_t gaps = 0;
+  };
+  using OnCount = std::function<void(std::int64_t accounts)>;
+  [[nodiscard]] Checked<Activation> prepare(const platform::jobs::Job& job,
+                                            const OnCount& on_count) const;
+  Result<void> save(Connection& connection, const platform::jobs::Job& job,
+                    const Activation& activation) const;
+
+ private:
+  struct Ready {
+    RuleSet set;
+    RuleBook book;
+  };
+  [[nodiscard]] Result<RulesOfSet> read_rules(TenantId tenant, std::string_view set) const;
+  [[nodiscard]] Result<std::vector<TerritoryPlace>> tree_on(TenantId tenant, LocalDate day) const;
+  [[nodiscard]] Checked<Ready> ready(TenantId tenant, std::string_view set, LocalDate on) const;
+  [[nodiscard]] Result<AssignmentOutcome> run(TenantId tenant, const RuleBook& book,
+                                              const OnCount& on_count) const;
+  [[nodiscard]] Result<Errors> mistakes_of(const Principal& principal,
+                                           const AssignmentRule& rule) const;
+  [[nodiscard]] Result<RuleSet> draft_in(Connection& connection, const Principal& principal) const;
+  Result<void> touch(Connection& connection, const Principal& principal, const RuleSet& set,
+                     platform::audit::Word action, const std::string& subject) const;
+
+  AssignmentParts parts_;
+};
+
+}  // namespace bailiwick::planning

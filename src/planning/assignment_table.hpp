@@ -1,0 +1,76 @@
+// Accounts as the columns that rules read, and the port through which they come. Views and plain values.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "formula/column.hpp"
+#include "formula/schema.hpp"
+#include "planning/assignment_model.hpp"
+#include "platform/identity/principal.hpp"
+
+namespace bailiwick::planning {
+
+// Some accounts: their ids and, a field of the schema, a column. Views.
+struct AccountBatch {
+  std::span<const AccountId> ids;
+  formula::Rows rows;
+};
+
+inline constexpr std::size_t kAccountBatch = 8'192;  // rows of a batch that costs little memory
+
+// Whoever knows accounts. A port: crm's service stands behind it. Thread-safe.
+class AccountSource {
+ public:
+  virtual ~AccountSource() = default;
+
+  // The fields that formulas over accounts may read.
+  [[nodiscard]] virtual Result<formula::Schema> schema(TenantId tenant) const = 0;
+
+  // All accounts of the company that are not deleted, each once, in the order of their ids, in batches of that schema; a batch is
+  // good until `on_batch` returns, and its error ends the reading.
+  using OnBatch = std::function<Result<void>(const AccountBatch&)>;
+  [[nodiscard]] virtual Result<void> each_batch(TenantId tenant, const formula::Schema& schema,
+                                                const OnBatch& on_batch) const = 0;
+
+  // One account that the principal may see: a value a field of that schema. Nothing where there is none.
+  [[nodiscard]] virtual Result<std::optional<std::vector<formula::Value>>> row(
+      const platform::identity::Principal& principal, const formula::Schema& schema,
+      AccountId account) const = 0;
+};
+
+// Rows as columns of a schema. O(cells).
+class AccountTable {
+ public:
+  explicit AccountTable(const formula::Schema& schema);
+  ~AccountTable();
+  AccountTable(AccountTable&&) noexcept;
+  AccountTable& operator=(AccountTable&&) noexcept;
+
+  // `row`: a value a field; an int in a decimal field becomes a decimal. What is no value of its field's kind is null, which must be
+  // one of an optional field.
+  void add(AccountId id, std::span<const formula::Value> row);
+  [[nodiscard]] std::size_t size() const { return ids_.size(); }
+  void clear();
+  // Good until the next add() or clear().
+  [[nodiscard]] AccountBatch batch();
+
+ private:
+  struct Store;
+  std::vector<AccountId> ids_;
+  std::vector<std::unique_ptr<Store>> stores_;
+  std::vector<formula::Column> columns_;
+};
+
+// The text of a column's row; nothing where it is null or no text.
+[[nodiscard]] std::optional<std::string_view> text_at(const formula::Column& column,
+                                                      std::size_t row);
+
+}  // namespace bailiwick::planning
