@@ -83,5 +83,33 @@ test("axe finds nothing on territories and positions", { ...look, role: "planner
   const faults = await faultsOf(page, "a choice in a dialog");
   expect(faults.length === 0, faults.join("\n"));
 });
+test("axe finds nothing on lists and records of customers", { ...look, role: "planner" }, async ({ page, server }) => {
+  const { account, opportunity, lead } = server.world.crm.records;
+  await visit(page, ["/accounts", "/opportunities?group=stage", "/tasks", `/accounts/${account[0].id}`, `/opportunities/${opportunity[0].id}`, `/leads/${lead[0].id}`, "/accounts/account_x"]);
+  const faults = [];
+  for (const [path, button] of [["/accounts", "Add a filter"], ["/accounts", "Columns"], ["/contacts", "New contact"]]) {
+    await page.goto(path);
+    await settled(page);
+    await page.getByRole("button", { name: button }).first().click();
+    faults.push(...(await faultsOf(page, `${path}: ${button}`)));
+  }
+  expect(faults.length === 0, faults.join("\n"));
+});
+test("axe finds nothing on the board, imports, formulas and fields", { ...look, role: "planner" }, async ({ page }) => {
+  await visit(page, ["/opportunities/board", "/imports", "/imports/new", "/crm", "/crm?tab=pipelines", "/formulas", `/formulas?formula=${encodeURIComponent("emploees > 5")}`]);
+  const faults = [];
+  await page.goto("/formulas");
+  await page.getByRole("textbox", { name: "Formula" }).pressSequentially("na");
+  await page.getByRole("listbox").waitFor();
+  faults.push(...(await faultsOf(page, "the choices of a formula")));
+  await page.goto("/imports/new");
+  await page.getByLabel("or choose one").setInputFiles({ name: "a.csv", mimeType: "text/csv", buffer: Buffer.from("name,employees\nAcme,x\n") });
+  await page.getByRole("button", { name: "Check the file" }).waitFor();
+  faults.push(...(await faultsOf(page, "the columns of an import")));
+  await page.getByRole("button", { name: "Check the file" }).click();
+  await page.getByText("What would happen").waitFor();
+  faults.push(...(await faultsOf(page, "the check of an import")));
+  expect(faults.length === 0, faults.join("\n"));
+});
 test("axe finds nothing on the first run", { ...look, isEmpty: true }, ({ page }) => visit(page, ["/setup"]));
-test("axe finds nothing on a phone", { ...look, role: "admin", viewport: { width: 390, height: 844 } }, ({ page }) => visit(page, ["/", "/people", "/roles", "/territories"]));
+test("axe finds nothing on a phone", { ...look, role: "admin", viewport: { width: 390, height: 844 } }, ({ page }) => visit(page, ["/", "/people", "/roles", "/territories", "/accounts", "/opportunities/board", "/imports/new"]));

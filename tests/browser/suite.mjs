@@ -1,6 +1,7 @@
 // All browser tests. Goal: what the app promises holds in a real browser. Method: see harness.mjs.
 import "./access_tests.mjs";
 import "./alignment_tests.mjs";
+import "./crm_tests.mjs";
 import "./entry_tests.mjs";
 import "./hostile_tests.mjs";
 import "./look_tests.mjs";

@@ -17,6 +17,9 @@ const STALE: Record<string, string[][]> = {
   "territory.updated": [["alignment"]],
   "position.updated": [["alignment"]],
   "assignment.updated": [["alignment"]],
+  "alignment.updated": [["alignment"], ["crm", "records"]],
+  "record.updated": [["crm", "records"]],
+  "crm.updated": [["crm"]],
 };
 // Many changes at once, an import say, are read anew once.
 const GATHER_MS = 200;
@@ -36,6 +39,7 @@ export function applyJob(client: QueryClient, job: Job): void {
   // An event leaves out the result.
   void client.invalidateQueries({ queryKey: ["jobs", "one", job.id] });
   void client.invalidateQueries({ queryKey: ["plans"] });
+  void client.invalidateQueries({ queryKey: ["crm"] });
 }
 
 // Calls for what is out of date, each key once for all that come within a moment; also what stops it.

@@ -16,7 +16,7 @@ export function useSession(): Session {
 
 export function useMay(): (permission: Permission) => boolean {
   const { permissions } = useSession();
-  return (permission) => permissions.includes(permission);
+  return (permission) => (permissions as Permission[]).includes(permission);
 }
 
 export function hasRole(session: Session, role: Role): boolean {

@@ -1,9 +1,10 @@
 // What the palette offers: places, things to do, and the plans and people that match what is typed.
 import { useQuery } from "@tanstack/react-query";
-import { Armchair, Keyboard, Languages, LogOut, type LucideIcon, Map as MapIcon, Moon, Network, Palette, Plus, Sun, UserPlus, UserRound } from "lucide-react";
+import { Armchair, Building2, FileUp, Kanban, Keyboard, Languages, LogOut, type LucideIcon, Map as MapIcon, Moon, Network, Palette, Plus, Sun, UserPlus, UserRound } from "lucide-react";
 import { useDeferredValue } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
+import { recordsQuery } from "@/api/crm_queries";
 import { peopleQuery, plansQuery, positionsQuery, treeQuery } from "@/api/queries";
 import { useMay } from "@/api/session";
 import { speak } from "@/i18n";
@@ -39,6 +40,8 @@ function useActions(onShortcuts: () => void): Command[] {
   const actions: (Command | false)[] = [
     may("plans.manage") && { id: "new-design", label: t("plans.new"), kind, icon: Plus, keys: ["n"], run: () => void navigate("/plans/new") },
     may("people.manage") && { id: "invite", label: t("people.invite"), kind, icon: UserPlus, run: () => void navigate("/people?invite=1") },
+    may("crm.import") && { id: "import", label: t("palette.import"), kind, icon: FileUp, run: () => void navigate("/imports/new") },
+    may("crm.read") && { id: "board", label: t("palette.board"), kind: t("palette.place"), icon: Kanban, run: () => void navigate("/opportunities/board") },
     { id: "profile", label: t("nav.profile"), kind: t("palette.place"), icon: UserRound, run: () => void navigate("/profile") },
     { id: "theme", label: isDark ? t("palette.light") : t("palette.dark"), kind, icon: isDark ? Sun : Moon, run: () => setTheme(isDark ? "light" : "dark") },
     { id: "language", label: t(`language.switch.${other}`), kind, icon: Languages, run: () => void speak(other) },
@@ -58,6 +61,7 @@ export function useCommands(typed: string, onShortcuts: () => void): { commands:
   const people = useQuery({ ...peopleQuery({ search }), enabled: search !== "" && may("people.read") });
   const tree = useQuery({ ...treeQuery(today()), enabled: search !== "" && may("territories.read") });
   const positions = useQuery({ ...positionsQuery(today()), enabled: search !== "" && may("territories.read") });
+  const accounts = useQuery({ ...recordsQuery("account", { q: search }, FOUND_MAX), enabled: search !== "" && may("crm.read") });
   const actions = useActions(onShortcuts);
   const places: Command[] = placesFor(may).map((place) => ({
     id: place.name,
@@ -87,6 +91,9 @@ export function useCommands(typed: string, onShortcuts: () => void): { commands:
       found.push({ id: one.id, label: one.title, kind: t("alignment.position"), icon: Armchair, run: () => void navigate(`/positions/${one.id}`) });
     }
   }
+  if (search) {
+    for (const account of accounts.data?.items ?? []) found.push({ id: account.id, label: account.title, kind: t("palette.account"), icon: Building2, run: () => void navigate(`/accounts/${account.id}`) });
+  }
   const known = [...places, ...actions].filter((command) => matches(command.label, typed));
-  return { commands: [...known, ...found], isSearching: plans.isFetching || people.isFetching };
+  return { commands: [...known, ...found], isSearching: plans.isFetching || people.isFetching || accounts.isFetching };
 }

@@ -1,14 +1,18 @@
 // Where one can go, and who is shown the way. The server guards each place itself.
-import { Armchair, Building2, ClipboardList, House, KeyRound, ListTree, type LucideIcon, Map as MapIcon, Network, ScrollText, Users, Webhook } from "lucide-react";
+import {
+  Armchair, Building, Building2, CalendarCheck, ClipboardList, Contact, FileUp, Handshake, House, KeyRound, ListChecks, ListTodo, ListTree, type LucideIcon, Map as MapIcon, Network, Receipt, ScrollText, Sigma, Sprout, Users, Webhook,
+} from "lucide-react";
 import type { Permission } from "@/api/types";
 
-export type PlaceName = "home" | "plans" | "territories" | "positions" | "jobs" | "people" | "roles" | "audit" | "webhooks" | "company" | "tokens";
+export type PlaceName =
+  | "accounts" | "contacts" | "leads" | "opportunities" | "orders" | "activities" | "tasks" | "imports" | "formulas" | "crm"
+  | "home" | "plans" | "territories" | "positions" | "jobs" | "people" | "roles" | "audit" | "webhooks" | "company" | "tokens";
 
 export interface Place {
   name: PlaceName;
   to: string;
   icon: LucideIcon;
-  group: "work" | "company" | "you";
+  group: "work" | "crm" | "company" | "you";
   permission?: Permission;
   shortcut: string;
 }
@@ -19,11 +23,21 @@ export const PLACES: Place[] = [
   { name: "territories", to: "/territories", icon: Network, group: "work", permission: "territories.read", shortcut: "g t" },
   { name: "positions", to: "/positions", icon: Armchair, group: "work", permission: "territories.read", shortcut: "g o" },
   { name: "jobs", to: "/jobs", icon: ClipboardList, group: "work", shortcut: "g j" },
+  { name: "accounts", to: "/accounts", icon: Building2, group: "crm", permission: "crm.read", shortcut: "g u" },
+  { name: "contacts", to: "/contacts", icon: Contact, group: "crm", permission: "crm.read", shortcut: "g n" },
+  { name: "leads", to: "/leads", icon: Sprout, group: "crm", permission: "crm.read", shortcut: "g l" },
+  { name: "opportunities", to: "/opportunities", icon: Handshake, group: "crm", permission: "crm.read", shortcut: "g d" },
+  { name: "orders", to: "/orders", icon: Receipt, group: "crm", permission: "crm.read", shortcut: "g b" },
+  { name: "activities", to: "/activities", icon: CalendarCheck, group: "crm", permission: "crm.read", shortcut: "g v" },
+  { name: "tasks", to: "/tasks", icon: ListTodo, group: "crm", permission: "crm.read", shortcut: "g x" },
+  { name: "imports", to: "/imports", icon: FileUp, group: "crm", permission: "crm.import", shortcut: "g i" },
+  { name: "formulas", to: "/formulas", icon: Sigma, group: "crm", permission: "crm.read", shortcut: "g f" },
   { name: "people", to: "/people", icon: Users, group: "company", permission: "people.read", shortcut: "g e" },
   { name: "roles", to: "/roles", icon: ListTree, group: "company", permission: "people.read", shortcut: "g r" },
   { name: "audit", to: "/audit", icon: ScrollText, group: "company", permission: "audit.read", shortcut: "g a" },
   { name: "webhooks", to: "/webhooks", icon: Webhook, group: "company", permission: "webhooks.manage", shortcut: "g w" },
-  { name: "company", to: "/company", icon: Building2, group: "company", permission: "company.read", shortcut: "g c" },
+  { name: "company", to: "/company", icon: Building, group: "company", permission: "company.read", shortcut: "g c" },
+  { name: "crm", to: "/crm", icon: ListChecks, group: "company", permission: "crm.manage", shortcut: "g m" },
   { name: "tokens", to: "/tokens", icon: KeyRound, group: "you", permission: "tokens.manage", shortcut: "g k" },
 ];
 

@@ -1,5 +1,7 @@
 // Every address of the app. Pages are loaded when they are first opened; the map only with the first plan.
 import { createBrowserRouter, type RouteObject } from "react-router";
+import { OBJECTS, PLURALS } from "@/api/crm";
+import { alsoSpeak } from "@/i18n";
 import { Gate } from "./gate";
 import { NotFound } from "./not_found";
 import { PageProblem } from "./page_problem";
@@ -15,6 +17,10 @@ const session: Loader = () => import("@/features/session");
 const people: Loader = () => import("@/features/people");
 const plans: Loader = () => import("@/features/plans");
 const alignment: Loader = () => import("@/features/alignment");
+const crm: Loader = async () => {
+  const [part] = await Promise.all([import("@/features/crm"), alsoSpeak("crm")]);
+  return part;
+};
 
 const signedIn: RouteObject[] = [
   { index: true, lazy: async () => ({ Component: (await import("@/features/home")).Home }) },
@@ -25,6 +31,13 @@ const signedIn: RouteObject[] = [
   page("territories/:territory", alignment, "TerritoryPage"),
   page("positions", alignment, "PositionList"),
   page("positions/:position", alignment, "PositionPage"),
+  page("opportunities/board", crm, "BoardPage"),
+  ...OBJECTS.flatMap((object) => [page(PLURALS[object], crm, "RecordList"), page(`${PLURALS[object]}/:record`, crm, "RecordPage")]),
+  page("crm", crm, "CrmSettings"),
+  page("formulas", crm, "FormulaPage"),
+  page("imports", crm, "ImportList"),
+  page("imports/new", crm, "NewImport"),
+  page("imports/:import", crm, "ImportPage"),
   page("people", people, "PeopleList"),
   page("people/:person", people, "PersonPage"),
   page("roles", people, "RoleMatrix"),

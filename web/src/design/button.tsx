@@ -19,6 +19,7 @@ const SIZES: Record<ButtonSize, string> = {
   medium: "h-9 px-3.5 text-base gap-2",
   large: "h-11 px-5 text-lg gap-2",
 };
+const SQUARES: Record<ButtonSize, string> = { small: "size-8", medium: "size-9", large: "size-11" };
 const BASE =
   "inline-flex shrink-0 select-none items-center justify-center rounded-md font-medium whitespace-nowrap transition-colors duration-100";
 
@@ -72,7 +73,6 @@ interface IconButtonProps extends Omit<ButtonProps, "children" | "icon"> {
 
 // A button that shows only a picture; its label is its tooltip and its name.
 export function IconButton({ label, icon, side, size = "medium", look = "ghost", className, ...rest }: IconButtonProps) {
-  const square = size === "small" ? "w-8 px-0" : size === "large" ? "w-11 px-0" : "w-9 px-0";
   const { disabledReason, isBusy, onClick, asChild: _, ...attributes } = rest;
   const isOff = Boolean(disabledReason) || isBusy;
   return (
@@ -83,7 +83,7 @@ export function IconButton({ label, icon, side, size = "medium", look = "ghost",
         aria-label={disabledReason ? `${label} (${disabledReason})` : label}
         aria-disabled={isOff || undefined}
         onClick={isOff ? (event) => event.preventDefault() : onClick}
-        className={cx(buttonClass(look, size), square, disabledReason && "opacity-55", className)}
+        className={cx(BASE, LOOKS[look], SQUARES[size], disabledReason && "opacity-55", className)}
       >
         {isBusy ? <Spinner /> : icon}
       </button>

@@ -19,11 +19,16 @@ export function matching(options: Option[], typed: string): Option[] {
 interface ComboboxProps {
   options: Option[];
   value: string;
-  onChange: (value: string) => void;
+  onChange: (value: string, option: Option) => void;
   placeholder?: string;
+  // What the value is called where no option says it.
+  valueLabel?: string;
+  // Hears what is typed; then the options are taken as found already. null: nothing is being looked for.
+  onSearch?: (typed: string | null) => void;
+  isSearching?: boolean;
 }
 
-export function Combobox({ options, value, onChange, placeholder }: ComboboxProps) {
+export function Combobox({ options, value, onChange, placeholder, valueLabel, onSearch, isSearching = false }: ComboboxProps) {
   const { t } = useTranslation();
   const field = useFieldProps();
   const listId = useId();
@@ -32,15 +37,19 @@ export function Combobox({ options, value, onChange, placeholder }: ComboboxProp
   const [active, setActive] = useState(0);
   const isOpen = typed !== null;
   const chosen = options.find((option) => option.value === value);
-  const shown = matching(options, typed ?? "");
+  const shown = onSearch ? options.slice(0, SHOWN_MAX) : matching(options, typed ?? "");
 
-  function open(text: string) {
+  function look(text: string | null) {
     setTyped(text);
+    onSearch?.(text);
+  }
+  function open(text: string) {
+    look(text);
     setActive(0);
   }
   function choose(option: Option | undefined) {
-    if (option) onChange(option.value);
-    setTyped(null);
+    if (option) onChange(option.value, option);
+    look(null);
   }
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -53,11 +62,11 @@ export function Combobox({ options, value, onChange, placeholder }: ComboboxProp
       choose(shown[active]);
     } else if (event.key === "Escape" && isOpen) {
       event.stopPropagation();
-      setTyped(null);
+      look(null);
     }
   }
   return (
-    <Popover.Root open={isOpen} onOpenChange={(next) => !next && setTyped(null)}>
+    <Popover.Root open={isOpen} onOpenChange={(next) => !next && look(null)}>
       <Popover.Anchor asChild>
         <div className="relative">
           <Input
@@ -70,10 +79,10 @@ export function Combobox({ options, value, onChange, placeholder }: ComboboxProp
             aria-controls={isOpen ? listId : undefined}
             aria-activedescendant={isOpen && shown[active] ? `${listId}-${active}` : undefined}
             placeholder={placeholder}
-            value={typed ?? chosen?.label ?? value}
+            value={typed ?? chosen?.label ?? valueLabel ?? value}
             onChange={(event) => open(event.target.value)}
             onClick={() => !isOpen && open("")}
-            onBlur={() => setTyped(null)}
+            onBlur={() => look(null)}
             onKeyDown={onKeyDown}
             className="pr-9"
           />
@@ -109,7 +118,11 @@ export function Combobox({ options, value, onChange, placeholder }: ComboboxProp
               </div>
             ))}
           </div>
-          {shown.length === 0 ? <p className="px-2.5 py-2 text-ink-3">{t("ui.nothingMatches")}</p> : null}
+          {shown.length === 0 ? (
+            <p role="status" className="px-2.5 py-2 text-ink-3">
+              {isSearching ? t("ui.loading") : t("ui.nothingMatches")}
+            </p>
+          ) : null}
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>

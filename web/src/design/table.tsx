@@ -34,6 +34,8 @@ export interface Column<Row> {
   hideOnPhone?: boolean;
   // What the column sorts by; without it the column does not sort.
   sortBy?: (row: Row) => string | number;
+  // The server sorts by it (`onSort`).
+  isSortable?: boolean;
   cell: (row: Row) => ReactNode;
   className?: string;
 }
@@ -47,6 +49,9 @@ interface DataTableProps<Row> {
   onRetry?: () => void;
   empty: ReactNode;
   initialSort?: { id: string; desc: boolean };
+  // Where the server sorts: how it did, and what to do on a click on a head.
+  sort?: { id: string; desc: boolean } | null;
+  onSort?: (id: string) => void;
   onRowHover?: (row: Row | null) => void;
   isMarked?: (row: Row) => boolean;
   // Only so many lines at first, the rest on request.
@@ -56,7 +61,7 @@ interface DataTableProps<Row> {
 
 const STILL: never[] = [];
 
-function useRows<Row extends object>({ columns, rows, initialSort, keyOf }: DataTableProps<Row>) {
+function useRows<Row extends object>({ columns, rows, initialSort, keyOf, sort, onSort }: DataTableProps<Row>) {
   const [sorting, setSorting] = useState<SortingState>(initialSort ? [initialSort] : []);
   const definitions = useMemo(() => {
     const helper = createColumnHelper<typeof features, Row>();
@@ -78,6 +83,7 @@ function useRows<Row extends object>({ columns, rows, initialSort, keyOf }: Data
     state: { sorting },
     onSortingChange: setSorting,
   });
+  if (onSort) return { sorted: rows ?? (STILL as Row[]), sorting: sort ? [sort] : (STILL as SortingState), setSorting };
   return { sorted: table.getRowModel().rows.map((row) => row.original), sorting, setSorting };
 }
 
@@ -97,7 +103,7 @@ function HeaderCell<Row>(props: { column: Column<Row>; sorting: SortingState; on
   const sorted = sorting.find((entry) => entry.id === column.id);
   const align = column.isNumber ? "text-right" : "text-left";
   const className = cx("h-9 border-b border-line bg-surface-2/70 px-3 text-xs font-medium whitespace-nowrap text-ink-2 first:pl-5 last:pr-5", align);
-  if (!column.sortBy) {
+  if (!column.sortBy && !column.isSortable) {
     return (
       <th role="columnheader" scope="col" className={className}>
         <span className={column.isQuiet ? "sr-only" : ""}>{column.header}</span>
@@ -186,6 +192,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   if (rows && rows.length === 0) return <>{empty}</>;
   const shown = isWhole ? sorted : sorted.slice(0, shownMax);
   function sort(id: string) {
+    if (props.onSort) return props.onSort(id);
     setSorting((before) => (before[0]?.id === id ? [{ id, desc: !before[0].desc }] : [{ id, desc: false }]));
   }
   return (

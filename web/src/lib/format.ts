@@ -42,7 +42,19 @@ export function formatsFor(locale: string) {
   const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
   const longDay = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
   const month = new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" });
+  // Intl reads a text exactly; TypeScript's library does not know that yet.
+  const exactly = (options: Intl.NumberFormatOptions, text: string) => new Intl.NumberFormat(locale, options).format(text as unknown as number);
+  function money({ amount, currency }: { amount: string; currency: string }): string {
+    try {
+      return exactly({ style: "currency", currency, trailingZeroDisplay: "stripIfInteger" } as Intl.NumberFormatOptions, amount);
+    } catch {
+      return `${currency} ${amount}`;
+    }
+  }
   return {
+    locale,
+    money,
+    decimal: (text: string) => exactly({ maximumFractionDigits: 6 }, text),
     number: (value: number) => number.format(value),
     compact: (value: number) => compact.format(value),
     percent: (value: number) => percent.format(value),

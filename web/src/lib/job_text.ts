@@ -21,6 +21,12 @@ const SAYINGS = [
   [/^(?<count>[\d,]+) outside their tolerance$/, "jobText.outside"],
   [/^Checking the plan$/, "jobText.checking"],
   [/^Drawing the map$/, "jobText.drawing"],
+  [/^Check of (?<text>.+)$/s, "jobText.checkOf"],
+  [/^Import of (?<text>.+)$/s, "jobText.importOf"],
+  [/^Reading the file$/, "jobText.readingFile"],
+  [/^(?<count>[\d,]+) of (?<text>[\d,]+) rows (?:checked|imported)$/, "jobText.rows"],
+  [/^(?<count>[\d,]+) with problems$/, "jobText.problems"],
+  [/^Importing (?<count>[\d,]+) rows at once$/, "jobText.atOnce"],
   [/^Proving how good the plan is$/, "jobText.proving"],
 ] as const;
 

@@ -76,3 +76,16 @@ export function useShortcutsOn(): boolean {
 export function setShortcutsOn(isOn: boolean): void {
   write("shortcuts", isOn ? "on" : "off");
 }
+
+// A choice of one page, as what JSON can hold; nothing where none was made.
+export function rememberedChoice<T>(name: string): T | undefined {
+  try {
+    return JSON.parse(read(name) ?? "null") ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function rememberChoice(name: string, value: unknown): void {
+  write(name, JSON.stringify(value));
+}

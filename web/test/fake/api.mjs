@@ -1,15 +1,18 @@
 // The fake server's answers, route by route, to the shapes of web/openapi.json. Only the rules that the browser tests lean on are kept.
 import { randomUUID } from "node:crypto";
 import { alignmentRoutes } from "./alignment.mjs";
+import { recordRoutes } from "./crm.mjs";
+import { formulaRoutes } from "./crm_formula.mjs";
+import { importRoutes } from "./crm_imports.mjs";
+import { setupRoutes } from "./crm_setup.mjs";
+import { emit } from "./emit.mjs";
 import { Refusal } from "./refusal.mjs";
 import { addAudit, addCompany, addPerson, DATASETS, finishedPlan, mapOf, newId, ROLE_PERMISSIONS, territories } from "./world.mjs";
 
 const PASSWORD_LEAST = 12;
 const TICKS = 20;
 
-export function emit(world, name, data) {
-  for (const stream of world.streams) stream.write(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
-}
+export { emit };
 
 function sessionOf(world, person) {
   const csrf_token = randomUUID();
@@ -222,4 +225,4 @@ const workRoutes = {
 };
 
 export const PUBLIC = publicRoutes;
-export const SIGNED_IN = { ...identityRoutes, ...workRoutes, ...alignmentRoutes };
+export const SIGNED_IN = { ...identityRoutes, ...workRoutes, ...alignmentRoutes, ...setupRoutes, ...importRoutes, ...formulaRoutes, ...recordRoutes };

@@ -5,7 +5,9 @@ import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { PUBLIC, SIGNED_IN } from "./api.mjs";
 import { Refusal } from "./refusal.mjs";
+import { emptyCrm } from "./crm.mjs";
 import { addDemoAlignment } from "./demo_alignment.mjs";
+import { addDemoCrm } from "./demo_crm.mjs";
 import { demoWorld, emptyWorld } from "./world.mjs";
 
 const DIST = join(import.meta.dirname, "..", "..", "dist");
@@ -24,7 +26,9 @@ function matchRoute(routes, method, path) {
     const parts = path.split("/");
     const wanted = pattern.split("/");
     if (routeMethod !== method || parts.length !== wanted.length) continue;
-    if (wanted.every((part, index) => part === ":id" || part === parts[index])) return { handle, id: parts[wanted.indexOf(":id")] };
+    if (!wanted.every((part, index) => part.startsWith(":") || part === parts[index])) continue;
+    const params = Object.fromEntries(wanted.flatMap((part, index) => (part.startsWith(":") ? [[part.slice(1), decodeURIComponent(parts[index])]] : [])));
+    return { handle, id: params.id, params };
   }
   return null;
 }
@@ -58,7 +62,7 @@ async function answerApi(world, request, response, url) {
   if (!route && request.method !== "GET" && request.headers["x-csrf-token"] !== session.csrf) throw new Refusal(403, "The request was refused", "X-CSRF-Token is missing or wrong.", "H023");
   const found = route ?? matchRoute(SIGNED_IN, request.method, path);
   if (!found) throw new Refusal(404, "Not found", `There is no ${path}.`, "H020");
-  send(response, found.handle({ world, session, key, id: found.id, query: url.searchParams, body: await bodyOf(request), request, response }));
+  send(response, found.handle({ world, session, key, id: found.id, params: found.params, query: url.searchParams, body: await bodyOf(request), request, response }));
 }
 
 function answerFile(response, path) {
@@ -70,13 +74,14 @@ function answerFile(response, path) {
 }
 
 function fullWorld() {
-  const world = demoWorld();
+  const world = { ...demoWorld(), crm: emptyCrm() };
   addDemoAlignment(world);
+  addDemoCrm(world);
   return world;
 }
 
 export function startFake({ port = 0, isEmpty = false } = {}) {
-  const world = isEmpty ? emptyWorld() : fullWorld();
+  const world = isEmpty ? { ...emptyWorld(), crm: emptyCrm() } : fullWorld();
   const server = createServer(async (request, response) => {
     const url = new URL(request.url, "http://localhost");
     response.setHeader("Content-Security-Policy", POLICY);

@@ -14,15 +14,16 @@ export function newId(prefix) {
 }
 
 // As src/platform/identity/principal.cpp has it.
-const READER = ["company.read", "people.read", "tokens.manage", "territories.read", "plans.read"];
+const READER = ["company.read", "people.read", "tokens.manage", "territories.read", "plans.read", "crm.read"];
+const CRM = ["crm.read", "crm.write", "crm.import", "crm.manage"];
 export const ROLE_PERMISSIONS = {
-  admin: ["company.read", "company.manage", "people.read", "people.manage", "personal.export", "personal.erase", "tokens.manage", "audit.read", "jobs.read", "jobs.manage", "webhooks.manage", "territories.read", "territories.manage", "plans.read", "plans.manage"],
-  planner: ["company.read", "people.read", "tokens.manage", "territories.read", "territories.manage", "plans.read", "plans.manage", "jobs.read"],
-  manager: READER,
-  rep: READER,
+  admin: ["company.read", "company.manage", "people.read", "people.manage", "personal.export", "personal.erase", "tokens.manage", "audit.read", "jobs.read", "jobs.manage", "webhooks.manage", "territories.read", "territories.manage", "plans.read", "plans.manage", ...CRM],
+  planner: ["company.read", "people.read", "tokens.manage", "territories.read", "territories.manage", "plans.read", "plans.manage", "jobs.read", ...CRM],
+  manager: [...READER, "crm.write"],
+  rep: [...READER, "crm.write"],
   finance: READER,
   people_ops: ["company.read", "people.read", "people.manage", "personal.export", "personal.erase", "tokens.manage", "territories.read"],
-  auditor: ["company.read", "people.read", "tokens.manage", "audit.read", "jobs.read", "territories.read", "plans.read"],
+  auditor: ["company.read", "people.read", "tokens.manage", "audit.read", "jobs.read", "territories.read", "plans.read", "crm.read"],
 };
 
 const NAMES = {

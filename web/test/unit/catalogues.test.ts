@@ -4,7 +4,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { en } from "../../src/i18n/en";
+import { crm as enCrm } from "../../src/i18n/en/crm";
 import { nl } from "../../src/i18n/nl";
+import { crm as nlCrm } from "../../src/i18n/nl/crm";
 
 const SOURCE = join(import.meta.dirname, "..", "..", "src");
 
@@ -14,8 +16,8 @@ function flatten(catalogue: object, prefix = ""): [string, string][] {
   );
 }
 
-const english = new Map(flatten(en));
-const dutch = new Map(flatten(nl));
+const english = new Map([...flatten(en), ...flatten(enCrm)]);
+const dutch = new Map([...flatten(nl), ...flatten(nlCrm)]);
 const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
 const base = (key: string) => key.replace(/_(one|other)$/, "");
 
@@ -30,6 +32,11 @@ function sources(): string {
 describe("the catalogues", () => {
   test("have the same keys", () => {
     expect([...dutch.keys()].sort()).toEqual([...english.keys()].sort());
+  });
+
+  test("have no part that hides another", () => {
+    const own = new Set(flatten(en).map(([key]) => key));
+    expect(flatten(enCrm).filter(([key]) => own.has(key))).toEqual([]);
   });
 
   test("have no empty text, and the same placeholders", () => {

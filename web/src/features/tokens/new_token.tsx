@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "@/api/client";
 import { useSession } from "@/api/session";
-import type { Permission } from "@/api/types";
+import type { Permission, Session } from "@/api/types";
 import { Button } from "@/design/button";
 import { CopyText } from "@/design/copy";
 import { Dialog } from "@/design/dialog";
@@ -71,7 +71,7 @@ export function NewToken({ isOpen, onOpenChange }: NewTokenProps) {
   const [secret, setSecret] = useState<string | null>(null);
   const form = useSubmit(async () => {
     const expires_at = new Date(Date.now() + Number(days) * DAY_MS).toISOString().replace(/\.\d+Z$/, "Z");
-    const answer = await api.post("/tokens", { body: { name: name.trim(), scopes, expires_at } });
+    const answer = await api.post("/tokens", { body: { name: name.trim(), scopes: scopes as Session["permissions"], expires_at } });
     await client.invalidateQueries({ queryKey: ["tokens"] });
     setSecret(answer.secret);
   });

@@ -136,6 +136,10 @@ export const account = {
     territories_manage: "Change territories",
     plans_read: "See plans",
     plans_manage: "Start designs and change plans",
+    crm_read: "See accounts and what belongs to them",
+    crm_write: "Change accounts and what belongs to them",
+    crm_import: "Bring in files of accounts and orders",
+    crm_manage: "Define custom fields and pipelines",
   },
   profile: {
     text: "How Bailiwick knows you, speaks to you and looks.",

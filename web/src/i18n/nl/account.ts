@@ -136,6 +136,10 @@ export const account = {
     territories_manage: "Rayons wijzigen",
     plans_read: "Plannen zien",
     plans_manage: "Ontwerpen starten en plannen wijzigen",
+    crm_read: "Accounts zien, en wat erbij hoort",
+    crm_write: "Accounts wijzigen, en wat erbij hoort",
+    crm_import: "Bestanden met accounts en orders inlezen",
+    crm_manage: "Eigen velden en verkooptrajecten bepalen",
   },
   profile: {
     text: "Hoe Bailiwick je kent, aanspreekt en eruitziet.",

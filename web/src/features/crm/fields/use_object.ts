@@ -1,0 +1,23 @@
+// What an object is made of, as the server describes it.
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useLocation } from "react-router";
+import { type CrmField, type CrmObject, type ObjectName, OBJECTS, PLURALS } from "@/api/crm";
+import { objectsQuery } from "@/api/crm_queries";
+import { useMay } from "@/api/session";
+import { pathOf, shownFields } from "./values";
+
+export function useObject(name: ObjectName): { object: CrmObject | undefined; fields: CrmField[]; byPath: Map<string, CrmField>; query: ReturnType<typeof useQuery<CrmObject[]>> } {
+  const may = useMay();
+  const query = useQuery({ ...objectsQuery, enabled: may("crm.read") });
+  const object = query.data?.find((one) => one.name === name);
+  const fields = useMemo(() => shownFields(name, object?.fields ?? []), [name, object]);
+  const byPath = useMemo(() => new Map(fields.map((field) => [pathOf(field), field])), [fields]);
+  return { object, fields, byPath, query };
+}
+
+// The object that an address is about: "/accounts/…" is about accounts.
+export function useObjectOfPlace(): ObjectName {
+  const plural = useLocation().pathname.split("/")[1];
+  return OBJECTS.find((name) => PLURALS[name] === plural) ?? "account";
+}

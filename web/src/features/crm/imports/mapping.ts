@@ -1,0 +1,62 @@
+// Which column goes to which field, what stands in for what no column has, and what is wrong with that. Pure.
+import type { CrmField, CrmImport, ImportOrder } from "@/api/crm";
+import { type Draft, pathOf } from "../fields/values";
+
+// Stands for "is not read": a choice needs a value.
+export const NOT_READ = "-";
+
+export interface ImportDraft {
+  // Column -> field, or NOT_READ.
+  mapping: Record<string, string>;
+  // Required field that no column goes to -> what every row has in it.
+  defaults: Record<string, Draft>;
+  currency: string;
+  decimal_mark: "." | ",";
+  date_order: "dmy" | "mdy" | "ymd";
+}
+
+// What was decided last, else what was guessed.
+export function draftFor(one: CrmImport, currency: string): ImportDraft {
+  const { order } = one;
+  return {
+    mapping: Object.fromEntries(one.columns.map(({ name, field }) => [name, (order ? order.mapping[name] : field) ?? NOT_READ])),
+    defaults: Object.fromEntries(Object.entries(order?.defaults ?? {}).map(([path, text]) => [path, { text }])),
+    currency: order?.currency ?? currency,
+    decimal_mark: order?.decimal_mark ?? one.decimal_mark,
+    date_order: order?.date_order ?? one.date_order,
+  };
+}
+
+// What is sent: columns that are not read are left out, and what stands in for a column that is there after all.
+export function bodyOf({ mapping, defaults, ...settings }: ImportDraft): ImportOrder {
+  const read = Object.fromEntries(Object.entries(mapping).filter(([, field]) => field !== NOT_READ));
+  const mapped = new Set(Object.values(read));
+  const own = Object.entries(defaults).flatMap(([path, { text }]) => (text.trim() && !mapped.has(path) ? [[path, text.trim()] as const] : []));
+  return { mapping: read, ...(own.length > 0 ? { defaults: Object.fromEntries(own) } : {}), ...settings };
+}
+
+// What a column can go to: the record's own id, that in the other system, every field, and the currency of each amount.
+export function targetsOf(fields: CrmField[]): { value: string; field: CrmField | null; isCurrency: boolean }[] {
+  const own = fields.filter(({ is_derived }) => !is_derived);
+  return [
+    { value: "external_id", field: null, isCurrency: false },
+    { value: "id", field: null, isCurrency: false },
+    ...own.flatMap((field) => [{ value: pathOf(field), field, isCurrency: false }, ...(field.type === "money" ? [{ value: `${pathOf(field)}.currency`, field, isCurrency: true }] : [])]),
+  ];
+}
+
+// The first field that two columns go to.
+export function twiceOf(mapping: Record<string, string>): string | undefined {
+  const seen = new Set<string>();
+  return Object.values(mapping).find((field) => field !== NOT_READ && (seen.has(field) || !seen.add(field)));
+}
+
+export function missingOf(mapping: Record<string, string>, fields: CrmField[]): CrmField[] {
+  const mapped = new Set(Object.values(mapping));
+  return fields.filter((field) => field.is_required && !field.is_derived && !mapped.has(pathOf(field)));
+}
+
+// Amounts differ from row to row; one for all would only hide that they are missing.
+export function canDefault(field: CrmField): boolean {
+  return !["money", "whole", "decimal", "instant"].includes(field.type);
+}

@@ -1,0 +1,110 @@
+// The first step: a file, dropped or chosen.
+import { useQueryClient } from "@tanstack/react-query";
+import { FileUp } from "lucide-react";
+import { type DragEvent, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useNavigate, useSearchParams } from "react-router";
+import { loose } from "@/api/client";
+import { type CrmImport, type ObjectName, OBJECTS } from "@/api/crm";
+import { Allowed } from "@/design/allowed";
+import { cx } from "@/design/cx";
+import { Field } from "@/design/field";
+import { Input, Select } from "@/design/input";
+import { Card, PageHeader } from "@/design/page";
+import { ProblemNote } from "@/design/problem";
+import { Progress } from "@/design/progress";
+import { useSubmit } from "@/lib/use_submit";
+import { Steps } from "./steps";
+
+const BYTES_MAX = 1024 ** 3;
+
+// Sends the file and opens the import; the file goes along, for a second reading as something else.
+export function useUpload() {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  return async (file: File, object: ObjectName | undefined) => {
+    const made = await loose.post<CrmImport>("/imports", { query: { object, name: file.name }, body: file });
+    await client.invalidateQueries({ queryKey: ["crm", "imports", "list"] });
+    await navigate(`/imports/${made.id}`, { state: { file } });
+  };
+}
+
+function Drop({ isBusy, onFile }: { isBusy: boolean; onFile: (file: File) => void }) {
+  const { t } = useTranslation();
+  const [isOver, setIsOver] = useState(false);
+  function drop(event: DragEvent) {
+    event.preventDefault();
+    setIsOver(false);
+    const file = event.dataTransfer.files[0];
+    if (file && !isBusy) onFile(file);
+  }
+  return (
+    <div
+      onDragOver={(event) => {
+        event.preventDefault();
+        setIsOver(true);
+      }}
+      onDragLeave={() => setIsOver(false)}
+      onDrop={drop}
+      className={cx("flex flex-col items-center gap-3 rounded-lg border-2 border-dashed px-6 py-10 text-center", isOver ? "border-accent bg-accent-soft" : "border-line-strong/60 bg-surface-2/50")}
+    >
+      <FileUp aria-hidden className="size-8 text-ink-3" />
+      <p className="text-lg font-semibold max-sm:hidden">{t("imports.drop")}</p>
+      <Field label={<span className="max-sm:sr-only">{t("imports.dropOr")}</span>} hint={t("imports.dropHint")} className="w-full max-w-sm text-left">
+        <Input type="file" accept=".csv,text/csv,.txt" className="py-1.5" onChange={(event) => event.target.files?.[0] && onFile(event.target.files[0])} />
+      </Field>
+    </div>
+  );
+}
+
+export function NewImport() {
+  const { t } = useTranslation();
+  const [params] = useSearchParams();
+  const asked = OBJECTS.find((name) => name === params.get("object"));
+  const [object, setObject] = useState<ObjectName | undefined>(asked);
+  const [file, setFile] = useState<File | null>(null);
+  const upload = useUpload();
+  const isTooLarge = (file?.size ?? 0) > BYTES_MAX;
+  // The submit runs in the same turn as the choice, before React knows of it.
+  const chosen = useRef<File | null>(null);
+  const form = useSubmit(async () => {
+    if (chosen.current) await upload(chosen.current, object);
+  });
+  function choose(next: File) {
+    setFile(next);
+    chosen.current = next;
+    form.reset();
+    if (next.size <= BYTES_MAX) void form.submit();
+  }
+  return (
+    <Allowed permission="crm.import">
+      <PageHeader
+        title={t("imports.new")}
+        description={t("imports.newText")}
+        above={
+          <Link to="/imports" className="hover:underline">
+            {t("nav.imports")}
+          </Link>
+        }
+      />
+      <Steps now="file" />
+      <div className="flex max-w-3xl flex-col gap-5">
+        {form.problem ? <ProblemNote problem={form.problem} onRetry={() => void form.submit()} /> : null}
+        <Card>
+          <div className="flex flex-col gap-5">
+            <Field label={t("imports.object")} error={isTooLarge ? t("imports.tooLarge") : undefined} className="sm:max-w-sm">
+              <Select value={object ?? ""} placeholder={t("imports.guess")} options={OBJECTS.map((value) => ({ value, label: t(`crmObject.${value}.many`) }))} onValueChange={(value) => setObject(OBJECTS.find((name) => name === value))} />
+            </Field>
+            <Drop isBusy={form.isBusy} onFile={choose} />
+            {form.isBusy && file ? (
+              <div role="status" className="flex flex-col gap-2">
+                <p className="text-ink-2">{t("imports.sending", { name: file.name })}</p>
+                <Progress value={null} label={t("imports.sending", { name: file.name })} />
+              </div>
+            ) : null}
+          </div>
+        </Card>
+      </div>
+    </Allowed>
+  );
+}

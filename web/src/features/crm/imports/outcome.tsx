@@ -1,0 +1,77 @@
+// What an import did or would do, in numbers, and what is wrong with the rows that stay out.
+import { Download } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { CrmField, CrmImport, ImportOutcome, ImportProblem } from "@/api/crm";
+import { rejectsUrl } from "@/api/crm_queries";
+import { Button } from "@/design/button";
+import { Card, Stat, Stats } from "@/design/page";
+import { type Column, DataTable } from "@/design/table";
+import { useCrmLabels } from "@/lib/crm_labels";
+import { useFormat } from "@/lib/format";
+import { useRuleText } from "@/lib/rule_text";
+import { pathOf } from "../fields/values";
+
+const SHOWN_MAX = 100;
+
+export function OutcomeTiles({ outcome }: { outcome: ImportOutcome }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <Stats>
+      <Stat label={t("imports.added")} value={format.number(outcome.added)} />
+      <Stat label={t("imports.updated")} value={format.number(outcome.updated)} />
+      <Stat label={t("imports.unchanged")} value={format.number(outcome.unchanged)} />
+      <Stat label={t("imports.rejected")} value={format.number(outcome.rejected)} note={outcome.rejected > 0 ? t("imports.rejectedNote") : undefined} />
+    </Stats>
+  );
+}
+
+function useColumns(fields: CrmField[]): Column<ImportProblem>[] {
+  const { t } = useTranslation();
+  const { fieldLabel } = useCrmLabels();
+  const say = useRuleText();
+  const format = useFormat();
+  return [
+    { id: "line", header: t("imports.line"), isNumber: true, sortBy: ({ line }) => line, cell: ({ line }) => format.number(line) },
+    {
+      id: "column",
+      header: t("imports.column"),
+      sortBy: ({ column }) => column ?? "",
+      cell: ({ column, field: name }) => {
+        const field = fields.find((one) => pathOf(one) === name);
+        return (
+          <span>
+            {column || "–"}
+            {field ? <span className="text-ink-3"> → {fieldLabel(field)}</span> : null}
+          </span>
+        );
+      },
+    },
+    { id: "value", header: t("imports.value"), cell: ({ value }) => (value ? <span className="font-mono text-sm break-all">{value}</span> : <span className="text-ink-3">–</span>) },
+    { id: "reason", header: t("imports.reason"), sortBy: ({ message }) => message, cell: ({ rule, message }) => say(rule, message) },
+  ];
+}
+
+export function Problems({ one, fields }: { one: CrmImport; fields: CrmField[] }) {
+  const { t } = useTranslation();
+  const problems = one.outcome?.problems ?? [];
+  const columns = useColumns(fields);
+  if (problems.length === 0) return null;
+  return (
+    <Card
+      isFlush
+      title={t("imports.problems")}
+      description={problems.length >= SHOWN_MAX ? t("imports.problemsFirst", { count: SHOWN_MAX }) : undefined}
+      actions={
+        <Button size="small" asChild>
+          <a href={rejectsUrl(one.id)} download={one.name.replace(/(\.\w+)?$/, ".rejects.csv")}>
+            <Download aria-hidden className="size-4" />
+            {t("imports.rejects")}
+          </a>
+        </Button>
+      }
+    >
+      <DataTable caption={t("imports.problems")} columns={columns} rows={problems} keyOf={({ line, column, rule }) => `${line} ${column ?? ""} ${rule ?? ""}`} shownMax={25} empty={null} />
+    </Card>
+  );
+}

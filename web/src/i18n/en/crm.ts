@@ -1,0 +1,8 @@
+import { crmFields } from "./crm_fields";
+import { crmFormulas } from "./crm_formulas";
+import { crmImports } from "./crm_imports";
+import { crmRecords } from "./crm_records";
+import { crmRules } from "./crm_rules";
+import { crmSettings } from "./crm_settings";
+
+export const crm = { ...crmFields, ...crmRecords, ...crmImports, ...crmSettings, ...crmFormulas, ...crmRules };

@@ -1,0 +1,27 @@
+// Formulas: the editor, and the page to try one.
+export const crmFormulas = {
+  formula: {
+    text: "A formula asks something of every record: whether it meets a condition, or what a number comes to. Rules are made of them.",
+    over: "Over",
+    label: "Formula",
+    help: "Begin to type for fields and functions, or press Ctrl Space. Enter takes the choice, Escape closes the list.",
+    choices: "What can stand here",
+    choiceCount_one: "{{count}} choice",
+    choiceCount_other: "{{count}} choices",
+    faults: "What is wrong",
+    where: "Line {{line}}, column {{column}} · rule {{rule}}",
+    replace: "Write {{replacement}}",
+    removeIt: "Remove it",
+    preview: "What it gives",
+    evaluated_one: "For {{number}} record",
+    evaluated_other: "For {{number}} records",
+    matches_one: "True for {{matches}} of {{number}} record",
+    matches_other: "True for {{matches}} of {{number}} records",
+    noRecords: "It is right. There are no records to try it on.",
+    noAnswer: "No answer",
+    examples: "Examples",
+    functions: "Functions",
+    functionsText: "What the language can do.",
+    searchFunctions: "Search functions",
+  },
+};

@@ -1,0 +1,27 @@
+// Formules: het invoerveld, en de pagina om er een te proberen.
+export const crmFormulas = {
+  formula: {
+    text: "Een formule vraagt iets van elk record: of het aan een voorwaarde voldoet, of op welk getal het uitkomt. Regels worden ervan gemaakt.",
+    over: "Over",
+    label: "Formule",
+    help: "Begin te typen voor velden en functies, of druk op Ctrl spatie. Enter neemt de keuze over, Escape sluit de lijst.",
+    choices: "Wat hier kan staan",
+    choiceCount_one: "{{count}} keuze",
+    choiceCount_other: "{{count}} keuzes",
+    faults: "Wat er mis is",
+    where: "Regel {{line}}, kolom {{column}} · foutcode {{rule}}",
+    replace: "Schrijf {{replacement}}",
+    removeIt: "Weghalen",
+    preview: "Wat het oplevert",
+    evaluated_one: "Voor {{number}} record",
+    evaluated_other: "Voor {{number}} records",
+    matches_one: "Waar voor {{matches}} van {{number}} record",
+    matches_other: "Waar voor {{matches}} van {{number}} records",
+    noRecords: "De formule klopt. Er zijn geen records om haar op te proberen.",
+    noAnswer: "Geen antwoord",
+    examples: "Voorbeelden",
+    functions: "Functies",
+    functionsText: "Wat de taal kan.",
+    searchFunctions: "Zoek functies",
+  },
+};
