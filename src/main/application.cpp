@@ -5,9 +5,15 @@
 #include <fmt/core.h>
 
 #include "alignment/routes.hpp"
+#include "crm/import_job.hpp"
+#include "crm/import_routes.hpp"
+#include "crm/import_schemas.hpp"
+#include "crm/record_routes.hpp"
 #include "main/housekeeping.hpp"
 #include "main/letters.hpp"
 #include "main/sign_in_provider.hpp"
+#include "planning/assignment_job.hpp"
+#include "planning/assignment_routes.hpp"
 #include "planning/design_job.hpp"
 #include "planning/proof_job.hpp"
 #include "planning/routes.hpp"
@@ -124,7 +130,8 @@ Application::Application(const config::Config& config, Installation installation
       webhook_delivery_({database(), queue_, client_, box_, ids_, clock_}),
       webhooks_({database(), webhook_delivery_, box_, log_, ids_, clock_}),
       hasher_({.costs = {}}),
-      alignment_({database(), log_, outbox_, ids_, clock_}) {
+      alignment_({database(), log_, outbox_, ids_, clock_}),
+      crm_({database(), log_, outbox_, alignment_, ids_, clock_}) {
   connect(config);
 }
 
@@ -145,6 +152,18 @@ void Application::connect(const config::Config& config) {
                                             .threads = 2};
   queue_.add_kind(planning::design_kind(*plans_, plan_jobs));
   queue_.add_kind(planning::proof_kind(*plans_, plan_jobs));
+  account_source_.emplace(database(), clock_);
+  assignment_.emplace(
+      planning::AssignmentParts{.planning = {database(), queue_, log_, outbox_, ids_, clock_},
+                                .alignment = alignment_,
+                                .accounts = *account_source_});
+  queue_.add_kind(planning::assign_kind(*assignment_));
+  imports_.emplace(
+      crm::ImportServiceParts{database(), queue_, log_, ids_, clock_, crm::company_import_schema});
+  const crm::ImportJobParts import_jobs{database(), crm_.writer, crm_.finder,
+                                        crm::company_import_schema, log_};
+  queue_.add_kind(crm::import_check_kind(import_jobs));
+  queue_.add_kind(crm::import_run_kind(import_jobs));
 }
 
 identity::Environment Application::identity_environment(const config::Config& config) {
@@ -191,7 +210,14 @@ http::Routes Application::routes() {
   append(all, platform::api::events_routes(hub_));
   append(all, platform::api::webhooks_routes(webhooks_));
   append(all, alignment::alignment_routes(alignment_));
+  append(all, crm::record_routes(crm_.records));
+  append(all, crm::timeline_routes(crm_.timelines));
+  append(all, crm::export_routes(crm_.exports));
+  append(all, crm::settings_routes(crm_.settings));
+  append(all, crm::formula_routes(crm_.formulas));
+  append(all, crm::import_routes(*imports_));
   append(all, planning::planning_routes(*plans_));
+  append(all, planning::assignment_routes(*assignment_));
   return all;
 }
 
@@ -202,8 +228,11 @@ void Application::start_work(int threads) {
   jobs::WorkerOptions options{.threads = std::min(threads, jobs::WorkerOptions::kThreadsMax)};
   options.seed = static_cast<std::uint64_t>(clock_().micros());
   options.on_trouble = told_to(trouble_);
-  options.housekeeping = housekeeping(
-      {.privacy = identity_->privacy, .oidc = *oidc_, .idempotency = *idempotency_, .now = clock_});
+  options.housekeeping = housekeeping({.privacy = identity_->privacy,
+                                       .oidc = *oidc_,
+                                       .idempotency = *idempotency_,
+                                       .imports = *imports_,
+                                       .now = clock_});
   worker_ = std::make_unique<jobs::Worker>(database(), queue_, std::move(options));
   worker_->start();
 }

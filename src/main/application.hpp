@@ -14,7 +14,11 @@
 
 #include "alignment/service.hpp"
 #include "base/result.hpp"
+#include "crm/import_service.hpp"
+#include "crm/service.hpp"
+#include "main/account_source.hpp"
 #include "main/installation.hpp"
+#include "planning/assignment_service.hpp"
 #include "planning/service.hpp"
 #include "platform/api/idempotency_store.hpp"
 #include "platform/audit/log.hpp"
@@ -62,10 +66,12 @@ class Application {
     oidc_->look_for_people_by(std::move(find_home));
   }
 
-  [[nodiscard]] platform::db::Database& database() { return *installation_.database; }
+  [[nodiscard]] platform::db::Database& database() const { return *installation_.database; }
   [[nodiscard]] const platform::identity::Services& identity() const { return *identity_; }
   [[nodiscard]] const planning::PlanService& plans() const { return *plans_; }
   [[nodiscard]] const alignment::AlignmentService& alignment() const { return alignment_; }
+  [[nodiscard]] const crm::Services& crm() const { return crm_; }
+  [[nodiscard]] const crm::ImportService& imports() const { return *imports_; }
   [[nodiscard]] const platform::audit::Log& log() const { return log_; }
   [[nodiscard]] platform::metrics::Registry& metrics() { return metrics_; }
   [[nodiscard]] std::shared_ptr<platform::api::DatabaseIdempotencyStore> idempotency() const {
@@ -99,6 +105,10 @@ class Application {
   platform::crypto::PasswordHasher hasher_;
   platform::identity::PrincipalCache principals_;
   alignment::AlignmentService alignment_;
+  crm::Services crm_;
+  std::optional<crm::ImportService> imports_;
+  std::optional<CrmAccountSource> account_source_;
+  std::optional<planning::AssignmentService> assignment_;
   std::optional<platform::identity::Services> identity_;
   std::optional<platform::identity::oidc::OidcSignIn> oidc_;
   std::shared_ptr<platform::api::DatabaseIdempotencyStore> idempotency_;

@@ -1,8 +1,11 @@
 #include "main/demo.hpp"
 
 #include <array>
+#include <map>
 
 #include <fmt/core.h>
+
+#include "main/demo_crm.hpp"
 
 namespace bailiwick {
 namespace {
@@ -80,6 +83,11 @@ class Organisation {
   Organisation(const alignment::AlignmentService& service, const Principal& admin)
       : service_(service), admin_(admin), day_(service.today()) {}
 
+  // The regions by name.
+  [[nodiscard]] const std::map<std::string, alignment::TerritoryId>& regions() const {
+    return regions_;
+  }
+
   Result<void> make(PersonId manager, PersonId rep) {
     const auto country = territory("United States", std::nullopt);
     if (!country) return tl::unexpected(country.error());
@@ -94,6 +102,7 @@ class Organisation {
       const auto staffed = staff(*made, fmt::format("Account manager {}", region),
                                  alignment::PositionKind::kRep, person);
       if (!staffed) return staffed;
+      regions_.emplace(region, *made);
       person = {};
     }
     return {};
@@ -128,19 +137,19 @@ class Organisation {
   const alignment::AlignmentService& service_;
   const Principal& admin_;
   LocalDate day_;
+  std::map<std::string, alignment::TerritoryId> regions_;
 };
 
-Checked<void> make_plan(const Application& application, const DemoRequest& request) {
-  const auto planner = sign_in(application, email_of(kMembers[1]), request.password);
-  if (!planner) return fail(planner.error());
-  const auto dataset = application.plans().add_dataset(*planner, "US ZIP codes", request.units_csv);
+Checked<void> make_plan(const Application& application, const Principal& planner,
+                        const DemoRequest& request) {
+  const auto dataset = application.plans().add_dataset(planner, "US ZIP codes", request.units_csv);
   if (!dataset) return fail(dataset.error());
   const auto plan = application.plans().create(
-      *planner, {.name = fmt::format("United States in {}", request.territories),
-                 .dataset = dataset->id,
-                 .territories = request.territories,
-                 .balance = {{request.measure, request.tolerance}},
-                 .seconds = request.seconds});
+      planner, {.name = fmt::format("United States in {}", request.territories),
+                .dataset = dataset->id,
+                .territories = request.territories,
+                .balance = {{request.measure, request.tolerance}},
+                .seconds = request.seconds});
   if (!plan) return fail(plan.error());
   return {};
 }
@@ -159,10 +168,17 @@ Checked<std::vector<DemoPerson>> make_demo(Application& application, const DemoR
     ids[m] = *added;
     people.push_back({email_of(kMembers[m]), std::string(kMembers[m].word)});
   }
-  if (const auto made = Organisation(application.alignment(), *admin).make(ids[2], ids[3]); !made)
-    return fail(Errors{made.error()});
+  Organisation organisation(application.alignment(), *admin);
+  if (const auto made = organisation.make(ids[2], ids[3]); !made) return fail(Errors{made.error()});
   if (request.units_csv.empty()) return people;
-  if (const auto planned = make_plan(application, request); !planned) return fail(planned.error());
+  const auto planner = sign_in(application, email_of(kMembers[1]), request.password);
+  if (!planner) return fail(planner.error());
+  const DemoCrm crm{
+      .units_csv = request.units_csv, .regions = organisation.regions(), .rep = ids[3]};
+  if (const auto known = make_demo_crm(application, *planner, crm); !known)
+    return fail(known.error());
+  if (const auto planned = make_plan(application, *planner, request); !planned)
+    return fail(planned.error());
   return people;
 }
 

@@ -39,6 +39,7 @@ std::vector<std::function<Result<void>(db::Database&)>> housekeeping(
   return {[&privacy = parts.privacy](db::Database&) { return without_value(privacy.sweep()); },
           [&oidc = parts.oidc](db::Database&) { return oidc.sweep(); },
           [&store = parts.idempotency](db::Database&) { return without_value(store.sweep()); },
+          [&imports = parts.imports](db::Database&) { return imports.prune(); },
           [days_ago](db::Database& database) {
             return prune_all(database, &platform::events::prune, days_ago(kEventsKeptDays));
           },

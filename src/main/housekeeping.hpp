@@ -7,6 +7,7 @@
 
 #include "base/result.hpp"
 #include "base/time.hpp"
+#include "crm/import_service.hpp"
 #include "platform/api/idempotency_store.hpp"
 #include "platform/db/database.hpp"
 #include "platform/identity/oidc/oidc_sign_in.hpp"
@@ -21,6 +22,7 @@ struct HousekeepingParts {
   const platform::identity::Privacy& privacy;
   const platform::identity::oidc::OidcSignIn& oidc;
   platform::api::DatabaseIdempotencyStore& idempotency;
+  const crm::ImportService& imports;
   WallClock now;
 };
 

@@ -33,6 +33,7 @@ TEST(Housekeeping, RemovesOldEventsAndKeepsYoungOnes) {
   const auto work = housekeeping({.privacy = installed->identity().privacy,
                                   .oidc = oidc,
                                   .idempotency = *installed->idempotency(),
+                                  .imports = installed->imports(),
                                   .now = clock.wall()});
   for (const auto& task : work) EXPECT_TRUE(task(database));
   EXPECT_EQ(events_in(database), before);

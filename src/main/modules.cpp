@@ -1,6 +1,7 @@
 #include "main/modules.hpp"
 
 #include "alignment/migrations.hpp"
+#include "crm/migrations.hpp"
 #include "planning/migrations.hpp"
 #include "platform/api/migrations.hpp"
 #include "platform/audit/migrations.hpp"
@@ -17,6 +18,7 @@ std::vector<platform::db::MigrationModule> all_migrations() {
           platform::audit::audit_migrations(),
           platform::identity::identity_migrations(),
           alignment::alignment_migrations(),
+          crm::crm_migrations(),
           platform::jobs::jobs_migrations(),
           platform::mail::mail_migrations(),
           platform::events::events_migrations(),

@@ -1,0 +1,86 @@
+#include "main/account_source.hpp"
+
+#include <algorithm>
+
+#include "crm/record_formula.hpp"
+#include "crm/record_store.hpp"
+#include "crm/settings_store.hpp"
+
+namespace bailiwick {
+namespace {
+
+namespace db = platform::db;
+using crm::ObjectKind;
+
+const crm::ObjectSpec& accounts() { return crm::object_of(ObjectKind::kAccount); }
+
+bool is_same(const formula::Schema& a, const formula::Schema& b) {
+  return std::ranges::equal(a.fields, b.fields, [](const auto& x, const auto& y) {
+    return x.name == y.name && x.type == y.type;
+  });
+}
+
+// The company's own fields, if the accounts still have the fields of that schema.
+Result<std::vector<crm::CustomField>> fields_for(db::Connection& connection, TenantId tenant,
+                                                 const formula::Schema& schema) {
+  auto custom = crm::custom_fields(connection, tenant, ObjectKind::kAccount);
+  if (!custom || is_same(crm::formula_schema(accounts(), *custom), schema)) return custom;
+  return fail(ErrorCode::kUnavailable, "X032",
+              "The company's fields were changed while accounts were read: try again.");
+}
+
+}  // namespace
+
+Result<formula::Schema> CrmAccountSource::schema(TenantId tenant) const {
+  return database_.read([&](db::Connection& connection) -> Result<formula::Schema> {
+    const auto custom = crm::custom_fields(connection, tenant, ObjectKind::kAccount);
+    if (!custom) return tl::unexpected(custom.error());
+    return crm::formula_schema(accounts(), *custom);
+  });
+}
+
+Result<void> CrmAccountSource::each_batch(TenantId tenant, const formula::Schema& schema,
+                                          const OnBatch& on_batch) const {
+  planning::AccountTable table(schema);
+  Uuid after;
+  for (bool is_end = false; !is_end;) {
+    table.clear();
+    const auto read = database_.read([&](db::Connection& connection) -> Result<void> {
+      table.clear();
+      const auto custom = fields_for(connection, tenant, schema);
+      if (!custom) return tl::unexpected(custom.error());
+      const auto records = crm::records_after(
+          connection, {tenant, utc_date(now_())}, *custom,
+          {.after = after, .limit = static_cast<std::int64_t>(planning::kAccountBatch)});
+      if (!records) return tl::unexpected(records.error());
+      for (const crm::Record& record : *records)
+        table.add(planning::AccountId(record.id.uuid), crm::formula_values(record, *custom));
+      is_end = records->size() < planning::kAccountBatch;
+      if (!records->empty()) after = records->back().id.uuid;
+      return {};
+    });
+    if (!read) return read;
+    if (table.size() == 0) break;
+    const auto done = on_batch(table.batch());
+    if (!done) return done;
+  }
+  return {};
+}
+
+Result<std::optional<std::vector<formula::Value>>> CrmAccountSource::row(
+    const platform::identity::Principal& principal, const formula::Schema& schema,
+    planning::AccountId account) const {
+  using Row = std::optional<std::vector<formula::Value>>;
+  const crm::Viewer viewer{.principal = principal, .day = utc_date(now_())};
+  return database_.read([&](db::Connection& connection) -> Result<Row> {
+    const auto custom = fields_for(connection, principal.tenant, schema);
+    if (!custom) return tl::unexpected(custom.error());
+    const auto record = crm::find_record(connection, viewer, *custom,
+                                         {.kind = ObjectKind::kAccount, .uuid = account.uuid()});
+    if (!record) return tl::unexpected(record.error());
+    if (!*record) return Row();
+    return Row(crm::formula_values(**record, *custom));
+  });
+}
+
+}  // namespace bailiwick

@@ -1,0 +1,49 @@
+// Goal: rules read every account of the company once, with the values that people see, and say why an account is where it is.
+#include "main/account_source.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "tests/support/two_companies.hpp"
+
+namespace bailiwick {
+namespace {
+
+using testing::TwoCompanies;
+
+TEST_F(TwoCompanies, RulesReadEveryAccountOnce) {
+  const auto planner = person_by_email(*application_, "planner@demo.example");
+  const CrmAccountSource source(application_->database(), platform::crypto::system_wall_clock());
+  const auto schema = source.schema(planner->tenant);
+  ASSERT_TRUE(schema);
+  std::set<planning::AccountId> ids;
+  const auto read = source.each_batch(planner->tenant, *schema,
+                                      [&](const planning::AccountBatch& batch) -> Result<void> {
+                                        EXPECT_TRUE(formula::check_rows(*schema, batch.rows));
+                                        ids.insert(batch.ids.begin(), batch.ids.end());
+                                        return {};
+                                      });
+  ASSERT_TRUE(read) << read.error().message;
+  EXPECT_EQ(ids.size(), 12U);
+  const auto all = operator_of(planner->tenant);
+  EXPECT_TRUE(source.row(all, *schema, *ids.begin())->has_value());
+  const auto other = person_by_email(*application_, "admin@another.example");
+  EXPECT_FALSE(source.row(operator_of(other->tenant), *schema, *ids.begin())->has_value());
+  EXPECT_EQ(source.each_batch(planner->tenant, {}, {}).error().rule, "X032");
+}
+
+TEST_F(TwoCompanies, WhyIsAnsweredOnceRulesAreActive) {
+  const std::string cookie = sign_in("planner@demo.example");
+  for (const platform::http::Route& route : dispatcher_->routes()) {
+    if (route.id != "whyAccount") continue;
+    const auto answer = call(route, "/api/v1/accounts/" + ids_["account"] + "/why", cookie, {});
+    EXPECT_EQ(answer.status, 409) << answer.text();
+    EXPECT_NE(answer.text().find("P067"), std::string_view::npos) << "no rules are active yet";
+    return;
+  }
+  FAIL() << "there is no such route";
+}
+
+}  // namespace
+}  // namespace bailiwick

@@ -1,0 +1,256 @@
+#include "main/demo_crm.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <utility>
+#include <vector>
+
+#include <fmt/core.h>
+
+#include "base/rng.hpp"
+#include "platform/files/csv.hpp"
+#include "platform/files/decimal_column.hpp"
+
+namespace bailiwick {
+namespace {
+
+namespace files = platform::files;
+using crm::ObjectKind;
+using Json = nlohmann::json;
+using platform::identity::Principal;
+
+constexpr std::array<std::string_view, 24> kFirst = {
+    "Harbor", "Summit",  "Prairie", "Granite", "Cedar",    "Beacon",   "Canyon",   "Juniper",
+    "Copper", "Meadow",  "Lantern", "Willow",  "Ironwood", "Coastal",  "Pinnacle", "Riverside",
+    "Falcon", "Orchard", "Timber",  "Quartz",  "Horizon",  "Bluebird", "Anchor",   "Sterling"};
+struct Trade {
+  std::string_view word;
+  std::string_view industry;
+};
+constexpr std::array<Trade, 10> kTrades = {{{"Foods", "Food"},
+                                            {"Dental", "Health care"},
+                                            {"Clinics", "Health care"},
+                                            {"Hardware", "Retail"},
+                                            {"Outfitters", "Retail"},
+                                            {"Logistics", "Transport"},
+                                            {"Fabrication", "Manufacturing"},
+                                            {"Controls", "Manufacturing"},
+                                            {"Builders", "Construction"},
+                                            {"Hotels", "Hospitality"}}};
+constexpr std::array<std::string_view, 5> kTitles = {"Head of purchasing", "Operations manager",
+                                                     "Owner", "Finance director", "Site manager"};
+constexpr std::array<std::string_view, 6> kStages = {"qualification", "needs", "proposal",
+                                                     "negotiation",   "won",   "lost"};
+constexpr std::array<std::string_view, 4> kNeeds = {"Faster delivery", "One contact person",
+                                                    "Longer terms of payment", "Training on site"};
+
+struct Place {
+  std::string unit;
+  std::string lon;
+  std::string lat;
+  double east = 0;
+  double north = 0;
+};
+
+Checked<std::vector<Place>> places_of(const std::string& units_csv) {
+  const auto text = files::text_from_bytes("units.csv", units_csv);
+  if (!text) return fail(Errors{text.error()});
+  const auto csv = files::parse_csv(*text);
+  if (!csv) return fail(csv.error());
+  const files::Table& table = csv->table;
+  const auto lon = table.find("lon");
+  const auto lat = table.find("lat");
+  std::vector<Place> places;
+  if (!lon || !lat) return places;
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    Place place{.unit = std::string(table.field(row, 0)),
+                .lon = std::string(table.field(row, *lon)),
+                .lat = std::string(table.field(row, *lat))};
+    if (!files::read_double(place.lon, false, place.east) ||
+        !files::read_double(place.lat, false, place.north))
+      continue;
+    places.push_back(std::move(place));
+  }
+  return places;
+}
+
+// Roughly the four regions of the census.
+std::string_view region_of(const Place& place) {
+  if (place.east < -103) return "West";
+  if (place.east > -80.5 && place.north > 39.5) return "Northeast";
+  return place.north > 36.5 && place.east < -80.5 ? "Midwest" : "South";
+}
+
+std::string decimals(const std::string& number) {
+  const std::size_t point = number.find('.');
+  return point == std::string::npos ? number : number.substr(0, std::min(number.size(), point + 7));
+}
+
+class Writer {
+ public:
+  Writer(const Application& application, const Principal& planner, const DemoCrm& demo)
+      : records_(application.crm().records),
+        planner_(planner),
+        demo_(demo),
+        today_(application.alignment().today()) {}
+
+  Checked<void> account(const Place& place, std::size_t number) {
+    const Trade& trade = pick(kTrades);
+    const std::string name =
+        fmt::format("{} {}", kFirst[number % kFirst.size()], trade.word) +
+        (number < kFirst.size() ? "" : fmt::format(" {}", number / kFirst.size() + 1));
+    const auto size = static_cast<std::int64_t>(std::exp(2.5 + 4.5 * share()));
+    const bool is_customer = rng_.below(5) < 3;
+    const std::string_view region = region_of(place);
+    const std::array<std::string_view, 3> levels = {"Gold", "Silver", "Bronze"};
+    const auto made =
+        add(ObjectKind::kAccount,
+            {{"name", name},
+             {"external_id", fmt::format("DEMO-{:04}", number + 1)},
+             {"kind", is_customer ? "customer" : "prospect"},
+             {"industry", trade.industry},
+             {"employees", size},
+             {"annual_revenue",
+              money(size * (60 + static_cast<std::int64_t>(rng_.below(200))) * 1'000)},
+             {"growth", fmt::format("{:.2f}", -0.05 + 0.3 * share())},
+             {"complexity", 1 + rng_.below(5)},
+             {"is_key_account", is_customer && size > 400},
+             {"postal_code", place.unit},
+             {"country", "US"},
+             {"lon", decimals(place.lon)},
+             {"lat", decimals(place.lat)},
+             {"custom", {{"service_level", levels[rng_.below(levels.size())]}}},
+             {"territory", demo_.regions.at(std::string(region)).text()}});
+    if (!made) return fail(made.error());
+    return belongings(*made, is_customer, region);
+  }
+
+ private:
+  template <class T, std::size_t N>
+  const T& pick(const std::array<T, N>& list) {
+    return list[rng_.below(N)];
+  }
+  static Json money(std::int64_t dollars) {
+    return {{"amount", fmt::format("{}.00", dollars)}, {"currency", "USD"}};
+  }
+  std::string day(std::int32_t from, std::int32_t to) {
+    const auto span = static_cast<std::uint64_t>(to - from + 1);
+    return to_text(today_.plus_days(from + static_cast<std::int32_t>(rng_.below(span))));
+  }
+  double share() { return static_cast<double>(rng_.below(1'000'000)) / 1e6; }
+  std::int64_t dollars() { return 500 * (4 + static_cast<std::int64_t>(rng_.below(180))); }
+
+  // The id of what was added.
+  Checked<std::string> add(ObjectKind object, const Json& body) {
+    const auto made = records_.add(planner_, object, body);
+    if (!made) return fail(made.error());
+    return made->items.front().record.id.text();
+  }
+
+  Checked<void> belongings(const std::string& account, bool is_customer, std::string_view region) {
+    const Json owner =
+        region == "West" && !demo_.rep.is_nil() ? Json(demo_.rep.text()) : Json(nullptr);
+    std::vector<std::pair<ObjectKind, Json>> all;
+    const std::string_view title = pick(kTitles);
+    all.push_back(
+        {ObjectKind::kContact, {{"account", account}, {"last_name", title}, {"job_title", title}}});
+    if (rng_.below(3) > 0) all.push_back({ObjectKind::kOpportunity, opportunity(account, owner)});
+    for (std::uint64_t order = is_customer ? 1 + rng_.below(3) : 0; order > 0; --order)
+      all.push_back({ObjectKind::kOrder,
+                     {{"account", account},
+                      {"kind", "invoice"},
+                      {"number", fmt::format("INV-{:05}", ++invoices_)},
+                      {"day", day(-540, -5)},
+                      {"amount", money(dollars())}}});
+    const std::array<std::string_view, 3> kinds = {"visit", "call", "mail"};
+    for (std::uint64_t touch = rng_.below(4); touch > 0; --touch)
+      all.push_back({ObjectKind::kActivity,
+                     {{"account", account},
+                      {"kind", pick(kinds)},
+                      {"subject", "Follow-up"},
+                      {"happened_at", day(-120, -1) + "T15:00:00Z"},
+                      {"minutes", 15 + 15 * rng_.below(6)},
+                      {"owner", owner}}});
+    if (rng_.below(4) == 0)
+      all.push_back({ObjectKind::kTask,
+                     {{"account", account},
+                      {"subject", "Call back"},
+                      {"due", day(0, 21)},
+                      {"owner", owner}}});
+    if (rng_.below(3) == 0) all.push_back({ObjectKind::kFinding, finding(account)});
+    if (rng_.below(6) == 0)
+      all.push_back({ObjectKind::kNote, {{"account", account}, {"subject", "Prefers mornings"}}});
+    for (const auto& [object, body] : all)
+      if (const auto made = add(object, body); !made) return fail(made.error());
+    return {};
+  }
+
+  Json opportunity(const std::string& account, const Json& owner) {
+    const std::string_view stage = pick(kStages);
+    const bool is_over = stage == "won" || stage == "lost";
+    return {{"account", account},
+            {"name", fmt::format("Supply {}", 2025 + rng_.below(3))},
+            {"stage", fmt::format("standard.{}", stage)},
+            {"amount", money(dollars())},
+            {"close_date", is_over ? day(-200, -1) : day(5, 150)},
+            {"kind", rng_.below(2) == 0 ? "new_business" : "existing_business"},
+            {"owner", owner}};
+  }
+
+  Json finding(const std::string& account) {
+    const bool is_need = rng_.below(2) == 0;
+    Json body = {{"account", account},
+                 {"kind", is_need ? "need" : "satisfaction"},
+                 {"subject", is_need ? std::string(pick(kNeeds)) : "Yearly review"},
+                 {"day", day(-300, -10)},
+                 {"source", "Visit"}};
+    if (!is_need) body["score"] = std::to_string(4 + rng_.below(7));
+    return body;
+  }
+
+  const crm::RecordService& records_;
+  const Principal& planner_;
+  const DemoCrm& demo_;
+  LocalDate today_;
+  Rng rng_{2026};
+  int invoices_ = 0;
+};
+
+// Every so-manyth unit, so that they lie all over the map.
+Checked<void> add_accounts(Writer& writer, const std::vector<Place>& places) {
+  const std::size_t count = std::min(kDemoAccounts, 3 * places.size());
+  for (std::size_t number = 0; number < count; ++number) {
+    const std::size_t at = number * places.size() / count;
+    if (const auto made = writer.account(places[at], number); !made) return made;
+  }
+  return {};
+}
+
+}  // namespace
+
+Checked<void> make_demo_crm(const Application& application, const Principal& planner,
+                            const DemoCrm& demo) {
+  const auto places = places_of(demo.units_csv);
+  if (!places) return fail(places.error());
+  crm::CustomField field{.key = "service_level",
+                         .label = "Service level",
+                         .type = crm::FieldType::kChoice,
+                         .choices = {"Gold", "Silver", "Bronze"}};
+  if (const auto added = application.crm().settings.add_field(planner, field); !added)
+    return fail(added.error());
+  Writer writer(application, planner, demo);
+  Errors mistakes;
+  // One transaction: two thousand records are two thousand commits otherwise.
+  const auto written = application.database().write([&](platform::db::Connection&) -> Result<void> {
+    const auto added = add_accounts(writer, *places);
+    if (added) return {};
+    mistakes = added.error();
+    return tl::unexpected(mistakes.front());
+  });
+  if (written) return {};
+  return fail(mistakes.empty() ? Errors{written.error()} : mistakes);
+}
+
+}  // namespace bailiwick

@@ -1,0 +1,30 @@
+// Goal: the demonstration's records are there, in the territories of their places, and its rep sees theirs.
+#include "main/demo_crm.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/two_companies.hpp"
+
+namespace bailiwick {
+namespace {
+
+using testing::TwoCompanies;
+
+TEST_F(TwoCompanies, TheDemonstrationKnowsItsMarket) {
+  const auto planner = person_by_email(*application_, "planner@demo.example");
+  ASSERT_TRUE(planner);
+  const auto all = operator_of(planner->tenant);
+  for (const crm::ObjectSpec& object : crm::all_objects()) {
+    if (object.kind == crm::ObjectKind::kLead) continue;
+    const auto count = application_->crm().records.count(all, {.object = object.kind});
+    ASSERT_TRUE(count);
+    EXPECT_GT(*count, 0) << object.name;
+  }
+  const auto accounts = application_->crm().records.list(all, {.limit = 200});
+  ASSERT_TRUE(accounts);
+  EXPECT_EQ(accounts->items.size(), 12U) << "three a unit";
+  for (const auto& item : accounts->items) EXPECT_TRUE(item.record.territory.has_value());
+}
+
+}  // namespace
+}  // namespace bailiwick
