@@ -262,11 +262,25 @@ void add_account_scope(db::ListQuery& query, const Principal& principal, LocalDa
     query.add(" IS NOT NULL");
     return;
   }
-  query.add(" IN (SELECT l.account_id FROM account_alignment l WHERE l.tenant_id = ",
-            principal.tenant);
+  query.add(" IN (");
+  add_visible_accounts(query, principal, day);
+  query.add(")");
+}
+
+void add_visible_accounts(db::ListQuery& query, const Principal& principal, LocalDate day) {
+  query.add("SELECT l.account_id AS id FROM account_alignment l WHERE l.tenant_id = ", principal.tenant);
   add_believed(query, day);
   query.add(" AND l.territory_id");
   add_scope(query, principal, day);
+}
+
+void add_accounts_of(db::ListQuery& query, TenantId tenant,
+                     std::span<const TerritoryId> territories, LocalDate day) {
+  query.add("SELECT l.account_id AS id FROM account_alignment l WHERE l.tenant_id = ", tenant);
+  query.add(" AND l.layer_id = ", kOwnLayer);
+  add_believed(query, day);
+  query.add(" AND l.territory_id IN (", territories.front());
+  for (const TerritoryId territory : territories.subspan(1)) query.add(", ", territory);
   query.add(")");
 }
 

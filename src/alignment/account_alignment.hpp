@@ -81,6 +81,13 @@ using OnAccountTerritory = std::function<void(AccountId, TerritoryId)>;
 void add_account_scope(platform::db::ListQuery& query,
                        const platform::identity::Principal& principal, LocalDate day);
 
+// "SELECT ... AS id ...": the ids of the accounts that somebody who does not see everything sees that day, and of those whose own territory is one of
+// `territories` (not empty): to begin a query with, where they are few of many.
+void add_visible_accounts(platform::db::ListQuery& query,
+                          const platform::identity::Principal& principal, LocalDate day);
+void add_accounts_of(platform::db::ListQuery& query, TenantId tenant,
+                     std::span<const TerritoryId> territories, LocalDate day);
+
 // For lists whose accounts are called `a` (a.tenant_id, a.account_id): joins at most one row `t` an account, with
 // t.territory_id, NULL where it belongs to none.
 void add_account_territory_join(platform::db::ListQuery& query, TenantId tenant, LocalDate day);

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "base/text.hpp"
-#include "crm/import_words.hpp"
+#include "crm/words.hpp"
 #include "platform/identity/codes.hpp"
 
 namespace bailiwick::crm {
@@ -291,7 +291,7 @@ void each_name(With&& with) {
 std::vector<Name> all_names() {
   std::vector<Name> names;
   each_name([&](std::string_view name, std::string_view code) {
-    names.push_back({plain_word(name), code});
+    names.push_back({letters_of(name), code});
   });
   std::ranges::sort(names, {}, &Name::plain);
   return names;
@@ -316,7 +316,7 @@ std::optional<std::string> country_of(std::string_view text) {
     const std::string code = capitals(text);
     if (platform::identity::is_country(code)) return code;
   }
-  const std::string plain = plain_word(text);
+  const std::string plain = letters_of(text);
   const auto found = std::ranges::lower_bound(names(), plain, {}, &Name::plain);
   if (plain.empty() || found == names().end() || found->plain != plain) return std::nullopt;
   return std::string(found->code);

@@ -10,7 +10,6 @@ namespace {
 
 constexpr std::int64_t kWholeMax = 1'000'000'000'000'000;
 constexpr std::int64_t kDecimalMax = kWholeMax;  // in units of 10^-6
-constexpr std::size_t kLabelBytesMax = 100;
 
 void add(Errors& errors, std::string_view rule, std::string_view pointer, std::string message) {
   Error error{ErrorCode::kInvalidInput, std::string(rule), std::move(message)};
@@ -21,11 +20,6 @@ void add(Errors& errors, std::string_view rule, std::string_view pointer, std::s
 bool may_be_custom(FieldType type) {
   return type == FieldType::kText || type == FieldType::kWhole || type == FieldType::kDecimal ||
          type == FieldType::kTruth || type == FieldType::kDate || type == FieldType::kChoice;
-}
-
-bool is_line(std::string_view text, std::size_t bytes_max) {
-  return !text.empty() && text.size() <= bytes_max &&
-         std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
 }
 
 void check_choices(Errors& errors, const CustomField& field) {
@@ -39,7 +33,7 @@ void check_choices(Errors& errors, const CustomField& field) {
         fmt::format("A choice needs 1 to {} words to choose from.", kCustomChoicesMax));
   std::set<std::string_view> words;
   for (const std::string& word : field.choices) {
-    if (!is_line(word, kLabelBytesMax))
+    if (!is_label(word))
       add(errors, "R023", "/choices",
           fmt::format("A choice has 1 to {} bytes without control characters.", kLabelBytesMax));
     else if (!words.insert(word).second)
@@ -54,6 +48,11 @@ bool is_key(std::string_view key) {
   if (key.empty() || key.size() > kCustomKeyBytesMax || !is_small(key.front())) return false;
   return std::ranges::all_of(
       key, [&](char c) { return is_small(c) || (c >= '0' && c <= '9') || c == '_'; });
+}
+
+bool is_label(std::string_view text) {
+  return !text.empty() && text.size() <= kLabelBytesMax &&
+         std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
 }
 
 CustomSpec::CustomSpec(const CustomField& field)
@@ -73,7 +72,7 @@ Errors mistakes_of(const CustomField& field) {
     add(errors, "R020", "/key",
         fmt::format("A key has 1 to {} small letters, digits and \"_\", and begins with a letter.",
                     kCustomKeyBytesMax));
-  if (!is_line(field.label, kLabelBytesMax))
+  if (!is_label(field.label))
     add(errors, "R021", "/label",
         fmt::format("A label has 1 to {} bytes without control characters.", kLabelBytesMax));
   if (!may_be_custom(field.type))

@@ -20,6 +20,10 @@ inline constexpr std::int64_t kCustomTextBytesMax = 2'000;
 // Small letters, digits and "_", beginning with a letter: fit for formulas, columns and addresses.
 [[nodiscard]] bool is_key(std::string_view key);
 
+// What people read: 1 to kLabelBytesMax bytes without control characters.
+inline constexpr std::size_t kLabelBytesMax = 100;
+[[nodiscard]] bool is_label(std::string_view text);
+
 struct CustomField {
   ObjectKind object = ObjectKind::kAccount;
   std::string key;    // "budget_holder": small letters, digits, "_"; begins with a letter

@@ -6,7 +6,9 @@
 #include <nlohmann/json.hpp>
 
 #include "base/nearest.hpp"
+#include "crm/text_forms.hpp"
 #include "platform/identity/codes.hpp"
+#include "platform/identity/validate.hpp"
 
 namespace bailiwick::crm {
 namespace {
@@ -30,30 +32,15 @@ bool has_control_characters(std::string_view text, bool may_have_lines) {
   });
 }
 
-bool is_email(std::string_view text) {
-  const auto at = text.find('@');
-  return at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
-         text.find('@', at + 1) == std::string_view::npos &&
-         text.find(' ') == std::string_view::npos;
-}
-
-bool is_url(std::string_view text) {
-  if (text.find(' ') != std::string_view::npos) return false;
-  const auto scheme = text.find("://");
-  if (scheme == std::string_view::npos) return text.find('.') != std::string_view::npos;
-  const std::string_view name = text.substr(0, scheme);
-  return name == "http" || name == "https";
-}
-
 Result<void> check_text(const FieldSpec& field, std::string_view text) {
   if (text.size() > static_cast<std::size_t>(field.most))
     return refuse_text(
         fmt::format("{} has {} bytes; at most {} fit.", field.name, text.size(), field.most));
   if (has_control_characters(text, field.form == TextForm::kParagraph))
     return refuse_text(fmt::format("{} holds control characters: remove them.", field.name));
-  if (field.form == TextForm::kEmail && !is_email(text))
+  if (field.form == TextForm::kEmail && !platform::identity::is_email(text))
     return refuse_text(fmt::format("{} needs a mail address, such as an@example.com.", field.name));
-  if (field.form == TextForm::kUrl && !is_url(text))
+  if (field.form == TextForm::kUrl && !web_address(text))
     return refuse_text(fmt::format(
         "{} needs a web address, such as www.example.com or https://example.com.", field.name));
   if (field.form == TextForm::kCountry && !platform::identity::is_country(text))
@@ -235,6 +222,8 @@ Result<FieldValue> value_from_json(const FieldSpec& field, const Json& json) {
   if (!value) return value;
   const auto checked = check_value(field, *value);
   if (!checked) return tl::unexpected(checked.error());
+  if (field.type == FieldType::kText && field.form == TextForm::kUrl)
+    return FieldValue(*web_address(std::get<std::string>(*value)));
   return value;
 }
 

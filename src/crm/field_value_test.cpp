@@ -35,7 +35,7 @@ TEST(FieldValue, IsTheSameAfterJson) {
               {kAccount, "growth", "0.125"},
               {kAccount, "is_key_account", true},
               {kAccount, "country", "NL"},
-              {kAccount, "website", "www.example.com"},
+              {kAccount, "website", "https://www.example.com"},
               {kAccount, "parent", "account_00000000000000000000000001"},
               {ObjectKind::kOpportunity, "close_date", "2026-11-26"},
               {ObjectKind::kOpportunity, "stage", "standard.won"},
@@ -52,6 +52,13 @@ TEST(FieldValue, IsTheSameAfterJson) {
     append_columns(columns, spec, *value);
     EXPECT_EQ(columns.size(), spec.type == FieldType::kMoney ? 2U : 1U);
   }
+}
+
+TEST(FieldValue, OfAWebPageHasItsScheme) {
+  const FieldSpec& website = field(kAccount, "website");
+  EXPECT_EQ(json_of(website, *value_from_json(website, "www.example.com")),
+            "https://www.example.com");
+  EXPECT_EQ(rule_of(website, "javascript://x.y"), "R003");
 }
 
 TEST(FieldValue, IsEmptyForNullAndForAnEmptyText) {

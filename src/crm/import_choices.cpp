@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "crm/import_words.hpp"
+#include "crm/words.hpp"
 
 namespace bailiwick::crm {
 namespace {
@@ -75,10 +75,10 @@ std::optional<std::string> choice_of(std::string_view text, ObjectKind object,
                                      const ImportField& field) {
   const auto exact = std::ranges::find(field.choices, text);
   if (exact != field.choices.end()) return *exact;
-  const std::string word = plain_word(text);
+  const std::string word = letters_of(text);
   if (word.empty()) return std::nullopt;
   for (const std::string& choice : field.choices)
-    if (plain_word(choice) == word) return choice;
+    if (letters_of(choice) == word) return choice;
   if (!field.index) return std::nullopt;  // the company's own words have no other names
   for (const Label& label : kLabels)
     if (label.object == object && label.field == field.name && has_word(label.called, word))
@@ -89,11 +89,11 @@ std::optional<std::string> choice_of(std::string_view text, ObjectKind object,
 StageFound stage_of(std::string_view text, std::span<const ImportStage> stages) {
   for (const ImportStage& stage : stages)
     if (stage.key == text) return {&stage, false};
-  const std::string word = plain_word(text);
+  const std::string word = letters_of(text);
   StageFound found;
   if (word.empty()) return found;
   for (const ImportStage& stage : stages) {
-    if (plain_word(stage.name) != word && plain_word(last_part(stage.key)) != word) continue;
+    if (letters_of(stage.name) != word && letters_of(last_part(stage.key)) != word) continue;
     found.is_several = found.stage != nullptr;
     if (found.is_several) return found;
     found.stage = &stage;
@@ -102,7 +102,7 @@ StageFound stage_of(std::string_view text, std::span<const ImportStage> stages) 
 }
 
 std::optional<bool> truth_of(std::string_view text) {
-  const std::string word = plain_word(text);
+  const std::string word = letters_of(text);
   if (has_word("true yes y ja j waar 1 on aan x", word)) return true;
   if (has_word("false no n nee onwaar 0 off uit", word)) return false;
   return std::nullopt;

@@ -13,7 +13,9 @@
 #include "crm/import_dates.hpp"
 #include "crm/import_words.hpp"
 #include "crm/record.hpp"
+#include "crm/words.hpp"
 #include "platform/identity/codes.hpp"
+#include "platform/identity/validate.hpp"
 
 namespace bailiwick::crm {
 namespace {
@@ -45,10 +47,10 @@ struct Header {
   std::string without_brackets;  // empty where there are none
 };
 Header header_of(std::string_view name) {
-  Header header{plain_word(name), {}};
+  Header header{letters_of(name), {}};
   const std::size_t bracket = name.find_last_of("([");
   if (bracket != std::string_view::npos && bracket > 0) {
-    header.without_brackets = plain_word(name.substr(0, bracket));
+    header.without_brackets = letters_of(name.substr(0, bracket));
     if (header.without_brackets == header.plain) header.without_brackets.clear();
   }
   return header;
@@ -69,13 +71,13 @@ Guess by_header(const Header& header, const ImportSchema& schema, ImportSource s
   }
   for (const ImportField& field : schema.fields) {
     if (field.name == kOwnId || header.plain.empty()) continue;
-    if (field.label.empty() && plain_word(field.name) == header.plain)
+    if (field.label.empty() && letters_of(field.name) == header.plain)
       return {field.name, GuessWhy::kFieldName, kFieldScore};
-    const bool is_own = !field.label.empty() && (plain_word(field.label) == header.plain ||
-                                                 plain_word(field.name) == header.plain ||
-                                                 "custom" + header.plain == plain_word(field.name));
+    const bool is_own = !field.label.empty() && (letters_of(field.label) == header.plain ||
+                                                 letters_of(field.name) == header.plain ||
+                                                 "custom" + header.plain == letters_of(field.name));
     if (is_own) return {field.name, GuessWhy::kOwnField, kOwnScore};
-    if (field.type == FieldType::kMoney && header.plain == plain_word(field.name) + "currency")
+    if (field.type == FieldType::kMoney && header.plain == letters_of(field.name) + "currency")
       return {field.name + std::string(kCurrencySuffix), GuessWhy::kFieldName, kFieldScore};
   }
   if (const auto meaning = meaning_of(header.plain, schema.object, ImportSource::kNone))
@@ -90,11 +92,6 @@ Guess by_header(const Header& header, const ImportSchema& schema, ImportSource s
   return {};
 }
 
-bool is_email(std::string_view text) {
-  const std::size_t at = text.find('@');
-  return at != std::string_view::npos && at > 0 && text.find('.', at) != std::string_view::npos &&
-         text.find(' ') == std::string_view::npos;
-}
 bool is_url(std::string_view text) {
   const std::string small = ascii_lower(text.substr(0, 8));
   return small.starts_with("http://") || small.starts_with("https://") || small.starts_with("www.");
@@ -153,7 +150,7 @@ Guess by_values(const Table& table, std::size_t column, const ImportSchema& sche
       return field.type == FieldType::kText && field.form == form;
     });
   };
-  if (are_all(table, column, is_email)) return guess(of_form(TextForm::kEmail));
+  if (are_all(table, column, platform::identity::is_email)) return guess(of_form(TextForm::kEmail));
   if (are_all(table, column, is_url)) return guess(of_form(TextForm::kUrl));
   if (are_all(table, column, is_country_code)) return guess(of_form(TextForm::kCountry));
   if (are_all(table, column, is_phone)) return guess(schema.find("phone"));
@@ -262,7 +259,7 @@ bool is_named(const Table& table, const ObjectSpec& object) {
   constexpr std::string_view kDutch[kObjectCount] = {"klanten", "contactpersonen", "leads",
                                                      "kansen",  "facturen",        "bezoeken",
                                                      "taken",   "notities",        "bevindingen"};
-  const std::string name = plain_word(table.name());
+  const std::string name = letters_of(table.name());
   const auto has = [&](std::string_view word) { return name.find(word) != std::string::npos; };
   return has(object.name) || has(object.plural) ||
          has(kDutch[static_cast<std::size_t>(object.kind)]);

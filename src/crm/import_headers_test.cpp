@@ -5,14 +5,14 @@
 
 #include <string>
 
-#include "crm/import_words.hpp"
+#include "crm/words.hpp"
 
 namespace bailiwick::crm {
 namespace {
 
 std::string target(std::string_view header, ObjectKind object,
                    ImportSource source = ImportSource::kNone) {
-  const auto meaning = meaning_of(plain_word(header), object, source);
+  const auto meaning = meaning_of(letters_of(header), object, source);
   return meaning ? std::string(meaning->target) : "unknown";
 }
 

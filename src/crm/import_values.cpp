@@ -14,6 +14,9 @@
 #include "crm/import_choices.hpp"
 #include "crm/import_numbers.hpp"
 #include "crm/import_words.hpp"
+#include "crm/text_forms.hpp"
+
+#include "platform/identity/validate.hpp"
 
 namespace bailiwick::crm {
 namespace {
@@ -158,31 +161,6 @@ std::string on_one_line(std::string_view text) {
   return line;
 }
 
-bool is_email(std::string_view text) {
-  const std::size_t at = text.find('@');
-  if (at == std::string_view::npos || at == 0 || text.find('@', at + 1) != std::string_view::npos)
-    return false;
-  const std::string_view domain = text.substr(at + 1);
-  return domain.find('.') != std::string_view::npos && domain.front() != '.' &&
-         domain.back() != '.' && text.find_first_of(" \t,;<>()\"") == std::string_view::npos;
-}
-
-// With a scheme; nothing where it is no address of a web page.
-std::optional<std::string> url_of(std::string_view text) {
-  if (text.find_first_of(" \t\"<>") != std::string_view::npos) return std::nullopt;
-  const std::string small = ascii_lower(text);
-  if (small.starts_with("https://") || small.starts_with("http://"))
-    return text.ends_with("://") ? std::nullopt : std::optional(std::string(text));
-  const std::string_view host = text.substr(0, std::min(text.find_first_of("/:?#"), text.size()));
-  const bool is_host =
-      host.find('.') != std::string_view::npos && host.front() != '.' && host.back() != '.';
-  const bool has_scheme = text.size() > host.size() && text[host.size()] == ':' &&
-                          (text.size() == host.size() + 1 || text[host.size() + 1] < '0' ||
-                           text[host.size() + 1] > '9');
-  if (!is_host || has_scheme) return std::nullopt;
-  return "https://" + std::string(text);
-}
-
 Result<FieldValue> read_formed(std::string text, TextForm form) {
   if (form == TextForm::kCountry) {
     if (auto code = country_of(text)) return std::move(*code);
@@ -191,12 +169,12 @@ Result<FieldValue> read_formed(std::string text, TextForm form) {
                    fmt::format("{} is not a country. Write a code of ISO 3166 (NL) or its name.{}",
                                in_quotes(text), did_you_mean(text, names)));
   }
-  if (form == TextForm::kEmail && !is_email(text))
+  if (form == TextForm::kEmail && !platform::identity::is_email(text))
     return refused("K040",
                    fmt::format("{} is not an e-mail address. Write one, such as an@example.com.",
                                in_quotes(text)));
   if (form == TextForm::kUrl) {
-    if (auto url = url_of(text)) return std::move(*url);
+    if (auto url = web_address(text)) return std::move(*url);
     return refused(
         "K040",
         fmt::format("{} is not the address of a web page. Write one, such as www.example.com.",

@@ -14,22 +14,17 @@ namespace {
 
 using Json = nlohmann::json;
 constexpr std::array<std::string_view, 3> kOutcomes = {"open", "won", "lost"};
-constexpr std::size_t kNameBytesMax = 100;
 
 void add(Errors& errors, std::string_view rule, std::string pointer, std::string message) {
   errors.push_back(
       {ErrorCode::kInvalidInput, std::string(rule), std::move(message), std::move(pointer)});
 }
 
-bool is_name(std::string_view text) {
-  return !text.empty() && text.size() <= kNameBytesMax &&
-         std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
-}
-
 void check_name(Errors& errors, std::string_view name, const std::string& pointer) {
-  if (!is_name(name))
+  if (!is_label(name))
     add(errors, "R025", pointer,
-        fmt::format("It needs a name of 1 to {} bytes without control characters.", kNameBytesMax));
+        fmt::format("It needs a name of 1 to {} bytes without control characters.",
+                    kLabelBytesMax));
 }
 
 void check_key(Errors& errors, std::string_view key, const std::string& pointer) {

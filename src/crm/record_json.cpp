@@ -153,11 +153,14 @@ Json json_of(const CustomField& field) {
 Json json_of(const ObjectSpec& object, const std::vector<CustomField>& custom) {
   Json fields = Json::array();
   for (const FieldSpec& field : object.fields) fields.push_back(json_of(field));
-  for (const CustomField& field : custom) fields.push_back(json_of(field));
+  Json hidden = Json::array();
+  for (const CustomField& field : custom)
+    (field.is_open ? fields : hidden).push_back(json_of(field));
   return {{"name", object.name},
           {"plural", object.plural},
           {"title", std::vector<std::string>(object.title.begin(), object.title.end())},
-          {"fields", std::move(fields)}};
+          {"fields", std::move(fields)},
+          {"hidden", std::move(hidden)}};
 }
 
 }  // namespace bailiwick::crm

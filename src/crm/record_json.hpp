@@ -24,7 +24,7 @@ using Labels = std::map<std::string, std::string>;
 // The required fields that are empty: R002.
 [[nodiscard]] Errors missing_fields(const Record& record);
 
-// An object with its fields, custom ones behind: an item of GET /crm/objects.
+// An object with its fields, custom ones behind, and those that are hidden apart: an item of GET /crm/objects.
 [[nodiscard]] nlohmann::json json_of(const ObjectSpec& object,
                                      const std::vector<CustomField>& custom);
 [[nodiscard]] nlohmann::json json_of(const CustomField& field);

@@ -66,8 +66,10 @@ TEST(RecordJson, TellsEveryMistake) {
 TEST(RecordJson, DescribesAnObjectWithItsCustomFields) {
   const Json json = json_of(object_of(ObjectKind::kAccount), kCustom);
   EXPECT_EQ(json.at("plural"), "accounts");
-  EXPECT_EQ(json.at("fields").size(), object_of(ObjectKind::kAccount).fields.size() + 2);
-  EXPECT_EQ(json.at("fields").back().at("is_open"), false);
+  EXPECT_EQ(json.at("fields").size(), object_of(ObjectKind::kAccount).fields.size() + 1);
+  EXPECT_EQ(json.at("fields").back().at("name"), "size");
+  ASSERT_EQ(json.at("hidden").size(), 1U);
+  EXPECT_EQ(json.at("hidden")[0].at("name"), "old");
   EXPECT_EQ(json.at("fields")[0].at("is_required"), true);
 }
 

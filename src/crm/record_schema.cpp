@@ -136,11 +136,15 @@ const Schema& custom_field_schema() {
 }
 
 const Schema& object_schema() {
-  static const Schema schema =
-      http::object("CrmObject", {{"name", http::text()},
-                                 {"plural", http::text()},
-                                 {"title", http::array(http::text())},
-                                 {"fields", http::array(custom_field_schema())}});
+  static const Schema schema = http::object(
+      "CrmObject",
+      {{"name", http::text()},
+       {"plural", http::text()},
+       {"title", http::array(http::text())},
+       {"fields", http::array(custom_field_schema())},
+       {"hidden",
+        http::array(custom_field_schema())
+            .described("Custom fields that are hidden: adding one again brings it back.")}});
   return schema;
 }
 

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "crm/labels.hpp"
+#include "crm/mistakes.hpp"
 #include "crm/record_rules.hpp"
 #include "crm/settings_store.hpp"
 #include "platform/identity/environment.hpp"
@@ -40,14 +41,6 @@ std::optional<alignment::TerritoryId> territory_of(const Json& body) {
   const auto at = body.find("territory");
   if (at == body.end() || !at->is_string()) return std::nullopt;
   return alignment::TerritoryId::parse(at->get<std::string>());
-}
-
-// Steps of a transaction that give every mistake, where the transaction itself carries one error alone.
-template <class T>
-Checked<T> with_mistakes(Result<T> outcome, Errors mistakes) {
-  if (outcome) return std::move(*outcome);
-  if (!mistakes.empty()) return fail(std::move(mistakes));
-  return fail(Errors{outcome.error()});
 }
 
 }  // namespace
@@ -102,69 +95,58 @@ Result<LabelledPage> RecordService::labelled(Connection& connection, const Scene
   return page;
 }
 
-Checked<LabelledPage> RecordService::list(const Principal& principal, const ListAsk& ask) const {
+// Authorises, reads what is asked for, and hands it to `work` inside the transaction.
+template <class T, class Work>
+Checked<T> RecordService::asked(const Principal& principal, const ListAsk& ask, Work&& work) const {
   if (const auto allowed = require(principal, Permission::kCrmRead); !allowed)
     return fail(Errors{allowed.error()});
   const Viewer viewer = viewer_of(principal);
   Errors mistakes;
-  auto page = parts_.database.read([&](Connection& connection) -> Result<LabelledPage> {
+  auto outcome = parts_.database.read([&](Connection& connection) -> Result<T> {
     const auto custom = custom_fields(connection, principal.tenant, ask.object);
     if (!custom) return tl::unexpected(custom.error());
     const ObjectSpec& object = object_of(ask.object);
     const auto request = request_of({object, *custom}, ask);
-    if (!request) {
-      mistakes = request.error();
-      return tl::unexpected(mistakes.front());
-    }
-    auto records = list_records(connection, viewer, {object, *custom, *request});
-    if (!records) return tl::unexpected(records.error());
-    auto shown = labelled(connection, {viewer, *custom}, std::move(records->records));
-    if (shown && records->next) shown->next = text_of(*records->next, ask.sort);
-    return shown;
+    if (request) return work(connection, viewer, ListOf{object, *custom, *request});
+    mistakes = request.error();
+    return tl::unexpected(mistakes.front());
   });
-  return with_mistakes(std::move(page), std::move(mistakes));
+  return with_mistakes(std::move(outcome), std::move(mistakes));
+}
+
+Checked<LabelledPage> RecordService::list(const Principal& principal, const ListAsk& ask) const {
+  return asked<LabelledPage>(
+      principal, ask,
+      [&](Connection& connection, const Viewer& viewer,
+          const ListOf& list) -> Result<LabelledPage> {
+        auto records = list_records(connection, viewer, list);
+        if (!records) return tl::unexpected(records.error());
+        auto shown = labelled(connection, {viewer, list.custom}, std::move(records->records));
+        if (shown && records->next) shown->next = text_of(*records->next, ask.sort);
+        return shown;
+      });
 }
 
 Checked<std::int64_t> RecordService::count(const Principal& principal, const ListAsk& ask) const {
-  if (const auto allowed = require(principal, Permission::kCrmRead); !allowed)
-    return fail(Errors{allowed.error()});
-  Errors mistakes;
-  auto count = parts_.database.read([&](Connection& connection) -> Result<std::int64_t> {
-    const auto custom = custom_fields(connection, principal.tenant, ask.object);
-    if (!custom) return tl::unexpected(custom.error());
-    const ObjectSpec& object = object_of(ask.object);
-    const auto request = request_of({object, *custom}, ask);
-    if (!request) {
-      mistakes = request.error();
-      return tl::unexpected(mistakes.front());
-    }
-    return count_records(connection, viewer_of(principal), {object, *custom, *request});
-  });
-  return with_mistakes(std::move(count), std::move(mistakes));
+  return asked<std::int64_t>(principal, ask,
+                             [](Connection& connection, const Viewer& viewer, const ListOf& list) {
+                               return count_records(connection, viewer, list);
+                             });
 }
 
 Checked<Groups> RecordService::groups(const Principal& principal, const ListAsk& ask,
                                       const std::string& by) const {
-  if (const auto allowed = require(principal, Permission::kCrmRead); !allowed)
-    return fail(Errors{allowed.error()});
-  const Viewer viewer = viewer_of(principal);
-  Errors mistakes;
-  auto groups = parts_.database.read([&](Connection& connection) -> Result<Groups> {
-    const auto custom = custom_fields(connection, principal.tenant, ask.object);
-    if (!custom) return tl::unexpected(custom.error());
-    const ObjectSpec& object = object_of(ask.object);
-    const auto request = request_of({object, *custom}, ask);
-    if (!request) mistakes = request.error();
-    const auto column = group_column({object, *custom}, by);
-    if (!column) mistakes.push_back(column.error());
-    if (!mistakes.empty()) return tl::unexpected(mistakes.front());
-    auto found = group_records(connection, viewer, {object, *custom, *request}, *column);
-    if (!found) return tl::unexpected(found.error());
-    auto named = labelled_groups(connection, viewer, object, *column, std::move(*found));
-    if (!named) return tl::unexpected(named.error());
-    return Groups{.by = *column, .items = std::move(*named)};
-  });
-  return with_mistakes(std::move(groups), std::move(mistakes));
+  return asked<Groups>(
+      principal, ask,
+      [&](Connection& connection, const Viewer& viewer, const ListOf& list) -> Result<Groups> {
+        const auto column = group_column({list.object, list.custom}, by);
+        if (!column) return tl::unexpected(column.error());
+        auto found = group_records(connection, viewer, list, *column);
+        if (!found) return tl::unexpected(found.error());
+        auto named = labelled_groups(connection, viewer, list.object, *column, std::move(*found));
+        if (!named) return tl::unexpected(named.error());
+        return Groups{.by = *column, .items = std::move(*named)};
+      });
 }
 
 Result<LabelledPage> RecordService::record(const Principal& principal, const RecordId& id) const {
@@ -199,74 +181,83 @@ Result<void> RecordService::place(const Principal& principal, const Record& reco
                                        territory_of(body));
 }
 
-Checked<LabelledPage> RecordService::add(const Principal& principal, ObjectKind object,
-                                         const Json& body) const {
+Result<Errors> RecordService::fill(Connection& connection, const Scene& scene, Record& record,
+                                   const Filling& filling) const {
+  const auto stages = pipelines(connection, scene.viewer.principal.tenant);
+  if (!stages) return tl::unexpected(stages.error());
+  Errors mistakes = set_fields(record, scene.custom, filling.body);
+  record.updated_at = parts_.now();
+  if (filling.before == nullptr) fill_defaults(record, scene.viewer.principal.person);
+  follow_stage(record, filling.before, *stages, record.updated_at);
+  for (Error& error : missing_fields(record)) mistakes.push_back(std::move(error));
+  const auto broken = broken_references(connection, scene.viewer, record, filling.before, *stages);
+  if (!broken) return tl::unexpected(broken.error());
+  mistakes.insert(mistakes.end(), broken->begin(), broken->end());
+  return mistakes;
+}
+
+template <class Work>
+Checked<LabelledPage> RecordService::written(const Principal& principal, ObjectKind object,
+                                             Work&& work) const {
   if (const auto allowed = require(principal, Permission::kCrmWrite); !allowed)
     return fail(Errors{allowed.error()});
   const Viewer viewer = viewer_of(principal);
-  const RecordId id{.kind = object, .uuid = parts_.ids.next()};
   Errors mistakes;
-  auto made = parts_.database.write([&](Connection& connection) -> Result<LabelledPage> {
+  auto outcome = parts_.database.write([&](Connection& connection) -> Result<LabelledPage> {
+    mistakes.clear();
     const auto custom = custom_fields(connection, principal.tenant, object);
     if (!custom) return tl::unexpected(custom.error());
-    const auto stages = pipelines(connection, principal.tenant);
-    if (!stages) return tl::unexpected(stages.error());
-    Record record = blank_record(object);
-    record.id = id;
-    record.created_at = record.updated_at = parts_.now();
-    mistakes = set_fields(record, *custom, body);
-    fill_defaults(record, principal.person);
-    follow_stage(record, nullptr, *stages, parts_.now());
-    for (Error& error : missing_fields(record)) mistakes.push_back(std::move(error));
-    const auto broken = broken_references(connection, viewer, record, nullptr, *stages);
-    if (!broken) return tl::unexpected(broken.error());
-    mistakes.insert(mistakes.end(), broken->begin(), broken->end());
-    if (!mistakes.empty()) return tl::unexpected(mistakes.front());
-    const auto inserted = insert_records(connection, principal.tenant, {&record, 1});
-    if (!inserted) return tl::unexpected(worded(inserted.error(), record));
-    const auto placed = place(principal, record, body);
-    if (!placed) return tl::unexpected(placed.error());
-    const auto told = tell(connection, principal, id, "record.added");
-    if (!told) return tl::unexpected(told.error());
-    auto kept = existing(connection, {viewer, *custom}, id, std::nullopt, false);
-    if (!kept) return tl::unexpected(kept.error());
-    return labelled(connection, {viewer, *custom}, {std::move(*kept)});
+    auto record = work(connection, Scene{viewer, *custom}, mistakes);
+    if (!record) return tl::unexpected(record.error());
+    return labelled(connection, {viewer, *custom}, {std::move(*record)});
   });
-  return with_mistakes(std::move(made), std::move(mistakes));
+  return with_mistakes(std::move(outcome), std::move(mistakes));
+}
+
+Checked<LabelledPage> RecordService::add(const Principal& principal, ObjectKind object,
+                                         const Json& body) const {
+  const RecordId id{.kind = object, .uuid = parts_.ids.next()};
+  return written(
+      principal, object,
+      [&](Connection& connection, const Scene& scene, Errors& mistakes) -> Result<Record> {
+        Record record = blank_record(object);
+        record.id = id;
+        record.created_at = parts_.now();
+        auto found = fill(connection, scene, record, {.body = body});
+        if (!found) return tl::unexpected(found.error());
+        mistakes = std::move(*found);
+        if (!mistakes.empty()) return tl::unexpected(mistakes.front());
+        const auto inserted = insert_records(connection, principal.tenant, {&record, 1});
+        if (!inserted) return tl::unexpected(worded(inserted.error(), record));
+        const auto placed = place(principal, record, body);
+        if (!placed) return tl::unexpected(placed.error());
+        const auto told = tell(connection, principal, id, "record.added");
+        if (!told) return tl::unexpected(told.error());
+        return existing(connection, scene, id, std::nullopt, false);
+      });
 }
 
 Checked<LabelledPage> RecordService::change(const Principal& principal, const RecordId& id,
                                             std::optional<std::int64_t> version,
                                             const Json& body) const {
-  if (const auto allowed = require(principal, Permission::kCrmWrite); !allowed)
-    return fail(Errors{allowed.error()});
-  const Viewer viewer = viewer_of(principal);
-  Errors mistakes;
-  auto changed = parts_.database.write([&](Connection& connection) -> Result<LabelledPage> {
-    const auto custom = custom_fields(connection, principal.tenant, id.kind);
-    if (!custom) return tl::unexpected(custom.error());
-    const auto stages = pipelines(connection, principal.tenant);
-    if (!stages) return tl::unexpected(stages.error());
-    const auto before = existing(connection, {viewer, *custom}, id, version, false);
-    if (!before) return tl::unexpected(before.error());
-    Record record = *before;
-    mistakes = set_fields(record, *custom, body);
-    record.updated_at = parts_.now();
-    follow_stage(record, &*before, *stages, parts_.now());
-    for (Error& error : missing_fields(record)) mistakes.push_back(std::move(error));
-    const auto broken = broken_references(connection, viewer, record, &*before, *stages);
-    if (!broken) return tl::unexpected(broken.error());
-    mistakes.insert(mistakes.end(), broken->begin(), broken->end());
-    if (!mistakes.empty()) return tl::unexpected(mistakes.front());
-    const auto updated = update_record(connection, principal.tenant, record);
-    if (!updated) return tl::unexpected(worded(updated.error(), record));
-    if (!*updated) return refuse_stale();
-    ++record.version;
-    const auto told = tell(connection, principal, id, "record.changed");
-    if (!told) return tl::unexpected(told.error());
-    return labelled(connection, {viewer, *custom}, {std::move(record)});
-  });
-  return with_mistakes(std::move(changed), std::move(mistakes));
+  return written(
+      principal, id.kind,
+      [&](Connection& connection, const Scene& scene, Errors& mistakes) -> Result<Record> {
+        const auto before = existing(connection, scene, id, version, false);
+        if (!before) return before;
+        Record record = *before;
+        auto found = fill(connection, scene, record, {.body = body, .before = &*before});
+        if (!found) return tl::unexpected(found.error());
+        mistakes = std::move(*found);
+        if (!mistakes.empty()) return tl::unexpected(mistakes.front());
+        const auto updated = update_record(connection, principal.tenant, record);
+        if (!updated) return tl::unexpected(worded(updated.error(), record));
+        if (!*updated) return refuse_stale();
+        ++record.version;
+        const auto told = tell(connection, principal, id, "record.changed");
+        if (!told) return tl::unexpected(told.error());
+        return record;
+      });
 }
 
 Result<void> RecordService::hide(const Principal& principal, const RecordId& id,

@@ -85,6 +85,19 @@ class RecordService {
     const Viewer& viewer;
     const std::vector<CustomField>& custom;
   };
+  // A body to be set over a record; before: as it was, null of a new one.
+  struct Filling {
+    const nlohmann::json& body;
+    const Record* before = nullptr;
+  };
+  template <class T, class Work>
+  [[nodiscard]] Checked<T> asked(const Principal& principal, const ListAsk& ask, Work&& work) const;
+  template <class Work>
+  [[nodiscard]] Checked<LabelledPage> written(const Principal& principal, ObjectKind object,
+                                              Work&& work) const;
+  // Sets the fields and what follows from them: every mistake.
+  [[nodiscard]] Result<Errors> fill(Connection& connection, const Scene& scene, Record& record,
+                                    const Filling& filling) const;
   [[nodiscard]] Viewer viewer_of(const Principal& principal) const;
   [[nodiscard]] Checked<ListRequest> request_of(const ListNames& names, const ListAsk& ask) const;
   [[nodiscard]] Result<LabelledPage> labelled(Connection& connection, const Scene& scene,

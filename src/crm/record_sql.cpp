@@ -159,18 +159,46 @@ void add_word(db::ListQuery& query, const ObjectSpec& object, TenantId tenant,
   query.add(" AND w.word >= ", word).add(" AND w.word < ", word + std::string(kHighest));
 }
 
-// The rarest word finds the rows where it is to, the others are looked up a row.
+// Words that did not find the rows are looked up a row.
 void add_search(db::ListQuery& query, const ObjectSpec& object, const Asking& asking,
                 TenantId tenant) {
-  for (std::size_t w = 0; w < asking.words.size(); ++w) {
-    const bool is_found_by = w == 0 && asking.drive == Drive::kSet;
-    if (is_found_by)
-      query.add(" AND a.").add(object.id_column).add(" IN (SELECT w.record_id ");
-    else
-      query.add(" AND EXISTS (SELECT 1 ");
-    add_word(query, object, tenant, asking.words[w]);
-    if (!is_found_by) query.add(" AND w.record_id = a.").add(object.id_column);
-    query.add(")");
+  if (asking.drive == Drive::kWords) return;
+  for (const std::string& word : asking.words) {
+    query.add(" AND EXISTS (SELECT 1 ");
+    add_word(query, object, tenant, word);
+    query.add(" AND w.record_id = a.").add(object.id_column).add(")");
+  }
+}
+
+std::vector<alignment::TerritoryId> territories_of(const ListRequest& request) {
+  std::vector<alignment::TerritoryId> territories;
+  for (const Condition& condition : request.conditions) {
+    const bool is_those = condition.is == Comparison::kEq || condition.is == Comparison::kIn;
+    if (condition.column.source != Source::kTerritory || !is_those) continue;
+    for (const FieldValue& value : condition.values)
+      territories.emplace_back(std::get<Uuid>(value));
+    break;  // a second such condition is asked a row
+  }
+  return territories;
+}
+
+// "SELECT ... AS id ...": the ids that the rows are found by.
+void add_driver(db::ListQuery& query, const ObjectSpec& object, const Asking& asking,
+                const Viewer& viewer) {
+  const TenantId tenant = viewer.principal.tenant;
+  if (asking.drive == Drive::kReach)
+    alignment::add_visible_accounts(query, viewer.principal, viewer.day);
+  if (asking.drive == Drive::kTerritories)
+    alignment::add_accounts_of(query, tenant, territories_of(asking.request), viewer.day);
+  if (asking.drive != Drive::kWords) return;
+  query.add("SELECT w.record_id AS id ");
+  add_word(query, object, tenant, asking.words.front());
+  for (std::size_t w = 1; w < asking.words.size(); ++w) {
+    query.add(" AND EXISTS (SELECT 1 FROM record_word v WHERE v.tenant_id = ", tenant);
+    query.add(" AND v.object = ", static_cast<int>(object.kind));
+    query.add(" AND v.word >= ", asking.words[w]);
+    query.add(" AND v.word < ", asking.words[w] + std::string(kHighest));
+    query.add(" AND v.record_id = w.record_id)");
   }
 }
 
@@ -201,10 +229,7 @@ void add_order_columns(db::ListQuery& query, const ObjectSpec& object, const Col
 void add_order_by(db::ListQuery& query, const ObjectSpec& object, const Asking& asking) {
   const Order& order = asking.request.order;
   const db::Sql direction = order.is_descending ? db::Sql(" DESC") : db::Sql("");
-  // With "+" before it a column is none that an index could be for (SQLite, "The Next-Generation Query Planner", 4).
-  const bool is_sorted_after =
-      asking.drive == Drive::kSet && asking.dialect == db::Dialect::kSqlite;
-  query.add(is_sorted_after ? db::Sql(" ORDER BY +") : db::Sql(" ORDER BY "));
+  query.add(" ORDER BY ");
   if (order.column.type == FieldType::kMoney && order.column.source == Source::kField)
     query.add("a.").add(object.fields[order.column.field].currency_column).add(direction).add(", ");
   add_column(query, object, order.column);
@@ -215,14 +240,19 @@ void add_order_by(db::ListQuery& query, const ObjectSpec& object, const Asking& 
 
 void add_visible_from(db::ListQuery& query, const ObjectSpec& object, const Viewer& viewer,
                       const Visible& visible) {
-  query.add(" FROM ").add(object.table).add(" a");
+  const bool is_driven = visible.asking != nullptr && visible.asking->drive != Drive::kOrder;
+  query.add(" FROM ");
+  if (is_driven) {
+    query.add("(SELECT DISTINCT id FROM (");
+    add_driver(query, object, *visible.asking, viewer);
+    query.add(") f) d CROSS JOIN ");
+  }
+  query.add(object.table).add(" a");
   if (object.kind == ObjectKind::kAccount && visible.has_territory)
     alignment::add_account_territory_join(query, viewer.principal.tenant, viewer.day);
   query.add(" WHERE a.tenant_id = ", viewer.principal.tenant);
-  // With "+" the index of the order is none for this condition (see add_order_by).
-  if (visible.shown == Shown::kOpen)
-    query.add(visible.drive == Drive::kSet ? db::Sql(" AND +a.is_deleted = 0")
-                                           : db::Sql(" AND a.is_deleted = 0"));
+  if (is_driven) query.add(" AND a.").add(object.id_column).add(" = d.id");
+  if (visible.shown == Shown::kOpen) query.add(" AND a.is_deleted = 0");
   if (visible.shown == Shown::kOpen && object.account_field) {
     const db::Sql account = object.fields[*object.account_field].column;
     query.add(" AND (a.")
@@ -243,28 +273,26 @@ void add_asked(db::ListQuery& query, const ObjectSpec& object, const Asking& ask
 
 Result<Asking> asking_of(db::Connection& connection, const ObjectSpec& object,
                          const ListRequest& request, const Viewer& viewer) {
-  Asking asking{.request = request, .words = {}, .dialect = connection.dialect()};
-  const bool is_in_territories =
-      std::ranges::any_of(request.conditions, [](const Condition& condition) {
-        return condition.column.source == Source::kTerritory &&
-               (condition.is == Comparison::kEq || condition.is == Comparison::kIn);
-      });
-  if (is_in_territories || alignment::reach_of(viewer.principal) != Reach::kEverything)
-    asking.drive = Drive::kSet;
+  Asking asking{.request = request, .dialect = connection.dialect()};
   std::vector<std::pair<std::int64_t, std::string>> counted;
   for (std::string& word : words_of(request.words, kSearchedWordsMax)) {
     db::ListQuery query("SELECT COUNT(*) FROM (SELECT 1 AS one ");
     add_word(query, object, viewer.principal.tenant, word);
-    query.add(" LIMIT ", kRareMax + 1).add(") few");
+    query.add(" LIMIT ", kRareTogetherMax + 1).add(") few");
     std::int64_t count = 0;
     const auto read = query.run(connection, [&](const db::Row& row) { count = row.int64(0); });
     if (!read) return tl::unexpected(read.error());
     counted.emplace_back(count, std::move(word));
   }
   std::ranges::sort(counted);
-  const bool is_rare = !counted.empty() && counted.front().first <= kRareMax;
-  // The rows of a territory are fewer than those of a frequent word.
-  if (is_rare) asking.drive = Drive::kSet;
+  const std::int64_t rare_max = counted.size() > 1 ? kRareTogetherMax : kRareMax;
+  if (!counted.empty() && counted.front().first <= rare_max)
+    asking.drive = Drive::kWords;
+  else if (!territories_of(request).empty())
+    asking.drive = Drive::kTerritories;
+  else if (object.kind == ObjectKind::kAccount &&
+           alignment::reach_of(viewer.principal) != Reach::kEverything)
+    asking.drive = Drive::kReach;
   for (auto& [count, word] : counted) asking.words.push_back(std::move(word));
   return asking;
 }
@@ -311,21 +339,32 @@ void add_half(db::ListQuery& query, const ObjectSpec& object, const Asking& aski
     add_column(query, object, order.column);
     query.add(half == Half::kEmpty ? db::Sql(" IS NULL") : db::Sql(" IS NOT NULL"));
   }
-  if (half == Half::kEmpty) {
-    if (is_after) query.add(" AND a.").add(object.id_column).add(beyond, request.after->id);
-    query.add(" ORDER BY a.").add(object.id_column);
-    if (order.is_descending) query.add(" DESC");
-  } else {
-    if (is_after) {
-      query.add(" AND (");
-      add_order_columns(query, object, order.column);
-      query.add(", a.").add(object.id_column).add(")").add(beyond).add("(");
-      for (const db::Value& value : request.after->values) query.add("", value).add(", ");
-      query.add("", request.after->id).add(")");
-    }
-    add_order_by(query, object, asking);
+  if (is_after && half == Half::kEmpty)
+    query.add(" AND a.").add(object.id_column).add(beyond, request.after->id);
+  if (is_after && half == Half::kFilled) {
+    query.add(" AND (");
+    add_order_columns(query, object, order.column);
+    query.add(", a.").add(object.id_column).add(")").add(beyond).add("(");
+    for (const db::Value& value : request.after->values) query.add("", value).add(", ");
+    query.add("", request.after->id).add(")");
   }
+  add_order(query, object, asking, half);
   query.add(" LIMIT ", limit);
+}
+
+void add_order(db::ListQuery& query, const ObjectSpec& object, const Asking& asking, Half half) {
+  if (half == Half::kFilled) {
+    add_order_by(query, object, asking);
+    return;
+  }
+  query.add(" ORDER BY a.").add(object.id_column);
+  if (asking.request.order.is_descending) query.add(" DESC");
+}
+
+bool asks_for_territory(const ListRequest& request) {
+  return std::ranges::any_of(request.conditions, [](const Condition& condition) {
+    return condition.column.source == Source::kTerritory;
+  });
 }
 
 }  // namespace bailiwick::crm

@@ -17,39 +17,49 @@ struct Viewer {
   LocalDate day;
 };
 
-// What a list is found by: the index of its order, of which rows are taken until the page is full; or the few rows that a territory or
-// rare words leave, which are then sorted. SQLite has to be told; PostgreSQL knows by its statistics.
-enum class Drive { kOrder, kSet };
+// What a list is found by: the index of its order, of which rows are taken until the page is full; or the few rows that words or territories
+// leave, which are then sorted. A query begins with those (CROSS JOIN), so that no database has to guess.
+enum class Drive {
+  kOrder,
+  kWords,        // the rarest word, with the others
+  kTerritories,  // the accounts of those that are asked for
+  kReach,        // the accounts that the viewer sees
+};
+struct Asking {
+  const ListRequest& request;
+  std::vector<std::string> words = {};  // of the search, the rarest first
+  Drive drive = Drive::kOrder;
+  db::Dialect dialect = db::Dialect::kSqlite;
+};
+// How the request is best asked: a look at how frequent its words are. O(kRareMax) a word.
+inline constexpr std::int64_t kRareMax = 3'000;
+inline constexpr std::int64_t kRareTogetherMax =
+    24'000;  // of several words, few rows have all of them
+[[nodiscard]] Result<Asking> asking_of(db::Connection& connection, const ObjectSpec& object,
+                                       const ListRequest& request, const Viewer& viewer);
 
 // Whether hidden records are shown.
 enum class Shown { kOpen, kAll };
 struct Visible {
   Shown shown = Shown::kOpen;
-  bool has_territory = true;  // t is joined, of accounts
-  Drive drive = Drive::kOrder;
+  bool has_territory = true;       // t is joined, of accounts
+  const Asking* asking = nullptr;  // null: found by what is added behind
 };
 // " FROM account a LEFT JOIN ... WHERE a.tenant_id = $1 AND a.is_deleted = 0 AND ...": what the viewer may see of an object.
 void add_visible_from(db::ListQuery& query, const ObjectSpec& object, const Viewer& viewer,
                       const Visible& visible);
 // " AND ..." for the request's words and conditions.
-struct Asking {
-  const ListRequest& request;
-  std::vector<std::string> words;  // of the search, the rarest first
-  Drive drive = Drive::kOrder;
-  db::Dialect dialect = db::Dialect::kSqlite;
-};
 void add_asked(db::ListQuery& query, const ObjectSpec& object, const Asking& asking,
                TenantId tenant);
-// How the request is best asked: a look at how frequent its words are. O(kRareMax) a word.
-inline constexpr std::int64_t kRareMax = 3'000;
-[[nodiscard]] Result<Asking> asking_of(db::Connection& connection, const ObjectSpec& object,
-                                       const ListRequest& request, const Viewer& viewer);
 
 // Rows with a value in the order's column come first, then those without, by id.
 enum class Half { kFilled, kEmpty };
+// " ORDER BY ...": the order of one half of a list.
+void add_order(db::ListQuery& query, const ObjectSpec& object, const Asking& asking, Half half);
 // " AND ... ORDER BY ... LIMIT n": one half of the list, behind the request's place where it lies in this half.
 void add_half(db::ListQuery& query, const ObjectSpec& object, const Asking& asking, Half half,
               std::int64_t limit);
+[[nodiscard]] bool asks_for_territory(const ListRequest& request);
 // Whether rows may be without a value there at all.
 [[nodiscard]] bool may_be_empty(const ObjectSpec& object, const Column& column);
 

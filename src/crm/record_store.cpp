@@ -147,20 +147,31 @@ Record record_from(const db::Row& row, const ObjectSpec& object,
 Result<void> read_half(db::Connection& connection, const Viewer& viewer, const ListOf& list,
                        const Asking& asking, Half half, std::vector<Record>& records) {
   const std::int64_t wanted = list.request.limit + 1 - static_cast<std::int64_t>(records.size());
+  const TenantId tenant = viewer.principal.tenant;
+  const ObjectSpec& object = list.object;
   db::ListQuery query("");
-  add_select(query, list.object);
-  add_territory(query, list.object);
-  add_visible_from(query, list.object, viewer, {.drive = asking.drive});
-  add_asked(query, list.object, asking, viewer.principal.tenant);
-  add_half(query, list.object, asking, half, wanted);
+  add_select(query, object);
+  add_territory(query, object);
+  if (asking.drive == Drive::kOrder) {
+    add_visible_from(query, object, viewer, {});
+    add_asked(query, object, asking, tenant);
+    add_half(query, object, asking, half, wanted);
+  } else {
+    // Many rows are sorted for a page: by their ids, and only those of the page are read whole.
+    query.add(" FROM ").add(object.table).add(" a");
+    if (object.kind == ObjectKind::kAccount)
+      alignment::add_account_territory_join(query, tenant, viewer.day);
+    query.add(" WHERE a.tenant_id = ", tenant).add(" AND a.").add(object.id_column);
+    query.add(" IN (SELECT a.").add(object.id_column);
+    add_visible_from(query, object, viewer,
+                     {.has_territory = asks_for_territory(list.request), .asking = &asking});
+    add_asked(query, object, asking, tenant);
+    add_half(query, object, asking, half, wanted);
+    query.add(")");
+    add_order(query, object, asking, half);
+  }
   return query.run(connection, [&](const db::Row& row) {
     records.push_back(record_from(row, list.object, list.custom));
-  });
-}
-
-bool asks_for_territory(const ListRequest& request) {
-  return std::ranges::any_of(request.conditions, [](const Condition& condition) {
-    return condition.column.source == Source::kTerritory;
   });
 }
 
@@ -187,7 +198,7 @@ Result<void> add_sums(db::Connection& connection, const Viewer& viewer, const Li
     add_column(query, list.object, by);
     query.add(", a.").add(money.currency_column).add(", CAST(SUM(a.").add(money.column);
     query.add(") AS BIGINT)");
-    add_visible_from(query, list.object, viewer, {});
+    add_visible_from(query, list.object, viewer, {.asking = &asking});
     add_asked(query, list.object, asking, viewer.principal.tenant);
     query.add(" AND a.").add(money.column).add(" IS NOT NULL GROUP BY 1, 2 ORDER BY 2");
     const auto read = query.run(connection, [&](const db::Row& row) {
@@ -380,9 +391,10 @@ Result<std::int64_t> count_records(db::Connection& connection, const Viewer& vie
                                    const ListOf& list) {
   auto asking = asking_of(connection, list.object, list.request, viewer);
   if (!asking) return tl::unexpected(asking.error());
-  asking->drive = Drive::kSet;  // all rows are looked at, whatever their order
+  if (!asking->words.empty()) asking->drive = Drive::kWords;  // every row that has them counts
   db::ListQuery query("SELECT COUNT(*)");
-  add_visible_from(query, list.object, viewer, {.has_territory = asks_for_territory(list.request)});
+  add_visible_from(query, list.object, viewer,
+                   {.has_territory = asks_for_territory(list.request), .asking = &*asking});
   add_asked(query, list.object, *asking, viewer.principal.tenant);
   std::int64_t count = 0;
   const auto read = query.run(connection, [&](const db::Row& row) { count = row.int64(0); });
@@ -394,11 +406,11 @@ Result<std::vector<Group>> group_records(db::Connection& connection, const Viewe
                                          const ListOf& list, const Column& by) {
   auto asking = asking_of(connection, list.object, list.request, viewer);
   if (!asking) return tl::unexpected(asking.error());
-  asking->drive = Drive::kSet;
+  if (!asking->words.empty()) asking->drive = Drive::kWords;
   db::ListQuery query("SELECT ");
   add_column(query, list.object, by);
   query.add(", COUNT(*)");
-  add_visible_from(query, list.object, viewer, {});
+  add_visible_from(query, list.object, viewer, {.asking = &*asking});
   add_asked(query, list.object, *asking, viewer.principal.tenant);
   query.add(" GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ", kGroupsMax);
   std::vector<Group> groups;

@@ -23,7 +23,7 @@ Result<void> insert_records(db::Connection& connection, TenantId tenant,
                             std::span<const Record> records);
 // Writes all of a record, whose version is the one it had when it was read; false where it is another now.
 Result<bool> update_record(db::Connection& connection, TenantId tenant, const Record& record);
-// Hides it or brings it back; false where the version is another. Any version where it is 0.
+// Hides it or brings it back; false where the version is another.
 struct Hiding {
   bool is_deleted = true;
   Instant at;

@@ -38,6 +38,9 @@ TEST_P(SettingsRoutesTest, LeadAFieldThroughItsLife) {
   const Json objects = Json::parse(call({Method::kGet, "/api/v1/crm/objects"}).text());
   EXPECT_EQ(objects.at("items")[0].at("fields").back().at("name"), "size");
   EXPECT_EQ(Json::parse(call({Method::kDelete, fields + "/size"}).text()).at("is_open"), false);
+  const Json after = Json::parse(call({Method::kGet, "/api/v1/crm/objects"}).text());
+  EXPECT_EQ(after.at("items")[0].at("hidden")[0].at("name"), "size");
+  EXPECT_NE(after.at("items")[0].at("fields").back().at("name"), "size");
   EXPECT_EQ(call({Method::kPatch, fields + "/none", {{"label", "x"}}}).status, 404);
 }
 

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "crm/field_value.hpp"
+#include "crm/mistakes.hpp"
 #include "crm/settings_store.hpp"
 #include "platform/identity/environment.hpp"
 
@@ -22,14 +23,6 @@ constexpr std::size_t kExamplesMax = 5;
 auto refuse_stale() {
   return fail(ErrorCode::kPrecondition, "R010",
               "It was changed since you read it: read it again and repeat your change.");
-}
-
-// Steps of a transaction that give every mistake, where the transaction itself carries one error alone.
-template <class T>
-Checked<T> checked(Result<T> outcome, Errors mistakes) {
-  if (outcome) return std::move(*outcome);
-  if (!mistakes.empty()) return fail(std::move(mistakes));
-  return fail(Errors{outcome.error()});
 }
 
 CustomField changed(CustomField field, const CustomFieldChange& change) {
@@ -132,7 +125,7 @@ Checked<CustomField> SettingsService::add_field(const Principal& principal,
     if (!told) return tl::unexpected(told.error());
     return kept;
   });
-  return checked(std::move(added), {});
+  return with_mistakes(std::move(added), {});
 }
 
 Checked<CustomField> SettingsService::change_field(const Principal& principal,
@@ -142,6 +135,7 @@ Checked<CustomField> SettingsService::change_field(const Principal& principal,
     return fail(Errors{allowed.error()});
   Errors mistakes;
   auto outcome = parts_.database.write([&](Connection& connection) -> Result<CustomField> {
+    mistakes.clear();
     const auto all = custom_fields(connection, principal.tenant, key.object);
     if (!all) return tl::unexpected(all.error());
     const auto before = std::ranges::find(*all, key.key, &CustomField::key);
@@ -170,7 +164,7 @@ Checked<CustomField> SettingsService::change_field(const Principal& principal,
     if (!told) return tl::unexpected(told.error());
     return next;
   });
-  return checked(std::move(outcome), std::move(mistakes));
+  return with_mistakes(std::move(outcome), std::move(mistakes));
 }
 
 Result<std::vector<Pipeline>> SettingsService::pipelines(const Principal& principal) const {
@@ -222,7 +216,7 @@ Checked<Pipeline> SettingsService::put(const Principal& principal, Pipeline pipe
     if (!all) return tl::unexpected(all.error());
     return *std::ranges::find(*all, pipeline.key, &Pipeline::key);
   });
-  return checked(std::move(outcome), {});
+  return with_mistakes(std::move(outcome), {});
 }
 
 }  // namespace bailiwick::crm

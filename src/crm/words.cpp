@@ -31,20 +31,22 @@ struct Pair {
 constexpr Pair kPairs[] = {{0xC6, "ae"},  {0xDE, "th"},  {0xDF, "ss"},  {0xE6, "ae"}, {0xFE, "th"},
                            {0x132, "ij"}, {0x133, "ij"}, {0x152, "oe"}, {0x153, "oe"}};
 
+constexpr std::uint32_t kBroken = 0xFFFD;
+
 struct Character {
   std::uint32_t code = 0;
   std::size_t size = 1;
 };
 
-// The text is well-formed UTF-8; a broken rest counts byte by byte.
+// Bytes that are no UTF-8 count one by one, as characters that are like no other.
 Character character_at(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t i) {
     return static_cast<std::uint32_t>(static_cast<unsigned char>(text[i]));
   };
   const std::uint32_t lead = byte(at);
-  const std::size_t size = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-  if (size == 1) return {.code = lead, .size = 1};
-  if (at + size > text.size()) return {.code = 0xFFFD, .size = 1};
+  const std::size_t size = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  if (lead < 0x80) return {.code = lead, .size = 1};
+  if (size == 1 || at + size > text.size()) return {.code = kBroken, .size = 1};
   std::uint32_t code = lead & (0x7FU >> size);
   for (std::size_t i = 1; i < size; ++i) code = code << 6 | (byte(at + i) & 0x3FU);
   return {.code = code, .size = size};
@@ -128,6 +130,17 @@ std::vector<std::string> words_of(std::string_view text, std::size_t count_max) 
   std::ranges::sort(words);
   words.erase(std::unique(words.begin(), words.end()), words.end());
   return words;
+}
+
+std::string letters_of(std::string_view text) {
+  const std::string plain = folded(text);
+  std::string letters;
+  for (std::size_t at = 0; at < plain.size();) {
+    const Character character = character_at(plain, at);
+    if (is_letter(character.code)) letters += plain.substr(at, character.size);
+    at += character.size;
+  }
+  return letters;
 }
 
 std::string title_key(std::string_view title) { return cut(folded(title), kTitleKeyBytesMax); }

@@ -19,6 +19,8 @@ inline constexpr std::size_t kTitleKeyBytesMax = 200;
 [[nodiscard]] std::string folded(std::string_view text);
 // The distinct words of a text, sorted: letters and digits between anything else.
 [[nodiscard]] std::vector<std::string> words_of(std::string_view text, std::size_t count_max);
+// Letters and digits alone, folded: headers and words of files as they are compared ("Côte d'Ivoire" is "cotedivoire").
+[[nodiscard]] std::string letters_of(std::string_view text);
 // What a title is sorted by: folded, cut at a character's end.
 [[nodiscard]] std::string title_key(std::string_view title);
 

@@ -57,5 +57,29 @@ TEST(Folded, TakesBrokenTextAsItComes) {
   EXPECT_EQ(folded("\xE6\x9D"), "\xE6\x9D");
 }
 
+TEST(Letters, HasLettersAndDigitsAlone) {
+  EXPECT_EQ(letters_of("Aantal medewerkers"), "aantalmedewerkers");
+  EXPECT_EQ(letters_of("Customer - Direct"), "customerdirect");
+  EXPECT_EQ(letters_of("Côte d'Ivoire"), "cotedivoire");
+  EXPECT_EQ(letters_of("C\u00f4te d\u2019Ivoire"), "cotedivoire");
+  EXPECT_EQ(letters_of("Österreich"), "osterreich");
+  EXPECT_EQ(letters_of("Straße"), "strasse");
+  EXPECT_EQ(letters_of("ŁÓDŹ"), "lodz");
+  EXPECT_EQ(letters_of("België\u00a0"), "belgie");
+  EXPECT_EQ(letters_of("Ελλάδα"), "ελλάδα");
+  EXPECT_EQ(letters_of(" _-.,/\t\n"), "");
+  EXPECT_EQ(letters_of(""), "");
+}
+
+TEST(Letters, TakesAnyBytes) {
+  for (int first = 0; first < 256; ++first) {
+    for (int second = 0; second < 256; ++second) {
+      const std::string text = {static_cast<char>(first), static_cast<char>(second)};
+      EXPECT_LE(letters_of(text).size(), 4U);
+      EXPECT_EQ(letters_of(letters_of(text)), letters_of(text)) << first << " " << second;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace bailiwick::crm

@@ -35,8 +35,8 @@ export interface CrmObject {
   name: ObjectName;
   plural: string;
   title: string[];
-  count: number;
   fields: CrmField[];
+  hidden: CrmField[];
 }
 
 // An exact decimal as text, never a number.

@@ -29,7 +29,7 @@ function checkType(world, object, field, { type, choices }) {
 
 export const setupRoutes = {
   "GET /crm/objects": ({ world }) => ({
-    items: OBJECTS.map(({ name, plural, title }) => ({ name, plural, title, count: world.crm.records[name].filter(({ is_deleted }) => !is_deleted).length, fields: fieldsOf(world.crm, name).map(({ is_hidden: _, ...field }) => field) })),
+    items: OBJECTS.map(({ name, plural, title }) => ({ name, plural, title, fields: fieldsOf(world.crm, name).map(({ is_hidden: _, ...field }) => field), hidden: (world.crm.custom[name] ?? []).filter(({ is_hidden }) => is_hidden).map(({ is_hidden: _, ...field }) => field) })),
   }),
   "POST /crm/objects/:object/fields": ({ world, params, body, response }) => {
     const own = (world.crm.custom[params.object] ??= []);

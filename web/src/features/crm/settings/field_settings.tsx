@@ -64,8 +64,8 @@ function useColumns(onChange?: (field: CrmField) => void, onHide?: (field: CrmFi
   ];
 }
 
-// Brings back the field that was just hidden, with its values.
-function Restore({ object, field, onDone }: { object: ObjectName; field: CrmField; onDone: () => void }) {
+// A field that was hidden; brings it back with its values.
+function Restore({ object, field }: { object: ObjectName; field: CrmField }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const say = useToast();
@@ -74,7 +74,6 @@ function Restore({ object, field, onDone }: { object: ObjectName; field: CrmFiel
     await loose.post("/crm/objects/{object}/fields", { path: { object }, body: { key: field.name, label, type: field.type, ...(field.choices ? { choices: field.choices } : {}) } });
     await client.invalidateQueries({ queryKey: ["crm"] });
     say(t("crmSettings.restored", { field: label }));
-    onDone();
   });
   return (
     <div role="status" className="flex flex-wrap items-center justify-between gap-3 rounded-md border border-line bg-surface px-4 py-2.5 shadow-1">
@@ -93,7 +92,6 @@ function OfObject({ object }: { object: ObjectName }) {
   const { object: described, query } = useObject(object);
   const [editing, setEditing] = useState<CrmField | "new" | null>(null);
   const [doomed, setDoomed] = useState<CrmField | null>(null);
-  const [hidden, setHidden] = useState<CrmField | null>(null);
   const fields = described?.fields;
   const own = fields?.filter(({ is_custom }) => is_custom);
   const ownColumns = useColumns(setEditing, setDoomed);
@@ -101,7 +99,6 @@ function OfObject({ object }: { object: ObjectName }) {
   async function hide() {
     if (!doomed) return;
     await loose.delete("/crm/objects/{object}/fields/{key}", { path: { object, key: doomed.name }, version: doomed.version });
-    setHidden(doomed);
     await client.invalidateQueries({ queryKey: ["crm"] });
   }
   const add = (
@@ -111,7 +108,6 @@ function OfObject({ object }: { object: ObjectName }) {
   );
   return (
     <div className="flex flex-col gap-5">
-      {hidden ? <Restore object={object} field={hidden} onDone={() => setHidden(null)} /> : null}
       <Card isFlush title={t("crmSettings.ownFields")} description={t("crmSettings.ownFieldsText")} actions={own?.length ? add : null}>
         <DataTable
           caption={t("crmSettings.ownFields")}
@@ -127,6 +123,7 @@ function OfObject({ object }: { object: ObjectName }) {
           }
         />
       </Card>
+      {described?.hidden.map((field) => <Restore key={field.name} object={object} field={field} />)}
       <Card isFlush title={t("crmSettings.standardFields")} description={t("crmSettings.standardFieldsText")}>
         <DataTable caption={t("crmSettings.standardFields")} columns={columns} rows={fields?.filter(({ is_custom }) => !is_custom)} keyOf={({ name }) => name} empty={null} />
       </Card>
