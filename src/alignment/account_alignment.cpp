@@ -268,7 +268,8 @@ void add_account_scope(db::ListQuery& query, const Principal& principal, LocalDa
 }
 
 void add_visible_accounts(db::ListQuery& query, const Principal& principal, LocalDate day) {
-  query.add("SELECT l.account_id AS id FROM account_alignment l WHERE l.tenant_id = ", principal.tenant);
+  query.add("SELECT l.account_id AS id FROM account_alignment l WHERE l.tenant_id = ",
+            principal.tenant);
   add_believed(query, day);
   query.add(" AND l.territory_id");
   add_scope(query, principal, day);

@@ -170,16 +170,19 @@ void add_search(db::ListQuery& query, const ObjectSpec& object, const Asking& as
   }
 }
 
-std::vector<alignment::TerritoryId> territories_of(const ListRequest& request) {
-  std::vector<alignment::TerritoryId> territories;
-  for (const Condition& condition : request.conditions) {
+// The condition that names territories, by which a list can be driven; or null. Of two such, one is asked a row.
+const Condition* territories_asked(const ListRequest& request) {
+  const auto names_some = [](const Condition& condition) {
     const bool is_those = condition.is == Comparison::kEq || condition.is == Comparison::kIn;
-    if (condition.column.source != Source::kTerritory || !is_those) continue;
-    for (const FieldValue& value : condition.values)
-      territories.emplace_back(std::get<Uuid>(value));
-    break;  // a second such condition is asked a row
-  }
-  return territories;
+    return condition.column.source == Source::kTerritory && is_those && !condition.values.empty();
+  };
+  const auto found = std::ranges::find_if(request.conditions, names_some);
+  return found == request.conditions.end() ? nullptr : &*found;
+}
+
+// The condition that the driver has answered already; or null.
+const Condition* answered(const Asking& asking) {
+  return asking.drive == Drive::kTerritories ? territories_asked(asking.request) : nullptr;
 }
 
 // "SELECT ... AS id ...": the ids that the rows are found by.
@@ -188,8 +191,11 @@ void add_driver(db::ListQuery& query, const ObjectSpec& object, const Asking& as
   const TenantId tenant = viewer.principal.tenant;
   if (asking.drive == Drive::kReach)
     alignment::add_visible_accounts(query, viewer.principal, viewer.day);
-  if (asking.drive == Drive::kTerritories)
-    alignment::add_accounts_of(query, tenant, territories_of(asking.request), viewer.day);
+  if (const Condition* named = answered(asking)) {
+    std::vector<alignment::TerritoryId> territories;
+    for (const FieldValue& value : named->values) territories.emplace_back(std::get<Uuid>(value));
+    alignment::add_accounts_of(query, tenant, territories, viewer.day);
+  }
   if (asking.drive != Drive::kWords) return;
   query.add("SELECT w.record_id AS id ");
   add_word(query, object, tenant, asking.words.front());
@@ -245,7 +251,8 @@ void add_visible_from(db::ListQuery& query, const ObjectSpec& object, const View
   if (is_driven) {
     query.add("(SELECT DISTINCT id FROM (");
     add_driver(query, object, *visible.asking, viewer);
-    query.add(") f) d CROSS JOIN ");
+    // The limit, which is none, lets SQLite choose the index of what is inside without regard to DISTINCT.
+    query.add(" LIMIT 9223372036854775807) f) d CROSS JOIN ");
   }
   query.add(object.table).add(" a");
   if (object.kind == ObjectKind::kAccount && visible.has_territory)
@@ -268,7 +275,8 @@ void add_asked(db::ListQuery& query, const ObjectSpec& object, const Asking& ask
                TenantId tenant) {
   add_search(query, object, asking, tenant);
   ConditionSql sql(query, object, asking.dialect);
-  for (const Condition& condition : asking.request.conditions) sql.add(condition);
+  for (const Condition& condition : asking.request.conditions)
+    if (&condition != answered(asking)) sql.add(condition);
 }
 
 Result<Asking> asking_of(db::Connection& connection, const ObjectSpec& object,
@@ -288,7 +296,7 @@ Result<Asking> asking_of(db::Connection& connection, const ObjectSpec& object,
   const std::int64_t rare_max = counted.size() > 1 ? kRareTogetherMax : kRareMax;
   if (!counted.empty() && counted.front().first <= rare_max)
     asking.drive = Drive::kWords;
-  else if (!territories_of(request).empty())
+  else if (territories_asked(request) != nullptr)
     asking.drive = Drive::kTerritories;
   else if (object.kind == ObjectKind::kAccount &&
            alignment::reach_of(viewer.principal) != Reach::kEverything)
@@ -361,9 +369,9 @@ void add_order(db::ListQuery& query, const ObjectSpec& object, const Asking& ask
   if (asking.request.order.is_descending) query.add(" DESC");
 }
 
-bool asks_for_territory(const ListRequest& request) {
-  return std::ranges::any_of(request.conditions, [](const Condition& condition) {
-    return condition.column.source == Source::kTerritory;
+bool asks_for_territory(const Asking& asking) {
+  return std::ranges::any_of(asking.request.conditions, [&](const Condition& condition) {
+    return condition.column.source == Source::kTerritory && &condition != answered(asking);
   });
 }
 

@@ -59,7 +59,8 @@ void add_order(db::ListQuery& query, const ObjectSpec& object, const Asking& ask
 // " AND ... ORDER BY ... LIMIT n": one half of the list, behind the request's place where it lies in this half.
 void add_half(db::ListQuery& query, const ObjectSpec& object, const Asking& asking, Half half,
               std::int64_t limit);
-[[nodiscard]] bool asks_for_territory(const ListRequest& request);
+// Whether a condition needs t: not one that the list is driven by.
+[[nodiscard]] bool asks_for_territory(const Asking& asking);
 // Whether rows may be without a value there at all.
 [[nodiscard]] bool may_be_empty(const ObjectSpec& object, const Column& column);
 

@@ -157,17 +157,17 @@ Result<void> read_half(db::Connection& connection, const Viewer& viewer, const L
     add_asked(query, object, asking, tenant);
     add_half(query, object, asking, half, wanted);
   } else {
-    // Many rows are sorted for a page: by their ids, and only those of the page are read whole.
-    query.add(" FROM ").add(object.table).add(" a");
+    // Many rows are sorted for a page: by their ids, and only those of the page are read whole. CROSS JOIN keeps SQLite from walking the order's index instead.
+    query.add(" FROM (SELECT a.").add(object.id_column).add(" AS id");
+    add_visible_from(query, object, viewer,
+                     {.has_territory = asks_for_territory(asking), .asking = &asking});
+    add_asked(query, object, asking, tenant);
+    add_half(query, object, asking, half, wanted);
+    query.add(") p CROSS JOIN ").add(object.table).add(" a");
     if (object.kind == ObjectKind::kAccount)
       alignment::add_account_territory_join(query, tenant, viewer.day);
     query.add(" WHERE a.tenant_id = ", tenant).add(" AND a.").add(object.id_column);
-    query.add(" IN (SELECT a.").add(object.id_column);
-    add_visible_from(query, object, viewer,
-                     {.has_territory = asks_for_territory(list.request), .asking = &asking});
-    add_asked(query, object, asking, tenant);
-    add_half(query, object, asking, half, wanted);
-    query.add(")");
+    query.add(" = p.id");
     add_order(query, object, asking, half);
   }
   return query.run(connection, [&](const db::Row& row) {
@@ -394,7 +394,7 @@ Result<std::int64_t> count_records(db::Connection& connection, const Viewer& vie
   if (!asking->words.empty()) asking->drive = Drive::kWords;  // every row that has them counts
   db::ListQuery query("SELECT COUNT(*)");
   add_visible_from(query, list.object, viewer,
-                   {.has_territory = asks_for_territory(list.request), .asking = &*asking});
+                   {.has_territory = asks_for_territory(*asking), .asking = &*asking});
   add_asked(query, list.object, *asking, viewer.principal.tenant);
   std::int64_t count = 0;
   const auto read = query.run(connection, [&](const db::Row& row) { count = row.int64(0); });

@@ -293,7 +293,7 @@ CREATE TABLE record_word (
   record_id {id} NOT NULL,
   PRIMARY KEY (tenant_id, object, word, record_id)
 ){clustered};
-CREATE INDEX record_word_record ON record_word (tenant_id, object, record_id);
+CREATE INDEX record_word_record ON record_word (tenant_id, object, record_id, word);
 
 -- The company's own fields. type as in field.hpp; choices: a JSON list of words; is_open 0: hidden, its values are kept.
 CREATE TABLE custom_field (

@@ -62,7 +62,7 @@ constexpr Sql kForAll =
     "PRAGMA trusted_schema = OFF;"
     "PRAGMA cell_size_check = ON;"
     "PRAGMA temp_store = MEMORY;"
-    "PRAGMA mmap_size = 268435456;";
+    "PRAGMA mmap_size = 2147418112;";  // the most that SQLite maps
 // Readers share their pages through the operating system; the writer's own cache holds what a commit changes.
 constexpr Sql kForReaders =
     "PRAGMA cache_size = -16384;"
