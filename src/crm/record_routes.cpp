@@ -317,39 +317,4 @@ http::Routes export_routes(const ExportService& service) {
   return routes;
 }
 
-http::Routes timeline_routes(const TimelineService& service) {
-  Route route;
-  route.path = "/api/v1/accounts/{account}/timeline";
-  route.id = "getAccountTimeline";
-  route.tag = "Accounts";
-  route.summary = "All that belongs to an account, the latest first";
-  route.access = http::allow(Permission::kCrmRead);
-  route.params = {id_param(object_of(ObjectKind::kAccount)),
-                  {.name = "cursor",
-                   .schema = http::text(1, 4'000),
-                   .description = "Where the last page ended"},
-                  api::limit_param()};
-  const http::Schema entry =
-      http::object("TimelineEntry", {{"at", http::instant()},
-                                     {"object", http::text()},
-                                     {"record", http::map_of(http::Schema())}});
-  route.answers = {{200, "A page", http::page_of("TimelinePage", entry)}};
-  route.handle = [&service](const Call& call) -> Result<Response> {
-    const auto page =
-        service.timeline(call.principal(), id_of(call, object_of(ObjectKind::kAccount)),
-                         call.text("cursor"), api::limit_of(call.request));
-    if (!page) return tl::unexpected(page.error());
-    Json items = Json::array();
-    for (const TimelineEntry& one : page->items) {
-      const Record& record = one.item.record;
-      const auto& custom = page->custom[static_cast<std::size_t>(record.id.kind)];
-      items.push_back({{"at", to_text(one.at)},
-                       {"object", record.object().name},
-                       {"record", json_of(record, custom, one.item.labels)}});
-    }
-    return api::page(std::move(items), page->next);
-  };
-  return {route};
-}
-
 }  // namespace bailiwick::crm

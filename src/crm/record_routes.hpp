@@ -12,7 +12,7 @@ namespace bailiwick::crm {
 
 // The services outlive the routes.
 [[nodiscard]] platform::http::Routes record_routes(const RecordService& service);
-[[nodiscard]] platform::http::Routes timeline_routes(const TimelineService& service);
+[[nodiscard]] platform::http::Routes account_routes(const TimelineService& service);
 [[nodiscard]] platform::http::Routes settings_routes(const SettingsService& service);
 
 [[nodiscard]] platform::http::Routes export_routes(const ExportService& service);

@@ -21,9 +21,7 @@ class RecordRoutesTest : public bailiwick::testing::CrmTest {
     CrmTest::SetUp();
     if (IsSkipped()) return;
     service_.emplace(parts());
-    timeline_.emplace(parts());
     routes = record_routes(*service_);
-    for (const auto& route : timeline_routes(*timeline_)) routes.push_back(route);
     caller = {.cookie = world->sign_in("admin@acme.example").cookie};
   }
   platform::http::Response call(Asked asked) {
@@ -38,7 +36,6 @@ class RecordRoutesTest : public bailiwick::testing::CrmTest {
 
  private:
   std::optional<RecordService> service_;
-  std::optional<TimelineService> timeline_;
 };
 
 INSTANTIATE_TEST_SUITE_P(Both, RecordRoutesTest, on_both(), dialect_name);
@@ -62,8 +59,6 @@ TEST_P(RecordRoutesTest, LeadARecordThroughItsLife) {
   EXPECT_EQ(call({Method::kDelete, "/api/v1/accounts/" + id}).status, 204);
   EXPECT_EQ(call({Method::kGet, "/api/v1/accounts/" + id}).status, 404);
   EXPECT_EQ(call({Method::kPost, "/api/v1/accounts/" + id + "/restore"}).status, 200);
-  EXPECT_EQ(body(call({Method::kGet, "/api/v1/accounts/" + id + "/timeline"})).at("items"),
-            Json::array());
 }
 
 TEST_P(RecordRoutesTest, AnswerMistakesWithTheirPlaces) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "alignment/scope.hpp"
+#include "alignment/service.hpp"
 #include "crm/labels.hpp"
 #include "crm/settings_store.hpp"
 
@@ -126,6 +128,13 @@ Result<void> add_entries(db::Connection& connection, const Reading& reading,
   return {};
 }
 
+Result<void> check_seen(db::Connection& connection, const Viewer& viewer, const RecordId& account) {
+  const auto found = find_record(connection, viewer, {}, account);
+  if (!found) return tl::unexpected(found.error());
+  if (*found) return {};
+  return fail(ErrorCode::kNotFound, "R001", "There is no such account, or not within your scope.");
+}
+
 }  // namespace
 
 Result<TimelinePage> TimelineService::timeline(const identity::Principal& principal,
@@ -137,11 +146,8 @@ Result<TimelinePage> TimelineService::timeline(const identity::Principal& princi
   if (!behind) return tl::unexpected(behind.error());
   const Viewer viewer{.principal = principal, .day = utc_date(parts_.now())};
   return parts_.database.read([&](db::Connection& connection) -> Result<TimelinePage> {
-    const auto found = find_record(connection, viewer, {}, account);
-    if (!found) return tl::unexpected(found.error());
-    if (!*found)
-      return fail(ErrorCode::kNotFound, "R001",
-                  "There is no such account, or not within your scope.");
+    const auto seen = check_seen(connection, viewer, account);
+    if (!seen) return tl::unexpected(seen.error());
     TimelinePage page;
     page.custom.resize(kObjectCount);
     for (const ObjectSpec& object : all_objects()) {
@@ -157,6 +163,27 @@ Result<TimelinePage> TimelineService::timeline(const identity::Principal& princi
     }
     return page;
   });
+}
+
+Result<TerritoryPast> TimelineService::territories(const identity::Principal& principal,
+                                                   const RecordId& account) const {
+  const auto allowed = require(principal, identity::Permission::kCrmRead);
+  if (!allowed) return tl::unexpected(allowed.error());
+  const Viewer viewer{.principal = principal, .day = utc_date(parts_.now())};
+  TerritoryPast past;
+  const auto read = parts_.database.read([&](db::Connection& connection) -> Result<void> {
+    const auto seen = check_seen(connection, viewer, account);
+    if (!seen) return seen;
+    auto names = alignment::all_territory_names(connection, principal.tenant);
+    if (!names) return tl::unexpected(names.error());
+    past.names = std::move(*names);
+    return {};
+  });
+  if (!read) return tl::unexpected(read.error());
+  auto rows = parts_.alignment.account_history(principal, alignment::AccountId(account.uuid));
+  if (!rows) return tl::unexpected(rows.error());
+  past.rows = std::move(*rows);
+  return past;
 }
 
 }  // namespace bailiwick::crm

@@ -211,7 +211,7 @@ http::Routes Application::routes() {
   append(all, platform::api::webhooks_routes(webhooks_));
   append(all, alignment::alignment_routes(alignment_));
   append(all, crm::record_routes(crm_.records));
-  append(all, crm::timeline_routes(crm_.timelines));
+  append(all, crm::account_routes(crm_.timelines));
   append(all, crm::export_routes(crm_.exports));
   append(all, crm::settings_routes(crm_.settings));
   append(all, crm::formula_routes(crm_.formulas));
