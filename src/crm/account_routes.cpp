@@ -2,7 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "crm/record_routes.hpp"
-#include "crm/record_schema.hpp"
+#include "crm/route_parts.hpp"
 #include "platform/api/resource.hpp"
 
 namespace bailiwick::crm {
@@ -24,17 +24,11 @@ Route route_of(std::string_view path, std::string_view id, std::string_view summ
   route.tag = "Accounts";
   route.summary = summary;
   route.access = http::allow(Permission::kCrmRead);
-  route.params = {{.name = "account",
-                   .place = http::ParamPlace::kPath,
-                   .schema = http::id("account"),
-                   .description = "The id"}};
+  route.params = {id_param(object_of(ObjectKind::kAccount))};
   return route;
 }
 
-RecordId account_of(const Call& call) {
-  return {.kind = ObjectKind::kAccount,
-          .uuid = api::path_id<alignment::AccountId>(call.request, "account").uuid()};
-}
+RecordId account_of(const Call& call) { return id_of(call, object_of(ObjectKind::kAccount)); }
 
 Route timeline_route(const TimelineService& service) {
   Route route = route_of("/api/v1/accounts/{account}/timeline", "getAccountTimeline",

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "alignment/scope.hpp"
+#include "crm/merge_store.hpp"
 #include "crm/record_store.hpp"
 #include "crm/words.hpp"
 #include "platform/identity/people_store.hpp"
@@ -65,14 +66,23 @@ class Records {
   Result<void> take(const Result<std::vector<Record>>& found, std::span<const std::string> texts,
                     std::span<ReferenceAnswer> answers, Key&& key_of) const {
     if (!found) return tl::unexpected(found.error());
+    std::vector<Uuid> hidden;
+    for (const Record& record : *found)
+      if (record.is_deleted) hidden.push_back(record.id.uuid);
+    // What was merged into another is that other one.
+    const auto merged = became(connection_, viewer_.principal.tenant, object_.kind, hidden);
+    if (!merged) return tl::unexpected(merged.error());
+    std::map<std::string, Uuid> by_key;
+    for (const Record& record : *found) {
+      const auto at = merged->find(record.id.uuid);
+      if (at != merged->end() || !record.is_deleted)
+        by_key.emplace(key_of(record), at == merged->end() ? record.id.uuid : at->second);
+    }
     std::vector<Uuid> ids;
-    for (const Record& record : *found) ids.push_back(record.id.uuid);
+    for (const auto& [key, id] : by_key) ids.push_back(id);
     const auto seen = visible(ids);
     if (!seen) return tl::unexpected(seen.error());
-    std::map<std::string, Uuid> by_key;
-    for (const Record& record : *found)
-      if (!record.is_deleted && seen->contains(record.id.uuid))
-        by_key.emplace(key_of(record), record.id.uuid);
+    std::erase_if(by_key, [&](const auto& one) { return !seen->contains(one.second); });
     for (std::size_t t = 0; t < texts.size(); ++t)
       if (const auto at = by_key.find(texts[t]);
           at != by_key.end() && answers[t].found == Found::kNone)

@@ -5,6 +5,7 @@
 
 #include "crm/field_value.hpp"
 #include "crm/record_schema.hpp"
+#include "crm/route_parts.hpp"
 #include "platform/api/resource.hpp"
 
 namespace bailiwick::crm {
@@ -26,12 +27,6 @@ struct Names {
       id_export;
   std::string tag;
 };
-
-std::string capitalised(std::string_view name) {
-  std::string text(name);
-  text.front() = static_cast<char>(text.front() - 'a' + 'A');
-  return text;
-}
 
 const Names& names_for(const ObjectSpec& object) {
   static const auto all = [] {
@@ -63,13 +58,6 @@ const Names& names_for(const ObjectSpec& object) {
   return all[static_cast<std::size_t>(object.kind)];
 }
 
-http::Param id_param(const ObjectSpec& object) {
-  return {.name = object.name,
-          .place = http::ParamPlace::kPath,
-          .schema = http::id(object.name),
-          .description = "The id"};
-}
-
 std::vector<http::Param> asked_params() {
   return {{.name = "q",
            .schema = http::text(0, 200),
@@ -77,11 +65,6 @@ std::vector<http::Param> asked_params() {
           {.name = "where",
            .schema = http::text(0, 8'000),
            .description = "A JSON list of conditions: [{\"field\", \"is\", \"value\"}]"}};
-}
-
-RecordId id_of(const Call& call, const ObjectSpec& object) {
-  return RecordId::parse(object.kind, call.request.path_value(object.name))
-      .value_or(RecordId{.kind = object.kind, .uuid = {}});
 }
 
 ListAsk ask_of(const Call& call, const ObjectSpec& object) {

@@ -12,21 +12,9 @@
 namespace bailiwick::crm {
 namespace {
 
-namespace audit = platform::audit;
 namespace identity = platform::identity;
 using identity::Permission;
 using Json = nlohmann::json;
-
-auto refuse_unknown(const RecordId& id) {
-  return fail(
-      ErrorCode::kNotFound, "R001",
-      "There is no such " + std::string(object_of(id.kind).name) + ", or not within your scope.");
-}
-
-auto refuse_stale() {
-  return fail(ErrorCode::kPrecondition, "R010",
-              "It was changed since you read it: read it again and repeat your change.");
-}
 
 // What the database says of an external id that is taken, in the words of the field.
 Error worded(Error error, const Record& record) {
@@ -47,20 +35,6 @@ std::optional<alignment::TerritoryId> territory_of(const Json& body) {
 
 Viewer RecordService::viewer_of(const Principal& principal) const {
   return {.principal = principal, .day = utc_date(parts_.now())};
-}
-
-Result<void> RecordService::tell(Connection& connection, const Principal& principal,
-                                 const RecordId& id, audit::Word action) const {
-  const auto told = parts_.audit.append(connection, {.tenant = principal.tenant,
-                                                     .actor = identity::actor_of(principal),
-                                                     .action = action,
-                                                     .subject = id.text()});
-  if (!told) return tl::unexpected(told.error());
-  const Json data = {{"object", object_of(id.kind).name}, {"id", id.text()}};
-  return parts_.outbox.emit(connection, {.tenant = principal.tenant,
-                                         .name = "record.updated",
-                                         .audience = {.permission = Permission::kCrmRead},
-                                         .data = data.dump()});
 }
 
 Checked<ListRequest> RecordService::request_of(const ListNames& names, const ListAsk& ask) const {
@@ -231,7 +205,7 @@ Checked<LabelledPage> RecordService::add(const Principal& principal, ObjectKind 
         if (!inserted) return tl::unexpected(worded(inserted.error(), record));
         const auto placed = place(principal, record, body);
         if (!placed) return tl::unexpected(placed.error());
-        const auto told = tell(connection, principal, id, "record.added");
+        const auto told = tell(parts_, connection, principal, id, "record.added");
         if (!told) return tl::unexpected(told.error());
         return existing(connection, scene, id, std::nullopt, false);
       });
@@ -254,7 +228,7 @@ Checked<LabelledPage> RecordService::change(const Principal& principal, const Re
         if (!updated) return tl::unexpected(worded(updated.error(), record));
         if (!*updated) return refuse_stale();
         ++record.version;
-        const auto told = tell(connection, principal, id, "record.changed");
+        const auto told = tell(parts_, connection, principal, id, "record.changed");
         if (!told) return tl::unexpected(told.error());
         return record;
       });
@@ -270,7 +244,7 @@ Result<void> RecordService::hide(const Principal& principal, const RecordId& id,
     const auto hidden = hide_record(connection, principal.tenant, *record, {true, parts_.now()});
     if (!hidden) return tl::unexpected(hidden.error());
     if (!*hidden) return refuse_stale();
-    return tell(connection, principal, id, "record.deleted");
+    return tell(parts_, connection, principal, id, "record.deleted");
   });
 }
 
@@ -288,7 +262,7 @@ Result<LabelledPage> RecordService::restore(const Principal& principal, const Re
       if (!back) return tl::unexpected(back.error());
       record->is_deleted = false;
       ++record->version;
-      const auto told = tell(connection, principal, id, "record.restored");
+      const auto told = tell(parts_, connection, principal, id, "record.restored");
       if (!told) return tl::unexpected(told.error());
     }
     return labelled(connection, {viewer, *custom}, {std::move(*record)});

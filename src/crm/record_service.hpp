@@ -14,28 +14,15 @@
 #include <string>
 #include <vector>
 
-#include "alignment/service.hpp"
 #include "base/result.hpp"
 #include "crm/groups.hpp"
+#include "crm/parts.hpp"
 #include "crm/pipeline.hpp"
 #include "crm/record_json.hpp"
 #include "crm/record_store.hpp"
-#include "platform/audit/log.hpp"
-#include "platform/db/database.hpp"
-#include "platform/events/events.hpp"
 #include "platform/identity/principal.hpp"
 
 namespace bailiwick::crm {
-
-// All of them outlive the services.
-struct CrmParts {
-  platform::db::Database& database;
-  const platform::audit::Log& audit;
-  const platform::events::EventOutbox& outbox;
-  const alignment::AlignmentService& alignment;
-  UuidSource& ids;
-  WallClock now;
-};
 
 // A list as a client asks for it; texts as they came.
 struct ListAsk {
@@ -107,8 +94,6 @@ class RecordService {
                                         bool is_deleted) const;
   Result<void> place(const Principal& principal, const Record& record,
                      const nlohmann::json& body) const;
-  Result<void> tell(Connection& connection, const Principal& principal, const RecordId& id,
-                    platform::audit::Word action) const;
 
   CrmParts parts_;
 };

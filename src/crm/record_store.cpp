@@ -5,6 +5,7 @@
 
 #include "alignment/service.hpp"
 #include "crm/field_value.hpp"
+#include "crm/marks.hpp"
 #include "crm/words.hpp"
 
 namespace bailiwick::crm {
@@ -82,7 +83,16 @@ std::vector<std::string> searched_words(const Record& record) {
   return words_of(text, kWordsMax);
 }
 
-Result<void> insert_words(db::Connection& connection, TenantId tenant,
+// The tables by which records are found: words by search, marks by those that look for duplicates.
+struct Finding {
+  db::Sql table;
+  db::Sql column;
+  std::vector<std::string> (*words_of)(const Record&);
+};
+constexpr Finding kFindings[] = {{"record_word", "word", searched_words},
+                                 {"record_mark", "mark", marks_of}};
+
+Result<void> insert_words(db::Connection& connection, TenantId tenant, const Finding& finding,
                           std::span<const Record> records) {
   struct Word {
     std::string text;
@@ -90,21 +100,35 @@ Result<void> insert_words(db::Connection& connection, TenantId tenant,
   };
   std::vector<Word> words;
   for (const Record& record : records)
-    for (std::string& word : searched_words(record)) words.push_back({std::move(word), &record});
+    for (std::string& word : finding.words_of(record)) words.push_back({std::move(word), &record});
   // In the order of the key: neighbours are written together.
   std::ranges::sort(words, {}, [](const Word& word) {
     return std::tie(word.record->id.kind, word.text, word.record->id.uuid);
   });
-  static constexpr db::Sql kColumns[] = {"tenant_id", "object", "word", "record_id"};
+  const db::Sql columns[] = {"tenant_id", "object", finding.column, "record_id"};
   std::size_t next = 0;
   const auto added =
-      connection.insert_many("record_word", kColumns, [&](std::vector<db::Value>& values) {
+      connection.insert_many(finding.table, columns, [&](std::vector<db::Value>& values) {
         if (next == words.size()) return false;
         const Word& word = words[next++];
         values = {tenant, static_cast<int>(word.record->id.kind), word.text, word.record->id.uuid};
         return true;
       });
   if (!added) return tl::unexpected(added.error());
+  return {};
+}
+
+Result<void> replace_words(db::Connection& connection, TenantId tenant, const Record& record) {
+  for (const Finding& finding : kFindings) {
+    db::ListQuery query("DELETE FROM ");
+    query.add(finding.table).add(" WHERE tenant_id = ", tenant);
+    query.add(" AND object = ", static_cast<int>(record.id.kind));
+    query.add(" AND record_id = ", record.id.uuid);
+    const auto removed = query.execute(connection);
+    if (!removed) return tl::unexpected(removed.error());
+    const auto added = insert_words(connection, tenant, finding, {&record, 1});
+    if (!added) return added;
+  }
   return {};
 }
 
@@ -260,7 +284,11 @@ Result<void> insert_records(db::Connection& connection, TenantId tenant,
                                               return true;
                                             });
   if (!added) return tl::unexpected(added.error());
-  return insert_words(connection, tenant, records);
+  for (const Finding& finding : kFindings) {
+    const auto found = insert_words(connection, tenant, finding, records);
+    if (!found) return found;
+  }
+  return {};
 }
 
 Result<bool> update_record(db::Connection& connection, TenantId tenant, const Record& record) {
@@ -277,12 +305,8 @@ Result<bool> update_record(db::Connection& connection, TenantId tenant, const Re
   query.add(" = ", record.id.uuid).add(" AND version = ", record.version);
   const auto updated = is_changed(query.execute(connection));
   if (!updated || !*updated) return updated;
-  const auto removed = connection.execute(
-      "DELETE FROM record_word WHERE tenant_id = $1 AND object = $2 AND record_id = $3",
-      {tenant, static_cast<int>(object.kind), record.id.uuid});
-  if (!removed) return tl::unexpected(removed.error());
-  const auto added = insert_words(connection, tenant, {&record, 1});
-  if (!added) return tl::unexpected(added.error());
+  const auto replaced = replace_words(connection, tenant, record);
+  if (!replaced) return tl::unexpected(replaced.error());
   return true;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "crm/merge_store.hpp"
 #include "crm/record_finder.hpp"
 #include "crm/record_json.hpp"
 #include "crm/record_rules.hpp"
@@ -22,6 +23,7 @@ Written refused(Error error, std::string field = {}) {
 struct Present {
   std::map<Uuid, Record> by_id;
   std::map<std::string, Uuid> by_external_id;
+  std::map<Uuid, Uuid> merged;  // hidden records by what they were merged into, which is in by_id
 };
 
 struct Setting {
@@ -39,6 +41,28 @@ Result<void> add_present(Present& present, const Result<std::vector<Record>>& fo
       present.by_external_id.emplace(record.external_id, record.id.uuid);
     present.by_id.emplace(record.id.uuid, record);
   }
+  return {};
+}
+
+// What was merged into another changes that other one.
+Result<void> follow_merges(Present& present, const Setting& setting) {
+  std::vector<Uuid> hidden;
+  for (const auto& [id, record] : present.by_id)
+    if (record.is_deleted) hidden.push_back(id);
+  const TenantId tenant = setting.batch.actor.tenant;
+  auto merged = became(setting.connection, tenant, setting.object.kind, hidden);
+  if (!merged) return tl::unexpected(merged.error());
+  std::vector<Uuid> kept;
+  for (const auto& [id, into] : *merged) kept.push_back(into);
+  for (std::size_t first = 0; first < kept.size(); first += kExternalIdsMax) {
+    const auto part =
+        std::span(kept).subspan(first, std::min(kExternalIdsMax, kept.size() - first));
+    const auto found =
+        find_by_ids(setting.connection, tenant, setting.object, setting.custom, part);
+    if (!found) return tl::unexpected(found.error());
+    for (const Record& record : *found) present.by_id.emplace(record.id.uuid, record);
+  }
+  present.merged = std::move(*merged);
   return {};
 }
 
@@ -65,6 +89,8 @@ Result<Present> read_present(const Setting& setting) {
         find_by_external_ids(setting.connection, tenant, setting.object, setting.custom, part));
     if (!added) return tl::unexpected(added.error());
   }
+  const auto followed = follow_merges(present, setting);
+  if (!followed) return tl::unexpected(followed.error());
   return present;
 }
 
@@ -106,21 +132,21 @@ class Batch {
 
  private:
   Result<Written> settle(const Record& wanted) {
-    const Record* before = nullptr;
+    std::optional<Uuid> id;
     if (!wanted.id.uuid.is_nil()) {
-      const auto at = present_.by_id.find(wanted.id.uuid);
-      if (at == present_.by_id.end() || at->second.is_deleted)
-        return refused({ErrorCode::kNotFound, "R001", "There is no record of that id."}, "id");
-      before = &at->second;
+      id = wanted.id.uuid;
     } else if (const auto at = present_.by_external_id.find(wanted.external_id);
                at != present_.by_external_id.end()) {
-      before = &present_.by_id.at(at->second);
-      if (before->is_deleted)
-        return refused({ErrorCode::kConflict, "R009",
-                        "The external id is of a record that was deleted: restore it first."},
-                       "external_id");
+      id = at->second;
     }
-    return before ? change(*before, wanted) : add(wanted);
+    if (!id) return add(wanted);
+    if (const auto at = present_.merged.find(*id); at != present_.merged.end()) {
+      // The external id stays with the record that is hidden.
+      Record into = wanted;
+      into.external_id.clear();
+      return change(at->second, into);
+    }
+    return change(*id, wanted);
   }
 
   Result<Written> add(const Record& wanted) {
@@ -135,7 +161,16 @@ class Batch {
     return Written{.what = What::kAdded};
   }
 
-  Result<Written> change(const Record& before, const Record& wanted) {
+  Result<Written> change(const Uuid& id, const Record& wanted) {
+    const auto present = present_.by_id.find(id);
+    const bool is_there = present != present_.by_id.end() && !present->second.is_deleted;
+    if (!is_there && !wanted.id.uuid.is_nil())
+      return refused({ErrorCode::kNotFound, "R001", "There is no record of that id."}, "id");
+    if (!is_there)
+      return refused({ErrorCode::kConflict, "R009",
+                      "The external id is of a record that was deleted: restore it first."},
+                     "external_id");
+    Record& before = present->second;
     Record record = before;
     set_over(record, wanted, setting_.batch);
     if (is_same(record, before)) return Written{.what = What::kUnchanged};
@@ -154,6 +189,8 @@ class Batch {
     if (setting_.batch.is_dry) return Written{.what = What::kUpdated};
     const auto updated = update_record(setting_.connection, tenant, record);
     if (!updated) return tl::unexpected(updated.error());
+    before = std::move(record);
+    ++before.version;
     return Written{.what = What::kUpdated};
   }
 

@@ -1,8 +1,10 @@
 // The use cases of the CRM together: the only face that other capabilities see.
 #pragma once
 
+#include "crm/duplicate_service.hpp"
 #include "crm/export_service.hpp"
 #include "crm/formula_service.hpp"
+#include "crm/merge_service.hpp"
 #include "crm/record_finder.hpp"
 #include "crm/record_service.hpp"
 #include "crm/record_writer.hpp"
@@ -15,6 +17,8 @@ struct Services {
   explicit Services(const CrmParts& parts)
       : records(parts),
         timelines(parts),
+        duplicates(parts),
+        merges(parts),
         settings(parts),
         formulas(parts),
         exports(records),
@@ -26,6 +30,8 @@ struct Services {
 
   RecordService records;
   TimelineService timelines;
+  DuplicateService duplicates;
+  MergeService merges;
   SettingsService settings;
   FormulaService formulas;
   ExportService exports;

@@ -20,11 +20,6 @@ using Json = nlohmann::json;
 
 constexpr std::size_t kExamplesMax = 5;
 
-auto refuse_stale() {
-  return fail(ErrorCode::kPrecondition, "R010",
-              "It was changed since you read it: read it again and repeat your change.");
-}
-
 CustomField changed(CustomField field, const CustomFieldChange& change) {
   if (change.label) field.label = *change.label;
   if (change.type) field.type = *change.type;

@@ -131,8 +131,8 @@ Result<void> add_entries(db::Connection& connection, const Reading& reading,
 Result<void> check_seen(db::Connection& connection, const Viewer& viewer, const RecordId& account) {
   const auto found = find_record(connection, viewer, {}, account);
   if (!found) return tl::unexpected(found.error());
-  if (*found) return {};
-  return fail(ErrorCode::kNotFound, "R001", "There is no such account, or not within your scope.");
+  if (!*found) return refuse_unknown(account);
+  return {};
 }
 
 }  // namespace

@@ -212,6 +212,7 @@ http::Routes Application::routes() {
   append(all, alignment::alignment_routes(alignment_));
   append(all, crm::record_routes(crm_.records));
   append(all, crm::account_routes(crm_.timelines));
+  append(all, crm::duplicate_routes(crm_.duplicates, crm_.merges));
   append(all, crm::export_routes(crm_.exports));
   append(all, crm::settings_routes(crm_.settings));
   append(all, crm::formula_routes(crm_.formulas));

@@ -295,6 +295,57 @@ CREATE TABLE record_word (
 ){clustered};
 CREATE INDEX record_word_record ON record_word (tenant_id, object, record_id, word);
 
+-- The marks by which duplicates are found (marks.hpp), once a record.
+CREATE TABLE record_mark (
+  tenant_id {id} NOT NULL,
+  object {int64} NOT NULL,
+  mark {text} NOT NULL,
+  record_id {id} NOT NULL,
+  PRIMARY KEY (tenant_id, object, mark, record_id)
+){clustered};
+CREATE INDEX record_mark_record ON record_mark (tenant_id, object, record_id, mark);
+
+-- Pairs that look the same and are not: the lesser id first.
+CREATE TABLE record_different (
+  tenant_id {id} NOT NULL,
+  object {int64} NOT NULL,
+  record_id {id} NOT NULL,
+  other_id {id} NOT NULL,
+  recorded_at {instant} NOT NULL,
+  recorded_by {id} NOT NULL,
+  PRIMARY KEY (tenant_id, object, record_id, other_id)
+){strict};
+
+-- Two records that became one. fields: a JSON object, of each field that the kept one took from the other its value before and after.
+CREATE TABLE record_merge (
+  tenant_id {id} NOT NULL,
+  record_merge_id {id} NOT NULL,
+  object {int64} NOT NULL,
+  kept {id} NOT NULL,
+  other {id} NOT NULL,
+  other_title {text} NOT NULL,
+  fields {text} NOT NULL,
+  merged_at {instant} NOT NULL,
+  merged_by {id} NOT NULL,
+  undone_at {instant},
+  undone_by {id},
+  CHECK ((undone_at IS NULL) = (undone_by IS NULL)),
+  PRIMARY KEY (tenant_id, record_merge_id)
+){strict};
+CREATE INDEX record_merge_kept ON record_merge (tenant_id, object, kept, merged_at);
+CREATE INDEX record_merge_other ON record_merge (tenant_id, object, other);
+
+-- What referred to the other, and refers to the kept one since.
+CREATE TABLE record_merge_reference (
+  tenant_id {id} NOT NULL,
+  record_merge_id {id} NOT NULL,
+  object {int64} NOT NULL,
+  field {text} NOT NULL,
+  record_id {id} NOT NULL,
+  PRIMARY KEY (tenant_id, record_merge_id, object, field, record_id),
+  FOREIGN KEY (tenant_id, record_merge_id) REFERENCES record_merge (tenant_id, record_merge_id)
+){strict};
+
 -- The company's own fields. type as in field.hpp; choices: a JSON list of words; is_open 0: hidden, its values are kept.
 CREATE TABLE custom_field (
   tenant_id {id} NOT NULL,
