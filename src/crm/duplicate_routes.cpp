@@ -68,7 +68,7 @@ Route route_of(const ObjectSpec& object, Method method, const std::string& path,
 }
 
 http::Schema side_schema(const ObjectSpec& object) {
-  return http::object("DuplicateSide",
+  return http::object(capitalised(object.name) + "Side",
                       {{"id", http::id(names_for(object).word)}, {"title", http::text()}});
 }
 

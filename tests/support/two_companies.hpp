@@ -131,12 +131,22 @@ class TwoCompanies : public ::testing::Test {
           application_->crm().records.list(owner, {.object = object.kind, .limit = 1});
       ids_[std::string(object.name)] = page->items.front().record.id.text();
     }
+    ids_["merge"] = merge_leads(owner);
   }
 
   std::string add_lead(const identity::Principal& owner) {
     const auto made =
         application_->crm().records.add(owner, crm::ObjectKind::kLead, {{"company", "A lead"}});
     return made->items.front().record.id.text();
+  }
+
+  // Another lead becomes part of the one that is asked for.
+  std::string merge_leads(const identity::Principal& owner) {
+    const auto kept = crm::RecordId::parse(crm::ObjectKind::kLead, ids_["lead"]);
+    const auto other = crm::RecordId::parse(crm::ObjectKind::kLead, add_lead(owner));
+    const auto merged = application_->crm().merges.merge(
+        owner, {.kept = *kept, .other = other->uuid, .fields = {}, .version = std::nullopt});
+    return merged->id.text();
   }
 
   // What is called by a word of the company's own, or of the program's: not by an id that another company could name.
@@ -225,6 +235,8 @@ class TwoCompanies : public ::testing::Test {
               {"valid_from", day},
               {"part", "owner"}};
     }
+    if (id.ends_with("Different") || (id.starts_with("merge") && route.path.ends_with("/merge")))
+      return {{"other", std::string(route.params.front().name) + "_00000000000000000000000000"}};
     if (id == "checkImport") return {{"mapping", {{"name", "name"}}}};
     if (id == "runImport") return {{"mapping", {{"name", "name"}}}, {"mode", "good_rows"}};
     if (id == "createPlan") {
