@@ -84,6 +84,11 @@ class Comparing {
     const std::string b = form(text(b_, field));
     if (!a.empty() && !b.empty()) say(field, chances, similarity(a, b));
   }
+  [[nodiscard]] bool agrees_on(std::string_view field) const {
+    return std::ranges::any_of(likeness_.evidence, [&](const Evidence& one) {
+      return one.field == field && one.similarity >= kAgrees;
+    });
+  }
   void add_name() {
     const std::string a = name_words(a_.title());
     const std::string b = name_words(b_.title());
@@ -142,7 +147,8 @@ Likeness likeness_of(const Record& a, const Record& b) {
   both.add("website", kWebsite, host_of, equality);
   both.add("street", kStreet, words, jaro_winkler);
   both.add("postal_code", kPostalCode, letters, equality);
-  both.add("city", kCity, words, jaro_winkler);
+  // The same code says the city already.
+  if (!both.agrees_on("postal_code")) both.add("city", kCity, words, jaro_winkler);
   both.add("country", kCountry, lower, equality);
   both.add_account();
   return both.result();
