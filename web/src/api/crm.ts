@@ -1,4 +1,5 @@
 // The CRM's shapes (docs/spec/crm.md), written by hand until the server's document describes them.
+import type { components } from "./generated/schema";
 import type { Id, JobId, PersonId } from "./types";
 
 export const OBJECTS = ["account", "contact", "lead", "opportunity", "order", "activity", "task", "note", "finding"] as const;
@@ -174,3 +175,10 @@ export interface FormulaFunction {
   meaning: string;
 }
 
+// The objects whose records may be there twice. Of all of them pairs and merges look the same.
+export const DOUBLED = ["account", "contact", "lead"] as const satisfies readonly ObjectName[];
+export type DoubledObject = (typeof DOUBLED)[number];
+export const isDoubled = (object: ObjectName): object is DoubledObject => (DOUBLED as readonly ObjectName[]).includes(object);
+export type LikelyPair = components["schemas"]["AccountPair"];
+export type Merge = components["schemas"]["AccountMerge"];
+export type UndoneMerge = components["schemas"]["UndoneMerge"];

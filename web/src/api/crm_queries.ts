@@ -2,7 +2,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { loose, urlOf } from "./client";
 import {
-  type AccountId, type Condition, type CrmImport, type CrmObject, type CrmRecord, type FormulaCheck, type FormulaFunction, type Group, type ImportId, type ObjectName, type Pipeline, PLURALS, type RecordId, type TimelineItem,
+  type AccountId, type Condition, type CrmImport, type CrmObject, type CrmRecord, type FormulaCheck, type DoubledObject, type FormulaFunction, type Group, type ImportId, type LikelyPair, type Merge, type ObjectName, type Pipeline, PLURALS, type RecordId, type TimelineItem,
 } from "./crm";
 import type { Page } from "./types";
 
@@ -94,3 +94,22 @@ export const formulaQuery = (object: ObjectName, text: string, type?: string) =>
 
 export const exportUrl = (object: ObjectName, { q, where }: RecordFilter) => urlOf(`${pathOf(object)}.csv`, { query: filterQuery({ q, where }) });
 export const rejectsUrl = (id: ImportId) => urlOf("/imports/{id}/rejects.csv", { path: { id } });
+
+// A stretch of all pairs at a time: one without pairs may be followed by more.
+export const pairsQuery = (object: DoubledObject) =>
+  infiniteQueryOptions({
+    queryKey: ["crm", "records", object, "pairs"],
+    queryFn: ({ signal, pageParam }) => loose.get<Page<LikelyPair>>(`${pathOf(object)}/duplicates`, { query: { limit: 20, cursor: pageParam || undefined }, signal }),
+    initialPageParam: "",
+    getNextPageParam: (last) => last.next,
+  });
+export const pairsOfQuery = (object: DoubledObject, id: RecordId) =>
+  queryOptions({
+    queryKey: ["crm", "records", object, "pairsOf", id],
+    queryFn: async ({ signal }) => (await loose.get<{ items: LikelyPair[] }>(`${pathOf(object)}/{id}/duplicates`, { path: { id }, signal })).items,
+  });
+export const mergesQuery = (object: DoubledObject, id: RecordId) =>
+  queryOptions({
+    queryKey: ["crm", "records", object, "merges", id],
+    queryFn: async ({ signal }) => (await loose.get<{ items: Merge[] }>(`${pathOf(object)}/{id}/merges`, { path: { id }, signal })).items,
+  });

@@ -1,6 +1,6 @@
 // Every address of the app. Pages are loaded when they are first opened; the map only with the first plan.
 import { createBrowserRouter, type RouteObject } from "react-router";
-import { OBJECTS, PLURALS } from "@/api/crm";
+import { DOUBLED, OBJECTS, PLURALS } from "@/api/crm";
 import { alsoSpeak } from "@/i18n";
 import { Gate } from "./gate";
 import { NotFound } from "./not_found";
@@ -32,6 +32,7 @@ const signedIn: RouteObject[] = [
   page("positions", alignment, "PositionList"),
   page("positions/:position", alignment, "PositionPage"),
   page("opportunities/board", crm, "BoardPage"),
+  ...DOUBLED.map((object) => page(`${PLURALS[object]}/duplicates`, crm, "DuplicateList")),
   ...OBJECTS.flatMap((object) => [page(PLURALS[object], crm, "RecordList"), page(`${PLURALS[object]}/:record`, crm, "RecordPage")]),
   page("crm", crm, "CrmSettings"),
   page("formulas", crm, "FormulaPage"),

@@ -1,4 +1,5 @@
 export { BoardPage } from "./board/board_page";
+export { DuplicateList } from "./duplicates/duplicate_list";
 export { RecordList } from "./lists/record_list";
 export { RecordPage } from "./records/record_page";
 export { FormulaPage } from "./formulas/formula_page";

@@ -1,10 +1,10 @@
 // The list of an object's records: searched as one types, filtered, sorted, grouped; all of it in the address.
 import { useQuery } from "@tanstack/react-query";
-import { Contact, Download, FileUp, type LucideIcon, Building2, Handshake, Kanban, Lightbulb, ListTodo, NotebookPen, Plus, Receipt, SearchX, Sprout, CalendarCheck } from "lucide-react";
+import { Contact, Copy, Download, FileUp, type LucideIcon, Building2, Handshake, Kanban, Lightbulb, ListTodo, NotebookPen, Plus, Receipt, SearchX, Sprout, CalendarCheck } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
-import { type ObjectName, PLURALS } from "@/api/crm";
+import { isDoubled, type ObjectName, PLURALS } from "@/api/crm";
 import { countQuery, exportUrl, type RecordFilter } from "@/api/crm_queries";
 import { useMay } from "@/api/session";
 import { Allowed } from "@/design/allowed";
@@ -36,6 +36,14 @@ function Actions({ object, filter, onNew }: { object: ObjectName; filter: Record
           <Link to="/opportunities/board">
             <Kanban aria-hidden className="size-4" />
             {t("crm.board")}
+          </Link>
+        </Button>
+      ) : null}
+      {isDoubled(object) ? (
+        <Button asChild>
+          <Link to={`/${PLURALS[object]}/duplicates`}>
+            <Copy aria-hidden className="size-4" />
+            {t("duplicates.title")}
           </Link>
         </Button>
       ) : null}

@@ -3,12 +3,14 @@ import { Network, Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { type CrmField, type CrmRecord, type ObjectName, PLURALS } from "@/api/crm";
+import { type CrmField, type CrmRecord, isDoubled, type ObjectName, PLURALS } from "@/api/crm";
 import { useMay } from "@/api/session";
 import { Button } from "@/design/button";
 import { cx } from "@/design/cx";
 import { Confirm } from "@/design/dialog";
 import { PageHeader } from "@/design/page";
+import { LookAlikes } from "../duplicates/look_alikes";
+import { MergeHistory } from "../duplicates/merge_history";
 import { FieldView } from "../fields/field_value";
 import { useObject } from "../fields/use_object";
 import { useRecordTitle } from "../fields/use_record_title";
@@ -95,8 +97,10 @@ export function RecordView({ object, record, onDeleted }: RecordViewProps) {
       />
       <div className={cx("grid items-start gap-5", hasBelongings(object) ? "lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]" : "max-w-3xl")}>
         <div className="flex min-w-0 flex-col gap-5 max-lg:contents">
+          {isDoubled(object) ? <LookAlikes object={object} record={record} className="max-lg:order-2" /> : null}
           <RecordFacts record={record} fields={fields} onEdit={mayNot ? undefined : (field) => setEditing([field])} className="max-lg:order-2" />
           {object === "account" ? <AccountAside account={record} className="max-lg:order-3" /> : null}
+          {isDoubled(object) ? <MergeHistory object={object} record={record} className="max-lg:order-4" /> : null}
         </div>
         <Belongings object={object} record={record} className="max-lg:order-1" />
       </div>
