@@ -1,7 +1,7 @@
 // Goal: customers are found, changed, moved, brought in and asked about. Method: the demo company's customers of the fake server, whose world the tests
 // change behind the page's back where somebody else would.
 import { expect, PHONE, settled, test } from "./harness.mjs";
-import { changeRecord } from "../../web/test/fake/crm.mjs";
+import { addRecord, changeRecord } from "../../web/test/fake/crm.mjs";
 
 const dialog = (page) => page.getByRole("dialog");
 const accountNamed = (world, name) => world.crm.records.account.find((one) => one.name === name);
@@ -299,6 +299,43 @@ test("crm: stages are ordered by buttons, and one that is in use cannot go", { r
   await page.getByRole("alert").getByText(/Opportunities are in the stage Proposal/).waitFor();
 });
 
+test("crm: two that are one are found, merged with chosen values, and taken apart again", { role: "planner" }, async ({ page, server }) => {
+  const { world } = server;
+  const kept = accountNamed(world, "Acme Instruments");
+  const other = addRecord(world, "account", { name: "Acme Instruments Inc", city: kept.city, phone: "555 0199", industry: "Toys" });
+  const note = addRecord(world, "note", { subject: "Met at the fair", account: other.id });
+  await page.goto("/accounts");
+  await page.getByRole("link", { name: "Duplicates" }).click();
+  await page.getByRole("heading", { level: 1, name: "Duplicates" }).waitFor();
+  await page.getByText("97% likely the same").waitFor();
+  await page.getByText("Name is the same").waitFor();
+  await page.getByRole("button", { name: "Merge Acme Instruments and Acme Instruments Inc" }).click();
+  await dialog(page).getByRole("radio", { name: "Industry of Acme Instruments Inc" }).check();
+  await dialog(page).getByRole("button", { name: "Merge", exact: true }).click();
+  await page.getByText("They are one now: Acme Instruments").waitFor();
+  await page.getByText("Nothing is there twice").waitFor();
+  expect(note.account === kept.id, "what belonged to the other did not move");
+  await page.goto(`/accounts/${kept.id}`);
+  await page.getByText("555 0199").waitFor();
+  await page.getByText("Toys").first().waitFor();
+  await page.getByRole("button", { name: "Take Acme Instruments Inc apart again" }).click();
+  await dialog(page).getByRole("button", { name: "Take apart" }).click();
+  await page.getByText("Acme Instruments Inc is back").waitFor();
+  expect(note.account === other.id && !other.is_deleted, "the other did not come back with what belonged to it");
+  await page.getByText("Toys").first().waitFor({ state: "hidden" });
+});
+
+test("crm: a record says that it may be there twice, until somebody says that they are two", { role: "rep", viewport: PHONE, hasTouch: true, isMobile: true }, async ({ page, server }) => {
+  const lead = addRecord(server.world, "lead", { company: "Bolt Works", city: "York" });
+  addRecord(server.world, "lead", { company: "Bolt Works Ltd", city: "Leeds" });
+  await page.goto(`/leads/${lead.id}`);
+  const hint = page.getByRole("region", { name: "This may be there twice" });
+  await hint.getByRole("link", { name: "Bolt Works Ltd" }).waitFor();
+  await hint.getByText("City differs").waitFor();
+  await hint.getByRole("button", { name: "Bolt Works and Bolt Works Ltd are two" }).click();
+  await hint.waitFor({ state: "detached" });
+});
+
 test("crm: who may only look is offered no changes", { role: "auditor" }, async ({ page, server }) => {
   await page.goto("/accounts");
   await page.getByRole("button", { name: /^New account \(Your roles do not allow/ }).waitFor();
@@ -315,7 +352,7 @@ test("crm: who may only look is offered no changes", { role: "auditor" }, async 
 test("crm: the pages speak Dutch and fit a phone", { role: "planner", viewport: PHONE, hasTouch: true, isMobile: true }, async ({ page, server }) => {
   for (const { person } of server.world.people) person.locale = "nl";
   const { account, opportunity } = server.world.crm.records;
-  const pages = [["/accounts", "Accounts"], ["/contacts", "Contactpersonen"], ["/tasks", "Actiepunten"], ["/opportunities/board", "Bord met verkoopkansen"], [`/accounts/${account[0].id}`, "Acme Instruments"], [`/opportunities/${opportunity[0].id}`, opportunity[0].name], ["/imports", "Imports"], ["/imports/new", "Bestand inlezen"], ["/crm", "Velden en trajecten"], ["/crm?tab=pipelines", "Velden en trajecten"], ["/formulas", "Formule proberen"]];
+  const pages = [["/accounts", "Accounts"], ["/contacts", "Contactpersonen"], ["/tasks", "Actiepunten"], ["/opportunities/board", "Bord met verkoopkansen"], [`/accounts/${account[0].id}`, "Acme Instruments"], [`/opportunities/${opportunity[0].id}`, opportunity[0].name], ["/accounts/duplicates", "Dubbelen"], ["/imports", "Imports"], ["/imports/new", "Bestand inlezen"], ["/crm", "Velden en trajecten"], ["/crm?tab=pipelines", "Velden en trajecten"], ["/formulas", "Formule proberen"]];
   for (const [path, title] of pages) {
     await page.goto(path);
     await page.getByRole("heading", { level: 1, name: title }).waitFor();

@@ -69,7 +69,8 @@ function headersFor(method: Method, url: string, options: Options): Headers {
   if (method === "get") return headers;
   if (csrfToken) headers.set("X-CSRF-Token", csrfToken);
   if (method === "post") headers.set("Idempotency-Key", crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`);
-  else headers.set("If-Match", options.version === undefined ? (etags.get(url) ?? "*") : `"${options.version}"`);
+  if (options.version !== undefined) headers.set("If-Match", `"${options.version}"`);
+  else if (method !== "post") headers.set("If-Match", etags.get(url) ?? "*");
   return headers;
 }
 

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { alignmentRoutes } from "./alignment.mjs";
 import { recordRoutes } from "./crm.mjs";
+import { duplicateRoutes } from "./crm_duplicates.mjs";
 import { formulaRoutes } from "./crm_formula.mjs";
 import { importRoutes } from "./crm_imports.mjs";
 import { setupRoutes } from "./crm_setup.mjs";
@@ -225,4 +226,4 @@ const workRoutes = {
 };
 
 export const PUBLIC = publicRoutes;
-export const SIGNED_IN = { ...identityRoutes, ...workRoutes, ...alignmentRoutes, ...setupRoutes, ...importRoutes, ...formulaRoutes, ...recordRoutes };
+export const SIGNED_IN = { ...identityRoutes, ...workRoutes, ...alignmentRoutes, ...setupRoutes, ...importRoutes, ...formulaRoutes, ...duplicateRoutes, ...recordRoutes };
