@@ -149,7 +149,7 @@ Checked<AssignmentService::Ready> AssignmentService::ready(TenantId tenant, std:
 
 Result<AssignmentOutcome> AssignmentService::run(TenantId tenant, const RuleBook& book,
                                                  const OnCount& on_count) const {
-  AssignmentRun run(book);
+  AssignmentRun run(book, kAssignmentThreads);
   const auto read =
       parts_.accounts.each_batch(tenant, book.program.schema(), [&](const AccountBatch& batch) {
         const auto added = run.add(batch);

@@ -27,13 +27,6 @@ Spots spots_of(std::span<const TerritoryPlace> tree) {
   return spots;
 }
 
-std::string key_of(std::string_view country, std::string_view unit, bool is_prefix) {
-  std::string key(country);
-  key += is_prefix ? '*' : '=';
-  key += unit;
-  return key;
-}
-
 std::optional<std::size_t> text_field(const formula::Schema& schema, std::string_view name) {
   for (std::size_t i = 0; i < schema.fields.size(); ++i)
     if (schema.fields[i].name == name && schema.fields[i].type.kind == formula::Kind::kString)
@@ -81,49 +74,33 @@ void order_rules(RuleBook& book, std::span<const AssignmentRule> rules, const Sp
 }
 
 void index_conditions(RuleBook& book) {
+  std::vector<ConditionIndex::Rule> formulas;
   for (RuleIndex i = 0; i < book.rules.size(); ++i) {
     const RuleCondition& condition = book.rules[i].rule.condition;
     if (const auto* named = std::get_if<NamedCondition>(&condition))
       for (const AccountId account : named->accounts) book.named[account].push_back(i);
     if (const auto* units = std::get_if<UnitsCondition>(&condition)) book.units.add(i, *units);
+    if (book.rules[i].formula) formulas.push_back({i, *book.rules[i].formula});
   }
+  book.conditions = ConditionIndex(book.program, formulas);
 }
 
 }  // namespace
 
 void UnitIndex::add(RuleIndex rule, const UnitsCondition& condition) {
-  const std::string country = comparable_unit(condition.country);
+  Country& country = countries_[comparable_unit(condition.country)];
   for (const std::string& written : condition.units) {
     std::string unit = comparable_unit(written);
     const bool is_prefix = unit.ends_with('*');
     if (is_prefix) {
       unit.pop_back();
-      prefix_sizes_.push_back(unit.size());
+      country.prefix_sizes.push_back(unit.size());
     }
-    rules_[key_of(country, unit, is_prefix)].push_back(rule);
+    (is_prefix ? country.prefixes : country.codes)[unit].push_back(rule);
   }
-  std::sort(prefix_sizes_.begin(), prefix_sizes_.end());
-  prefix_sizes_.erase(std::unique(prefix_sizes_.begin(), prefix_sizes_.end()), prefix_sizes_.end());
-}
-
-void UnitIndex::look_up(const std::string& key,
-                        const std::function<void(RuleIndex)>& on_rule) const {
-  const auto found = rules_.find(key);
-  if (found == rules_.end()) return;
-  for (const RuleIndex rule : found->second) on_rule(rule);
-}
-
-void UnitIndex::find(std::string_view country, std::string_view postal_code,
-                     const std::function<void(RuleIndex)>& on_rule) const {
-  const std::string unit = comparable_unit(postal_code);
-  const std::string own = comparable_unit(country);
-  for (const std::string_view where : {std::string_view(own), std::string_view()}) {
-    look_up(key_of(where, unit, false), on_rule);
-    for (const std::size_t size : prefix_sizes_)
-      if (size <= unit.size())
-        look_up(key_of(where, std::string_view(unit).substr(0, size), true), on_rule);
-    if (own.empty()) break;
-  }
+  std::vector<std::size_t>& sizes = country.prefix_sizes;
+  std::sort(sizes.begin(), sizes.end());
+  sizes.erase(std::unique(sizes.begin(), sizes.end()), sizes.end());
 }
 
 bool RuleBook::is_equal_precedence(RuleIndex a, RuleIndex b) const {
@@ -148,7 +125,8 @@ Checked<RuleBook> compile_rules(const formula::Schema& schema,
                 .rules = {},
                 .territories = {},
                 .named = {},
-                .units = {}};
+                .units = {},
+                .conditions = {}};
   order_rules(book, rules, spots_of(tree));
   book.country_field = text_field(schema, kCountryField);
   book.postal_code_field = text_field(schema, kPostalCodeField);

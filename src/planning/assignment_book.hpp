@@ -13,6 +13,7 @@
 #include "base/result.hpp"
 #include "formula/program.hpp"
 #include "planning/assignment_model.hpp"
+#include "planning/condition_index.hpp"
 
 namespace bailiwick::planning {
 
@@ -41,15 +42,47 @@ struct BookTerritory {
 class UnitIndex {
  public:
   void add(RuleIndex rule, const UnitsCondition& condition);
-  [[nodiscard]] bool is_empty() const { return rules_.empty(); }
-  // Calls with each rule that holds, perhaps more than once.
-  void find(std::string_view country, std::string_view postal_code,
-            const std::function<void(RuleIndex)>& on_rule) const;
+  [[nodiscard]] bool is_empty() const { return countries_.empty(); }
+  // Calls on_rule(RuleIndex) with each rule that holds, perhaps more than once.
+  template <class OnRule>
+  void find(std::string_view country, std::string_view postal_code, OnRule&& on_rule) const {
+    const std::string unit = comparable_unit(postal_code);
+    const std::string own = comparable_unit(country);
+    for (const std::string_view where : {std::string_view(own), std::string_view()}) {
+      if (const auto at = countries_.find(where); at != countries_.end())
+        at->second.find(unit, on_rule);
+      if (own.empty()) break;
+    }
+  }
 
  private:
-  void look_up(const std::string& key, const std::function<void(RuleIndex)>& on_rule) const;
-  std::unordered_map<std::string, std::vector<RuleIndex>> rules_;
-  std::vector<std::size_t> prefix_sizes_;  // ascending
+  // Looked up without making a string of what is looked for.
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  template <class T>
+  using ByText = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
+  struct Country {
+    ByText<std::vector<RuleIndex>> codes;
+    ByText<std::vector<RuleIndex>> prefixes;
+    std::vector<std::size_t> prefix_sizes;  // ascending
+
+    template <class OnRule>
+    void find(std::string_view unit, OnRule& on_rule) const {
+      look_up(codes, unit, on_rule);
+      for (const std::size_t size : prefix_sizes)
+        if (size <= unit.size()) look_up(prefixes, unit.substr(0, size), on_rule);
+    }
+    template <class OnRule>
+    static void look_up(const ByText<std::vector<RuleIndex>>& rules, std::string_view key,
+                        OnRule& on_rule) {
+      if (rules.empty()) return;
+      const auto found = rules.find(key);
+      if (found == rules.end()) return;
+      for (const RuleIndex rule : found->second) on_rule(rule);
+    }
+  };
+  ByText<Country> countries_;  // "": of every country
 };
 
 struct RuleBook {
@@ -58,6 +91,7 @@ struct RuleBook {
   std::vector<BookTerritory> territories;  // with rules; each after the one above
   std::unordered_map<AccountId, std::vector<RuleIndex>> named;
   UnitIndex units;
+  ConditionIndex conditions;
   std::optional<std::size_t> country_field = {};  // of the schema
   std::optional<std::size_t> postal_code_field = {};
 

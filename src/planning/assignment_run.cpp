@@ -45,11 +45,12 @@ void take_truths(const formula::Batch& batch, Bits& bits) {
   }
 }
 
+// Those that the index does not have.
 Result<void> hold_formulas(const RuleBook& book, const AccountBatch& batch, Decided& decided) {
   std::vector<std::size_t> formulas;
   std::vector<RuleIndex> rules;
   for (RuleIndex i = 0; i < book.rules.size(); ++i) {
-    if (!book.rules[i].formula) continue;
+    if (!book.rules[i].formula || book.conditions.has(i)) continue;
     formulas.push_back(*book.rules[i].formula);
     rules.push_back(i);
   }
@@ -137,6 +138,44 @@ void add_overlays(const RuleBook& book, Decided& decided) {
   }
 }
 
+// Some of a batch's rows, as a batch of its own.
+struct Share {
+  std::span<const AccountId> ids;
+  std::vector<formula::Column> columns;
+
+  [[nodiscard]] AccountBatch batch() const { return {ids, {columns, ids.size()}}; }
+};
+
+formula::Column part_of(const formula::Column& column, std::size_t first, std::size_t count) {
+  formula::Column part = column;
+  std::visit(
+      [&](auto& values) {
+        if constexpr (requires { values.codes; })
+          values.codes = values.codes.subspan(first, count);
+        else
+          values = values.subspan(first, count);
+      },
+      part.values);
+  if (!part.is_null.empty()) part.is_null = part.is_null.subspan(first, count);
+  return part;
+}
+
+// As many as there are threads, of about one size.
+std::vector<Share> shares_of(const AccountBatch& batch, int threads) {
+  std::vector<Share> shares;
+  const std::size_t whole = (batch.ids.size() + static_cast<std::size_t>(threads) - 1) /
+                            static_cast<std::size_t>(threads);
+  const std::size_t size = std::max<std::size_t>(words_of(whole) * 64, 64);
+  for (std::size_t first = 0; first < batch.ids.size(); first += size) {
+    const std::size_t count = std::min(size, batch.ids.size() - first);
+    Share share{.ids = batch.ids.subspan(first, count), .columns = {}};
+    for (const formula::Column& column : batch.rows.columns)
+      share.columns.push_back(part_of(column, first, count));
+    shares.push_back(std::move(share));
+  }
+  return shares;
+}
+
 }  // namespace
 
 Result<Decided> decide(const RuleBook& book, const AccountBatch& batch) {
@@ -146,7 +185,8 @@ Result<Decided> decide(const RuleBook& book, const AccountBatch& batch) {
   decided.holds.assign(book.rules.size(), none);
   decided.offers.assign(book.rules.size(), none);
   decided.winners.assign(batch.rows.count, kNoRule);
-  const auto held = hold_formulas(book, batch, decided);
+  auto held = book.conditions.hold(batch.rows, decided.holds);
+  if (held) held = hold_formulas(book, batch, decided);
   if (!held) return tl::unexpected(held.error());
   hold_named(book, batch, decided);
   hold_units(book, batch, decided);
@@ -161,30 +201,40 @@ Result<Decided> decide(const RuleBook& book, const AccountBatch& batch) {
 }
 
 Result<void> AssignmentRun::add(const AccountBatch& batch) {
-  const auto decided = decide(book_, batch);
-  if (!decided) return tl::unexpected(decided.error());
-  outcome_.accounts.insert(outcome_.accounts.end(), batch.ids.begin(), batch.ids.end());
-  outcome_.winners.insert(outcome_.winners.end(), decided->winners.begin(), decided->winners.end());
-  for (RuleIndex rule = 0; rule < book_.rules.size(); ++rule) {
-    outcome_.figures[rule].holds += count_of(decided->holds[rule]);
-    outcome_.figures[rule].offers += count_of(decided->offers[rule]);
+  const std::vector<Share> shares = shares_of(batch, workers_.thread_count());
+  std::vector<Result<Decided>> decided(shares.size());
+  workers_.run(shares.size(), [&](std::size_t share, int) {
+    decided[share] = decide(book_, shares[share].batch());
+  });
+  for (std::size_t share = 0; share < shares.size(); ++share) {
+    if (!decided[share]) return tl::unexpected(decided[share].error());
+    add(shares[share].batch(), *decided[share]);
   }
-  for (const std::int32_t winner : decided->winners) {
+  return {};
+}
+
+void AssignmentRun::add(const AccountBatch& batch, const Decided& decided) {
+  outcome_.accounts.insert(outcome_.accounts.end(), batch.ids.begin(), batch.ids.end());
+  outcome_.winners.insert(outcome_.winners.end(), decided.winners.begin(), decided.winners.end());
+  for (RuleIndex rule = 0; rule < book_.rules.size(); ++rule) {
+    outcome_.figures[rule].holds += count_of(decided.holds[rule]);
+    outcome_.figures[rule].offers += count_of(decided.offers[rule]);
+  }
+  for (const std::int32_t winner : decided.winners) {
     if (winner == kNoRule)
       ++outcome_.gaps;
     else
       ++outcome_.figures[static_cast<std::size_t>(winner)].wins;
   }
-  for (const OverlayMatch& match : decided->overlays) {
+  for (const OverlayMatch& match : decided.overlays) {
     ++outcome_.figures[match.rule].wins;
     outcome_.overlays.push_back({.account = batch.ids[match.row], .rule = match.rule});
   }
-  outcome_.clashes += static_cast<std::int64_t>(decided->clashes.size());
-  for (const Clash& clash : decided->clashes)
+  outcome_.clashes += static_cast<std::int64_t>(decided.clashes.size());
+  for (const Clash& clash : decided.clashes)
     if (outcome_.clash_examples.size() < kExamplesMax)
       outcome_.clash_examples.push_back(
           {.account = batch.ids[clash.row], .winner = clash.winner, .other = clash.other});
-  return {};
 }
 
 }  // namespace bailiwick::planning

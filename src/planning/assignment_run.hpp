@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "base/workers.hpp"
 #include "planning/assignment_book.hpp"
 #include "planning/assignment_table.hpp"
 
@@ -76,17 +77,23 @@ struct AssignmentOutcome {
   std::vector<AccountClash> clash_examples;  // the first kExamplesMax
 };
 
-// Adds up batches. The book must outlive it.
+inline constexpr int kAssignmentThreads = 2;  // of a preview and of a job
+
+// Adds up batches, each shared out among threads: what comes of it is the same for any number of them. The book must outlive it.
 class AssignmentRun {
  public:
-  explicit AssignmentRun(const RuleBook& book) : book_(book) {
+  // threads: 1 .. Workers::kThreadsLimit.
+  explicit AssignmentRun(const RuleBook& book, int threads = 1) : book_(book), workers_(threads) {
     outcome_.figures.resize(book.rules.size());
   }
   [[nodiscard]] Result<void> add(const AccountBatch& batch);
   [[nodiscard]] const AssignmentOutcome& outcome() const { return outcome_; }
 
  private:
+  void add(const AccountBatch& batch, const Decided& decided);
+
   const RuleBook& book_;
+  Workers workers_;
   AssignmentOutcome outcome_;
 };
 

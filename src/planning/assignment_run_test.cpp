@@ -108,6 +108,33 @@ TEST(AssignmentRun, BatchesAddUpToTheWhole) {
   EXPECT_EQ(whole.outcome().overlays.size(), parts.outcome().overlays.size());
 }
 
+TEST(AssignmentRun, ComesToTheSameOnAnyNumberOfThreads) {
+  const RandomRules world(78);
+  const auto book = compile_rules(account_schema(), world.rules, world.tree);
+  ASSERT_TRUE(book);
+  std::vector<AccountRow> many;
+  for (std::size_t i = 0; i < 20; ++i)
+    many.insert(many.end(), world.rows.begin(), world.rows.end());
+  auto table = table_of(many);
+  AssignmentRun alone(*book);
+  ASSERT_TRUE(alone.add(table.batch()));
+  for (const int threads : {2, 3, 64}) {
+    AssignmentRun together(*book, threads);
+    ASSERT_TRUE(together.add(table.batch()));
+    EXPECT_EQ(alone.outcome().winners, together.outcome().winners);
+    EXPECT_EQ(alone.outcome().accounts, together.outcome().accounts);
+    EXPECT_EQ(alone.outcome().gaps, together.outcome().gaps);
+    EXPECT_EQ(alone.outcome().clashes, together.outcome().clashes);
+    ASSERT_EQ(alone.outcome().overlays.size(), together.outcome().overlays.size());
+    for (std::size_t o = 0; o < alone.outcome().overlays.size(); ++o) {
+      EXPECT_EQ(alone.outcome().overlays[o].account, together.outcome().overlays[o].account);
+      EXPECT_EQ(alone.outcome().overlays[o].rule, together.outcome().overlays[o].rule);
+    }
+    for (std::size_t rule = 0; rule < book->rules.size(); ++rule)
+      EXPECT_EQ(alone.outcome().figures[rule].wins, together.outcome().figures[rule].wins);
+  }
+}
+
 TEST(AssignmentRun, ColumnsThatDoNotFitAreRefused) {
   const RandomRules world(3);
   const std::vector<AssignmentRule> rules = {{.id = rule_id(0),

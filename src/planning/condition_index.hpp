@@ -1,0 +1,81 @@
+// Which formula rules hold for an account, found without asking each rule: for conditions whose parts compare one field each with constants,
+// as most do ("industry in [...] && employees > 500"). Pure.
+//
+// The constants of all rules divide each field's values into classes, in each of which every rule's part is everywhere the same. A class has
+// a row of bits, a rule each; the rules that hold for an account are the AND of its classes' rows: O(fields * (log constants + rules / 64)) an
+// account. Bit-vector classification: Lakshman & Stiliadis, High-Speed Policy-based Packet Forwarding, SIGCOMM 1998. Which of the parts hold in
+// a class the formula engine itself says, once.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "base/decimal.hpp"
+#include "base/result.hpp"
+#include "formula/column.hpp"
+#include "formula/program.hpp"
+
+namespace bailiwick::planning {
+
+// A set of rows, a bit a row.
+using RowBits = std::vector<std::uint64_t>;
+
+class ConditionIndex {
+ public:
+  struct Rule {
+    std::uint32_t rule = 0;   // by which it is called here
+    std::size_t formula = 0;  // of the program
+  };
+  // So much may the rows of bits take in memory; beyond it, no rule is indexed.
+  static constexpr std::size_t kBytesMax = 64 << 20;
+
+  ConditionIndex() = default;
+  // Rules whose conditions are anything else are left out: they are for the formula engine.
+  ConditionIndex(const formula::Program& program, std::span<const Rule> rules);
+
+  [[nodiscard]] bool has(std::uint32_t rule) const { return is_indexed_.contains(rule); }
+  // Sets, of each rule of the index, the bits of the rows that it holds for; holds[rule] has a bit a row, none of them set. Errors of
+  // formula::check_rows.
+  [[nodiscard]] Result<void> hold(const formula::Rows& rows, std::vector<RowBits>& holds) const;
+
+ private:
+  // The classes of a field. Of numbers and days, in their order: below the first constant, the constant, between it and the next ...; of truths:
+  // false, true; of texts: any other, then a constant each. The last class: null.
+  struct Field {
+    std::uint32_t field = 0;  // of the schema
+    formula::Kind kind = formula::Kind::kNull;
+    std::vector<Int128> bounds = {};
+    std::unordered_map<std::string, std::uint32_t> words = {};
+    std::vector<std::uint64_t> bits = {};  // a class: words_ words
+
+    [[nodiscard]] std::uint32_t class_count() const;
+    [[nodiscard]] std::uint32_t class_at(Int128 value) const;
+    [[nodiscard]] std::uint32_t class_at(const std::string& text) const;
+    [[nodiscard]] formula::Value value_in(std::uint32_t one) const;
+    void classes_of(const formula::Column& column, std::vector<std::uint32_t>& classes) const;
+  };
+  // A part of conditions, and the rules that have it, by their bits.
+  struct Part {
+    std::string text;
+    std::vector<std::uint32_t> bits;
+  };
+  using Parts = std::map<std::uint32_t, std::vector<Part>>;
+
+  [[nodiscard]] Parts read(const formula::Program& program, std::span<const Rule> rules);
+  bool fill(Field& field, const std::vector<Part>& parts, const formula::Schema& schema) const;
+  void clear();
+
+  std::size_t words_ = 0;             // of a row of bits
+  std::vector<std::uint32_t> rules_;  // in the order of their bits
+  std::unordered_set<std::uint32_t> is_indexed_;
+  std::vector<Field> fields_;
+  formula::Schema schema_;
+  std::vector<std::uint8_t> is_read_;  // a field of the schema
+};
+
+}  // namespace bailiwick::planning
