@@ -1,6 +1,7 @@
 // The use cases of the CRM together: the only face that other capabilities see.
 #pragma once
 
+#include "crm/closed_opportunities.hpp"
 #include "crm/export_service.hpp"
 #include "crm/formula_service.hpp"
 #include "crm/record_finder.hpp"
@@ -18,6 +19,7 @@ struct Services {
         settings(parts),
         formulas(parts),
         exports(records),
+        closed(parts),
         finder(parts.now),
         writer(parts.ids, parts.now) {}
 
@@ -29,6 +31,7 @@ struct Services {
   SettingsService settings;
   FormulaService formulas;
   ExportService exports;
+  ClosedOpportunityService closed;
   // For imports (import_service.hpp), whose jobs work without anybody waiting.
   RecordFinder finder;
   BatchWriter writer;
