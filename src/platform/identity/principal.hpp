@@ -40,8 +40,10 @@ enum class Permission {
   kCrmWrite,
   kCrmImport,  // bring in files
   kCrmManage,  // custom fields, pipelines
+  kMarketRead,  // how well the accounts within one's scope fit
+  kMarketManage,
 };
-inline constexpr int kPermissionCount = 19;
+inline constexpr int kPermissionCount = 21;
 
 // Stable words: "planner", "people_ops"; "plans.manage". parse_*: nothing for an unknown word.
 [[nodiscard]] std::string_view name_of(Role role);
