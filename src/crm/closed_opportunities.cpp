@@ -46,8 +46,7 @@ Result<std::vector<ClosedOpportunities>> ClosedOpportunityService::of_accounts(
     add_closed(query, *stages);
     query.add(" GROUP BY a.account, a.stage ORDER BY a.account");
     All all;
-    const auto done =
-        query.run(connection, [&](const db::Row& row) { count(all, *stages, row); });
+    const auto done = query.run(connection, [&](const db::Row& row) { count(all, *stages, row); });
     if (!done) return tl::unexpected(done.error());
     return all;
   });

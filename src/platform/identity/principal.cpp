@@ -57,20 +57,21 @@ constexpr std::array kAdmin = {
     kMarketManage};
 constexpr std::span<const Permission> kAllPermissions = kAdmin;
 static_assert(kAllPermissions.size() == kPermissionCount);
-constexpr std::array kPlanner = {kCompanyRead,       kPeopleRead, kTokensManage, kTerritoriesRead,
-                                 kTerritoriesManage, kPlansRead,  kPlansManage,  kJobsRead,
-                                 kCrmRead,           kCrmWrite,   kCrmImport,    kCrmManage,
-                                 kMarketRead, kMarketManage};
+constexpr std::array kPlanner = {kCompanyRead,       kPeopleRead,  kTokensManage, kTerritoriesRead,
+                                 kTerritoriesManage, kPlansRead,   kPlansManage,  kJobsRead,
+                                 kCrmRead,           kCrmWrite,    kCrmImport,    kCrmManage,
+                                 kMarketRead,        kMarketManage};
 constexpr std::array kManager = {kCompanyRead, kPeopleRead, kTokensManage, kTerritoriesRead,
-                                 kPlansRead,   kCrmRead,    kCrmWrite, kMarketRead};
+                                 kPlansRead,   kCrmRead,    kCrmWrite,     kMarketRead};
 constexpr std::array kRep = {kCompanyRead, kPeopleRead, kTokensManage, kTerritoriesRead,
-                             kPlansRead,   kCrmRead,    kCrmWrite, kMarketRead};
-constexpr std::array kFinance = {kCompanyRead,     kPeopleRead, kTokensManage,
-                                 kTerritoriesRead, kPlansRead,  kCrmRead, kMarketRead};
+                             kPlansRead,   kCrmRead,    kCrmWrite,     kMarketRead};
+constexpr std::array kFinance = {kCompanyRead, kPeopleRead, kTokensManage, kTerritoriesRead,
+                                 kPlansRead,   kCrmRead,    kMarketRead};
 constexpr std::array kPeopleOps = {kCompanyRead,   kPeopleRead,   kPeopleManage,   kPersonalExport,
                                    kPersonalErase, kTokensManage, kTerritoriesRead};
-constexpr std::array kAuditor = {kCompanyRead, kPeopleRead,      kTokensManage, kAuditRead,
-                                 kJobsRead,    kTerritoriesRead, kPlansRead,    kCrmRead, kMarketRead};
+constexpr std::array kAuditor = {kCompanyRead, kPeopleRead, kTokensManage,
+                                 kAuditRead,   kJobsRead,   kTerritoriesRead,
+                                 kPlansRead,   kCrmRead,    kMarketRead};
 
 template <std::size_t Count>
 std::optional<std::size_t> index_of(const std::array<std::string_view, Count>& names,

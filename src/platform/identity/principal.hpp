@@ -38,8 +38,8 @@ enum class Permission {
   kPlansManage,  // start designs, change drafts
   kCrmRead,      // accounts within one's scope, and what belongs to them
   kCrmWrite,
-  kCrmImport,  // bring in files
-  kCrmManage,  // custom fields, pipelines
+  kCrmImport,   // bring in files
+  kCrmManage,   // custom fields, pipelines
   kMarketRead,  // how well the accounts within one's scope fit
   kMarketManage,
 };
