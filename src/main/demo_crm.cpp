@@ -158,7 +158,8 @@ class Writer {
     const std::string_view title = pick(kTitles);
     all.push_back(
         {ObjectKind::kContact, {{"account", account}, {"last_name", title}, {"job_title", title}}});
-    if (rng_.below(3) > 0) all.push_back({ObjectKind::kOpportunity, opportunity(account, is_likely, owner)});
+    if (rng_.below(3) > 0)
+      all.push_back({ObjectKind::kOpportunity, opportunity(account, is_likely, owner)});
     for (std::uint64_t order = is_customer ? 1 + rng_.below(3) : 0; order > 0; --order)
       all.push_back({ObjectKind::kOrder,
                      {{"account", account},

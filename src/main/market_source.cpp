@@ -35,10 +35,8 @@ Result<void> CrmMarketSource::each_batch(TenantId tenant, const formula::Schema&
           const auto territory = planning::text_at(batch.rows.columns[territory_place], row);
           territories.push_back(territory ? market::TerritoryId::parse(*territory) : std::nullopt);
         }
-        return on_batch({.ids = batch.ids,
-                         .territories = territories,
-                         .names = names,
-                         .rows = batch.rows});
+        return on_batch(
+            {.ids = batch.ids, .territories = territories, .names = names, .rows = batch.rows});
       });
 }
 

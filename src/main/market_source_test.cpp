@@ -14,21 +14,20 @@ using testing::TwoCompanies;
 
 TEST_F(TwoCompanies, TheMarketReadsEveryAccountOnceWithItsTerritory) {
   const auto planner = person_by_email(*application_, "planner@demo.example");
-  const CrmAccountSource accounts(application_->database(),
-                                  platform::crypto::system_wall_clock());
+  const CrmAccountSource accounts(application_->database(), platform::crypto::system_wall_clock());
   const CrmMarketSource source(accounts, application_->crm().closed);
   const auto schema = source.schema(planner->tenant);
   ASSERT_TRUE(schema);
   std::set<market::AccountId> ids;
-  const auto read = source.each_batch(
-      planner->tenant, *schema, [&](const market::AccountBatch& batch) -> Result<void> {
-        for (std::size_t row = 0; row < batch.ids.size(); ++row) {
-          EXPECT_TRUE(ids.insert(batch.ids[row]).second);
-          EXPECT_TRUE(batch.territories[row].has_value());
-          EXPECT_FALSE(batch.names[row].empty());
-        }
-        return {};
-      });
+  const auto read = source.each_batch(planner->tenant, *schema,
+                                      [&](const market::AccountBatch& batch) -> Result<void> {
+                                        for (std::size_t row = 0; row < batch.ids.size(); ++row) {
+                                          EXPECT_TRUE(ids.insert(batch.ids[row]).second);
+                                          EXPECT_TRUE(batch.territories[row].has_value());
+                                          EXPECT_FALSE(batch.names[row].empty());
+                                        }
+                                        return {};
+                                      });
   ASSERT_TRUE(read) << read.error().message;
   EXPECT_EQ(ids.size(), 12U);
   const auto all = operator_of(planner->tenant);
