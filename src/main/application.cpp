@@ -13,6 +13,7 @@
 #include "main/letters.hpp"
 #include "main/sign_in_provider.hpp"
 #include "market/icp_routes.hpp"
+#include "market/objective_routes.hpp"
 #include "planning/assignment_job.hpp"
 #include "planning/assignment_routes.hpp"
 #include "planning/design_job.hpp"
@@ -160,7 +161,9 @@ void Application::connect(const config::Config& config) {
                                 .accounts = *account_source_});
   queue_.add_kind(planning::assign_kind(*assignment_));
   market_source_.emplace(*account_source_, crm_.closed);
-  icp_.emplace(market::MarketParts{database(), log_, outbox_, *market_source_, ids_, clock_});
+  const market::MarketParts market{database(), log_, outbox_, *market_source_, ids_, clock_};
+  icp_.emplace(market);
+  objectives_.emplace(market);
   imports_.emplace(
       crm::ImportServiceParts{database(), queue_, log_, ids_, clock_, crm::company_import_schema});
   const crm::ImportJobParts import_jobs{database(), crm_.writer, crm_.finder,
@@ -220,6 +223,7 @@ http::Routes Application::routes() {
   append(all, crm::formula_routes(crm_.formulas));
   append(all, crm::import_routes(*imports_));
   append(all, market::icp_routes(*icp_));
+  append(all, market::objective_routes(*objectives_));
   append(all, planning::planning_routes(*plans_));
   append(all, planning::assignment_routes(*assignment_));
   return all;

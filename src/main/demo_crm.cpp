@@ -253,6 +253,35 @@ Checked<void> add_ideal_customer(const market::IcpService& icp, const Principal&
   return {};
 }
 
+// New business of next year, divided among the regions by how many accounts there are to win.
+Checked<void> add_objective(const Application& application, const Principal& planner,
+                            const DemoCrm& demo) {
+  const int year = year_month_day(application.alignment().today()).year + 1;
+  const auto day = [&](std::int32_t month, std::int32_t date) {
+    return local_date({.year = year, .month = month, .day = date}).value_or(LocalDate());
+  };
+  const auto objective =
+      application.objectives().add(planner, {.id = {},
+                                             .name = fmt::format("New business in {}", year),
+                                             .first_day = day(1, 1),
+                                             .last_day = day(12, 31),
+                                             .metric = market::Metric::kNewBusinessRevenue,
+                                             .target = 2'500'000'00,
+                                             .currency = Currency::parse("USD")});
+  if (!objective) return fail(objective.error());
+  const auto counts =
+      application.alignment().accounts_of_territories(planner, application.alignment().today());
+  if (!counts) return fail(Errors{counts.error()});
+  std::vector<market::ObjectiveShare> shares;
+  for (const auto& [name, region] : demo.regions)
+    for (const alignment::AccountCount& count : *counts)
+      if (count.territory == region) shares.push_back({.territory = region, .weight = count.own});
+  const auto shared =
+      application.objectives().share(planner, objective->id, shares, objective->version);
+  if (!shared) return fail(shared.error());
+  return {};
+}
+
 }  // namespace
 
 Checked<void> make_demo_crm(const Application& application, const Principal& planner,
@@ -274,8 +303,9 @@ Checked<void> make_demo_crm(const Application& application, const Principal& pla
     mistakes = added.error();
     return tl::unexpected(mistakes.front());
   });
-  if (written) return add_ideal_customer(application.icp(), planner);
-  return fail(mistakes.empty() ? Errors{written.error()} : mistakes);
+  if (!written) return fail(mistakes.empty() ? Errors{written.error()} : mistakes);
+  const auto profiled = add_ideal_customer(application.icp(), planner);
+  return profiled ? add_objective(application, planner, demo) : profiled;
 }
 
 }  // namespace bailiwick

@@ -52,6 +52,11 @@ TEST_F(TwoCompanies, TheDemonstrationHasAnIdealCustomer) {
   const auto fitted = application_->icp().fit(all, "", {});
   ASSERT_TRUE(fitted) << fitted.error().front().message;
   EXPECT_NE(fitted->fit.outcome, market::FitOutcome::kFitted) << "twelve accounts say too little";
+  const auto objectives = application_->objectives().objectives(all);
+  ASSERT_EQ(objectives->size(), 1U);
+  std::int64_t sum = 0;
+  for (const market::ObjectiveShare& share : objectives->front().shares) sum += share.amount;
+  EXPECT_EQ(sum, objectives->front().target);
   const auto other = person_by_email(*application_, "admin@another.example");
   const auto stranger = operator_of(other->tenant);
   EXPECT_EQ(application_->icp().scores(stranger, "", 5).error().front().rule, "M030");

@@ -90,12 +90,7 @@ class MarketTest : public AlignmentTest {
     AlignmentTest::SetUp();
     if (IsSkipped()) return;
     align.emplace(AlignmentTest::service());
-    icp.emplace(market::MarketParts{.database = world->database(),
-                                    .log = world->log(),
-                                    .outbox = outbox(),
-                                    .accounts = accounts,
-                                    .ids = world->ids(),
-                                    .now = world->clock()});
+    icp.emplace(market_parts());
     const LocalDate today = align->today();
     north = align->add_territory(admin, "North", std::nullopt, today)->id;
     south = align->add_territory(admin, "South", std::nullopt, today)->id;
@@ -106,6 +101,14 @@ class MarketTest : public AlignmentTest {
     EXPECT_TRUE(align->assign(admin, {.territory = north, .position = seat, .period = always}));
   }
 
+  market::MarketParts market_parts() {
+    return {.database = world->database(),
+            .log = world->log(),
+            .outbox = outbox(),
+            .accounts = accounts,
+            .ids = world->ids(),
+            .now = world->clock()};
+  }
   market::AccountId add(MarketAccount account) {
     account.id = market::AccountId(world->ids().next());
     if (account.name.empty()) account.name = "Account " + std::to_string(accounts.all.size());

@@ -42,8 +42,9 @@ constexpr std::array<std::string_view, kPermissionCount> kMeanings = {
     "add, change and delete what one sees of the CRM",
     "import files into the CRM",
     "define custom fields and pipelines",
-    "see the ideal customer profile and how well the accounts within one's scope fit it",
-    "change the ideal customer profile"};
+    "see objectives, the ideal customer profile and how well the accounts within one's scope fit "
+    "it",
+    "change objectives and the ideal customer profile"};
 
 constexpr std::array kRoles = {Role::kAdmin,   Role::kPlanner,   Role::kManager, Role::kRep,
                                Role::kFinance, Role::kPeopleOps, Role::kAuditor};
