@@ -1,6 +1,7 @@
 // The use cases of the CRM together: the only face that other capabilities see.
 #pragma once
 
+#include "crm/closed_opportunities.hpp"
 #include "crm/duplicate_service.hpp"
 #include "crm/export_service.hpp"
 #include "crm/formula_service.hpp"
@@ -22,6 +23,7 @@ struct Services {
         settings(parts),
         formulas(parts),
         exports(records),
+        closed(parts),
         finder(parts.now),
         writer(parts.ids, parts.now) {}
 
@@ -35,6 +37,7 @@ struct Services {
   SettingsService settings;
   FormulaService formulas;
   ExportService exports;
+  ClosedOpportunityService closed;
   // For imports (import_service.hpp), whose jobs work without anybody waiting.
   RecordFinder finder;
   BatchWriter writer;

@@ -12,6 +12,8 @@
 #include "main/housekeeping.hpp"
 #include "main/letters.hpp"
 #include "main/sign_in_provider.hpp"
+#include "market/icp_routes.hpp"
+#include "market/objective_routes.hpp"
 #include "planning/assignment_job.hpp"
 #include "planning/assignment_routes.hpp"
 #include "planning/design_job.hpp"
@@ -158,6 +160,10 @@ void Application::connect(const config::Config& config) {
                                 .alignment = alignment_,
                                 .accounts = *account_source_});
   queue_.add_kind(planning::assign_kind(*assignment_));
+  market_source_.emplace(*account_source_, crm_.closed);
+  const market::MarketParts market{database(), log_, outbox_, *market_source_, ids_, clock_};
+  icp_.emplace(market);
+  objectives_.emplace(market);
   imports_.emplace(
       crm::ImportServiceParts{database(), queue_, log_, ids_, clock_, crm::company_import_schema});
   const crm::ImportJobParts import_jobs{database(), crm_.writer, crm_.finder,
@@ -217,6 +223,8 @@ http::Routes Application::routes() {
   append(all, crm::settings_routes(crm_.settings));
   append(all, crm::formula_routes(crm_.formulas));
   append(all, crm::import_routes(*imports_));
+  append(all, market::icp_routes(*icp_));
+  append(all, market::objective_routes(*objectives_));
   append(all, planning::planning_routes(*plans_));
   append(all, planning::assignment_routes(*assignment_));
   return all;

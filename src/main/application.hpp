@@ -18,6 +18,8 @@
 #include "crm/service.hpp"
 #include "main/account_source.hpp"
 #include "main/installation.hpp"
+#include "main/market_source.hpp"
+#include "market/objective_service.hpp"
 #include "planning/assignment_service.hpp"
 #include "planning/service.hpp"
 #include "platform/api/idempotency_store.hpp"
@@ -71,6 +73,8 @@ class Application {
   [[nodiscard]] const planning::PlanService& plans() const { return *plans_; }
   [[nodiscard]] const alignment::AlignmentService& alignment() const { return alignment_; }
   [[nodiscard]] const crm::Services& crm() const { return crm_; }
+  [[nodiscard]] const market::IcpService& icp() const { return *icp_; }
+  [[nodiscard]] const market::ObjectiveService& objectives() const { return *objectives_; }
   [[nodiscard]] const crm::ImportService& imports() const { return *imports_; }
   [[nodiscard]] const platform::audit::Log& log() const { return log_; }
   [[nodiscard]] platform::metrics::Registry& metrics() { return metrics_; }
@@ -109,6 +113,9 @@ class Application {
   std::optional<crm::ImportService> imports_;
   std::optional<CrmAccountSource> account_source_;
   std::optional<planning::AssignmentService> assignment_;
+  std::optional<CrmMarketSource> market_source_;
+  std::optional<market::IcpService> icp_;
+  std::optional<market::ObjectiveService> objectives_;
   std::optional<platform::identity::Services> identity_;
   std::optional<platform::identity::oidc::OidcSignIn> oidc_;
   std::shared_ptr<platform::api::DatabaseIdempotencyStore> idempotency_;

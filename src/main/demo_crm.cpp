@@ -124,7 +124,8 @@ class Writer {
              {"custom", {{"service_level", levels[rng_.below(levels.size())]}}},
              {"territory", demo_.regions.at(std::string(region)).text()}});
     if (!made) return fail(made.error());
-    return belongings(*made, is_customer, region);
+    const bool is_likely = size > 150 || trade.industry == "Health care";
+    return belongings(*made, is_customer, is_likely, region);
   }
 
  private:
@@ -149,14 +150,16 @@ class Writer {
     return made->items.front().record.id.text();
   }
 
-  Checked<void> belongings(const std::string& account, bool is_customer, std::string_view region) {
+  Checked<void> belongings(const std::string& account, bool is_customer, bool is_likely,
+                           std::string_view region) {
     const Json owner =
         region == "West" && !demo_.rep.is_nil() ? Json(demo_.rep.text()) : Json(nullptr);
     std::vector<std::pair<ObjectKind, Json>> all;
     const std::string_view title = pick(kTitles);
     all.push_back(
         {ObjectKind::kContact, {{"account", account}, {"last_name", title}, {"job_title", title}}});
-    if (rng_.below(3) > 0) all.push_back({ObjectKind::kOpportunity, opportunity(account, owner)});
+    if (rng_.below(3) > 0)
+      all.push_back({ObjectKind::kOpportunity, opportunity(account, is_likely, owner)});
     for (std::uint64_t order = is_customer ? 1 + rng_.below(3) : 0; order > 0; --order)
       all.push_back({ObjectKind::kOrder,
                      {{"account", account},
@@ -187,8 +190,11 @@ class Writer {
     return {};
   }
 
-  Json opportunity(const std::string& account, const Json& owner) {
-    const std::string_view stage = pick(kStages);
+  // The likely ones turn two of three losses into wins, the others as many wins into losses.
+  Json opportunity(const std::string& account, bool is_likely, const Json& owner) {
+    std::string_view stage = pick(kStages);
+    if (stage == (is_likely ? "lost" : "won") && rng_.below(3) > 0)
+      stage = is_likely ? "won" : "lost";
     const bool is_over = stage == "won" || stage == "lost";
     return {{"account", account},
             {"name", fmt::format("Supply {}", 2025 + rng_.below(3))},
@@ -228,6 +234,54 @@ Checked<void> add_accounts(Writer& writer, const std::vector<Place>& places) {
   return {};
 }
 
+Checked<void> add_ideal_customer(const market::IcpService& icp, const Principal& planner) {
+  const std::vector<market::Criterion> criteria = {
+      {.name = "More than 150 employees", .formula = "employees > 150", .weight = 30},
+      {.name = "Health care or food",
+       .formula = "industry in [\"Health care\", \"Food\"]",
+       .weight = 25},
+      {.name = "Growing by a tenth", .formula = "growth >= 0.1", .weight = 20},
+      {.name = "Revenue above 10 million",
+       .formula = "annual_revenue > 10000000 && annual_revenue_currency == \"USD\"",
+       .weight = 15},
+      {.name = "Easy to serve", .formula = "complexity <= 3", .weight = 10}};
+  const auto draft =
+      icp.put_draft(planner, {.name = "Mid-size and growing", .criteria = criteria}, std::nullopt);
+  if (!draft) return fail(draft.error());
+  const auto active = icp.activate(planner, draft->version);
+  if (!active) return fail(active.error());
+  return {};
+}
+
+// New business of next year, divided among the regions by how many accounts there are to win.
+Checked<void> add_objective(const Application& application, const Principal& planner,
+                            const DemoCrm& demo) {
+  const int year = year_month_day(application.alignment().today()).year + 1;
+  const auto day = [&](std::int32_t month, std::int32_t date) {
+    return local_date({.year = year, .month = month, .day = date}).value_or(LocalDate());
+  };
+  const auto objective =
+      application.objectives().add(planner, {.id = {},
+                                             .name = fmt::format("New business in {}", year),
+                                             .first_day = day(1, 1),
+                                             .last_day = day(12, 31),
+                                             .metric = market::Metric::kNewBusinessRevenue,
+                                             .target = 2'500'000'00,
+                                             .currency = Currency::parse("USD")});
+  if (!objective) return fail(objective.error());
+  const auto counts =
+      application.alignment().accounts_of_territories(planner, application.alignment().today());
+  if (!counts) return fail(Errors{counts.error()});
+  std::vector<market::ObjectiveShare> shares;
+  for (const auto& [name, region] : demo.regions)
+    for (const alignment::AccountCount& count : *counts)
+      if (count.territory == region) shares.push_back({.territory = region, .weight = count.own});
+  const auto shared =
+      application.objectives().share(planner, objective->id, shares, objective->version);
+  if (!shared) return fail(shared.error());
+  return {};
+}
+
 }  // namespace
 
 Checked<void> make_demo_crm(const Application& application, const Principal& planner,
@@ -249,8 +303,9 @@ Checked<void> make_demo_crm(const Application& application, const Principal& pla
     mistakes = added.error();
     return tl::unexpected(mistakes.front());
   });
-  if (written) return {};
-  return fail(mistakes.empty() ? Errors{written.error()} : mistakes);
+  if (!written) return fail(mistakes.empty() ? Errors{written.error()} : mistakes);
+  const auto profiled = add_ideal_customer(application.icp(), planner);
+  return profiled ? add_objective(application, planner, demo) : profiled;
 }
 
 }  // namespace bailiwick

@@ -2,6 +2,7 @@
 
 #include "alignment/migrations.hpp"
 #include "crm/migrations.hpp"
+#include "market/migrations.hpp"
 #include "planning/migrations.hpp"
 #include "platform/api/migrations.hpp"
 #include "platform/audit/migrations.hpp"
@@ -23,7 +24,8 @@ std::vector<platform::db::MigrationModule> all_migrations() {
           platform::mail::mail_migrations(),
           platform::events::events_migrations(),
           platform::api::api_migrations(),
-          planning::planning_migrations()};
+          planning::planning_migrations(),
+          market::market_migrations()};
 }
 
 }  // namespace bailiwick

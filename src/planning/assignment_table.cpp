@@ -1,121 +1,20 @@
 #include "planning/assignment_table.hpp"
 
-#include <cassert>
-#include <type_traits>
 #include <variant>
 
 namespace bailiwick::planning {
-namespace {
 
-using formula::Kind;
-using formula::Value;
-
-// A field's values as the columns of formulas hold them; a bool is a byte.
-using Cells = std::variant<std::vector<std::uint8_t>, std::vector<std::int64_t>,
-                           std::vector<Decimal>, std::vector<std::string>, std::vector<LocalDate>,
-                           std::vector<Instant>, std::vector<formula::Duration>>;
-
-Cells cells_of(Kind kind) {
-  switch (kind) {
-    case Kind::kInt:
-      return std::vector<std::int64_t>();
-    case Kind::kDecimal:
-      return std::vector<Decimal>();
-    case Kind::kString:
-      return std::vector<std::string>();
-    case Kind::kDate:
-      return std::vector<LocalDate>();
-    case Kind::kTimestamp:
-      return std::vector<Instant>();
-    case Kind::kDuration:
-      return std::vector<formula::Duration>();
-    default:
-      return std::vector<std::uint8_t>();
-  }
-}
-
-// Adds the value, or a stand-in where it is of another kind; whether it was one.
-bool add_cell(Cells& cells, const Value& value) {
-  return std::visit(
-      [&](auto& column) {
-        using Cell = typename std::decay_t<decltype(column)>::value_type;
-        using Data = std::conditional_t<std::is_same_v<Cell, std::uint8_t>, bool, Cell>;
-        const auto* data = value.is_value() ? std::get_if<Data>(&value.data()) : nullptr;
-        if constexpr (std::is_same_v<Cell, Decimal>) {
-          const auto* whole = value.is_value() ? std::get_if<std::int64_t>(&value.data()) : nullptr;
-          if (whole != nullptr) {
-            column.push_back(Decimal::whole(*whole));
-            return true;
-          }
-        }
-        column.push_back(data != nullptr ? static_cast<Cell>(*data) : Cell{});
-        return data != nullptr;
-      },
-      cells);
-}
-
-}  // namespace
-
-struct AccountTable::Store {
-  Cells cells;
-  bool is_optional = false;
-  std::vector<std::uint8_t> is_null;
-  std::vector<std::string_view> texts;  // views of the cells of a text column
-
-  [[nodiscard]] formula::Column column() {
-    formula::Column column;
-    if (is_optional) column.is_null = is_null;
-    std::visit(
-        [&](const auto& values) {
-          using Cell = typename std::decay_t<decltype(values)>::value_type;
-          if constexpr (std::is_same_v<Cell, std::string>) {
-            texts.assign(values.begin(), values.end());
-            column.values = std::span<const std::string_view>(texts);
-          } else {
-            column.values = std::span<const Cell>(values);
-          }
-        },
-        cells);
-    return column;
-  }
-};
-
-AccountTable::AccountTable(const formula::Schema& schema) {
-  for (const formula::Field& field : schema.fields) {
-    stores_.push_back(std::make_unique<Store>());
-    stores_.back()->cells = cells_of(field.type.kind);
-    stores_.back()->is_optional = field.type.is_optional;
-  }
-}
-
-AccountTable::~AccountTable() = default;
-AccountTable::AccountTable(AccountTable&&) noexcept = default;
-AccountTable& AccountTable::operator=(AccountTable&&) noexcept = default;
-
-void AccountTable::add(AccountId id, std::span<const Value> row) {
-  assert(row.size() == stores_.size());
+void AccountTable::add(AccountId id, std::span<const formula::Value> row) {
   ids_.push_back(id);
-  for (std::size_t field = 0; field < row.size(); ++field) {
-    Store& store = *stores_[field];
-    const bool is_value = add_cell(store.cells, row[field]);
-    assert(is_value || store.is_optional);
-    store.is_null.push_back(is_value ? 0 : 1);
-  }
+  rows_.add(row);
 }
 
 void AccountTable::clear() {
   ids_.clear();
-  for (const auto& store : stores_) {
-    store->is_null.clear();
-    std::visit([](auto& cells) { cells.clear(); }, store->cells);
-  }
+  rows_.clear();
 }
 
-AccountBatch AccountTable::batch() {
-  columns_.clear();
-  for (const auto& store : stores_) columns_.push_back(store->column());
-  return {.ids = ids_, .rows = {.columns = columns_, .count = ids_.size()}};
-}
+AccountBatch AccountTable::batch() { return {.ids = ids_, .rows = rows_.rows()}; }
 
 std::optional<std::string_view> text_at(const formula::Column& column, std::size_t row) {
   if (!column.is_null.empty() && column.is_null[row] != 0) return std::nullopt;

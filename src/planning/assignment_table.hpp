@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,6 +11,7 @@
 
 #include "base/result.hpp"
 #include "formula/column.hpp"
+#include "formula/row_table.hpp"
 #include "formula/schema.hpp"
 #include "planning/assignment_model.hpp"
 #include "platform/identity/principal.hpp"
@@ -49,13 +49,9 @@ class AccountSource {
 // Rows as columns of a schema. O(cells).
 class AccountTable {
  public:
-  explicit AccountTable(const formula::Schema& schema);
-  ~AccountTable();
-  AccountTable(AccountTable&&) noexcept;
-  AccountTable& operator=(AccountTable&&) noexcept;
+  explicit AccountTable(const formula::Schema& schema) : rows_(schema) {}
 
-  // `row`: a value a field; an int in a decimal field becomes a decimal. What is no value of its field's kind is null, which must be
-  // one of an optional field.
+  // `row`: as formula::RowTable takes it.
   void add(AccountId id, std::span<const formula::Value> row);
   [[nodiscard]] std::size_t size() const { return ids_.size(); }
   void clear();
@@ -63,10 +59,8 @@ class AccountTable {
   [[nodiscard]] AccountBatch batch();
 
  private:
-  struct Store;
   std::vector<AccountId> ids_;
-  std::vector<std::unique_ptr<Store>> stores_;
-  std::vector<formula::Column> columns_;
+  formula::RowTable rows_;
 };
 
 // The text of a column's row; nothing where it is null or no text.

@@ -120,6 +120,7 @@ class TwoCompanies : public ::testing::Test {
     ids_["token"] = token->token.id.text();
     ids_["provider"] = "company";
     ids_["lead"] = add_lead(owner);
+    ids_["objective"] = application_->objectives().objectives(all)->front().id.text();
     folder_.write("accounts.csv", "name\nAcme\n");
     const auto upload =
         application_->imports().upload(owner, {.object = crm::ObjectKind::kAccount,
@@ -239,6 +240,14 @@ class TwoCompanies : public ::testing::Test {
       return {{"other", std::string(route.params.front().name) + "_00000000000000000000000000"}};
     if (id == "checkImport") return {{"mapping", {{"name", "name"}}}};
     if (id == "runImport") return {{"mapping", {{"name", "name"}}}, {"mode", "good_rows"}};
+    if (id == "shareObjective") return {{"shares", json::array()}};
+    if (id == "changeObjective") {
+      return {{"name", "Stolen"},
+              {"first_day", day},
+              {"last_day", day},
+              {"metric", "new_accounts"},
+              {"accounts", 1}};
+    }
     if (id == "createPlan") {
       return {{"name", "Stolen"},
               {"dataset", "dataset_00000000000000000000000000"},

@@ -19,7 +19,8 @@ constexpr std::array<std::string_view, kPermissionCount> kPermissionNames = {
     "company.read",    "company.manage",   "people.read",        "people.manage", "personal.export",
     "personal.erase",  "tokens.manage",    "audit.read",         "jobs.read",     "jobs.manage",
     "webhooks.manage", "territories.read", "territories.manage", "plans.read",    "plans.manage",
-    "crm.read",        "crm.write",        "crm.import",         "crm.manage"};
+    "crm.read",        "crm.write",        "crm.import",         "crm.manage",    "market.read",
+    "market.manage"};
 
 constexpr std::array<std::string_view, kPermissionCount> kMeanings = {
     "see the company's name, calendar and currency",
@@ -40,7 +41,10 @@ constexpr std::array<std::string_view, kPermissionCount> kMeanings = {
     "see the accounts within one's scope, and what belongs to them",
     "add, change and delete what one sees of the CRM",
     "import files into the CRM",
-    "define custom fields and pipelines"};
+    "define custom fields and pipelines",
+    "see objectives, the ideal customer profile and how well the accounts within one's scope fit "
+    "it",
+    "change objectives and the ideal customer profile"};
 
 constexpr std::array kRoles = {Role::kAdmin,   Role::kPlanner,   Role::kManager, Role::kRep,
                                Role::kFinance, Role::kPeopleOps, Role::kAuditor};
@@ -50,22 +54,25 @@ constexpr std::array kAdmin = {
     kCompanyRead,    kCompanyManage,   kPeopleRead,        kPeopleManage, kPersonalExport,
     kPersonalErase,  kTokensManage,    kAuditRead,         kJobsRead,     kJobsManage,
     kWebhooksManage, kTerritoriesRead, kTerritoriesManage, kPlansRead,    kPlansManage,
-    kCrmRead,        kCrmWrite,        kCrmImport,         kCrmManage};
+    kCrmRead,        kCrmWrite,        kCrmImport,         kCrmManage,    kMarketRead,
+    kMarketManage};
 constexpr std::span<const Permission> kAllPermissions = kAdmin;
 static_assert(kAllPermissions.size() == kPermissionCount);
-constexpr std::array kPlanner = {kCompanyRead,       kPeopleRead, kTokensManage, kTerritoriesRead,
-                                 kTerritoriesManage, kPlansRead,  kPlansManage,  kJobsRead,
-                                 kCrmRead,           kCrmWrite,   kCrmImport,    kCrmManage};
+constexpr std::array kPlanner = {kCompanyRead,       kPeopleRead,  kTokensManage, kTerritoriesRead,
+                                 kTerritoriesManage, kPlansRead,   kPlansManage,  kJobsRead,
+                                 kCrmRead,           kCrmWrite,    kCrmImport,    kCrmManage,
+                                 kMarketRead,        kMarketManage};
 constexpr std::array kManager = {kCompanyRead, kPeopleRead, kTokensManage, kTerritoriesRead,
-                                 kPlansRead,   kCrmRead,    kCrmWrite};
+                                 kPlansRead,   kCrmRead,    kCrmWrite,     kMarketRead};
 constexpr std::array kRep = {kCompanyRead, kPeopleRead, kTokensManage, kTerritoriesRead,
-                             kPlansRead,   kCrmRead,    kCrmWrite};
-constexpr std::array kFinance = {kCompanyRead,     kPeopleRead, kTokensManage,
-                                 kTerritoriesRead, kPlansRead,  kCrmRead};
+                             kPlansRead,   kCrmRead,    kCrmWrite,     kMarketRead};
+constexpr std::array kFinance = {kCompanyRead, kPeopleRead, kTokensManage, kTerritoriesRead,
+                                 kPlansRead,   kCrmRead,    kMarketRead};
 constexpr std::array kPeopleOps = {kCompanyRead,   kPeopleRead,   kPeopleManage,   kPersonalExport,
                                    kPersonalErase, kTokensManage, kTerritoriesRead};
-constexpr std::array kAuditor = {kCompanyRead, kPeopleRead,      kTokensManage, kAuditRead,
-                                 kJobsRead,    kTerritoriesRead, kPlansRead,    kCrmRead};
+constexpr std::array kAuditor = {kCompanyRead, kPeopleRead, kTokensManage,
+                                 kAuditRead,   kJobsRead,   kTerritoriesRead,
+                                 kPlansRead,   kCrmRead,    kMarketRead};
 
 template <std::size_t Count>
 std::optional<std::size_t> index_of(const std::array<std::string_view, Count>& names,
@@ -148,6 +155,8 @@ bool is_administrative(Permission permission) {
     case kCrmWrite:
     case kCrmImport:
     case kCrmManage:
+    case kMarketRead:
+    case kMarketManage:
       return false;
   }
   assert(false && "every Permission is one or the other");

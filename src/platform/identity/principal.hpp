@@ -38,10 +38,12 @@ enum class Permission {
   kPlansManage,  // start designs, change drafts
   kCrmRead,      // accounts within one's scope, and what belongs to them
   kCrmWrite,
-  kCrmImport,  // bring in files
-  kCrmManage,  // custom fields, pipelines
+  kCrmImport,   // bring in files
+  kCrmManage,   // custom fields, pipelines
+  kMarketRead,  // how well the accounts within one's scope fit
+  kMarketManage,
 };
-inline constexpr int kPermissionCount = 19;
+inline constexpr int kPermissionCount = 21;
 
 // Stable words: "planner", "people_ops"; "plans.manage". parse_*: nothing for an unknown word.
 [[nodiscard]] std::string_view name_of(Role role);

@@ -140,6 +140,8 @@ export const account = {
     crm_write: "Change accounts and what belongs to them",
     crm_import: "Bring in files of accounts and orders",
     crm_manage: "Define custom fields and pipelines",
+    market_read: "See objectives, the ideal customer and how well accounts fit",
+    market_manage: "Change objectives and the ideal customer",
   },
   profile: {
     text: "How Bailiwick knows you, speaks to you and looks.",

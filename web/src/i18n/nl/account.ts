@@ -140,6 +140,8 @@ export const account = {
     crm_write: "Accounts wijzigen, en wat erbij hoort",
     crm_import: "Bestanden met accounts en orders inlezen",
     crm_manage: "Eigen velden en verkooptrajecten bepalen",
+    market_read: "Doelen en de ideale klant zien, en hoe goed accounts passen",
+    market_manage: "Doelen en de ideale klant wijzigen",
   },
   profile: {
     text: "Hoe Bailiwick je kent, aanspreekt en eruitziet.",

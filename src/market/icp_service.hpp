@@ -1,0 +1,104 @@
+// The ideal customer profile: what people do with it. It is written as a draft, tried out and put into force; accounts are scored and explained, and it is
+// held against won and lost history.
+//
+// market.read reads profiles; scores and the fit need crm.read too, and look at the accounts that the asker sees today. market.manage changes the
+// draft and activates it. Every change is told to the audit log and, as icp.updated {id, state}, to those who may read it. Thread-safe.
+// Errors: I001; M030 there is no such profile (kNotFound), M031 a name, M032 how many criteria, or the same name twice, M033 a weight,
+// M034 it changed since it was read (kPrecondition), M035 no such account within the asker's scope (kNotFound), M036 too many closed opportunities
+// (kLimit), M037 a formula that is too long; those of formulas (Q...) and of the account source.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "market/account_source.hpp"
+#include "market/icp_fit.hpp"
+#include "market/icp_score.hpp"
+#include "market/model.hpp"
+#include "platform/audit/log.hpp"
+#include "platform/db/database.hpp"
+#include "platform/events/events.hpp"
+
+namespace bailiwick::market {
+
+inline constexpr std::int64_t kClosedMax = 1'000'000;  // opportunities of a fit
+inline constexpr std::size_t kBestMax = 200;           // accounts that a table of scores names
+
+// All of them outlive the service.
+struct MarketParts {
+  platform::db::Database& database;
+  const platform::audit::Log& log;
+  const platform::events::EventOutbox& outbox;
+  const AccountSource& accounts;
+  UuidSource& ids;
+  WallClock now;
+};
+
+struct Profiles {
+  std::optional<IcpProfile> active;
+  std::optional<IcpProfile> draft;
+};
+
+// What somebody wrote of a profile.
+struct ProfileText {
+  std::string name;
+  std::vector<Criterion> criteria;
+};
+
+struct IcpScores {
+  IcpProfile profile;
+  ScoreTable table;
+};
+struct AccountScore {
+  AccountId account;
+  IcpProfile profile;
+  Explanation explanation;
+};
+struct FittedProfile {
+  std::vector<Criterion> criteria;
+  IcpFit fit;
+  std::int64_t accounts = 0;  // that have closed opportunities
+};
+
+class IcpService {
+ public:
+  using Principal = platform::identity::Principal;
+  using Connection = platform::db::Connection;
+
+  explicit IcpService(MarketParts parts) : parts_(std::move(parts)) {}
+
+  [[nodiscard]] Result<Profiles> profiles(const Principal& principal) const;
+  // Replaces the draft, or makes one. version: of the draft as it was read; absent: whichever it is.
+  [[nodiscard]] Checked<IcpProfile> put_draft(const Principal& principal, const ProfileText& text,
+                                              std::optional<std::int64_t> version) const;
+  Result<void> give_up_draft(const Principal& principal, std::optional<std::int64_t> version) const;
+  // The draft becomes the active profile, and the one before it is archived.
+  [[nodiscard]] Checked<IcpProfile> activate(const Principal& principal,
+                                             std::optional<std::int64_t> version) const;
+
+  // `which`: "active", "draft", or empty: the active one, else the draft. best_max: 0 .. kBestMax.
+  [[nodiscard]] Checked<IcpScores> scores(const Principal& principal, std::string_view which,
+                                          std::size_t best_max) const;
+  [[nodiscard]] Checked<AccountScore> score(const Principal& principal, AccountId account,
+                                            std::string_view which) const;
+  // Of the criteria given, or of the profile called `which` where there are none. Changes nothing; O(accounts) reading.
+  [[nodiscard]] Checked<FittedProfile> fit(const Principal& principal, std::string_view which,
+                                           std::vector<Criterion> criteria) const;
+
+ private:
+  [[nodiscard]] Result<IcpProfile> read_profile(TenantId tenant, std::string_view which) const;
+  [[nodiscard]] Checked<IcpProgram> compiled(TenantId tenant,
+                                             const std::vector<Criterion>& criteria) const;
+  // Which territories' accounts the principal sees today.
+  [[nodiscard]] Result<ScoreRun::IsSeen> sight(const Principal& principal) const;
+  [[nodiscard]] Result<Errors> mistakes_of(TenantId tenant, const ProfileText& text) const;
+  Result<void> tell(Connection& connection, const Principal& principal, const IcpProfile& profile,
+                    platform::audit::Word action) const;
+
+  MarketParts parts_;
+};
+
+}  // namespace bailiwick::market

@@ -1,0 +1,92 @@
+// Goal: the API answers as docs/spec/market.md says. Method: the handlers, called as the server calls them, each answer against its schema.
+#include "market/objective_routes.hpp"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "platform/http/schema.hpp"
+#include "tests/support/market_world.hpp"
+#include "tests/support/route_call.hpp"
+
+namespace bailiwick::market {
+namespace {
+
+namespace http = platform::http;
+using Json = nlohmann::json;
+using bailiwick::testing::call_route;
+using bailiwick::testing::json_of;
+using bailiwick::testing::RouteInput;
+
+class ObjectiveRoutesTest : public bailiwick::testing::MarketTest {
+ protected:
+  void SetUp() override {
+    MarketTest::SetUp();
+    if (IsSkipped()) return;
+    service.emplace(market_parts());
+    routes = objective_routes(*service);
+  }
+  // The answer, which must be of the form that the route declares.
+  Json call(std::string_view id, const RouteInput& input) {
+    const auto response = call_route(routes, id, admin, input);
+    const Json json = json_of(response);
+    for (const http::Route& route : routes)
+      if (route.id == id && response && response->status < 300 && route.answers.front().schema) {
+        const Errors mistakes = http::mistakes_of(*route.answers.front().schema, json);
+        EXPECT_TRUE(mistakes.empty()) << mistakes.front().pointer << mistakes.front().message;
+      }
+    return json;
+  }
+  static Json body(const char* amount) {
+    return {{"name", "Grow"},
+            {"first_day", "2027-01-01"},
+            {"last_day", "2027-12-31"},
+            {"metric", "new_business_revenue"},
+            {"segment", "country == \"NL\""},
+            {"target", {{"amount", amount}, {"currency", "USD"}}}};
+  }
+
+  std::optional<ObjectiveService> service;
+  http::Routes routes;
+};
+
+TEST_P(ObjectiveRoutesTest, AnObjectiveIsSetDividedChangedAndRemoved) {
+  const Json added = call("addObjective", {.body = body("1000.00")});
+  EXPECT_EQ(added["target"]["amount"], "1000.00");
+  EXPECT_EQ(added["segment"], "country == \"NL\"");
+  const std::string id = added["id"];
+  const Json shared = call(
+      "shareObjective",
+      {.path = {{"objective", id}},
+       .headers = {{"if-match", "\"1\""}},
+       .body = {{"shares",
+                 {{{"territory", north.text()}, {"weight", 2}}, {{"territory", south.text()}}}}}});
+  ASSERT_EQ(shared["shares"].size(), 2U);
+  EXPECT_EQ(shared["shares"][0]["amount"]["amount"], "666.67");
+  EXPECT_EQ(shared["shares"][1]["amount"]["amount"], "333.33");
+  const Json changed = call(
+      "changeObjective",
+      {.path = {{"objective", id}}, .headers = {{"if-match", "\"2\""}}, .body = body("3000.00")});
+  EXPECT_EQ(changed["shares"][1]["amount"]["amount"], "1000.00");
+  EXPECT_EQ(call("listObjectives", {})["items"], Json({changed}));
+  EXPECT_TRUE(
+      call("removeObjective", {.path = {{"objective", id}}, .headers = {{"if-match", "\"3\""}}})
+          .is_null());
+}
+
+TEST_P(ObjectiveRoutesTest, NewAccountsAreCounted) {
+  Json count = body("1");
+  count.erase("target");
+  count["metric"] = "new_accounts";
+  EXPECT_EQ(call("addObjective", {.body = count})["code"], "invalid_input");
+  count["accounts"] = 120;
+  const Json added = call("addObjective", {.body = count});
+  EXPECT_EQ(added["accounts"], 120);
+  EXPECT_FALSE(added.contains("target"));
+}
+
+INSTANTIATE_TEST_SUITE_P(Both, ObjectiveRoutesTest, bailiwick::testing::on_both(),
+                         bailiwick::testing::dialect_name);
+
+}  // namespace
+}  // namespace bailiwick::market

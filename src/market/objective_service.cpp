@@ -1,0 +1,226 @@
+#include "market/objective_service.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include <fmt/core.h>
+
+#include "market/objective_store.hpp"
+#include "platform/identity/company_store.hpp"
+#include "platform/identity/environment.hpp"
+
+namespace bailiwick::market {
+namespace {
+
+namespace audit = platform::audit;
+namespace db = platform::db;
+namespace identity = platform::identity;
+using identity::Permission;
+
+Error changed() {
+  return {ErrorCode::kPrecondition, "M034",
+          "The objective was changed since you read it: read it again and repeat your change."};
+}
+
+Error mistake(std::string_view rule, std::string message, std::string pointer) {
+  return {ErrorCode::kInvalidInput, std::string(rule), std::move(message), std::move(pointer)};
+}
+
+Errors mistakes_of(const std::vector<ObjectiveShare>& shares) {
+  Errors errors;
+  if (shares.size() > kSharesMax)
+    errors.push_back(
+        mistake("M044", fmt::format("An objective has at most {} shares.", kSharesMax), "/shares"));
+  std::set<TerritoryId> territories;
+  std::int64_t sum = 0;
+  for (std::size_t i = 0; i < shares.size() && i < kSharesMax; ++i) {
+    const std::string at = fmt::format("/shares/{}", i);
+    if (!territories.insert(shares[i].territory).second)
+      errors.push_back(mistake("M044", "This territory has a share already.", at + "/territory"));
+    if (shares[i].weight < 0 || shares[i].weight > kShareWeightMax)
+      errors.push_back(
+          mistake("M044", fmt::format("A weight is a whole number from 0 to {}.", kShareWeightMax),
+                  at + "/weight"));
+    else
+      sum += shares[i].weight;
+  }
+  if (errors.empty() && !shares.empty() && sum == 0)
+    errors.push_back(mistake("M044", "One of the weights must be above 0.", "/shares"));
+  return errors;
+}
+
+// Territories that the company does not have.
+Result<Errors> unknown_in(db::Connection& connection, TenantId tenant,
+                          const std::vector<ObjectiveShare>& shares) {
+  const auto names = alignment::all_territory_names(connection, tenant);
+  if (!names) return tl::unexpected(names.error());
+  Errors errors;
+  for (std::size_t i = 0; i < shares.size(); ++i)
+    if (!names->contains(shares[i].territory))
+      errors.push_back(mistake("M044", "There is no such territory in your company.",
+                               fmt::format("/shares/{}/territory", i)));
+  return errors;
+}
+
+template <class T>
+Checked<T> checked(Result<T> result) {
+  if (!result) return fail(Errors{result.error()});
+  return std::move(*result);
+}
+
+}  // namespace
+
+Result<std::vector<Objective>> ObjectiveService::objectives(const Principal& principal) const {
+  if (const auto may = identity::require(principal, Permission::kMarketRead); !may)
+    return tl::unexpected(may.error());
+  using All = std::vector<Objective>;
+  return parts_.database.read([&](db::Connection& connection) -> Result<All> {
+    const auto scope = alignment::read_scope(connection, principal, utc_date(parts_.now()));
+    if (!scope) return tl::unexpected(scope.error());
+    auto all = objective_store::objectives(connection, principal.tenant);
+    if (!all) return all;
+    for (Objective& objective : *all)
+      std::erase_if(objective.shares,
+                    [&](const ObjectiveShare& share) { return !scope->has(share.territory); });
+    return all;
+  });
+}
+
+Result<Errors> ObjectiveService::mistakes(TenantId tenant, const Objective& objective) const {
+  const auto company = parts_.database.read(
+      [&](db::Connection& connection) { return identity::find_company(connection, tenant); });
+  if (!company) return tl::unexpected(company.error());
+  const auto reporting = Currency::parse(*company ? (*company)->currency : "");
+  Errors errors = market::mistakes_of(objective, reporting.value_or(Currency()));
+  if (objective.segment.size() > kFormulaBytesMax)
+    errors.push_back(mistake(
+        "M037", fmt::format("A segment has at most {} bytes.", kFormulaBytesMax), "/segment"));
+  if (objective.segment.empty()) return errors;
+  const auto schema = parts_.accounts.schema(tenant);
+  if (!schema) return tl::unexpected(schema.error());
+  const std::vector<Criterion> segment = {{.name = "segment", .formula = objective.segment}};
+  if (const auto compiled = compile_criteria(*schema, segment); !compiled)
+    for (Error error : compiled.error()) {
+      error.pointer = "/segment";
+      errors.push_back(std::move(error));
+    }
+  return errors;
+}
+
+Result<Objective> ObjectiveService::existing(Connection& connection, TenantId tenant,
+                                             ObjectiveId id, std::optional<std::int64_t> version) {
+  auto found = objective_store::find_objective(connection, tenant, id);
+  if (!found) return tl::unexpected(found.error());
+  if (!*found) return fail(ErrorCode::kNotFound, "M040", "There is no such objective.");
+  if (version && (*found)->version != *version) return tl::unexpected(changed());
+  return std::move(**found);
+}
+
+Result<void> ObjectiveService::tell(Connection& connection, const Principal& principal,
+                                    ObjectiveId id, audit::Word action) const {
+  const auto logged = parts_.log.append(
+      connection,
+      {principal.tenant, identity::actor_of(principal), action, id.text(), audit::Details()});
+  if (!logged) return tl::unexpected(logged.error());
+  return parts_.outbox.emit(connection, {.tenant = principal.tenant,
+                                         .name = "objective.updated",
+                                         .audience = {.permission = Permission::kMarketRead},
+                                         .data = nlohmann::json{{"id", id.text()}}.dump()});
+}
+
+// Writes it with its shares, divided; the version grows.
+Result<void> ObjectiveService::save(Connection& connection, const Principal& principal,
+                                    Objective& objective, audit::Word action) const {
+  if (!objective.shares.empty()) divide(objective);
+  const auto updated = objective_store::update_objective(connection, principal.tenant, objective);
+  if (!updated) return tl::unexpected(updated.error());
+  if (!*updated) return tl::unexpected(changed());
+  const auto shared = objective_store::put_shares(connection, principal.tenant, objective);
+  if (!shared) return shared;
+  ++objective.version;
+  return tell(connection, principal, objective.id, action);
+}
+
+Checked<Objective> ObjectiveService::add(const Principal& principal, Objective objective) const {
+  if (const auto may = identity::require(principal, Permission::kMarketManage); !may)
+    return fail(Errors{may.error()});
+  auto errors = mistakes(principal.tenant, objective);
+  if (!errors) return fail(Errors{errors.error()});
+  if (!errors->empty()) return fail(std::move(*errors));
+  objective.id = ObjectiveId(parts_.ids.next());
+  objective.version = 1;
+  objective.created_at = parts_.now();
+  objective.shares.clear();
+  return checked(parts_.database.write([&](db::Connection& connection) -> Result<Objective> {
+    const auto all = objective_store::objectives(connection, principal.tenant);
+    if (!all) return tl::unexpected(all.error());
+    if (all->size() >= kObjectivesMax)
+      return fail(
+          ErrorCode::kLimit, "M045",
+          fmt::format("A company has at most {} objectives: remove old ones.", kObjectivesMax));
+    const auto inserted = objective_store::insert_objective(connection, principal.tenant, objective,
+                                                            principal.person);
+    if (!inserted) return tl::unexpected(inserted.error());
+    const auto told = tell(connection, principal, objective.id, "objective.added");
+    if (!told) return tl::unexpected(told.error());
+    return objective;
+  }));
+}
+
+Checked<Objective> ObjectiveService::change(const Principal& principal, Objective objective,
+                                            std::optional<std::int64_t> version) const {
+  if (const auto may = identity::require(principal, Permission::kMarketManage); !may)
+    return fail(Errors{may.error()});
+  auto errors = mistakes(principal.tenant, objective);
+  if (!errors) return fail(Errors{errors.error()});
+  if (!errors->empty()) return fail(std::move(*errors));
+  return checked(parts_.database.write([&](db::Connection& connection) -> Result<Objective> {
+    const auto before = existing(connection, principal.tenant, objective.id, version);
+    if (!before) return before;
+    Objective after = objective;
+    after.version = before->version;
+    after.created_at = before->created_at;
+    after.shares = before->shares;
+    const auto saved = save(connection, principal, after, "objective.changed");
+    if (!saved) return tl::unexpected(saved.error());
+    return after;
+  }));
+}
+
+Result<void> ObjectiveService::remove(const Principal& principal, ObjectiveId id,
+                                      std::optional<std::int64_t> version) const {
+  if (const auto may = identity::require(principal, Permission::kMarketManage); !may) return may;
+  return parts_.database.write([&](db::Connection& connection) -> Result<void> {
+    const auto before = existing(connection, principal.tenant, id, version);
+    if (!before) return tl::unexpected(before.error());
+    const auto deleted = objective_store::delete_objective(connection, principal.tenant, *before);
+    if (!deleted) return tl::unexpected(deleted.error());
+    if (!*deleted) return tl::unexpected(changed());
+    return tell(connection, principal, id, "objective.removed");
+  });
+}
+
+Checked<Objective> ObjectiveService::share(const Principal& principal, ObjectiveId id,
+                                           std::vector<ObjectiveShare> shares,
+                                           std::optional<std::int64_t> version) const {
+  if (const auto may = identity::require(principal, Permission::kMarketManage); !may)
+    return fail(Errors{may.error()});
+  Errors errors = mistakes_of(shares);
+  if (!errors.empty()) return fail(std::move(errors));
+  auto unknown = parts_.database.read(
+      [&](db::Connection& connection) { return unknown_in(connection, principal.tenant, shares); });
+  if (!unknown) return fail(Errors{unknown.error()});
+  if (!unknown->empty()) return fail(std::move(*unknown));
+  std::ranges::sort(shares, {}, &ObjectiveShare::territory);
+  return checked(parts_.database.write([&](db::Connection& connection) -> Result<Objective> {
+    auto objective = existing(connection, principal.tenant, id, version);
+    if (!objective) return objective;
+    objective->shares = shares;
+    const auto saved = save(connection, principal, *objective, "objective.shared");
+    if (!saved) return tl::unexpected(saved.error());
+    return objective;
+  }));
+}
+
+}  // namespace bailiwick::market
