@@ -1,3 +1,5 @@
+import { accountTerritory } from "./account_territory";
+import { assignmentRules } from "./assignment_rules";
 import { crmFields } from "./crm_fields";
 import { crmFormulas } from "./crm_formulas";
 import { crmImports } from "./crm_imports";
@@ -5,4 +7,4 @@ import { crmRecords } from "./crm_records";
 import { crmRules } from "./crm_rules";
 import { crmSettings } from "./crm_settings";
 
-export const crm = { ...crmFields, ...crmRecords, ...crmImports, ...crmSettings, ...crmFormulas, ...crmRules };
+export const crm = { ...crmFields, ...crmRecords, ...crmImports, ...crmSettings, ...crmFormulas, ...crmRules, ...assignmentRules, ...accountTerritory };

@@ -1,4 +1,6 @@
 import type { crm as english } from "../en/crm";
+import { accountTerritory } from "./account_territory";
+import { assignmentRules } from "./assignment_rules";
 import { crmFields } from "./crm_fields";
 import { crmFormulas } from "./crm_formulas";
 import { crmImports } from "./crm_imports";
@@ -6,4 +8,4 @@ import { crmRecords } from "./crm_records";
 import { crmRules } from "./crm_rules";
 import { crmSettings } from "./crm_settings";
 
-export const crm: typeof english = { ...crmFields, ...crmRecords, ...crmImports, ...crmSettings, ...crmFormulas, ...crmRules };
+export const crm: typeof english = { ...crmFields, ...crmRecords, ...crmImports, ...crmSettings, ...crmFormulas, ...crmRules, ...assignmentRules, ...accountTerritory };

@@ -13,6 +13,7 @@ import { FieldView } from "../fields/field_value";
 import { useObject } from "../fields/use_object";
 import { useRecordTitle } from "../fields/use_record_title";
 import { valueOf } from "../fields/values";
+import { TerritoryCard } from "../territory/territory_card";
 import { AccountAside } from "./account_aside";
 import { Belongings, hasBelongings } from "./belongings";
 import { editableFields } from "./editable";
@@ -96,6 +97,7 @@ export function RecordView({ object, record, onDeleted }: RecordViewProps) {
       <div className={cx("grid items-start gap-5", hasBelongings(object) ? "lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]" : "max-w-3xl")}>
         <div className="flex min-w-0 flex-col gap-5 max-lg:contents">
           <RecordFacts record={record} fields={fields} onEdit={mayNot ? undefined : (field) => setEditing([field])} className="max-lg:order-2" />
+          {object === "account" ? <TerritoryCard account={record} className="max-lg:order-2" /> : null}
           {object === "account" ? <AccountAside account={record} className="max-lg:order-3" /> : null}
         </div>
         <Belongings object={object} record={record} className="max-lg:order-1" />
