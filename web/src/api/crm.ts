@@ -171,6 +171,5 @@ export interface FormulaCheck {
 export interface FormulaFunction {
   name: string;
   form: string;
-  meaning: string;
 }
 

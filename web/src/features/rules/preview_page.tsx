@@ -100,10 +100,14 @@ function Loaded() {
         description={found?.set ? t(isDraft ? "rules.previewDraft" : "rules.previewActive", { name: setName(found.set) }) : undefined}
         actions={
           <>
-            <label htmlFor="from-day" className="text-sm font-medium whitespace-nowrap text-ink-2">
-              {t("rules.fromDay")}
-            </label>
-            <Input id="from-day" type="date" value={day} onChange={(event) => isDay(event.target.value) && setParams({ on: event.target.value }, { replace: true })} className="w-40" />
+            <div className="flex items-center gap-2">
+              <label htmlFor="from-day" className="text-sm font-medium whitespace-nowrap text-ink-2">
+                {t("rules.fromDay")}
+              </label>
+              <div className="w-40">
+                <Input id="from-day" type="date" value={day} onChange={(event) => isDay(event.target.value) && setParams({ on: event.target.value }, { replace: true })} />
+              </div>
+            </div>
             {hasNone ? null : <PutIntoForce preview={preview} day={day} isDraft={isDraft} />}
           </>
         }

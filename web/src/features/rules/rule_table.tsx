@@ -35,12 +35,12 @@ function useColumns(placeOf: (rule: AssignmentRule) => number, marks: Map<string
   const { t } = useTranslation();
   const { territoryName, conditionText } = useRuleTexts();
   const columns: Column<AssignmentRule>[] = [
-    { id: "place", header: t("rules.place"), className: "w-12 tabular text-ink-3", hideOnPhone: true, cell: placeOf },
+    { id: "place", header: t("rules.place"), className: "tabular text-ink-3 md:w-12 max-md:order-1", cell: placeOf },
     {
       id: "name",
       header: t("rules.rule"),
       isTitle: true,
-      className: "max-w-0 w-1/2",
+      className: "md:w-1/2",
       cell: (rule) => (
         <span className={cx("block min-w-0", !rule.is_open && "opacity-75")}>
           <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
