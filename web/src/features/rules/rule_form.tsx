@@ -54,8 +54,8 @@ function Fields({ draft, errors, onChange }: FieldsProps) {
         ) : null}
       </div>
       <ConditionFields draft={draft} errors={errors} onChange={onChange} />
-      <Field label={t("rules.priority")} hint={t("rules.priorityHint")} error={errors["priority"]} className="sm:max-w-64">
-        <Input type="number" inputMode="numeric" step={1} min={-PRIORITY_MAX} max={PRIORITY_MAX} value={draft.priority} onChange={(event) => onChange({ priority: event.target.value })} />
+      <Field label={t("rules.priority")} hint={t("rules.priorityHint")} error={errors["priority"]}>
+        <Input className="sm:max-w-40" type="number" inputMode="numeric" step={1} min={-PRIORITY_MAX} max={PRIORITY_MAX} value={draft.priority} onChange={(event) => onChange({ priority: event.target.value })} />
       </Field>
       <Switch label={t("rules.overlay")} hint={t("rules.overlayHint")} isChecked={draft.isOverlay} onChange={(isOverlay) => onChange({ isOverlay })} />
       <Switch label={t("rules.open")} hint={t("rules.openHint")} isChecked={draft.isOpen} onChange={(isOpen) => onChange({ isOpen })} />
