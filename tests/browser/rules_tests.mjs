@@ -25,7 +25,7 @@ async function writeRule(page, { name, territory, industry }, faults) {
   // A mistake is told while one types, with what to write instead.
   await page.keyboard.type(`industry == "${industry}" && employes > 500`);
   await dialog(page).getByRole("button", { name: "Write employees" }).click();
-  await dialog(page).getByText(/^True for \d+ of \d+ records$/).waitFor();
+  await dialog(page).getByText(/^True for \d+ of \d+ records/).waitFor();
   expect((await formula.inputValue()) === `industry == "${industry}" && employees > 500`, `the formula became ${await formula.inputValue()}`);
   await judge(page, "the form of a rule", faults);
   await dialog(page).getByRole("button", { name: "Add", exact: true }).click();
@@ -160,9 +160,9 @@ test("rules: an account tells where it was, and on request what was believed bef
   await page.getByRole("button", { name: "Why?" }).click();
   await page.getByText("No assignment rules are in force yet").waitFor();
   server.world.assignment.rows.set(account.id, [
-    { territory: utrecht, overlay: false, valid_from: "2026-01-01", reason: "import", recorded_at: "2026-01-02T08:00:00Z", superseded_at: "2026-02-01T08:00:00Z" },
-    { territory: oslo, overlay: false, valid_from: "2026-01-01", reason: "manual", recorded_at: "2026-02-01T08:00:00Z", recorded_by: server.world.people[0].person.id },
-    { territory: utrecht, overlay: true, valid_from: "2026-03-01", reason: "manual", recorded_at: "2026-02-01T08:00:00Z" },
+    { territory: utrecht, is_overlay: false, valid_from: "2026-01-01", reason: "import", recorded_at: "2026-01-02T08:00:00Z", superseded_at: "2026-02-01T08:00:00Z" },
+    { territory: oslo, is_overlay: false, valid_from: "2026-01-01", reason: "manual", recorded_at: "2026-02-01T08:00:00Z", recorded_by: server.world.people[0].person.id },
+    { territory: utrecht, is_overlay: true, valid_from: "2026-03-01", reason: "manual", recorded_at: "2026-02-01T08:00:00Z" },
   ]);
   await page.reload();
   await page.getByText("Since 1 Jan 2026 · by hand").waitFor();

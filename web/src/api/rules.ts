@@ -56,7 +56,9 @@ export type AccountWhy = Omit<Schemas["AccountWhy"], "territory" | "rule" | "ali
 export interface AlignmentRow {
   // Absent: none; of an overlay: it is not in that one any more.
   territory?: TerritoryId;
-  overlay?: boolean;
+  territory_name?: string;
+  // Beside the account's own territory.
+  is_overlay?: boolean;
   valid_from: string;
   // The day after the last one.
   valid_to?: string;

@@ -102,7 +102,7 @@ function previewOf(world) {
   return { ...preview, territories: [...shifts.values()].filter((one) => one.now + one.then > 0), rules: [...figures.values()] };
 }
 
-const rowsOf = ({ assignment }, account) => assignment.rows.get(account.id) ?? [{ ...(account.territory ? { territory: account.territory } : {}), overlay: false, valid_from: "2026-01-01", reason: "import", recorded_at: "2026-01-02T08:00:00Z" }];
+const rowsOf = ({ assignment }, account) => assignment.rows.get(account.id) ?? [{ ...(account.territory ? { territory: account.territory } : {}), is_overlay: false, valid_from: "2026-01-01", reason: "import", recorded_at: "2026-01-02T08:00:00Z" }];
 
 function align(world, set, valid_from) {
   const rules = sortedRules(world, set);
@@ -110,7 +110,7 @@ function align(world, set, valid_from) {
     const { first } = winnerOf(world, rules, account);
     const old = rowsOf(world, account);
     const kept = old.flatMap((row) => (row.superseded_at || (row.valid_to && row.valid_to <= valid_from) ? [row] : [...(row.valid_from < valid_from ? [{ ...row, valid_to: valid_from }] : []), { ...row, superseded_at: now() }]));
-    world.assignment.rows.set(account.id, [...kept, { ...(first ? { territory: first.territory, rule: first.id } : {}), overlay: false, valid_from, reason: "rule", recorded_at: now() }]);
+    world.assignment.rows.set(account.id, [...kept, { ...(first ? { territory: first.territory, rule: first.id } : {}), is_overlay: false, valid_from, reason: "rule", recorded_at: now() }]);
     if (valid_from <= today()) changeRecord(world, "account", account, { territory: first?.territory ?? null });
   }
 }

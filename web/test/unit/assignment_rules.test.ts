@@ -9,7 +9,7 @@ import { clauseState, placedOn, plainOf, reasonOf, storyOf, verdictsOf } from ".
 import { byShift, silenceOf } from "../../src/features/rules/preview_facts";
 import { badUnitsOf, bodyOf, changeOf, comparedWith, differences, draftOf, mistakeOf, type RuleDraft, unitsOf, without } from "../../src/features/rules/rule_draft";
 
-const rule = (more: object = {}) => ({ id: "rule_1", territory: "territory_1", name: "Large", kind: "formula", formula: "employees > 500", priority: 0, is_overlay: false, is_open: true, version: 1, ...more }) as unknown as AssignmentRule;
+const rule = (more: object = {}) => ({ id: "rule_1", territory: "territory_1", name: "Large", kind: "formula", formula: "employees > 500", priority: 0, is_is_overlay: false, is_open: true, version: 1, ...more }) as unknown as AssignmentRule;
 const draft = (more: Partial<RuleDraft> = {}): RuleDraft => ({ ...draftOf(rule()), ...more });
 
 afterEach(() => vi.unstubAllGlobals());
@@ -33,7 +33,7 @@ test("a rule is refused for its first mistake", () => {
 });
 
 test("a body has the condition of its kind alone", () => {
-  expect(bodyOf(draft({ units: "1012*", country: "NL" }))).toEqual({ territory: "territory_1", name: "Large", kind: "formula", formula: "employees > 500", priority: 0, is_overlay: false, is_open: true });
+  expect(bodyOf(draft({ units: "1012*", country: "NL" }))).toEqual({ territory: "territory_1", name: "Large", kind: "formula", formula: "employees > 500", priority: 0, is_is_overlay: false, is_open: true });
   expect(bodyOf(draft({ kind: "units", units: "1012*" }))).toMatchObject({ kind: "units", units: ["1012*"] });
 });
 
@@ -68,12 +68,12 @@ test("a rule that does nothing says why, and what changes most stands first", ()
 });
 
 const rows = [
-  { territory: "territory_1", overlay: false, valid_from: "2026-01-01", valid_to: "2026-06-01", reason: "import", recorded_at: "2026-01-02T00:00:00Z" },
-  { territory: "territory_9", overlay: false, valid_from: "2026-06-01", reason: "manual", recorded_at: "2026-06-02T00:00:00Z", superseded_at: "2026-07-01T00:00:00Z" },
-  { territory: "territory_2", overlay: false, valid_from: "2026-06-01", reason: "rule", rule: "rule_1", recorded_at: "2026-07-01T00:00:00Z" },
-  { territory: "territory_3", overlay: true, valid_from: "2026-06-01", reason: "rule", rule: "rule_2" },
-  { overlay: true, valid_from: "2026-06-01", reason: "manual" },
-  { overlay: false, valid_from: "2027-01-01", reason: "something new" },
+  { territory: "territory_1", is_overlay: false, valid_from: "2026-01-01", valid_to: "2026-06-01", reason: "import", recorded_at: "2026-01-02T00:00:00Z" },
+  { territory: "territory_9", is_overlay: false, valid_from: "2026-06-01", reason: "manual", recorded_at: "2026-06-02T00:00:00Z", superseded_at: "2026-07-01T00:00:00Z" },
+  { territory: "territory_2", is_overlay: false, valid_from: "2026-06-01", reason: "rule", rule: "rule_1", recorded_at: "2026-07-01T00:00:00Z" },
+  { territory: "territory_3", is_overlay: true, valid_from: "2026-06-01", reason: "rule", rule: "rule_2" },
+  { is_overlay: true, valid_from: "2026-06-01", reason: "manual" },
+  { is_overlay: false, valid_from: "2027-01-01", reason: "something new" },
 ] as unknown as AlignmentRow[];
 
 test("an account's alignment is asked for and read as the contract has it", async () => {

@@ -30,6 +30,7 @@ export const accountTerritory = {
     differsByHand: "By the rules it belongs to: {{rules}}. Somebody put it by hand into: {{held}}.",
     conflict: "Rules of two territories claim it with equal right. A priority would say which goes first.",
     ifOther: "If {{field}} were {{to}} instead of {{from}}, {{effect}}.",
+    ifBegins: "If {{field}} began with {{to}} instead of being {{from}}, {{effect}}.",
     ifFilled: "If {{field}} were filled in with {{to}}, {{effect}}.",
     ifEmpty: "If {{field}} were empty instead of {{from}}, {{effect}}.",
     wouldMove: "it would move to {{territory}}",

@@ -30,6 +30,7 @@ export const accountTerritory = {
     differsByHand: "Volgens de regels hoort het bij: {{rules}}. Iemand zette het met de hand in: {{held}}.",
     conflict: "Regels van twee rayons hebben er evenveel recht op. Een prioriteit zou zeggen welke voorgaat.",
     ifOther: "Was {{field}} {{to}} in plaats van {{from}}, dan {{effect}}.",
+    ifBegins: "Begon {{field}} met {{to}} in plaats van {{from}} te zijn, dan {{effect}}.",
     ifFilled: "Was {{field}} ingevuld met {{to}}, dan {{effect}}.",
     ifEmpty: "Was {{field}} leeg in plaats van {{from}}, dan {{effect}}.",
     wouldMove: "zou het verhuizen naar {{territory}}",

@@ -42,14 +42,14 @@ function Row({ row, isNow, reason }: { row: AlignmentRow; isNow: boolean; reason
   return (
     <li className="flex flex-wrap items-start justify-between gap-x-3 gap-y-1 py-2.5 first:pt-0 last:pb-0">
       <div className="min-w-0 flex-1 basis-48">
-        <p className={cx("font-medium break-words", isOld && "text-ink-2 line-through decoration-ink-3")}>{territoryName(row.territory)}</p>
+        <p className={cx("font-medium break-words", isOld && "text-ink-2 line-through decoration-ink-3")}>{row.territory_name ?? territoryName(row.territory)}</p>
         <p className="text-sm text-ink-2">
           {span} · {reason}
         </p>
         <p className="text-xs text-ink-3">{isOld && row.superseded_at ? t("place.believedUntil", { at: format.dateTime(row.superseded_at) }) : recorded}</p>
       </div>
       <span className="flex flex-wrap gap-1">
-        {row.overlay ? <Badge tone="info">{t("place.besides")}</Badge> : null}
+        {row.is_overlay ? <Badge tone="info">{t("place.besides")}</Badge> : null}
         {isOld ? <Badge>{t("place.superseded")}</Badge> : isNow ? <Badge tone="accent">{t("place.now")}</Badge> : row.valid_from > today() ? <Badge tone="info">{t("alignment.later")}</Badge> : null}
       </span>
     </li>

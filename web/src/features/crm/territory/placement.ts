@@ -17,8 +17,8 @@ export interface Placed {
 // What holds on a day of what is still believed; the later recorded goes first where two do.
 export function placedOn(rows: AlignmentRow[], day: string): Placed {
   const holding = rows.filter((row) => isBelieved(row) && covers(row, day));
-  const own = holding.filter(({ overlay }) => !overlay);
-  const overlays = new Map(holding.filter(({ overlay, territory }) => overlay && territory).map((row) => [row.territory, row]));
+  const own = holding.filter(({ is_overlay }) => !is_overlay);
+  const overlays = new Map(holding.filter(({ is_overlay, territory }) => is_overlay && territory).map((row) => [row.territory, row]));
   return { own: own.at(-1), overlays: [...overlays.values()] };
 }
 

@@ -45,7 +45,7 @@ function placesOf(account: CrmRecord, rows: AlignmentRow[] | undefined, why: Acc
   const own: Place = { territory: shown, label, since: undefined, reason: "" };
   if (held && held.territory === shown) Object.assign(own, { since: held.valid_from, reason: say(held.reason, held.rule) });
   const overlays = placed
-    ? placed.overlays.map((row): Place => ({ territory: row.territory, since: row.valid_from, reason: say(row.reason, row.rule) }))
+    ? placed.overlays.map((row): Place => ({ territory: row.territory, label: row.territory_name, since: row.valid_from, reason: say(row.reason, row.rule) }))
     : (why?.overlays ?? []).map(({ territory, rule }): Place => ({ territory, reason: say("rule", rule) }));
   return { own, overlays };
 }

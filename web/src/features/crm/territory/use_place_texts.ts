@@ -35,14 +35,16 @@ export function useChangeText(): (change: SmallestChange) => string {
   const { nameLabel, fieldLabel } = useCrmLabels();
   const { byPath } = useObject("account");
   const say = useFieldText();
+  const may = useMay();
   const territoryName = useTerritoryName();
+  const rules = useQuery({ ...rulesQuery("active"), enabled: may("plans.read"), retry: false }).data?.items;
   function valueText(path: string, literal: string): string {
     const [plain, field] = [plainOf(literal), byPath.get(path)];
     if (plain === null || !field) return plain ?? t("crmValue.none");
     // Formulas know amounts of money without their currency.
     return say(field.type === "money" ? { ...field, type: "decimal" } : field, plain);
   }
-  return ({ field: path, from, to, territory }) => {
+  return ({ field: path, from, to, territory, rule }) => {
     const field = byPath.get(path);
     const what = {
       field: field ? fieldLabel(field) : nameLabel(path),
@@ -50,6 +52,9 @@ export function useChangeText(): (change: SmallestChange) => string {
       to: valueText(path, to),
       effect: territory === undefined ? t("place.wouldNone") : t("place.wouldMove", { territory: territoryName(territory) }),
     };
+    // Of a rule over "8*" the value tried is 8: it stands for all codes that begin so.
+    const isBeginning = path === "postal_code" && rules?.find(({ id }) => id === rule)?.units?.includes(`${plainOf(to) ?? ""}*`);
+    if (isBeginning) return t("place.ifBegins", what);
     if (plainOf(to) === null) return t("place.ifEmpty", what);
     return plainOf(from) === null ? t("place.ifFilled", what) : t("place.ifOther", what);
   };
