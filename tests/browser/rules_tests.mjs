@@ -183,7 +183,7 @@ test("rules: who may only read is shown the rules and offered nothing else", { r
   expect((await page.getByRole("button", { name: /Add a rule/ }).getAttribute("aria-disabled")) === "true", "an auditor is offered to add a rule");
   await as("people_ops");
   await page.goto("/rules");
-  await page.getByText("You have no access to this page").waitFor();
+  await page.getByRole("heading", { level: 1, name: "You have no access to this page" }).waitFor();
 });
 
 test("rules: the pages fit a phone", { role: "planner", ...look, viewport: PHONE, hasTouch: true, isMobile: true }, async ({ page, server }) => {

@@ -42,7 +42,7 @@ function useColumns(placeOf: (rule: AssignmentRule) => number, marks: Map<string
       isTitle: true,
       className: "md:w-1/2",
       cell: (rule) => (
-        <span className={cx("block min-w-0", !rule.is_open && "opacity-75")}>
+        <span className="block min-w-0">
           <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
             <span className="font-medium break-words text-ink">{rule.name}</span>
             <Flags rule={rule} mark={marks.get(rule.id)} />
