@@ -47,7 +47,7 @@ function useColumns(placeOf: (rule: AssignmentRule) => number, marks: Map<string
             <span className="font-medium break-words text-ink">{rule.name}</span>
             <Flags rule={rule} mark={marks.get(rule.id)} />
           </span>
-          <span className={cx("mt-0.5 block break-words text-ink-2", rule.kind === "formula" ? "font-mono text-xs" : "text-sm")}>{conditionText(rule)}</span>
+          <span className={cx("mt-0.5 block font-normal break-words text-ink-2", rule.kind === "formula" ? "font-mono text-xs" : "text-sm")}>{conditionText(rule)}</span>
         </span>
       ),
     },
@@ -68,7 +68,7 @@ function useColumns(placeOf: (rule: AssignmentRule) => number, marks: Map<string
       id: "actions",
       header: t("ui.actions"),
       isQuiet: true,
-      className: "w-14",
+      className: "md:w-14",
       cell: (rule) => (
         <Menu trigger={<IconButton size="small" label={t("alignment.actionsFor", { name: rule.name })} icon={<MoreHorizontal aria-hidden className="size-4" />} />}>
           <MenuItem icon={<Pencil aria-hidden className="size-4" />} onSelect={() => actions.onChange(rule)}>

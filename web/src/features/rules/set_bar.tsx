@@ -12,6 +12,7 @@ import { cx } from "@/design/cx";
 import { Confirm } from "@/design/dialog";
 import { useToast } from "@/design/toast";
 import { Segmented } from "@/design/toggle";
+import { today } from "@/lib/days";
 import { useFormat } from "@/lib/format";
 import { useSetName } from "./set_name";
 
@@ -30,7 +31,10 @@ export interface Comparison {
 function useMeaning(set: RuleSet, comparison: Comparison | undefined): string {
   const { t } = useTranslation();
   const format = useFormat();
-  if (set.state === "active") return t("rules.activeText", { day: set.valid_from ? format.localDate(set.valid_from) : "" });
+  if (set.state === "active") {
+    const day = set.valid_from ? format.localDate(set.valid_from) : "";
+    return (set.valid_from ?? "") > today() ? t("rules.activeLaterText", { day }) : t("rules.activeText", { day });
+  }
   if (set.state === "archived") return set.valid_from ? t("rules.archivedText", { day: format.localDate(set.valid_from) }) : t("rules.givenUpText");
   if (!comparison) return t("rules.draftFirstText");
   const { added, changed, removed } = comparison;

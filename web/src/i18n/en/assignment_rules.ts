@@ -77,6 +77,7 @@ export const assignmentRules = {
     draftSameText: "It is the same as what is in force.",
     draftText: "Against what is in force: {{added}} new, {{changed}} changed, {{removed}} removed.",
     activeText: "They hold since {{day}}. A change makes a draft; these stay until the draft takes their place.",
+    activeLaterText: "Who has what follows them from {{day}} on. A change makes a draft; these stay until the draft takes their place.",
     archivedText: "They held from {{day}}, until other rules took their place.",
     givenUpText: "A draft that was given up. It was never in force.",
     backToRules: "To the rules of now",

@@ -77,6 +77,7 @@ export const assignmentRules = {
     draftSameText: "Het is gelijk aan wat nu geldt.",
     draftText: "Vergeleken met wat nu geldt: {{added}} nieuw, {{changed}} gewijzigd, {{removed}} weggehaald.",
     activeText: "Ze gelden sinds {{day}}. Een wijziging maakt een concept; deze blijven tot het concept ervoor in de plaats komt.",
+    activeLaterText: "Wie wat heeft volgt ze vanaf {{day}}. Een wijziging maakt een concept; deze blijven tot het concept ervoor in de plaats komt.",
     archivedText: "Ze golden vanaf {{day}}, tot andere regels ervoor in de plaats kwamen.",
     givenUpText: "Een concept dat is opgegeven. Het heeft nooit gegolden.",
     backToRules: "Naar de regels van nu",
