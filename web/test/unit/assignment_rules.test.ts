@@ -9,7 +9,7 @@ import { clauseState, placedOn, plainOf, reasonOf, storyOf, verdictsOf } from ".
 import { byShift, silenceOf } from "../../src/features/rules/preview_facts";
 import { badUnitsOf, bodyOf, changeOf, comparedWith, differences, draftOf, mistakeOf, type RuleDraft, unitsOf, without } from "../../src/features/rules/rule_draft";
 
-const rule = (more: object = {}) => ({ id: "rule_1", territory: "territory_1", name: "Large", kind: "formula", formula: "employees > 500", priority: 0, is_is_overlay: false, is_open: true, version: 1, ...more }) as unknown as AssignmentRule;
+const rule = (more: object = {}) => ({ id: "rule_1", territory: "territory_1", name: "Large", kind: "formula", formula: "employees > 500", priority: 0, is_overlay: false, is_open: true, version: 1, ...more }) as unknown as AssignmentRule;
 const draft = (more: Partial<RuleDraft> = {}): RuleDraft => ({ ...draftOf(rule()), ...more });
 
 afterEach(() => vi.unstubAllGlobals());
@@ -33,7 +33,7 @@ test("a rule is refused for its first mistake", () => {
 });
 
 test("a body has the condition of its kind alone", () => {
-  expect(bodyOf(draft({ units: "1012*", country: "NL" }))).toEqual({ territory: "territory_1", name: "Large", kind: "formula", formula: "employees > 500", priority: 0, is_is_overlay: false, is_open: true });
+  expect(bodyOf(draft({ units: "1012*", country: "NL" }))).toEqual({ territory: "territory_1", name: "Large", kind: "formula", formula: "employees > 500", priority: 0, is_overlay: false, is_open: true });
   expect(bodyOf(draft({ kind: "units", units: "1012*" }))).toMatchObject({ kind: "units", units: ["1012*"] });
 });
 
