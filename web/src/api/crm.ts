@@ -172,7 +172,6 @@ export interface FormulaCheck {
 export interface FormulaFunction {
   name: string;
   form: string;
-  meaning: string;
 }
 
 // The objects whose records may be there twice. Of all of them pairs and merges look the same.

@@ -17,7 +17,8 @@ const STALE: Record<string, string[][]> = {
   "territory.updated": [["alignment"]],
   "position.updated": [["alignment"]],
   "assignment.updated": [["alignment"]],
-  "alignment.updated": [["alignment"], ["crm", "records"]],
+  "alignment.updated": [["alignment"], ["crm", "records"], ["rules", "preview"]],
+  "rule_set.updated": [["rules"], ["crm", "records", "account", "why"]],
   "record.updated": [["crm", "records"]],
   "crm.updated": [["crm"]],
 };
@@ -40,6 +41,7 @@ export function applyJob(client: QueryClient, job: Job): void {
   void client.invalidateQueries({ queryKey: ["jobs", "one", job.id] });
   void client.invalidateQueries({ queryKey: ["plans"] });
   void client.invalidateQueries({ queryKey: ["crm"] });
+  void client.invalidateQueries({ queryKey: ["rules"] });
 }
 
 // Calls for what is out of date, each key once for all that come within a moment; also what stops it.

@@ -22,6 +22,12 @@ const crm: Loader = async () => {
   return part;
 };
 
+// Its texts, and those of the formula editor, stand in the CRM's part.
+const rules: Loader = async () => {
+  const [part] = await Promise.all([import("@/features/rules"), alsoSpeak("crm")]);
+  return part;
+};
+
 const signedIn: RouteObject[] = [
   { index: true, lazy: async () => ({ Component: (await import("@/features/home")).Home }) },
   page("plans", plans, "PlanList"),
@@ -31,6 +37,8 @@ const signedIn: RouteObject[] = [
   page("territories/:territory", alignment, "TerritoryPage"),
   page("positions", alignment, "PositionList"),
   page("positions/:position", alignment, "PositionPage"),
+  page("rules", rules, "RulesPage"),
+  page("rules/preview", rules, "PreviewPage"),
   page("opportunities/board", crm, "BoardPage"),
   ...DOUBLED.map((object) => page(`${PLURALS[object]}/duplicates`, crm, "DuplicateList")),
   ...OBJECTS.flatMap((object) => [page(PLURALS[object], crm, "RecordList"), page(`${PLURALS[object]}/:record`, crm, "RecordPage")]),

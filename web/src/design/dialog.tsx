@@ -29,6 +29,11 @@ function focusInside(event: Event) {
   (field ?? content).focus();
 }
 
+// Escape first closes a list of choices that hangs below a field, then the dialog.
+function keepForChoices(event: KeyboardEvent) {
+  if (event.target instanceof HTMLElement && event.target.hasAttribute("aria-activedescendant")) event.preventDefault();
+}
+
 const WIDTHS = { small: "sm:w-[26rem]", medium: "sm:w-[34rem]", large: "sm:w-[46rem]" };
 const PLACES = {
   middle:
@@ -52,6 +57,7 @@ export function Dialog(props: DialogProps) {
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
           onOpenAutoFocus={focusInside}
+          onEscapeKeyDown={keepForChoices}
           className={cx("fixed z-40 flex flex-col overflow-hidden bg-surface shadow-3 outline-none", PLACES[side], WIDTHS[size])}
         >
           <div className="flex items-start gap-4 border-b border-line px-5 pt-4 pb-3.5">

@@ -46,7 +46,7 @@ export function ChoiceList({ id, completion, active, left, top, onPoint, onChoos
                 <span className="min-w-0 truncate font-mono text-sm">{choice.name}</span>
                 <span className="shrink-0 font-mono text-xs text-ink-2">{choice.kind === "field" ? choice.detail : ""}</span>
               </span>
-              <span className="block truncate text-xs text-ink-2">{choice.kind === "function" || choice.kind === "method" ? `${choice.detail} · ${choice.label}` : choice.label}</span>
+              <span className="block truncate text-xs text-ink-2">{choice.kind === "function" || choice.kind === "method" ? choice.detail : choice.label}</span>
             </span>
           </div>
         );

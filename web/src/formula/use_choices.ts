@@ -29,7 +29,7 @@ export function useChoices(object: ObjectName): { choices: Choice[]; words: Word
       if (field.choices) words.set(nameOf(field), field.choices.map((word) => ({ word, label: choiceLabel(field, word) })));
       if (field.type === "stage") words.set(nameOf(field), (pipelines ?? []).flatMap(({ key, stages }) => stages.map((stage) => ({ word: `${key}.${stage.key}`, label: stage.name }))));
     }
-    const called = (functions ?? []).map(({ name, form, meaning }): Choice => ({ name, label: meaning, detail: form, kind: /^\w+\.\w+\(/.test(form) ? "method" : "function" }));
+    const called = (functions ?? []).map(({ name, form }): Choice => ({ name, label: "", detail: form, kind: /^\w+\.\w+\(/.test(form) ? "method" : "function" }));
     return { choices: [...own, ...called], words, isField: (name: string) => known.has(name) };
   }, [fields, functions, pipelines, fieldLabel, choiceLabel]);
 }

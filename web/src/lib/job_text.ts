@@ -27,6 +27,9 @@ const SAYINGS = [
   [/^(?<count>[\d,]+) of (?<text>[\d,]+) rows (?:checked|imported)$/, "jobText.rows"],
   [/^(?<count>[\d,]+) with problems$/, "jobText.problems"],
   [/^Importing (?<count>[\d,]+) rows at once$/, "jobText.atOnce"],
+  [/^Rules (?<text>\d+)$/, "jobText.rulesOf"],
+  [/^(?<count>[\d,]+) accounts looked at$/, "jobText.accountsLookedAt"],
+  [/^Writing the alignment$/, "jobText.writingAlignment"],
   [/^Proving how good the plan is$/, "jobText.proving"],
 ] as const;
 
@@ -71,5 +74,5 @@ export function useJobText() {
     if (i18n.language === "en") return text;
     return sayingsOf(text)?.map(say).join(", ") ?? text;
   }
-  return { titleOf: (job: Job) => translated(job.title), messageOf: (job: Job) => translated(job.message) };
+  return { textOf: translated, titleOf: (job: Job) => translated(job.title), messageOf: (job: Job) => translated(job.message) };
 }

@@ -3,6 +3,9 @@ import { type FormEvent, useState } from "react";
 import { fieldErrors } from "@/api/problem";
 import { useRuleText } from "./rule_text";
 
+// By then a long form, too, shows what is wrong.
+const MARKED_MS = 60;
+
 export function useSubmit(send: () => Promise<unknown>) {
   const say = useRuleText();
   const [isBusy, setIsBusy] = useState(false);
@@ -19,7 +22,7 @@ export function useSubmit(send: () => Promise<unknown>) {
     } catch (error) {
       setProblem(error);
       // The first field at fault takes the focus, once it is marked.
-      setTimeout(() => form instanceof HTMLElement && form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+      setTimeout(() => form instanceof HTMLElement && form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus(), MARKED_MS);
     } finally {
       setIsBusy(false);
     }

@@ -1,6 +1,7 @@
 // The fake server's answers, route by route, to the shapes of web/openapi.json. Only the rules that the browser tests lean on are kept.
 import { randomUUID } from "node:crypto";
 import { alignmentRoutes } from "./alignment.mjs";
+import { assignmentRoutes } from "./assignment.mjs";
 import { recordRoutes } from "./crm.mjs";
 import { duplicateRoutes } from "./crm_duplicates.mjs";
 import { formulaRoutes } from "./crm_formula.mjs";
@@ -226,4 +227,4 @@ const workRoutes = {
 };
 
 export const PUBLIC = publicRoutes;
-export const SIGNED_IN = { ...identityRoutes, ...workRoutes, ...alignmentRoutes, ...setupRoutes, ...importRoutes, ...formulaRoutes, ...duplicateRoutes, ...recordRoutes };
+export const SIGNED_IN = { ...identityRoutes, ...workRoutes, ...alignmentRoutes, ...assignmentRoutes, ...setupRoutes, ...importRoutes, ...formulaRoutes, ...duplicateRoutes, ...recordRoutes };

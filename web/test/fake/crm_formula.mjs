@@ -41,13 +41,13 @@ function distance(a, b) {
 const nearest = (name, names) => names.map((own) => ({ own, far: distance(name, own) })).filter(({ far }) => far <= 3).sort((a, b) => a.far - b.far)[0]?.own;
 
 export const FUNCTIONS = [
-  { name: "abs", form: "abs(decimal) -> decimal", meaning: "The number without its sign" },
-  { name: "coalesce", form: "coalesce(any, any) -> any", meaning: "The first that is not null" },
-  { name: "contains", form: "string.contains(string) -> bool", meaning: "Whether it holds the text" },
-  { name: "has", form: "has(field) -> bool", meaning: "Whether the field has a value" },
-  { name: "lowerAscii", form: "string.lowerAscii() -> string", meaning: "In small letters" },
-  { name: "size", form: "size(string) -> int", meaning: "How many characters" },
-  { name: "startsWith", form: "string.startsWith(string) -> bool", meaning: "Whether it begins with the text" },
+  { name: "abs", form: "abs(decimal) -> decimal" },
+  { name: "coalesce", form: "coalesce(any, any) -> any" },
+  { name: "contains", form: "string.contains(string) -> bool" },
+  { name: "has", form: "has(field) -> bool" },
+  { name: "lowerAscii", form: "string.lowerAscii() -> string" },
+  { name: "size", form: "size(string) -> int" },
+  { name: "startsWith", form: "string.startsWith(string) -> bool" },
 ];
 const CALLS = { abs: Math.abs, coalesce: (a, b) => a ?? b, has: (a) => a !== null && a !== undefined, size: (a) => [...a].length };
 const METHODS = { contains: (a, b) => a.includes(b), lowerAscii: (a) => a.toLowerCase(), startsWith: (a, b) => a.startsWith(b) };
@@ -179,6 +179,9 @@ function namesOf(crm, object) {
   }
   return names;
 }
+
+// What a formula over accounts gives for one.
+export const conditionOf = (world, text) => compile(text, namesOf(world.crm, "account"));
 
 const TYPES = { boolean: "bool", number: "decimal", string: "string" };
 const bytes = (text, index) => Buffer.byteLength(text.slice(0, index));

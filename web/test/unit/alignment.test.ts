@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import type { Assignment, Placement, PositionId, Territory, TerritoryId } from "../../src/api/types";
 import { covers, holdersOf, placesOf, spansOf, tiesOf } from "../../src/features/alignment/timeline";
-import { choicesOf, familyOf, pathTo, shownFor, treeOf } from "../../src/features/alignment/tree";
+import { choicesOf, familyOf, pathTo, shownFor, treeOf } from "../../src/lib/territory_tree";
 import { dayAfter, dayBefore, isDay } from "../../src/lib/days";
 
 interface Row {

@@ -7,7 +7,7 @@ import { Combobox } from "@/design/combobox";
 import { Field } from "@/design/field";
 import { Segmented } from "@/design/toggle";
 import { FormDialog } from "./form_dialog";
-import { choicesOf, type Tree } from "./tree";
+import { choicesOf, type Tree } from "@/lib/territory_tree";
 import { periodOf, useWhenMistake, When } from "./when";
 
 export interface AssignProps {

@@ -19,7 +19,7 @@ import { Assign, Unassign } from "./assign_form";
 import { PositionForm, Seat } from "./position_forms";
 import { Spans } from "./spans";
 import { covers, holdersOf, type Span, type Tie, tiesOf } from "./timeline";
-import { treeOf } from "./tree";
+import { treeOf } from "@/lib/territory_tree";
 import { usePersonName, usePositions } from "./use_names";
 
 type What = "seat" | "assign" | "change" | null;

@@ -8,7 +8,7 @@ import { Field } from "@/design/field";
 import { Input } from "@/design/input";
 import { isDay } from "@/lib/days";
 import { FormDialog } from "./form_dialog";
-import { choicesOf, familyOf, type Tree } from "./tree";
+import { choicesOf, familyOf, type Tree } from "@/lib/territory_tree";
 import { When } from "./when";
 
 // Stands for "no parent": the top of the tree.

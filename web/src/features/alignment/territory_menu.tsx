@@ -8,7 +8,7 @@ import { IconButton } from "@/design/button";
 import { Menu, MenuItem, MenuLine } from "@/design/menu";
 import { Assign } from "./assign_form";
 import { AddTerritory, EndTerritory, MoveTerritory, RenameTerritory } from "./territory_forms";
-import type { Tree } from "./tree";
+import type { Tree } from "@/lib/territory_tree";
 
 interface TerritoryMenuProps {
   tree: Tree;

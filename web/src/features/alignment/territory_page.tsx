@@ -21,7 +21,7 @@ import { Owner } from "./owner";
 import { Spans } from "./spans";
 import { TerritoryMenu } from "./territory_menu";
 import { covers, placesOf, type Span, type Tie, tiesOf } from "./timeline";
-import { pathTo, type Tree, treeOf } from "./tree";
+import { pathTo, type Tree, treeOf } from "@/lib/territory_tree";
 import { usePersonName, usePositions } from "./use_names";
 
 function Above({ tree, territory, day }: { tree: Tree; territory: Territory; day: string }) {

@@ -16,7 +16,7 @@ import { Skeleton } from "@/design/progress";
 import { useFormat } from "@/lib/format";
 import { AsOf, useDay } from "./as_of";
 import { AddTerritory } from "./territory_forms";
-import { shownFor, type Tree, treeOf } from "./tree";
+import { shownFor, type Tree, treeOf } from "@/lib/territory_tree";
 import { Branch, type RowContext } from "./tree_rows";
 import { usePersonName, usePositions } from "./use_names";
 

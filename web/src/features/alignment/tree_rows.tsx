@@ -9,7 +9,7 @@ import { cx } from "@/design/cx";
 import { dayQuery } from "./as_of";
 import { Owner } from "./owner";
 import { TerritoryMenu } from "./territory_menu";
-import type { Tree } from "./tree";
+import type { Tree } from "@/lib/territory_tree";
 
 export interface RowContext {
   tree: Tree;

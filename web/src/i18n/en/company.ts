@@ -123,6 +123,10 @@ export const company = {
     atOnce_one: "Importing {{count}} row at once",
     atOnce_other: "Importing {{count}} rows at once",
     proving: "Proving how good the plan is",
+    rulesOf: "Rules {{name}}",
+    accountsLookedAt_one: "{{count}} account looked at",
+    accountsLookedAt_other: "{{count}} accounts looked at",
+    writingAlignment: "Writing the alignment",
   },
   job: {
     text: "Long work that the server does in the background.",

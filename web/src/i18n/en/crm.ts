@@ -1,3 +1,5 @@
+import { accountTerritory } from "./account_territory";
+import { assignmentRules } from "./assignment_rules";
 import { crmDuplicates } from "./crm_duplicates";
 import { crmFields } from "./crm_fields";
 import { crmFormulas } from "./crm_formulas";
@@ -6,4 +8,4 @@ import { crmRecords } from "./crm_records";
 import { crmRules } from "./crm_rules";
 import { crmSettings } from "./crm_settings";
 
-export const crm = { ...crmDuplicates, ...crmFields, ...crmRecords, ...crmImports, ...crmSettings, ...crmFormulas, ...crmRules };
+export const crm = { ...crmDuplicates, ...crmFields, ...crmRecords, ...crmImports, ...crmSettings, ...crmFormulas, ...crmRules, ...assignmentRules, ...accountTerritory };

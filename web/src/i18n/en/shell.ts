@@ -36,6 +36,7 @@ export const shell = {
     home: "Home",
     plans: "Plans",
     territories: "Territories",
+    rules: "Assignment rules",
     positions: "Positions",
     accounts: "Accounts",
     contacts: "Contacts",

@@ -122,6 +122,10 @@ export const company = {
     atOnce_one: "{{count}} regel wordt ingelezen",
     atOnce_other: "{{count}} regels worden in één keer ingelezen",
     proving: "Wordt bewezen hoe goed het plan is",
+    rulesOf: "Regels {{name}}",
+    accountsLookedAt_one: "{{count}} account bekeken",
+    accountsLookedAt_other: "{{count}} accounts bekeken",
+    writingAlignment: "Wie welk account heeft wordt geschreven",
   },
   job: {
     text: "Lang werk dat de server op de achtergrond doet.",

@@ -1,4 +1,6 @@
 import type { crm as english } from "../en/crm";
+import { accountTerritory } from "./account_territory";
+import { assignmentRules } from "./assignment_rules";
 import { crmDuplicates } from "./crm_duplicates";
 import { crmFields } from "./crm_fields";
 import { crmFormulas } from "./crm_formulas";
@@ -7,4 +9,4 @@ import { crmRecords } from "./crm_records";
 import { crmRules } from "./crm_rules";
 import { crmSettings } from "./crm_settings";
 
-export const crm: typeof english = { ...crmDuplicates, ...crmFields, ...crmRecords, ...crmImports, ...crmSettings, ...crmFormulas, ...crmRules };
+export const crm: typeof english = { ...crmDuplicates, ...crmFields, ...crmRecords, ...crmImports, ...crmSettings, ...crmFormulas, ...crmRules, ...assignmentRules, ...accountTerritory };

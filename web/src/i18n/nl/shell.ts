@@ -36,6 +36,7 @@ export const shell = {
     home: "Start",
     plans: "Plannen",
     territories: "Rayons",
+    rules: "Toewijzingsregels",
     positions: "Posities",
     accounts: "Accounts",
     contacts: "Contactpersonen",

@@ -26,7 +26,7 @@ function Functions() {
   const query = useQuery(functionsQuery);
   const [typed, setTyped] = useState("");
   const wanted = typed.trim().toLowerCase();
-  const shown = (query.data ?? []).filter(({ name, meaning }) => `${name} ${meaning}`.toLowerCase().includes(wanted));
+  const shown = (query.data ?? []).filter(({ form }) => form.toLowerCase().includes(wanted));
   return (
     <Card isFlush title={t("formula.functions")} description={t("formula.functionsText")}>
       <div className="px-5 pb-3">
@@ -35,14 +35,13 @@ function Functions() {
       {query.error ? <ProblemNote problem={query.error} onRetry={() => void query.refetch()} /> : null}
       {query.isPending ? <Skeleton className="h-40 w-full" /> : null}
       {query.data && shown.length === 0 ? <p className="border-t border-line px-5 py-4 text-ink-2">{t("ui.nothingMatches")}</p> : null}
-      <dl aria-label={t("formula.functions")} tabIndex={0} className="max-h-[30rem] divide-y divide-line overflow-y-auto border-t border-line">
-        {shown.map(({ name, form, meaning }) => (
-          <div key={name + form} className="px-5 py-2.5">
-            <dt className="font-mono text-sm break-words">{form}</dt>
-            <dd className="text-sm text-ink-2">{meaning}</dd>
-          </div>
+      <ul aria-label={t("formula.functions")} tabIndex={0} className="max-h-[30rem] divide-y divide-line overflow-y-auto border-t border-line">
+        {shown.map(({ name, form }) => (
+          <li key={name + form} className="px-5 py-2.5 font-mono text-sm break-words">
+            {form}
+          </li>
         ))}
-      </dl>
+      </ul>
     </Card>
   );
 }

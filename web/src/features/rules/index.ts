@@ -1,0 +1,2 @@
+export { PreviewPage } from "./preview_page";
+export { RulesPage } from "./rules_page";
