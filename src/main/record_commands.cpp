@@ -1,0 +1,276 @@
+// `bailiwick import` and `bailiwick export`: records from CSV files and to them, as the browser does it, for scripts and for files that are large.
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <ostream>
+#include <thread>
+
+#include <fmt/core.h>
+
+#include "main/application_command.hpp"
+#include "main/operator.hpp"
+#include "main/server_commands.hpp"
+#include "main/settings.hpp"
+
+namespace bailiwick {
+namespace {
+
+namespace command = platform::command;
+namespace identity = platform::identity;
+using command::Console;
+using command::ExitCode;
+using command::ParsedOptions;
+using Json = nlohmann::ordered_json;
+
+constexpr auto kLook = std::chrono::milliseconds(100);
+constexpr int kLooksASay = 20;
+
+constexpr std::string_view kImportTeaching =
+    R"(Brings the rows of a CSV file in as records, on behalf of somebody: what they may see and change is what the import may. Which column is which
+field is recognised as in the browser; --map says it otherwise. Bad rows are told with their line, field and reason. A row whose external id is
+there already changes that record, so that the same file may be brought in again.
+
+Examples
+  bailiwick import accounts.csv --as kim@example.com --check
+  bailiwick import accounts.csv --as kim@example.com --rejects bad.csv
+  bailiwick import klanten.csv --as kim@example.com --object accounts --map "Klantnaam=name" --map "Omzet=annual_revenue" --currency EUR)";
+
+constexpr std::string_view kExportTeaching =
+    R"(Writes the records of a list that somebody sees as CSV, which `bailiwick import` reads back unchanged.
+
+Examples
+  bailiwick export accounts --as kim@example.com --out accounts.csv
+  bailiwick export opportunities --as kim@example.com --where '[{"field":"stage","is":"eq","value":"standard.won"}]')";
+
+// Somebody as they would be after signing in.
+Result<identity::Principal> principal_for(Application& application, const ParsedOptions& options) {
+  const auto found = person_by_email(application, options.value("as").value_or(""));
+  if (!found) return tl::unexpected(found.error());
+  if (found->person.status != identity::PersonStatus::kActive)
+    return fail(
+        ErrorCode::kForbidden, "X057",
+        fmt::format("{} is not active: nothing is done on their behalf.", found->person.email));
+  identity::Principal principal = operator_of(found->tenant);
+  principal.person = found->person.id;
+  principal.roles = found->person.roles;
+  principal.permissions = identity::permissions_of(found->person.roles);
+  return principal;
+}
+
+Result<const crm::ObjectSpec*> object_named(const std::string& word) {
+  if (const crm::ObjectSpec* object = crm::find_object(word)) return object;
+  std::string all;
+  for (const crm::ObjectSpec& object : crm::all_objects())
+    all += (all.empty() ? "" : ", ") + std::string(object.plural);
+  return fail(ErrorCode::kInvalidInput, "X058",
+              fmt::format("\"{}\" is no kind of record. There are {}.", word, all));
+}
+
+// The columns as they were recognised, and what --map says of them.
+Checked<nlohmann::json> mapping_of(const crm::Import& import, const ParsedOptions& options) {
+  nlohmann::json mapping = nlohmann::json::object();
+  for (const crm::ColumnGuess& column : import.facts.columns)
+    if (!column.target.empty()) mapping[column.name] = column.target;
+  Errors errors;
+  for (const std::string& text : options.all("map")) {
+    const std::size_t equals = text.rfind('=');
+    const std::string header = text.substr(0, equals);
+    const bool is_there = std::ranges::any_of(
+        import.facts.columns, [&](const auto& column) { return column.name == header; });
+    if (equals == std::string::npos || !is_there) {
+      errors.push_back({ErrorCode::kInvalidInput, "X059",
+                        fmt::format("--map {}: write HEADER=FIELD, with a header of the file; "
+                                    "HEADER= leaves a column out.",
+                                    text)});
+      continue;
+    }
+    if (const std::string field = text.substr(equals + 1); field.empty())
+      mapping.erase(header);
+    else
+      mapping[header] = field;
+  }
+  if (!errors.empty()) return fail(std::move(errors));
+  return mapping;
+}
+
+Checked<nlohmann::json> order_for(const crm::Import& import, const ParsedOptions& options) {
+  const auto mapping = mapping_of(import, options);
+  if (!mapping) return mapping;
+  nlohmann::json body = {{"mapping", *mapping},
+                         {"mode", options.has("good-rows") ? "good_rows" : "all_or_nothing"}};
+  for (const auto& [option, field] :
+       {std::pair("currency", "currency"), std::pair("decimal-mark", "decimal_mark"),
+        std::pair("dates", "date_order")})
+    if (const auto value = options.value(option)) body[field] = *value;
+  return body;
+}
+
+Json json_of(const crm::Import& import) {
+  Json json = {{"id", import.id.text()}, {"state", crm::name_of(import.state)}};
+  if (!import.outcome) return json;
+  const crm::ImportOutcome& outcome = *import.outcome;
+  json["added"] = outcome.added;
+  json["updated"] = outcome.updated;
+  json["unchanged"] = outcome.unchanged;
+  json["rejected"] = outcome.rejected;
+  json["problems"] = Json::array();
+  for (const crm::ImportProblem& problem : outcome.problems)
+    json["problems"].push_back({{"line", problem.line},
+                                {"column", problem.column},
+                                {"field", problem.field},
+                                {"value", problem.value},
+                                {"rule", problem.rule},
+                                {"message", problem.message}});
+  return json;
+}
+
+void print(const crm::Import& import, bool is_check, std::ostream& out) {
+  for (const auto& column : import.facts.columns)
+    out << fmt::format("  {:<28} {}\n", column.name,
+                       column.target.empty() ? "(not recognised)" : column.target);
+  if (!import.outcome) return;
+  const crm::ImportOutcome& outcome = *import.outcome;
+  for (const crm::ImportProblem& problem : outcome.problems)
+    out << fmt::format(
+        "line {}{}{}: {} [{}]\n", problem.line, problem.column.empty() ? "" : ", " + problem.column,
+        problem.value.empty() ? "" : " \"" + problem.value + "\"", problem.message, problem.rule);
+  out << fmt::format("{}{} added, {} changed, {} unchanged, {} rejected.\n",
+                     is_check ? "Would be: " : "", outcome.added, outcome.updated,
+                     outcome.unchanged, outcome.rejected);
+}
+
+// Runs the job here, unless a server or worker is quicker, and waits for it. False: interrupted.
+Result<crm::Import> finish(Application& application, const identity::Principal& principal,
+                           crm::ImportId id, const Console& console) {
+  const auto stop = console.listen ? console.listen() : nullptr;
+  application.start_work(1);
+  for (int looks = 1;; ++looks) {
+    const auto import = application.imports().import(principal, id);
+    const bool is_over = !import || import->state == crm::ImportState::kChecked ||
+                         import->state == crm::ImportState::kDone ||
+                         import->state == crm::ImportState::kCancelled ||
+                         import->state == crm::ImportState::kFailed;
+    const bool is_stopped = stop && stop->was_caught();
+    if (is_over || is_stopped) {
+      application.stop_work();
+      if (is_over) return import;
+      return fail(ErrorCode::kCancelled, "X060",
+                  "Interrupted. The import waits for the next worker or server; cancel it in the "
+                  "browser where it should not go on.");
+    }
+    if (looks % kLooksASay == 0)
+      console.err << fmt::format("{} rows of {}\n", import->rows_done, import->facts.row_count);
+    std::this_thread::sleep_for(kLook);
+  }
+}
+
+Result<void> write_pieces(const std::function<bool(std::string&)>& pieces, const std::string& path,
+                          const Console& console) {
+  std::ofstream file;
+  if (!path.empty()) file.open(path, std::ios::binary | std::ios::trunc);
+  std::ostream& out = path.empty() ? console.out : file;
+  for (std::string piece; out && pieces(piece); piece.clear()) out << piece;
+  out.flush();
+  if (out) return {};
+  return fail(ErrorCode::kIo, "X062",
+              fmt::format("{} cannot be written.", path.empty() ? "Standard output" : path));
+}
+
+ExitCode report(const Error& error, const ParsedOptions& options, const Console& console) {
+  return command::report_errors({error}, options.has("json"), console);
+}
+
+ExitCode bring_in(Application& application, const ParsedOptions& options, const Console& console) {
+  const bool is_json = options.has("json");
+  const auto principal = principal_for(application, options);
+  if (!principal) return report(principal.error(), options, console);
+  crm::ImportUpload file{
+      .object = {}, .name = options.operands.front(), .path = options.operands.front()};
+  file.name = file.name.substr(file.name.find_last_of('/') + 1);
+  if (const auto word = options.value("object")) {
+    const auto object = object_named(*word);
+    if (!object) return report(object.error(), options, console);
+    file.object = (*object)->kind;
+  }
+  const crm::ImportService& imports = application.imports();
+  const auto uploaded = imports.upload(*principal, file);
+  if (!uploaded) return command::report_errors(uploaded.error(), is_json, console);
+  const auto order = order_for(*uploaded, options);
+  if (!order) return command::report_errors(order.error(), is_json, console);
+  const bool is_check = options.has("check");
+  const auto started = is_check ? imports.check(*principal, uploaded->id, *order)
+                                : imports.run(*principal, uploaded->id, *order);
+  if (!started) return command::report_errors(started.error(), is_json, console);
+  const auto ended = finish(application, *principal, uploaded->id, console);
+  if (!ended) return report(ended.error(), options, console);
+  if (const auto path = options.value("rejects"); path && ended->outcome) {
+    const auto rejects = imports.rejects(*principal, ended->id);
+    const auto written = rejects ? write_pieces(*rejects, *path, console)
+                                 : Result<void>(tl::unexpected(rejects.error()));
+    if (!written) return report(written.error(), options, console);
+  }
+  if (is_json)
+    console.out << json_of(*ended).dump(2) << "\n";
+  else
+    print(*ended, is_check, console.out);
+  const bool is_bad = !ended->outcome || ended->outcome->rejected > 0;
+  return is_bad ? ExitCode::kBadInput : ExitCode::kOk;
+}
+
+ExitCode write_out(Application& application, const ParsedOptions& options, const Console& console) {
+  const auto principal = principal_for(application, options);
+  if (!principal) return report(principal.error(), options, console);
+  const auto object = object_named(options.operands.front());
+  if (!object) return report(object.error(), options, console);
+  const auto pieces =
+      application.crm().exports.rows(*principal, {.object = (*object)->kind,
+                                                  .words = options.value("words").value_or(""),
+                                                  .where = options.value("where").value_or(""),
+                                                  .sort = options.value("sort").value_or("")});
+  if (!pieces) return command::report_errors(pieces.error(), options.has("json"), console);
+  const auto written = write_pieces(*pieces, options.value("out").value_or(""), console);
+  return written ? ExitCode::kOk : report(written.error(), options, console);
+}
+
+command::CommandSpec spec_of(std::string_view name, std::string_view summary,
+                             std::string_view usage, std::string_view teaching,
+                             std::initializer_list<command::OptionSpec> own) {
+  auto spec = server_command(name, summary, usage, teaching);
+  spec.operands_min = spec.operands_max = 1;
+  spec.options.insert(spec.options.begin(), own);
+  return spec;
+}
+
+}  // namespace
+
+std::vector<command::Command> record_commands() {
+  constexpr std::string_view kHow = "The import";
+  constexpr std::string_view kWhich = "The list";
+  constexpr command::OptionSpec kAs{"as", "ADDRESS", kHow, "On behalf of whom. Needed."};
+  return {
+      {spec_of(
+           "import", "bring records in from a CSV file", "FILE --as ADDRESS [OPTIONS]",
+           kImportTeaching,
+           {kAs,
+            {"object", "OBJECT", kHow,
+             "What the rows are: accounts, contacts, ... Else it is recognised."},
+            {"map", "HEADER=FIELD", kHow, "What a column is; HEADER= leaves it out.", true},
+            {"check", "", kHow, "Rehearse: tell what would be done, and change nothing."},
+            {"good-rows", "", kHow, "Bring good rows in where others are bad. Else all or none."},
+            {"currency", "CODE", kHow, "Of amounts without one."},
+            {"decimal-mark", "MARK", kHow, "\".\" or \",\". Else it is recognised."},
+            {"dates", "ORDER", kHow, "dmy, mdy or ymd. Else it is recognised."},
+            {"rejects", "FILE", kHow, "Write the bad rows there, each with what is wrong."}}),
+       run_with_application<bring_in>},
+      {spec_of("export", "write records to a CSV file", "OBJECT --as ADDRESS [OPTIONS]",
+               kExportTeaching,
+               {kAs,
+                {"words", "WORDS", kWhich, "Only records that search finds by them."},
+                {"where", "JSON", kWhich, "Only records for which these conditions hold."},
+                {"sort", "FIELD", kWhich, "In the order of that field; -FIELD: descending."},
+                {"out", "FILE", kWhich, "Where to. Else to standard output."}}),
+       run_with_application<write_out>}};
+}
+
+}  // namespace bailiwick

@@ -1,0 +1,98 @@
+// Goal: files are rehearsed, brought in and written out at the command line, on behalf of somebody and with their rights.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+
+#include "tests/support/command_said.hpp"
+#include "tests/support/databases.hpp"
+
+namespace bailiwick {
+namespace {
+
+using nlohmann::json;
+using testing::command_said;
+
+class RecordCommands : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    setenv("BAILIWICK_PASSWORD", "territory-map-42-green", 1);
+    ASSERT_EQ(
+        said({"user", "add", "kim@example.com", "--name", "Kim", "--company", "Example"}).code, 0);
+    folder_.write("klanten.csv",
+                  "Naam;Omzet;Onbekend;Klantnr\nAcme;1.234,50;x;A1\nBolt;12x;y;A2\n");
+  }
+  void TearDown() override { unsetenv("BAILIWICK_PASSWORD"); }
+  testing::CommandSaid said(std::vector<std::string> words) {
+    words.insert(words.end(), {"--data", folder_.file("data")});
+    return command_said(words);
+  }
+  testing::CommandSaid bring_in(const std::vector<std::string>& more) {
+    std::vector<std::string> words = {"import",         folder_.file("klanten.csv"),
+                                      "--as",           "kim@example.com",
+                                      "--object",       "accounts",
+                                      "--map",          "Omzet=annual_revenue",
+                                      "--map",          "Klantnr=external_id",
+                                      "--currency",     "EUR",
+                                      "--decimal-mark", ","};
+    words.insert(words.end(), more.begin(), more.end());
+    return said(words);
+  }
+  testing::DatabaseFolder folder_;
+};
+
+TEST_F(RecordCommands, AFileIsRehearsedThenItsGoodRowsComeIn) {
+  const auto rehearsed = bring_in({"--check"});
+  EXPECT_EQ(rehearsed.code, 3) << rehearsed.err;
+  EXPECT_NE(rehearsed.out.find("line 3, Omzet \"12x\""), std::string::npos) << rehearsed.out;
+  EXPECT_NE(rehearsed.out.find("Would be: 1 added, 0 changed, 0 unchanged, 1 rejected"),
+            std::string::npos)
+      << rehearsed.out;
+  const auto all = bring_in({"--json"});
+  EXPECT_EQ(json::parse(all.out).at("added"), 0) << "all or none: " << all.out;
+  const auto good = bring_in({"--good-rows", "--json", "--rejects", folder_.file("bad.csv")});
+  EXPECT_EQ(json::parse(good.out).at("added"), 1) << good.out;
+  EXPECT_NE(folder_.read("bad.csv").find("Bolt,12x"), std::string::npos);
+  const auto again = bring_in({"--good-rows", "--json"});
+  EXPECT_EQ(json::parse(again.out).at("unchanged"), 1) << again.out;
+}
+
+TEST_F(RecordCommands, WhatIsExportedIsBroughtInUnchanged) {
+  ASSERT_EQ(json::parse(bring_in({"--good-rows", "--json"}).out).at("added"), 1);
+  const auto exported = said({"export", "accounts", "--as", "kim@example.com"});
+  ASSERT_EQ(exported.code, 0) << exported.err;
+  EXPECT_NE(exported.out.find("A1,Acme"), std::string::npos) << exported.out;
+  folder_.write("accounts.csv", exported.out);
+  const auto back =
+      said({"import", folder_.file("accounts.csv"), "--as", "kim@example.com", "--json"});
+  EXPECT_EQ(back.code, 0) << back.out << back.err;
+  EXPECT_EQ(json::parse(back.out).at("unchanged"), 1) << back.out;
+  EXPECT_EQ(said({"export", "accounts", "--as", "kim@example.com", "--words", "nobody", "--out",
+                  folder_.file("none.csv")})
+                .code,
+            0);
+  EXPECT_EQ(folder_.read("none.csv").find("Acme"), std::string::npos);
+}
+
+TEST_F(RecordCommands, WhatIsWrongIsSaid) {
+  EXPECT_NE(said({"import", folder_.file("klanten.csv")}).err.find("X050"), std::string::npos);
+  EXPECT_NE(bring_in({"--map", "Naam"}).err.find("X059"), std::string::npos);
+  EXPECT_NE(said({"export", "customers", "--as", "kim@example.com"}).err.find("X058"),
+            std::string::npos);
+  EXPECT_NE(
+      said({"export", "accounts", "--as", "kim@example.com", "--where", "["}).err.find("R011"),
+      std::string::npos);
+  EXPECT_NE(said({"export", "accounts", "--as", "kim@example.com", "--out",
+                  folder_.file("no/such/file.csv")})
+                .err.find("X062"),
+            std::string::npos);
+  ASSERT_EQ(said({"user", "add", "lee@example.com", "--name", "Lee", "--roles", "rep"}).code, 0);
+  EXPECT_NE(said({"export", "accounts", "--as", "lee@example.com"}).err.find("X057"),
+            std::string::npos);
+  const auto missing = said({"import", folder_.file("nothing.csv"), "--as", "kim@example.com"});
+  EXPECT_NE(missing.code, 0);
+  EXPECT_NE(missing.err.find("nothing.csv"), std::string::npos) << missing.err;
+}
+
+}  // namespace
+}  // namespace bailiwick
