@@ -14,6 +14,7 @@ TEST_P(AssignmentStoreTest, SetsAndRulesComeBack) {
   const auto ran = world->database().write([&](platform::db::Connection& c) -> Result<void> {
     RuleSet first{.id = RuleSetId(world->ids().next()), .name = "One", .created_at = world->now};
     RuleSet second{.id = RuleSetId(world->ids().next()), .name = "Two", .created_at = world->now};
+    first.state = RuleSetState::kArchived;
     second.parent = first.id;
     for (const RuleSet& set : {first, second})
       EXPECT_TRUE(rule_store::insert_set(c, admin.tenant, set, admin.person));

@@ -18,6 +18,7 @@ CREATE TABLE rule_set (
 ){strict};
 
 CREATE UNIQUE INDEX rule_set_active ON rule_set (tenant_id) WHERE state = 'active';
+CREATE UNIQUE INDEX rule_set_draft ON rule_set (tenant_id) WHERE state = 'draft';
 
 CREATE TABLE assignment_rule (
   tenant_id {id} NOT NULL,
