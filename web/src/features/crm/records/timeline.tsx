@@ -32,6 +32,8 @@ function Entry({ item }: { item: TimelineItem }) {
   const status = byPath.get("status");
   const stage = byPath.get("stage");
   const amount = record["amount"];
+  // What has a day and no hour is told by its day.
+  const day = typeof record["day"] === "string" ? record["day"] : undefined;
   const what = kind && record["kind"] && object !== "opportunity" ? say(kind, String(record["kind"])) : t(`crmObject.${object}.one`);
   const Icon = (object === "activity" ? OF_ACTIVITY[String(record["kind"])] : undefined) ?? OF_OBJECT[object] ?? CalendarCheck;
   const description = record["description"];
@@ -51,7 +53,7 @@ function Entry({ item }: { item: TimelineItem }) {
           {status && record["status"] ? <Badge tone={record["status"] === "done" ? "accent" : "neutral"}>{say(status, String(record["status"]))}</Badge> : null}
         </p>
         <p className="text-sm text-ink-3">
-          {what} · <time dateTime={item.at}>{item.at.length > 10 ? format.dateTime(item.at) : format.localDate(item.at)}</time>
+          {what} · <time dateTime={day ?? item.at}>{day ? format.localDate(day) : format.dateTime(item.at)}</time>
           {record.labels?.["owner"] ? ` · ${record.labels["owner"]}` : ""}
         </p>
         {typeof description === "string" && description ? <p className="mt-1 line-clamp-4 break-words whitespace-pre-line text-ink-2">{description}</p> : null}
