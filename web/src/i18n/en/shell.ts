@@ -38,6 +38,7 @@ export const shell = {
     territories: "Territories",
     rules: "Assignment rules",
     positions: "Positions",
+    icp: "Ideal customer",
     accounts: "Accounts",
     contacts: "Contacts",
     leads: "Leads",

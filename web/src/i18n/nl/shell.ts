@@ -38,6 +38,7 @@ export const shell = {
     territories: "Rayons",
     rules: "Toewijzingsregels",
     positions: "Posities",
+    icp: "Ideale klant",
     accounts: "Accounts",
     contacts: "Contactpersonen",
     leads: "Leads",

@@ -1,0 +1,1 @@
+export { IcpPage } from "./icp_page";
