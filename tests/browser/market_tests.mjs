@@ -1,4 +1,4 @@
-// Goal: a planner says what a good customer is, sees who fits, and asks won and lost deals. Method: as a person does it, by hand,
+// Goal: a planner says what a good customer is, sees who fits, asks won and lost deals, and shares out a company goal. Method: as a person does it, by hand,
 // with the fake server; what two people do at once goes by the API.
 import { faultsOf, visit } from "./axe.mjs";
 import { expect, PHONE, settled, test } from "./harness.mjs";
@@ -110,6 +110,36 @@ test("market: two people change one draft, and neither loses what they typed", {
   expect(inState(server, "draft").criteria[0].weight === 60 && inState(server, "active"), "no new draft was made");
 });
 
+test("market: a company goal is set and shared out to the cent", { role: "planner", ...look }, async ({ page, server }) => {
+  const faults = [];
+  await page.goto("/objectives");
+  await page.getByRole("button", { name: "Add a goal" }).click();
+  await dialog(page).getByLabel("Name", { exact: true }).fill("New business");
+  await dialog(page).getByLabel("What is counted").selectOption("new_business_revenue");
+  await dialog(page).getByLabel("Target").fill("1,000.00");
+  await judge(page, "the form of a goal", faults);
+  await dialog(page).getByRole("button", { name: "Save" }).click();
+  await page.getByRole("heading", { level: 2, name: "New business" }).waitFor();
+  await page.getByRole("button", { name: "Share out" }).click();
+  for (const name of ["Utrecht", "Oslo"]) {
+    await dialog(page).getByRole("combobox", { name: "Add a territory" }).fill(name);
+    await page.getByRole("option", { name: new RegExp(`${name}$`) }).click();
+  }
+  await dialog(page).getByLabel("Weight of Utrecht").fill("2");
+  await dialog(page).getByText("€666.67").waitFor();
+  await judge(page, "the shares of a goal", faults);
+  await dialog(page).getByRole("button", { name: "Save" }).click();
+  const table = page.getByRole("table", { name: "Shares of New business" });
+  await table.getByRole("link", { name: "Utrecht" }).waitFor();
+  await page.getByText("Together €1,000 of €1,000").waitFor();
+  await judge(page, "the goals", faults);
+  expect(server.world.market.objectives[0].shares.map(({ amount }) => amount.amount).join() === "666.67,333.33", "the shares do not add up");
+  await page.getByRole("button", { name: "Remove New business?" }).click();
+  await dialog(page).getByRole("button", { name: "Remove" }).click();
+  await page.getByText("No company goals yet").waitFor();
+  expect(faults.length === 0, faults.join("\n"));
+});
+
 test("market: who may only read is offered no changes", { role: "rep", ...look }, async ({ page, as }) => {
   await page.goto("/icp");
   await page.getByText("No ideal customer yet").waitFor();
@@ -119,11 +149,12 @@ test("market: who may only read is offered no changes", { role: "rep", ...look }
   await page.getByRole("heading", { level: 1, name: "You have no access to this page" }).waitFor();
 });
 
-const PAGES = [["/icp", "Ideale klant"], ["/icp?tab=scores", "Ideale klant"], ["/icp?tab=deals", "Ideale klant"]];
+const PAGES = [["/icp", "Ideale klant"], ["/icp?tab=scores", "Ideale klant"], ["/icp?tab=deals", "Ideale klant"], ["/objectives", "Bedrijfsdoelen"]];
 
 test("market: the pages speak Dutch and fit a phone", { role: "planner", ...look, viewport: PHONE, hasTouch: true, isMobile: true }, async ({ page, server }) => {
   for (const { person } of server.world.people) person.locale = "nl";
   await writeDraft(page, { name: "Een profiel met een naam die langer doorgaat dan een telefoon breed is" });
+  await write(page, "POST", "/objectives", { name: "Een doel met een naam die langer doorgaat dan een telefoon breed is", first_day: "2027-01-01", last_day: "2027-12-31", metric: "new_accounts", accounts: 120 });
   await visit(page, PAGES.map(([path]) => path));
   for (const [path, title] of PAGES) {
     await page.goto(path);

@@ -45,6 +45,7 @@ const signedIn: RouteObject[] = [
   page("rules", rules, "RulesPage"),
   page("rules/preview", rules, "PreviewPage"),
   page("icp", market, "IcpPage"),
+  page("objectives", market, "ObjectivesPage"),
   page("opportunities/board", crm, "BoardPage"),
   ...DOUBLED.map((object) => page(`${PLURALS[object]}/duplicates`, crm, "DuplicateList")),
   ...OBJECTS.flatMap((object) => [page(PLURALS[object], crm, "RecordList"), page(`${PLURALS[object]}/:record`, crm, "RecordPage")]),

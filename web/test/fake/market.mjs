@@ -134,4 +134,47 @@ const icpRoutes = {
   },
 };
 
-export const marketRoutes = { ...icpRoutes };
+// Hamilton's method, as the server has it: what is left goes one by one to the largest remainders.
+function divide({ target, accounts }, shares) {
+  const total = target ? Math.round(Number(target.amount) * 100) : accounts;
+  const sum = shares.reduce((all, { weight }) => all + weight, 0);
+  const parts = shares.map((one) => ({ ...one, units: Math.floor((total * one.weight) / sum), rest: (total * one.weight) % sum }));
+  const left = total - parts.reduce((all, { units }) => all + units, 0);
+  const first = [...parts].sort((a, b) => b.rest - a.rest || a.territory.localeCompare(b.territory)).slice(0, left);
+  for (const part of first) part.units++;
+  return parts.map(({ territory, weight, units }) => ({ territory, weight, ...(target ? { amount: { amount: (units / 100).toFixed(2), currency: target.currency } } : { accounts: units }) }));
+}
+
+function objectiveIn(world, id, request) {
+  const one = world.market.objectives.find((own) => own.id === id);
+  if (!one) throw new Refusal(404, "Not found", "There is no such objective.", "M040");
+  checkVersion(one, request);
+  return one;
+}
+
+function write(world, one, change) {
+  Object.assign(one, change, { version: one.version + 1 });
+  one.shares = divide(one, one.shares);
+  emit(world, "objective.updated", { id: one.id });
+  return one;
+}
+
+const objectiveRoutes = {
+  "GET /objectives": ({ world }) => ({ items: [...world.market.objectives].sort((a, b) => b.first_day.localeCompare(a.first_day)) }),
+  "POST /objectives": ({ world, body, response }) => {
+    refuse(body.target && body.target.currency !== world.company.currency ? [fault("/target", "M043", "It is in another currency than the company reports in.")] : []);
+    const one = write(world, { id: newId("objective"), created_at: now(), version: 0, shares: [] }, body);
+    world.market.objectives.push(one);
+    response.statusCode = 201;
+    return one;
+  },
+  "PUT /objectives/:id": ({ world, id, body, request }) => write(world, objectiveIn(world, id, request), body),
+  "DELETE /objectives/:id": ({ world, id, request, response }) => {
+    const one = objectiveIn(world, id, request);
+    world.market.objectives = world.market.objectives.filter((own) => own !== one);
+    response.statusCode = 204;
+  },
+  "PUT /objectives/:id/shares": ({ world, id, body, request }) => write(world, objectiveIn(world, id, request), { shares: body.shares }),
+};
+
+export const marketRoutes = { ...icpRoutes, ...objectiveRoutes };

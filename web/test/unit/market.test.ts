@@ -1,7 +1,8 @@
-// Goal: the small rules behind the pages of the ideal customer. Method: examples at the edges.
+// Goal: the small rules behind the pages of the ideal customer and of company goals. Method: examples at the edges.
 import { expect, test } from "vitest";
 import type { IcpFit, Lift } from "../../src/api/market";
 import { placeOf, scaleOf, sideOf } from "../../src/features/market/fit_facts";
+import { amountOf, bodyOf as goalBodyOf, draftOf as goalOf, mistakeOf as goalMistakeOf, shared, unitsOf } from "../../src/features/market/objective_draft";
 import { bodyOf, differences, draftOf, isSame, mistakeOf, moved, partsOf, type ProfileDraft, withNewRow, withProposals } from "../../src/features/market/profile_draft";
 
 const LARGE = { name: "Large", formula: "employees > 500", weight: 30 };
@@ -59,4 +60,26 @@ test("a lift stands on a scale whose middle makes no difference", () => {
   expect([0, 0.25, 0.5, 1, 2, 4, 9].map((value) => placeOf(value, 4))).toEqual([0, 0, 25, 50, 75, 100, 100]);
   expect(placeOf(undefined, 4)).toBe(100);
   expect([sideOf({ least: 1.1 }), sideOf({ least: 0.1, most: 0.9 }), sideOf({ least: 0.5, most: 2 }), sideOf({ least: 0.5 })]).toEqual(["more", "less", "either", "either"]);
+});
+
+test("a goal is divided whole, and what is left goes to the largest remainders, of equal ones to the lower id", () => {
+  const shares = (...weights: number[]) => weights.map((weight, index) => ({ id: `territory_${index}`, weight }));
+  expect(shared(100_000n, shares(2, 1))).toEqual([66_667n, 33_333n]);
+  expect(shared(100n, shares(1, 1, 1))).toEqual([34n, 33n, 33n]);
+  expect(shared(100n, shares(1, 1, 1).reverse())).toEqual([33n, 33n, 34n]);
+  expect(shared(7n, shares(0, 5))).toEqual([0n, 7n]);
+  expect(shared(7n, shares(0, 0))).toBeNull();
+  expect([unitsOf("12.5", 2), unitsOf("12", 0)]).toEqual([1250n, 12n]);
+  expect([amountOf(5n, 2), amountOf(1250n, 2), amountOf(12n, 0)]).toEqual(["0.05", "12.50", "12"]);
+});
+
+test("a goal has a name, days in order and a target above 0 of its kind", () => {
+  const goal = { ...goalOf(undefined, ".", 2027), name: "Ours", target: "1,000.50" };
+  expect(goalMistakeOf(goal, ".")).toBeNull();
+  expect(goalMistakeOf({ ...goal, name: " " }, ".")).toBe("name");
+  expect(goalMistakeOf({ ...goal, lastDay: "2026-12-31" }, ".")).toBe("days");
+  for (const target of ["", "0", "x"]) expect(goalMistakeOf({ ...goal, target }, ".")).toBe("target");
+  expect(goalMistakeOf({ ...goal, metric: "new_accounts" }, ".")).toBe("target");
+  expect(goalBodyOf(goal, ".", "EUR")).toEqual({ name: "Ours", first_day: "2027-01-01", last_day: "2027-12-31", metric: "revenue", target: { amount: "1000.50", currency: "EUR" } });
+  expect(goalBodyOf({ ...goal, metric: "new_accounts", target: "12", segment: " true " }, ".", "EUR")).toMatchObject({ accounts: 12, segment: "true" });
 });

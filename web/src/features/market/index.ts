@@ -1,1 +1,2 @@
 export { IcpPage } from "./icp_page";
+export { ObjectivesPage } from "./objectives_page";

@@ -39,6 +39,7 @@ export const shell = {
     rules: "Assignment rules",
     positions: "Positions",
     icp: "Ideal customer",
+    objectives: "Company goals",
     accounts: "Accounts",
     contacts: "Contacts",
     leads: "Leads",

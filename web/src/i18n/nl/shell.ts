@@ -39,6 +39,7 @@ export const shell = {
     rules: "Toewijzingsregels",
     positions: "Posities",
     icp: "Ideale klant",
+    objectives: "Bedrijfsdoelen",
     accounts: "Accounts",
     contacts: "Contactpersonen",
     leads: "Leads",
