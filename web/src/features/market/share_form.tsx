@@ -35,6 +35,29 @@ function useShares(objective: Objective, rows: Row[]): string[] | null {
   return units?.map((one) => (target ? amountText({ target: { amount: amountOf(one, digits), currency: target.currency } }) : amountText({ accounts: Number(one) }))) ?? null;
 }
 
+interface ShareRowProps {
+  row: Row;
+  name: string;
+  share: string | undefined;
+  onChange: (weight: string) => void;
+  onRemove: () => void;
+}
+
+function ShareRow({ row, name, share, onChange, onRemove }: ShareRowProps) {
+  const { t } = useTranslation();
+  const isWrong = weightOf(row.weight) === null;
+  return (
+    <li className="grid grid-cols-[minmax(0,1fr)_5.5rem_auto] items-center gap-3 py-2">
+      <span className="min-w-0">
+        <span className="block font-medium break-words">{name}</span>
+        <span className="tabular block text-sm text-ink-2">{share ?? "–"}</span>
+      </span>
+      <Input type="number" inputMode="numeric" min={0} step={1} value={row.weight} aria-label={t("goals.weightOf", { name })} aria-invalid={isWrong || undefined} onChange={(event) => onChange(event.target.value)} />
+      <IconButton size="small" label={t("goals.removeShare", { name })} icon={<X aria-hidden className="size-4" />} onClick={onRemove} />
+    </li>
+  );
+}
+
 export function ShareForm({ objective, onClose }: { objective: Objective; onClose: () => void }) {
   const { t } = useTranslation();
   const client = useQueryClient();
@@ -81,23 +104,14 @@ export function ShareForm({ objective, onClose }: { objective: Objective; onClos
         {rows.length === 0 ? <p className="text-ink-2">{t("goals.noTerritories")}</p> : null}
         <ul aria-label={t("goals.sharesOf", { name: objective.name })} className="divide-y divide-line empty:hidden">
           {rows.map((row, index) => (
-            <li key={row.territory} className="grid grid-cols-[minmax(0,1fr)_5.5rem_auto] items-center gap-3 py-2">
-              <span className="min-w-0">
-                <span className="block font-medium break-words">{name(row.territory)}</span>
-                <span className="tabular block text-sm text-ink-2">{texts?.[index] ?? "–"}</span>
-              </span>
-              <Input
-                type="number"
-                inputMode="numeric"
-                min={0}
-                step={1}
-                value={row.weight}
-                aria-label={t("goals.weightOf", { name: name(row.territory) })}
-                aria-invalid={weightOf(row.weight) === null || undefined}
-                onChange={(event) => setRows(rows.map((one) => (one === row ? { ...row, weight: event.target.value } : one)))}
-              />
-              <IconButton size="small" label={t("goals.removeShare", { name: name(row.territory) })} icon={<X aria-hidden className="size-4" />} onClick={() => setRows(rows.filter((one) => one !== row))} />
-            </li>
+            <ShareRow
+              key={row.territory}
+              row={row}
+              name={name(row.territory)}
+              share={texts?.[index]}
+              onChange={(weight) => setRows(rows.map((one) => (one === row ? { ...row, weight } : one)))}
+              onRemove={() => setRows(rows.filter((one) => one !== row))}
+            />
           ))}
         </ul>
       </div>
