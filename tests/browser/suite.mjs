@@ -5,6 +5,7 @@ import "./crm_tests.mjs";
 import "./entry_tests.mjs";
 import "./hostile_tests.mjs";
 import "./look_tests.mjs";
+import "./market_tests.mjs";
 import "./plan_tests.mjs";
 import "./rules_tests.mjs";
 import "./server_tests.mjs";

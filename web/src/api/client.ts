@@ -33,8 +33,8 @@ interface Options {
   path?: Record<string, string>;
   query?: Record<string, string | number | boolean | undefined>;
   body?: unknown;
-  // What is to be changed, as a list told it; without it the ETag of what was read at the same address.
-  version?: number;
+  // What is to be changed, as a list told it, or "*" for what is not there yet; without it the ETag of what was read at the same address.
+  version?: number | "*";
   signal?: AbortSignal | undefined;
 }
 
@@ -69,7 +69,7 @@ function headersFor(method: Method, url: string, options: Options): Headers {
   if (method === "get") return headers;
   if (csrfToken) headers.set("X-CSRF-Token", csrfToken);
   if (method === "post") headers.set("Idempotency-Key", crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`);
-  if (options.version !== undefined) headers.set("If-Match", `"${options.version}"`);
+  if (options.version !== undefined) headers.set("If-Match", options.version === "*" ? "*" : `"${options.version}"`);
   else if (method !== "post") headers.set("If-Match", etags.get(url) ?? "*");
   return headers;
 }
@@ -116,6 +116,7 @@ export const api = {
   get: <P extends PathsOf<"get">>(path: P, options: Options = {}) => send("get", path, options) as Promise<Answer<P, "get">>,
   post: <P extends PathsOf<"post">>(path: P, options: Options & { body?: Body<P, "post"> | Blob } = {}) =>
     send("post", path, options) as Promise<Answer<P, "post">>,
+  put: <P extends PathsOf<"put">>(path: P, options: Options & { body: Body<P, "put"> }) => send("put", path, options) as Promise<Answer<P, "put">>,
   patch: <P extends PathsOf<"patch">>(path: P, options: Options & { body: Body<P, "patch"> }) =>
     send("patch", path, options) as Promise<Answer<P, "patch">>,
   delete: <P extends PathsOf<"delete">>(path: P, options: Options = {}) =>

@@ -19,6 +19,8 @@ const STALE: Record<string, string[][]> = {
   "assignment.updated": [["alignment"]],
   "alignment.updated": [["alignment"], ["crm", "records"], ["rules", "preview"]],
   "rule_set.updated": [["rules"], ["crm", "records", "account", "why"]],
+  "icp.updated": [["market"], ["crm", "records", "account", "score"]],
+  "objective.updated": [["market", "objectives"]],
   "record.updated": [["crm", "records"]],
   "crm.updated": [["crm"]],
 };

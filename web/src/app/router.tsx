@@ -28,6 +28,11 @@ const rules: Loader = async () => {
   return part;
 };
 
+const market: Loader = async () => {
+  const [part] = await Promise.all([import("@/features/market"), alsoSpeak("crm")]);
+  return part;
+};
+
 const signedIn: RouteObject[] = [
   { index: true, lazy: async () => ({ Component: (await import("@/features/home")).Home }) },
   page("plans", plans, "PlanList"),
@@ -39,6 +44,8 @@ const signedIn: RouteObject[] = [
   page("positions/:position", alignment, "PositionPage"),
   page("rules", rules, "RulesPage"),
   page("rules/preview", rules, "PreviewPage"),
+  page("icp", market, "IcpPage"),
+  page("objectives", market, "ObjectivesPage"),
   page("opportunities/board", crm, "BoardPage"),
   ...DOUBLED.map((object) => page(`${PLURALS[object]}/duplicates`, crm, "DuplicateList")),
   ...OBJECTS.flatMap((object) => [page(PLURALS[object], crm, "RecordList"), page(`${PLURALS[object]}/:record`, crm, "RecordPage")]),

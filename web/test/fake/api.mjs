@@ -8,6 +8,7 @@ import { formulaRoutes } from "./crm_formula.mjs";
 import { importRoutes } from "./crm_imports.mjs";
 import { setupRoutes } from "./crm_setup.mjs";
 import { emit } from "./emit.mjs";
+import { marketRoutes } from "./market.mjs";
 import { Refusal } from "./refusal.mjs";
 import { addAudit, addCompany, addPerson, DATASETS, finishedPlan, mapOf, newId, ROLE_PERMISSIONS, territories } from "./world.mjs";
 
@@ -227,4 +228,4 @@ const workRoutes = {
 };
 
 export const PUBLIC = publicRoutes;
-export const SIGNED_IN = { ...identityRoutes, ...workRoutes, ...alignmentRoutes, ...assignmentRoutes, ...setupRoutes, ...importRoutes, ...formulaRoutes, ...duplicateRoutes, ...recordRoutes };
+export const SIGNED_IN = { ...identityRoutes, ...workRoutes, ...alignmentRoutes, ...assignmentRoutes, ...marketRoutes, ...setupRoutes, ...importRoutes, ...formulaRoutes, ...duplicateRoutes, ...recordRoutes };

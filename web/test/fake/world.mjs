@@ -14,16 +14,16 @@ export function newId(prefix) {
 }
 
 // As src/platform/identity/principal.cpp has it.
-const READER = ["company.read", "people.read", "tokens.manage", "territories.read", "plans.read", "crm.read"];
+const READER = ["company.read", "people.read", "tokens.manage", "territories.read", "plans.read", "crm.read", "market.read"];
 const CRM = ["crm.read", "crm.write", "crm.import", "crm.manage"];
 export const ROLE_PERMISSIONS = {
-  admin: ["company.read", "company.manage", "people.read", "people.manage", "personal.export", "personal.erase", "tokens.manage", "audit.read", "jobs.read", "jobs.manage", "webhooks.manage", "territories.read", "territories.manage", "plans.read", "plans.manage", ...CRM],
-  planner: ["company.read", "people.read", "tokens.manage", "territories.read", "territories.manage", "plans.read", "plans.manage", "jobs.read", ...CRM],
+  admin: ["company.read", "company.manage", "people.read", "people.manage", "personal.export", "personal.erase", "tokens.manage", "audit.read", "jobs.read", "jobs.manage", "webhooks.manage", "territories.read", "territories.manage", "plans.read", "plans.manage", "market.read", "market.manage", ...CRM],
+  planner: ["company.read", "people.read", "tokens.manage", "territories.read", "territories.manage", "plans.read", "plans.manage", "jobs.read", "market.read", "market.manage", ...CRM],
   manager: [...READER, "crm.write"],
   rep: [...READER, "crm.write"],
   finance: READER,
   people_ops: ["company.read", "people.read", "people.manage", "personal.export", "personal.erase", "tokens.manage", "territories.read"],
-  auditor: ["company.read", "people.read", "tokens.manage", "audit.read", "jobs.read", "territories.read", "plans.read", "crm.read"],
+  auditor: ["company.read", "people.read", "tokens.manage", "audit.read", "jobs.read", "territories.read", "plans.read", "crm.read", "market.read"],
 };
 
 const NAMES = {
@@ -93,7 +93,7 @@ export const DATASETS = [
 ];
 
 export function emptyWorld() {
-  return { tickMs: 150, company: null, people: [], sessions: new Map(), tokens: [], webhooks: [], deliveries: [], jobs: [], plans: [], audit: [], streams: new Set(), invitations: new Map(), alignment: { revision: 0, territories: [], positions: [], placements: [], assignments: [] }, assignment: { sets: [], rules: new Map(), rows: new Map() } };
+  return { tickMs: 150, company: null, people: [], sessions: new Map(), tokens: [], webhooks: [], deliveries: [], jobs: [], plans: [], audit: [], streams: new Set(), invitations: new Map(), alignment: { revision: 0, territories: [], positions: [], placements: [], assignments: [] }, assignment: { sets: [], rules: new Map(), rows: new Map() }, market: { profiles: [], objectives: [] } };
 }
 
 export function addCompany(world, { name, time_zone, currency, country }, locale) {

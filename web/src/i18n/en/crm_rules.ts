@@ -1,4 +1,4 @@
-// What the server's rules about records and imports mean. Those that name or count something (R018, K036) stay in its own words.
+// What the server's rules about records, imports and the market mean. Those that name or count something (R018, K036) stay in its own words.
 export const crmRules = {
   rule: {
     R001: "There is no such record for you.",
@@ -44,5 +44,18 @@ export const crmRules = {
     K052: "It was imported already. Upload the file again to import it once more.",
     K057: "The file is not there any more. Upload it again.",
     K058: "The import was cancelled.",
+    M030: "There is no such profile any more. Reload the page.",
+    M031: "A name has 1 to 200 characters.",
+    M032: "A profile has 1 to 50 criteria, each with a name of its own.",
+    M033: "A weight is a whole number from 1 to 1,000.",
+    M034: "Someone else changed it after you read it. Read it again, and repeat your change.",
+    M035: "There is no such account for you.",
+    M036: "There are more than 1,000,000 closed deals: too many to look at at once.",
+    M037: "A formula has at most 10,000 bytes.",
+    M040: "There is no such goal any more. Reload the page.",
+    M042: "The last day lies before the first, or the period is longer than 1,830 days.",
+    M043: "A target is above 0: an amount in the company’s currency, or a number of accounts.",
+    M044: "A share is not right: a territory stands there twice, or all weights are 0.",
+    M045: "A company has at most 500 goals. Remove those of periods long gone.",
   },
 };

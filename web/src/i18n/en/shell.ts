@@ -38,6 +38,8 @@ export const shell = {
     territories: "Territories",
     rules: "Assignment rules",
     positions: "Positions",
+    icp: "Ideal customer",
+    objectives: "Company goals",
     accounts: "Accounts",
     contacts: "Contacts",
     leads: "Leads",

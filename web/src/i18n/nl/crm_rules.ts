@@ -1,4 +1,4 @@
-// Wat de regels van de server over records en imports betekenen. Die iets noemen of tellen (R018, K036) blijven in zijn eigen woorden.
+// Wat de regels van de server over records, imports en de markt betekenen. Die iets noemen of tellen (R018, K036) blijven in zijn eigen woorden.
 export const crmRules = {
   rule: {
     R001: "Dat record is er voor jou niet.",
@@ -44,5 +44,18 @@ export const crmRules = {
     K052: "Het is al ingelezen. Stuur het bestand opnieuw om het nog eens in te lezen.",
     K057: "Het bestand is er niet meer. Stuur het opnieuw.",
     K058: "Het inlezen is gestopt.",
+    M030: "Dat profiel is er niet meer. Laad de pagina opnieuw.",
+    M031: "Een naam heeft 1 tot 200 tekens.",
+    M032: "Een profiel heeft 1 tot 50 criteria, elk met een eigen naam.",
+    M033: "Een gewicht is een heel getal van 1 tot 1.000.",
+    M034: "Iemand anders wijzigde het nadat jij het las. Lees het opnieuw, en herhaal je wijziging.",
+    M035: "Dat account is er voor jou niet.",
+    M036: "Er zijn meer dan 1.000.000 gesloten kansen: te veel om in één keer te bekijken.",
+    M037: "Een formule heeft hoogstens 10.000 bytes.",
+    M040: "Dat doel is er niet meer. Laad de pagina opnieuw.",
+    M042: "De laatste dag ligt voor de eerste, of de periode is langer dan 1.830 dagen.",
+    M043: "Een doel ligt boven 0: een bedrag in de valuta van het bedrijf, of een aantal accounts.",
+    M044: "Een deel klopt niet: een rayon staat er twee keer, of alle gewichten zijn 0.",
+    M045: "Een bedrijf heeft hoogstens 500 doelen. Haal die van lang geleden weg.",
   },
 };

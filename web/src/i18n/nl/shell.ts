@@ -38,6 +38,8 @@ export const shell = {
     territories: "Rayons",
     rules: "Toewijzingsregels",
     positions: "Posities",
+    icp: "Ideale klant",
+    objectives: "Bedrijfsdoelen",
     accounts: "Accounts",
     contacts: "Contactpersonen",
     leads: "Leads",

@@ -15,6 +15,7 @@ import { FieldView } from "../fields/field_value";
 import { useObject } from "../fields/use_object";
 import { useRecordTitle } from "../fields/use_record_title";
 import { valueOf } from "../fields/values";
+import { FitCard } from "../fit/fit_card";
 import { TerritoryCard } from "../territory/territory_card";
 import { AccountAside } from "./account_aside";
 import { Belongings, hasBelongings } from "./belongings";
@@ -101,6 +102,7 @@ export function RecordView({ object, record, onDeleted }: RecordViewProps) {
           {isDoubled(object) ? <LookAlikes object={object} record={record} className="max-lg:order-2" /> : null}
           <RecordFacts record={record} fields={fields} onEdit={mayNot ? undefined : (field) => setEditing([field])} className="max-lg:order-2" />
           {object === "account" ? <TerritoryCard account={record} className="max-lg:order-2" /> : null}
+          {object === "account" ? <FitCard account={record} className="max-lg:order-2" /> : null}
           {object === "account" ? <AccountAside account={record} className="max-lg:order-3" /> : null}
           {isDoubled(object) ? <MergeHistory object={object} record={record} className="max-lg:order-4" /> : null}
         </div>

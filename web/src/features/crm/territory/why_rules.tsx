@@ -20,7 +20,7 @@ const ICONS: Record<ClauseState, { icon: typeof Check; look: string }> = {
 };
 const TONES: Record<WhyRule["outcome"], Tone> = { wins: "accent", adds: "info", beaten: "warning", parents: "warning", fails: "neutral" };
 
-function Clause({ text, value }: { text: string; value: string }) {
+export function Clause({ text, value }: { text: string; value: string }) {
   const { t } = useTranslation();
   const { fieldLabel, nameLabel } = useCrmLabels();
   const { byPath } = useObject("account");

@@ -1,0 +1,2 @@
+export { IcpPage } from "./icp_page";
+export { ObjectivesPage } from "./objectives_page";
