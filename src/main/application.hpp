@@ -73,6 +73,7 @@ class Application {
   [[nodiscard]] const planning::PlanService& plans() const { return *plans_; }
   [[nodiscard]] const alignment::AlignmentService& alignment() const { return alignment_; }
   [[nodiscard]] const crm::Services& crm() const { return crm_; }
+  [[nodiscard]] const planning::AssignmentService& assignment() const { return *assignment_; }
   [[nodiscard]] const market::IcpService& icp() const { return *icp_; }
   [[nodiscard]] const market::ObjectiveService& objectives() const { return *objectives_; }
   [[nodiscard]] const crm::ImportService& imports() const { return *imports_; }

@@ -253,6 +253,36 @@ Checked<void> add_ideal_customer(const market::IcpService& icp, const Principal&
   return {};
 }
 
+// The regions as rules, in a draft to look at: they give the accounts to whom they belong already, but that large health care of the South goes to
+// the Northeast.
+Checked<void> add_rules(const Application& application, const Principal& planner,
+                        const DemoCrm& demo) {
+  struct Sketch {
+    std::string_view region;
+    std::string_view name;
+    std::string_view formula;
+    std::int64_t priority;
+  };
+  static constexpr Sketch kSketches[] = {
+      {"Northeast", "Large health care, served from the Northeast",
+       "industry == \"Health care\" && employees > 150 && lat <= 36.5 && lon >= -103", 10},
+      {"West", "West of the Rockies", "lon < -103", 0},
+      {"Northeast", "Northeast", "lon > -80.5 && lat > 39.5", 0},
+      {"Midwest", "Midwest", "lat > 36.5 && lon < -80.5 && lon >= -103", 0},
+      {"South", "South",
+       "lon >= -103 && !(lon > -80.5 && lat > 39.5) && !(lat > 36.5 && lon < -80.5)", 0}};
+  for (const Sketch& sketch : kSketches) {
+    const auto added = application.assignment().add(
+        planner, {.id = {},
+                  .territory = demo.regions.at(std::string(sketch.region)),
+                  .name = std::string(sketch.name),
+                  .condition = planning::FormulaCondition{std::string(sketch.formula)},
+                  .priority = sketch.priority});
+    if (!added) return fail(added.error());
+  }
+  return {};
+}
+
 // New business of next year, divided among the regions by how many accounts there are to win.
 Checked<void> add_objective(const Application& application, const Principal& planner,
                             const DemoCrm& demo) {
@@ -304,6 +334,7 @@ Checked<void> make_demo_crm(const Application& application, const Principal& pla
     return tl::unexpected(mistakes.front());
   });
   if (!written) return fail(mistakes.empty() ? Errors{written.error()} : mistakes);
+  if (const auto ruled = add_rules(application, planner, demo); !ruled) return ruled;
   const auto profiled = add_ideal_customer(application.icp(), planner);
   return profiled ? add_objective(application, planner, demo) : profiled;
 }

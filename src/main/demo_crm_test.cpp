@@ -26,5 +26,22 @@ TEST_F(TwoCompanies, TheDemonstrationKnowsItsMarket) {
   for (const auto& item : accounts->items) EXPECT_TRUE(item.record.territory.has_value());
 }
 
+TEST_F(TwoCompanies, TheDemonstrationHasRulesToLookAt) {
+  const auto planner = person_by_email(*application_, "planner@demo.example");
+  ASSERT_TRUE(planner);
+  const auto all = operator_of(planner->tenant);
+  const auto rules = application_->assignment().rules(all, "draft");
+  ASSERT_TRUE(rules) << rules.error().message;
+  const auto preview = application_->assignment().preview(all, application_->alignment().today());
+  ASSERT_TRUE(preview) << preview.error().front().message;
+  // The rule of the test itself, which holds for everything above the regions, is left with nothing.
+  ASSERT_EQ(rules->rules.size(), 6U);
+  for (const auto& [rule, figures] : preview->rules) {
+    const bool is_own = rule.text() == ids_["rule"];
+    EXPECT_TRUE(!is_own || figures.wins == 0) << figures.wins;
+  }
+  EXPECT_EQ(preview->accounts, 12);
+}
+
 }  // namespace
 }  // namespace bailiwick
