@@ -195,6 +195,7 @@ test("crm: a file is mapped, checked, brought in, and its bad rows come back", {
   await page.goto("/imports/new");
   await page.getByLabel("or choose one").setInputFiles(csv(FILE));
   await page.getByRole("heading", { level: 1, name: "klanten.csv" }).waitFor();
+  await settled(page);
   expect((await page.getByRole("combobox", { name: /“Omzet”/ }).inputValue()) === "Annual revenue", "the column was not guessed");
   const staff = page.getByRole("combobox", { name: /“Personeel”/ });
   expect((await staff.inputValue()) === "Is not read", "a column was made up");
