@@ -136,8 +136,7 @@ Result<PairPage> DuplicateService::pairs(const Principal& principal, ObjectKind 
     PairFinder finder(connection, viewer, object);
     PairPage page{.items = {}, .next = after};
     for (int stretches = 0; page.next && stretches < kStretchesMax; ++stretches) {
-      const auto stretch =
-          shared_marks(connection, principal.tenant, object, *page.next, kStretchRows);
+      const auto stretch = shared_marks(connection, viewer, object, *page.next, kStretchRows);
       if (!stretch) return tl::unexpected(stretch.error());
       const auto read = finder.read(stretch->shared);
       if (!read) return tl::unexpected(read.error());

@@ -92,6 +92,26 @@ TEST_P(DuplicateServiceTest, TellsNothingOfWhatIsNotSeenOrHidden) {
   EXPECT_TRUE(all_pairs(north.rep.principal, 10).empty());
 }
 
+TEST_P(DuplicateServiceTest, NamesNobodyElsesRecordsWhereAPageEnds) {
+  const Region north = add_region("north");
+  const Region south = add_region("south");
+  for (const Region* region : {&north, &south})
+    for (const char* suffix : {"", " Inc"})
+      add(admin, ObjectKind::kAccount,
+          {{"name", (region == &north ? "Own Works" : "Hidden Works") + std::string(suffix)},
+           {"territory", region->territory.text()}});
+  for (std::int64_t limit = 1; limit <= 3; ++limit) {
+    std::string after;
+    do {
+      const auto page = duplicates().pairs(north.rep.principal, ObjectKind::kAccount, after, limit);
+      ASSERT_TRUE(page) << page.error().message;
+      after = page->next.value_or("");
+      EXPECT_EQ(after.find("hidden"), std::string::npos) << after;
+    } while (!after.empty());
+  }
+  EXPECT_EQ(all_pairs(north.rep.principal, 1).size(), 1U);
+}
+
 TEST_P(DuplicateServiceTest, KeepsQuietOfWhatIsSaidToBeTwo) {
   const Json a = add_account("Acme Foods", "Leeds");
   const Json b = add_account("Acme Foods Inc", "Leeds");

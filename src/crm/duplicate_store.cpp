@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "alignment/scope.hpp"
 #include "platform/db/list_query.hpp"
 
 namespace bailiwick::crm {
@@ -18,11 +19,21 @@ void keep_telling(std::vector<Sharing>& shared) {
 
 }  // namespace
 
-Result<Stretch> shared_marks(db::Connection& connection, TenantId tenant, ObjectKind object,
+Result<Stretch> shared_marks(db::Connection& connection, const Viewer& viewer, ObjectKind object,
                              const std::string& after, std::int64_t rows) {
-  db::ListQuery query("SELECT mark, record_id FROM record_mark WHERE tenant_id = ", tenant);
-  query.add(" AND object = ", static_cast<int>(object)).add(" AND mark > ", after);
-  query.add(" ORDER BY mark, record_id LIMIT ", rows);
+  const ObjectSpec& spec = object_of(object);
+  db::ListQuery query("SELECT m.mark, m.record_id FROM ");
+  const bool is_everything = alignment::reach_of(viewer.principal) == alignment::Reach::kEverything;
+  if (!is_everything) {
+    // The records first, which are few of many.
+    query.add("(SELECT a.").add(spec.id_column).add(" AS id");
+    add_visible_from(query, spec, viewer, {.has_territory = false});
+    query.add(") v CROSS JOIN ");
+  }
+  query.add("record_mark m WHERE m.tenant_id = ", viewer.principal.tenant);
+  query.add(" AND m.object = ", static_cast<int>(object)).add(" AND m.mark > ", after);
+  if (!is_everything) query.add(" AND m.record_id = v.id");
+  query.add(" ORDER BY m.mark, m.record_id LIMIT ", rows);
   Stretch stretch;
   std::int64_t count = 0;
   const auto read = query.run(connection, [&](const db::Row& row) {

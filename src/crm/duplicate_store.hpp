@@ -9,6 +9,7 @@
 
 #include "base/result.hpp"
 #include "crm/record.hpp"
+#include "crm/record_sql.hpp"
 #include "platform/db/database.hpp"
 
 namespace bailiwick::crm {
@@ -26,8 +27,9 @@ struct Stretch {
   std::string last;         // the next stretch begins behind this mark
   bool is_the_end = false;  // there is no next one
 };
-// The marks of the next `rows` rows behind a mark, in alphabetical order. rows > kSharedMax. O(rows).
-[[nodiscard]] Result<Stretch> shared_marks(db::Connection& connection, TenantId tenant,
+// The marks of the next `rows` rows behind a mark, in alphabetical order, of records that the viewer sees and no others: marks are names and
+// addresses, and `last` is told. rows > kSharedMax. O(rows) for whoever sees everything, else O(marks of what they see * log).
+[[nodiscard]] Result<Stretch> shared_marks(db::Connection& connection, const Viewer& viewer,
                                            ObjectKind object, const std::string& after,
                                            std::int64_t rows);
 // The marks of one record that it shares with others, with all who have them.

@@ -17,7 +17,8 @@ class DuplicateStoreTest : public bailiwick::testing::CrmTest {
     std::string after;
     for (bool is_the_end = false; !is_the_end;) {
       const auto stretch = world->database().read([&](db::Connection& connection) {
-        return shared_marks(connection, admin.tenant, ObjectKind::kAccount, after, rows);
+        return shared_marks(connection, {admin, utc_date(world->now)}, ObjectKind::kAccount, after,
+                            rows);
       });
       EXPECT_TRUE(stretch) << stretch.error().message;
       if (!stretch) break;

@@ -151,12 +151,14 @@ class ConditionSql {
   db::Dialect dialect_;
 };
 
-// The words of a record that begin with that one.
+// The words of a record that begin with that one, as rows of that alias.
 void add_word(db::ListQuery& query, const ObjectSpec& object, TenantId tenant,
-              const std::string& word) {
-  query.add("FROM record_word w WHERE w.tenant_id = ", tenant);
-  query.add(" AND w.object = ", static_cast<int>(object.kind));
-  query.add(" AND w.word >= ", word).add(" AND w.word < ", word + std::string(kHighest));
+              const std::string& word, db::Sql alias) {
+  query.add("FROM record_word ").add(alias).add(" WHERE ");
+  query.add(alias).add(".tenant_id = ", tenant).add(" AND ");
+  query.add(alias).add(".object = ", static_cast<int>(object.kind)).add(" AND ");
+  query.add(alias).add(".word >= ", word).add(" AND ");
+  query.add(alias).add(".word < ", word + std::string(kHighest));
 }
 
 // Words that did not find the rows are looked up a row.
@@ -165,7 +167,7 @@ void add_search(db::ListQuery& query, const ObjectSpec& object, const Asking& as
   if (asking.drive == Drive::kWords) return;
   for (const std::string& word : asking.words) {
     query.add(" AND EXISTS (SELECT 1 ");
-    add_word(query, object, tenant, word);
+    add_word(query, object, tenant, word, "w");
     query.add(" AND w.record_id = a.").add(object.id_column).add(")");
   }
 }
@@ -198,12 +200,10 @@ void add_driver(db::ListQuery& query, const ObjectSpec& object, const Asking& as
   }
   if (asking.drive != Drive::kWords) return;
   query.add("SELECT w.record_id AS id ");
-  add_word(query, object, tenant, asking.words.front());
+  add_word(query, object, tenant, asking.words.front(), "w");
   for (std::size_t w = 1; w < asking.words.size(); ++w) {
-    query.add(" AND EXISTS (SELECT 1 FROM record_word v WHERE v.tenant_id = ", tenant);
-    query.add(" AND v.object = ", static_cast<int>(object.kind));
-    query.add(" AND v.word >= ", asking.words[w]);
-    query.add(" AND v.word < ", asking.words[w] + std::string(kHighest));
+    query.add(" AND EXISTS (SELECT 1 ");
+    add_word(query, object, tenant, asking.words[w], "v");
     query.add(" AND v.record_id = w.record_id)");
   }
 }
@@ -285,7 +285,7 @@ Result<Asking> asking_of(db::Connection& connection, const ObjectSpec& object,
   std::vector<std::pair<std::int64_t, std::string>> counted;
   for (std::string& word : words_of(request.words, kSearchedWordsMax)) {
     db::ListQuery query("SELECT COUNT(*) FROM (SELECT 1 AS one ");
-    add_word(query, object, viewer.principal.tenant, word);
+    add_word(query, object, viewer.principal.tenant, word, "w");
     query.add(" LIMIT ", kRareTogetherMax + 1).add(") few");
     std::int64_t count = 0;
     const auto read = query.run(connection, [&](const db::Row& row) { count = row.int64(0); });

@@ -45,7 +45,12 @@ Examples
 
 // Somebody as they would be after signing in.
 Result<identity::Principal> principal_for(Application& application, const ParsedOptions& options) {
-  const auto found = person_by_email(application, options.value("as").value_or(""));
+  const auto address = options.value("as");
+  if (!address)
+    return fail(
+        ErrorCode::kInvalidInput, "X050",
+        "Say on behalf of whom: --as ADDRESS. What they may see and change is what is done.");
+  const auto found = person_by_email(application, *address);
   if (!found) return tl::unexpected(found.error());
   if (found->person.status != identity::PersonStatus::kActive)
     return fail(

@@ -14,8 +14,6 @@ namespace {
 
 namespace http = platform::http;
 using Json = nlohmann::json;
-using bailiwick::testing::call_route;
-using bailiwick::testing::json_of;
 using bailiwick::testing::RouteInput;
 
 class AssignmentRoutesTest : public bailiwick::testing::AssignmentTest {
@@ -25,16 +23,8 @@ class AssignmentRoutesTest : public bailiwick::testing::AssignmentTest {
     if (IsSkipped()) return;
     routes = assignment_routes(*rules);
   }
-  // The answer, which must be of the form that the route declares.
   Json call(std::string_view id, const RouteInput& input) {
-    const auto response = call_route(routes, id, admin, input);
-    const Json json = json_of(response);
-    for (const http::Route& route : routes)
-      if (route.id == id && response && response->status < 300 && route.answers.front().schema) {
-        const Errors mistakes = http::mistakes_of(*route.answers.front().schema, json);
-        EXPECT_TRUE(mistakes.empty()) << mistakes.front().pointer << mistakes.front().message;
-      }
-    return json;
+    return bailiwick::testing::declared_json(routes, id, admin, input);
   }
   Json body(const char* name, const char* text) {
     return {{"territory", north.text()}, {"name", name}, {"kind", "formula"}, {"formula", text}};

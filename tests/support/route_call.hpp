@@ -10,6 +10,7 @@
 #include <variant>
 
 #include "platform/http/route.hpp"
+#include "platform/http/schema.hpp"
 
 namespace bailiwick::testing {
 
@@ -43,6 +44,20 @@ inline nlohmann::json json_of(const Result<platform::http::Response>& response) 
   if (!response) return {{"rule", response.error().rule}};
   const auto* text = std::get_if<std::string>(&response->body);
   return text == nullptr || text->empty() ? nlohmann::json() : nlohmann::json::parse(*text);
+}
+
+// The body of an answer, which must be of the form that the route declares for its first one.
+inline nlohmann::json declared_json(const platform::http::Routes& routes, std::string_view id,
+                                    const platform::identity::Principal& principal,
+                                    const RouteInput& input) {
+  const auto response = call_route(routes, id, principal, input);
+  const nlohmann::json json = json_of(response);
+  for (const platform::http::Route& route : routes)
+    if (route.id == id && response && response->status < 300 && route.answers.front().schema) {
+      const Errors mistakes = platform::http::mistakes_of(*route.answers.front().schema, json);
+      EXPECT_TRUE(mistakes.empty()) << mistakes.front().pointer << mistakes.front().message;
+    }
+  return json;
 }
 
 inline std::string header_of(const Result<platform::http::Response>& response,
