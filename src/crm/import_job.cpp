@@ -1,6 +1,7 @@
 #include "crm/import_job.hpp"
 
 #include <algorithm>
+#include <future>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -11,6 +12,7 @@
 #include "crm/import_pass.hpp"
 #include "crm/import_plan.hpp"
 #include "crm/import_store.hpp"
+#include "crm/record_words.hpp"
 #include "platform/files/csv.hpp"
 
 namespace bailiwick::crm {
@@ -24,6 +26,8 @@ using import_store::ImportKey;
 using import_store::Part;
 
 constexpr std::size_t kReasonsShown = 3;
+// Records whose words are written together: some 100 MB, and each page of their tables is met by several.
+constexpr std::size_t kWordsTogether = 250'000;
 
 ImportId import_of(const jobs::Job& job) {
   const auto payload = nlohmann::json::parse(job.payload, nullptr, false);
@@ -59,6 +63,35 @@ Error overtaken() {
 }
 
 enum class Purpose { kCheck, kRun };
+
+// Reads the rows of a block while those of the one before are settled.
+class ReadAhead {
+ public:
+  ReadAhead(const ImportPass& pass, std::size_t place) : pass_(pass) { begin(place); }
+
+  [[nodiscard]] bool has_next() const { return next_.valid(); }
+  struct Rows {
+    ImportBlock block;
+    std::vector<RowDraft> drafts;
+  };
+  Rows take() {
+    Rows rows = next_.get();
+    begin(rows.block.end);
+    return rows;
+  }
+
+ private:
+  void begin(std::size_t place) {
+    if (place >= pass_.row_count()) return;
+    next_ = std::async(std::launch::async, [this, place] {
+      const ImportBlock block = pass_.block_at(place);
+      return Rows{block, pass_.read(block)};
+    });
+  }
+
+  const ImportPass& pass_;
+  std::future<Rows> next_;
+};
 
 // One attempt at one import.
 class Attempt {
@@ -145,23 +178,22 @@ class Attempt {
   Result<ImportOutcome> rehearse(double begin, double end) {
     if (const auto cleared = clear_rejects(); !cleared) return tl::unexpected(cleared.error());
     ImportOutcome outcome;
-    for (std::size_t place = 0; place < pass_->row_count();) {
+    ReadAhead rows(*pass_, 0);
+    while (rows.has_next()) {
       if (context_.is_stopping()) return tl::unexpected(cancelled());
-      const ImportBlock block = pass_->block_at(place);
-      const std::vector<RowDraft> drafts = pass_->read(block);
+      const auto [block, drafts] = rows.take();
       const auto settled = parts_.database.read(
           [&](db::Connection& connection) { return pass_->settle(connection, drafts, true); });
       if (!settled) return tl::unexpected(settled.error());
       if (!settled->rejects.empty()) {
         const auto kept = parts_.database.write([&](db::Connection& connection) {
-          return keep_rejects(connection, place, settled->rejects);
+          return keep_rejects(connection, block.begin, settled->rejects);
         });
         if (!kept) return tl::unexpected(kept.error());
       }
       add_to(outcome, settled->outcome);
-      place = block.end;
-      const double share = static_cast<double>(place) / static_cast<double>(pass_->row_count());
-      tell(begin + (end - begin) * share, "checked", place, outcome);
+      const double share = static_cast<double>(block.end) / static_cast<double>(pass_->row_count());
+      tell(begin + (end - begin) * share, "checked", block.end, outcome);
     }
     return outcome;
   }
@@ -182,27 +214,26 @@ class Attempt {
       if (const auto cleared = clear_rejects(); !cleared) return tl::unexpected(cleared.error());
       outcome = {};
     }
-    for (auto place = static_cast<std::size_t>(import_.rows_done); place < pass_->row_count();) {
+    ReadAhead rows(*pass_, static_cast<std::size_t>(import_.rows_done));
+    while (rows.has_next()) {
       if (context_.is_stopping()) return tl::unexpected(cancelled());
-      const ImportBlock block = pass_->block_at(place);
-      const std::vector<RowDraft> drafts = pass_->read(block);
+      const auto [block, drafts] = rows.take();
       const auto settled =
           parts_.database.write([&](db::Connection& connection) -> Result<ImportOutcome> {
             const auto written = pass_->settle(connection, drafts, false);
             if (!written) return tl::unexpected(written.error());
             ImportOutcome all = outcome;
             add_to(all, written->outcome);
-            if (const auto moved = move_on(connection, place, block.end, all); !moved)
+            if (const auto moved = move_on(connection, block.begin, block.end, all); !moved)
               return tl::unexpected(moved.error());
-            if (const auto kept = keep_rejects(connection, place, written->rejects); !kept)
+            if (const auto kept = keep_rejects(connection, block.begin, written->rejects); !kept)
               return tl::unexpected(kept.error());
             return all;
           });
       if (!settled) return settled;
       outcome = *settled;
-      place = block.end;
-      tell(static_cast<double>(place) / static_cast<double>(pass_->row_count()), "imported", place,
-           outcome);
+      tell(static_cast<double>(block.end) / static_cast<double>(pass_->row_count()), "imported",
+           block.end, outcome);
     }
     return outcome;
   }
@@ -212,18 +243,22 @@ class Attempt {
     context_.progress(0.5, fmt::format("Importing {} rows at once", pass_->row_count()));
     ImportOutcome outcome;
     std::string rejects;
+    WordsLater words;
     const auto written = parts_.database.write([&](db::Connection& connection) -> Result<void> {
       pass_->forget();
+      words.forget();
       outcome = {};
       rejects.clear();
-      for (std::size_t place = 0; place < pass_->row_count();) {
+      ReadAhead rows(*pass_, 0);
+      while (rows.has_next()) {
         if (context_.is_stopping()) return tl::unexpected(cancelled());
-        const ImportBlock block = pass_->block_at(place);
-        const auto settled = pass_->settle(connection, pass_->read(block), false);
+        const auto settled =
+            pass_->settle(connection, std::move(rows.take().drafts), false, &words);
         if (!settled) return tl::unexpected(settled.error());
         add_to(outcome, settled->outcome);
         rejects += settled->rejects;
-        place = block.end;
+        if (words.record_count() < kWordsTogether && rows.has_next()) continue;
+        if (const auto done = words.write(connection, key_.tenant); !done) return done;
       }
       if (outcome.rejected > 0) return tl::unexpected(nothing_imported(outcome));
       return move_on(connection, 0, pass_->row_count(), outcome);

@@ -56,7 +56,7 @@ std::vector<RowDraft> ImportPass::read(const ImportBlock& block) const {
 }
 
 Result<BlockOutcome> ImportPass::settle(Connection& connection, std::vector<RowDraft> drafts,
-                                        bool is_dry) {
+                                        bool is_dry, WordsLater* later) {
   // Rows that were written since can be named now.
   if (rows_.parent_field()) references_.forget({FieldType::kRecord, plan_.schema->object});
   if (const auto found = references_.find(connection, drafts); !found)
@@ -70,9 +70,10 @@ Result<BlockOutcome> ImportPass::settle(Connection& connection, std::vector<RowD
       (is_waiting(draft, rows_.parent_field()) ? waiting : whole).push_back(&draft);
   }
   BlockOutcome block;
-  if (const auto done = write(connection, whole, plan_.fields, is_dry, block); !done)
+  if (const auto done = write(connection, whole, {plan_.fields, is_dry, later}, block); !done)
     return tl::unexpected(done.error());
-  if (const auto done = write(connection, waiting, fields_without_parent_, is_dry, block); !done)
+  if (const auto done = write(connection, waiting, {fields_without_parent_, is_dry, later}, block);
+      !done)
     return tl::unexpected(done.error());
   for (const RowDraft& draft : drafts) {
     if (draft.problems.empty()) continue;
@@ -140,18 +141,18 @@ void ImportPass::resolve(RowDraft& draft, bool is_dry) {
 }
 
 Result<void> ImportPass::write(Connection& connection, std::vector<RowDraft*>& drafts,
-                               std::span<const std::size_t> fields, bool is_dry,
-                               BlockOutcome& block) {
+                               const Way& way, BlockOutcome& block) {
   if (drafts.empty()) return {};
   std::vector<Record> records;
   records.reserve(drafts.size());
   for (RowDraft* draft : drafts) records.push_back(std::move(draft->record));
   const auto written = ports_.writer.write(connection, {.actor = actor_,
                                                         .object = plan_.schema->object,
-                                                        .fields = fields,
+                                                        .fields = way.fields,
                                                         .custom_keys = plan_.custom_keys,
                                                         .records = records,
-                                                        .is_dry = is_dry});
+                                                        .is_dry = way.is_dry,
+                                                        .later = way.later});
   if (!written) return tl::unexpected(written.error());
   assert(written->size() == drafts.size());
   for (std::size_t r = 0; r < drafts.size(); ++r) {

@@ -52,17 +52,23 @@ class ImportPass {
   // Reads the rows of a block. Needs no database.
   [[nodiscard]] std::vector<RowDraft> read(const ImportBlock& block) const;
   // Finds what they name and writes them, or, dry, says what would come of it: then blocks come in their order. Errors are of the database.
+  // `later` as in RecordBatch.
   [[nodiscard]] Result<BlockOutcome> settle(platform::db::Connection& connection,
-                                            std::vector<RowDraft> drafts, bool is_dry);
+                                            std::vector<RowDraft> drafts, bool is_dry,
+                                            WordsLater* later = nullptr);
   // Before a transaction is tried once more.
   void forget() { references_.forget_all(); }
 
  private:
   void judge(RowDraft& draft, bool is_dry);
   void resolve(RowDraft& draft, bool is_dry);
+  struct Way {
+    std::span<const std::size_t> fields;
+    bool is_dry = false;
+    WordsLater* later = nullptr;
+  };
   [[nodiscard]] Result<void> write(platform::db::Connection& connection,
-                                   std::vector<RowDraft*>& drafts,
-                                   std::span<const std::size_t> fields, bool is_dry,
+                                   std::vector<RowDraft*>& drafts, const Way& way,
                                    BlockOutcome& block);
   void refuse(RowDraft& draft, const Written& written) const;
   void reject(const RowDraft& draft, BlockOutcome& block) const;

@@ -35,6 +35,8 @@ class ReferenceFinder {
       std::span<const std::string> texts) const = 0;
 };
 
+class WordsLater;  // record_words.hpp
+
 // Records of one object, all with the same fields set.
 struct RecordBatch {
   ImportActor actor;
@@ -47,6 +49,8 @@ struct RecordBatch {
   std::span<const Record> records;
   bool is_dry =
       false;  // say what would be done, and write nothing: the connection may be one of read()
+  // Where the words of new records are kept, to be written before the transaction ends; null: they are written at once.
+  WordsLater* later = nullptr;
 };
 
 // What became of a record.

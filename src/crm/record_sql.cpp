@@ -161,15 +161,25 @@ void add_word(db::ListQuery& query, const ObjectSpec& object, TenantId tenant,
   query.add(alias).add(".word < ", word + std::string(kHighest));
 }
 
+// " AND EXISTS (... x.record_id = ", to be ended with an id and ")": that record has all of those words.
+void add_words_begin(db::ListQuery& query, const ObjectSpec& object, const Asking& asking,
+                     std::span<const std::string> words, TenantId tenant) {
+  query.add(" AND EXISTS (SELECT 1 FROM record_text x WHERE x.tenant_id = ", tenant);
+  query.add(" AND x.object = ", static_cast<int>(object.kind));
+  const bool is_sqlite = asking.dialect == db::Dialect::kSqlite;
+  for (const std::string& word : words) {
+    query.add(is_sqlite ? db::Sql(" AND instr(x.words, ") : db::Sql(" AND strpos(x.words, "));
+    query.add("", " " + word).add(") > 0");
+  }
+  query.add(" AND x.record_id = ");
+}
+
 // Words that did not find the rows are looked up a row.
 void add_search(db::ListQuery& query, const ObjectSpec& object, const Asking& asking,
                 TenantId tenant) {
-  if (asking.drive == Drive::kWords) return;
-  for (const std::string& word : asking.words) {
-    query.add(" AND EXISTS (SELECT 1 ");
-    add_word(query, object, tenant, word, "w");
-    query.add(" AND w.record_id = a.").add(object.id_column).add(")");
-  }
+  if (asking.drive == Drive::kWords || asking.words.empty()) return;
+  add_words_begin(query, object, asking, asking.words, tenant);
+  query.add("a.").add(object.id_column).add(")");
 }
 
 // The condition that names territories, by which a list can be driven; or null. Of two such, one is asked a row.
@@ -201,11 +211,9 @@ void add_driver(db::ListQuery& query, const ObjectSpec& object, const Asking& as
   if (asking.drive != Drive::kWords) return;
   query.add("SELECT w.record_id AS id ");
   add_word(query, object, tenant, asking.words.front(), "w");
-  for (std::size_t w = 1; w < asking.words.size(); ++w) {
-    query.add(" AND EXISTS (SELECT 1 ");
-    add_word(query, object, tenant, asking.words[w], "v");
-    query.add(" AND v.record_id = w.record_id)");
-  }
+  if (asking.words.size() == 1) return;
+  add_words_begin(query, object, asking, std::span(asking.words).subspan(1), tenant);
+  query.add("w.record_id)");
 }
 
 // What is asked of a where the viewer does not see everything.

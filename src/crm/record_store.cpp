@@ -1,11 +1,12 @@
 #include "crm/record_store.hpp"
 
 #include <algorithm>
+#include <future>
 #include <nlohmann/json.hpp>
 
 #include "alignment/service.hpp"
 #include "crm/field_value.hpp"
-#include "crm/marks.hpp"
+#include "crm/record_words.hpp"
 #include "crm/words.hpp"
 
 namespace bailiwick::crm {
@@ -69,67 +70,6 @@ std::vector<db::Sql> row_columns(const ObjectSpec& object) {
                                db::Sql("updated_at"), db::Sql("version"), db::Sql("is_deleted")})
     columns.push_back(column);
   return columns;
-}
-
-std::vector<std::string> searched_words(const Record& record) {
-  std::string text;
-  const ObjectSpec& object = record.object();
-  for (std::size_t f = 0; f < object.fields.size(); ++f) {
-    const auto* words = std::get_if<std::string>(&record.values[f]);
-    if (!object.fields[f].is_searched || words == nullptr) continue;
-    text += *words;
-    text += ' ';
-  }
-  return words_of(text, kWordsMax);
-}
-
-// The tables by which records are found: words by search, marks by those that look for duplicates.
-struct Finding {
-  db::Sql table;
-  db::Sql column;
-  std::vector<std::string> (*words_of)(const Record&);
-};
-constexpr Finding kFindings[] = {{"record_word", "word", searched_words},
-                                 {"record_mark", "mark", marks_of}};
-
-Result<void> insert_words(db::Connection& connection, TenantId tenant, const Finding& finding,
-                          std::span<const Record> records) {
-  struct Word {
-    std::string text;
-    const Record* record;
-  };
-  std::vector<Word> words;
-  for (const Record& record : records)
-    for (std::string& word : finding.words_of(record)) words.push_back({std::move(word), &record});
-  // In the order of the key: neighbours are written together.
-  std::ranges::sort(words, {}, [](const Word& word) {
-    return std::tie(word.record->id.kind, word.text, word.record->id.uuid);
-  });
-  const db::Sql columns[] = {"tenant_id", "object", finding.column, "record_id"};
-  std::size_t next = 0;
-  const auto added =
-      connection.insert_many(finding.table, columns, [&](std::vector<db::Value>& values) {
-        if (next == words.size()) return false;
-        const Word& word = words[next++];
-        values = {tenant, static_cast<int>(word.record->id.kind), word.text, word.record->id.uuid};
-        return true;
-      });
-  if (!added) return tl::unexpected(added.error());
-  return {};
-}
-
-Result<void> replace_words(db::Connection& connection, TenantId tenant, const Record& record) {
-  for (const Finding& finding : kFindings) {
-    db::ListQuery query("DELETE FROM ");
-    query.add(finding.table).add(" WHERE tenant_id = ", tenant);
-    query.add(" AND object = ", static_cast<int>(record.id.kind));
-    query.add(" AND record_id = ", record.id.uuid);
-    const auto removed = query.execute(connection);
-    if (!removed) return tl::unexpected(removed.error());
-    const auto added = insert_words(connection, tenant, finding, {&record, 1});
-    if (!added) return added;
-  }
-  return {};
 }
 
 Result<bool> is_changed(const Result<std::int64_t>& changed) {
@@ -273,9 +213,12 @@ Result<std::vector<Record>> find_among(db::Connection& connection, const Kept& k
 }  // namespace
 
 Result<void> insert_records(db::Connection& connection, TenantId tenant,
-                            std::span<const Record> records) {
+                            std::span<const Record> records, WordsLater* later) {
   if (records.empty()) return {};
   const ObjectSpec& object = records.front().object();
+  // Of many the words are found while the rows are written.
+  auto words = std::async(records.size() > 1 ? std::launch::async : std::launch::deferred,
+                          [records] { return words_of_records(records); });
   std::size_t next = 0;
   const auto added = connection.insert_many(object.table, row_columns(object),
                                             [&](std::vector<db::Value>& values) {
@@ -284,11 +227,8 @@ Result<void> insert_records(db::Connection& connection, TenantId tenant,
                                               return true;
                                             });
   if (!added) return tl::unexpected(added.error());
-  for (const Finding& finding : kFindings) {
-    const auto found = insert_words(connection, tenant, finding, records);
-    if (!found) return found;
-  }
-  return {};
+  return later != nullptr ? later->add(connection, tenant, records, words.get())
+                          : add_words(connection, tenant, records, words.get());
 }
 
 Result<bool> update_record(db::Connection& connection, TenantId tenant, const Record& record) {

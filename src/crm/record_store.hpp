@@ -18,9 +18,11 @@ namespace bailiwick::crm {
 
 inline constexpr std::int64_t kGroupsMax = 200;
 
-// Adds records with their words, many at once. D006 where an external id is taken, D007 where a reference leads nowhere.
+// Adds records with their words, many at once; where `later` is given the words are kept there, to be written before the transaction ends.
+// D006 where an external id is taken, D007 where a reference leads nowhere.
+class WordsLater;
 Result<void> insert_records(db::Connection& connection, TenantId tenant,
-                            std::span<const Record> records);
+                            std::span<const Record> records, WordsLater* later = nullptr);
 // Writes all of a record, whose version is the one it had when it was read; false where it is another now.
 Result<bool> update_record(db::Connection& connection, TenantId tenant, const Record& record);
 // Hides it or brings it back; false where the version is another.

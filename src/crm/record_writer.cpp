@@ -125,7 +125,7 @@ class Batch {
     }
     if (setting_.batch.is_dry) return all;
     const TenantId tenant = setting_.batch.actor.tenant;
-    const auto inserted = insert_records(setting_.connection, tenant, added_);
+    const auto inserted = insert_records(setting_.connection, tenant, added_, setting_.batch.later);
     if (!inserted) return tl::unexpected(inserted.error());
     return all;
   }

@@ -72,7 +72,9 @@ constexpr Sql kForTheWriter =
     "PRAGMA synchronous = FULL;"
     "PRAGMA wal_autocheckpoint = 0;"
     "PRAGMA journal_size_limit = 67108864;"
-    "PRAGMA cache_size = -65536;";
+    "PRAGMA cache_size = -524288;";
+// What the writer's cache keeps from one commit to the next; a large change takes more as it goes, so that its pages are written once, at its end.
+constexpr int kCacheKeptBytes = 64 << 20;
 
 Result<void> run_script(sqlite3* handle, Sql sql) {
   const std::string text(sql.text());
@@ -173,6 +175,13 @@ Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const Options& 
 void SqliteConnection::write_back() {
   log_pages_ = 0;
   sqlite3_wal_checkpoint_v2(handle_, "main", SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+}
+
+void SqliteConnection::release_cache() {
+  int used = 0;
+  int highest = 0;
+  sqlite3_db_status(handle_, SQLITE_DBSTATUS_CACHE_USED, &used, &highest, 0);
+  if (used > kCacheKeptBytes) sqlite3_db_release_memory(handle_);
 }
 
 SqliteConnection::~SqliteConnection() {

@@ -60,6 +60,8 @@ class SqliteConnection final : public Connection {
   // needs them in the log.
   [[nodiscard]] int log_pages() const { return log_pages_; }
   void write_back();
+  // Gives back the memory that a large change took.
+  void release_cache();
   [[nodiscard]] sqlite3* handle() const { return handle_; }
 
  protected:

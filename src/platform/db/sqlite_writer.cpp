@@ -97,6 +97,7 @@ void SqliteWriter::serve() {
     if (connection_->changes_total() != changes && options_.after_commit) options_.after_commit();
     tell(batch);
     write_back();
+    connection_->release_cache();
   }
 }
 

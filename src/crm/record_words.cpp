@@ -1,0 +1,215 @@
+#include "crm/record_words.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <future>
+
+#include "crm/marks.hpp"
+#include "crm/words.hpp"
+
+namespace bailiwick::crm {
+namespace {
+
+namespace db = platform::db;
+
+constexpr char kBetweenWords = ' ';
+constexpr char kBetweenMarks = '\n';
+
+std::vector<std::string> searched_words(const Record& record) {
+  std::string text;
+  const ObjectSpec& object = record.object();
+  for (std::size_t f = 0; f < object.fields.size(); ++f) {
+    const auto* words = std::get_if<std::string>(&record.values[f]);
+    if (!object.fields[f].is_searched || words == nullptr) continue;
+    text += *words;
+    text += ' ';
+  }
+  return words_of(text, kWordsMax);
+}
+
+Words all_words(const Record& record) { return {searched_words(record), marks_of(record)}; }
+
+std::string joined(const std::vector<std::string>& parts, char between) {
+  std::string text;
+  for (const std::string& part : parts) {
+    if (!text.empty()) text += between;
+    text += part;
+  }
+  return text;
+}
+
+std::string words_text(const Words& of) {
+  return kBetweenWords + joined(of.words, kBetweenWords) + kBetweenWords;
+}
+std::string marks_text(const Words& of) { return joined(of.marks, kBetweenMarks); }
+
+std::vector<std::string> parts_of(std::string_view text, char between) {
+  std::vector<std::string> parts;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(between), text.size());
+    if (end > 0) parts.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return parts;
+}
+
+std::uint64_t head_of(std::string_view word) {
+  std::uint64_t head = 0;
+  for (std::size_t i = 0; i < sizeof(head); ++i)
+    head = head << 8U | (i < word.size() ? static_cast<unsigned char>(word[i]) : 0U);
+  return head;
+}
+
+Result<void> change_words(db::Connection& connection, TenantId tenant, const RecordId& id,
+                          const db::Sql table, const db::Sql column,
+                          std::vector<std::string> before, std::vector<std::string> after) {
+  std::ranges::sort(before);
+  std::ranges::sort(after);
+  const int object = static_cast<int>(id.kind);
+  for (const std::string& word : before) {
+    if (std::ranges::binary_search(after, word)) continue;
+    db::SqlText text("DELETE FROM ");
+    text += table;
+    text += " WHERE tenant_id = $1 AND object = $2 AND ";
+    text += column;
+    text += " = $3 AND record_id = $4";
+    const auto removed = connection.execute(text, {tenant, object, word, id.uuid});
+    if (!removed) return tl::unexpected(removed.error());
+  }
+  std::erase_if(after,
+                [&](const std::string& word) { return std::ranges::binary_search(before, word); });
+  const db::Sql columns[] = {"tenant_id", "object", column, "record_id"};
+  std::size_t next = 0;
+  const auto added = connection.insert_many(table, columns, [&](std::vector<db::Value>& values) {
+    if (next == after.size()) return false;
+    values = {tenant, object, after[next++], id.uuid};
+    return true;
+  });
+  if (!added) return tl::unexpected(added.error());
+  return {};
+}
+
+}  // namespace
+
+std::vector<std::string> marks_in(std::string_view lines) { return parts_of(lines, kBetweenMarks); }
+
+std::vector<Words> words_of_records(std::span<const Record> records) {
+  std::vector<Words> words;
+  words.reserve(records.size());
+  for (const Record& record : records) words.push_back(all_words(record));
+  return words;
+}
+
+Result<void> add_words(db::Connection& connection, TenantId tenant, std::span<const Record> records,
+                       std::span<const Words> words) {
+  WordsLater later;
+  const auto kept = later.add(connection, tenant, records, words);
+  if (!kept) return kept;
+  return later.write(connection, tenant);
+}
+
+Result<void> replace_words(db::Connection& connection, TenantId tenant, const Record& record) {
+  const Words after = all_words(record);
+  const int object = static_cast<int>(record.id.kind);
+  Words before;
+  const auto read = connection.query(
+      "SELECT words, marks FROM record_text WHERE tenant_id = $1 AND object = $2 AND record_id = "
+      "$3",
+      {tenant, object, record.id.uuid}, [&](const db::Row& row) {
+        before = {parts_of(row.text(0), kBetweenWords), parts_of(row.text(1), kBetweenMarks)};
+      });
+  if (!read) return read;
+  if (before.words == after.words && before.marks == after.marks) return {};
+  const auto written = connection.execute(
+      "INSERT INTO record_text (tenant_id, object, record_id, words, marks) VALUES ($1, $2, $3, "
+      "$4, $5) ON CONFLICT (tenant_id, object, record_id) DO UPDATE SET words = excluded.words, "
+      "marks = excluded.marks",
+      {tenant, object, record.id.uuid, words_text(after), marks_text(after)});
+  if (!written) return tl::unexpected(written.error());
+  auto changed = change_words(connection, tenant, record.id, "record_word", "word",
+                              std::move(before.words), after.words);
+  if (changed)
+    changed = change_words(connection, tenant, record.id, "record_mark", "mark",
+                           std::move(before.marks), after.marks);
+  return changed;
+}
+
+void WordsLater::Kept::add(std::string_view word, std::uint32_t record) {
+  entries.push_back({.head = head_of(word),
+                     .offset = text.size(),
+                     .size = static_cast<std::uint32_t>(word.size()),
+                     .record = record});
+  text += word;
+}
+
+Result<void> WordsLater::add(db::Connection& connection, TenantId tenant,
+                             std::span<const Record> records, std::span<const Words> words) {
+  assert(words.size() == records.size());
+  const db::Sql columns[] = {"tenant_id", "object", "record_id", "words", "marks"};
+  std::size_t next = 0;
+  const auto added =
+      connection.insert_many("record_text", columns, [&](std::vector<db::Value>& values) {
+        if (next == records.size()) return false;
+        const Record& record = records[next];
+        const Words& of = words[next++];
+        const auto place = static_cast<std::uint32_t>(records_.size());
+        records_.push_back(record.id);
+        for (const std::string& word : of.words) words_.add(word, place);
+        for (const std::string& mark : of.marks) marks_.add(mark, place);
+        values = {tenant, static_cast<int>(record.id.kind), record.id.uuid, words_text(of),
+                  marks_text(of)};
+        return true;
+      });
+  if (!added) return tl::unexpected(added.error());
+  return {};
+}
+
+// In the order of the key: neighbours are written together.
+void WordsLater::sort(Kept& kept) const {
+  std::ranges::sort(kept.entries, [&](const Entry& a, const Entry& b) {
+    const RecordId& of_a = records_[a.record];
+    const RecordId& of_b = records_[b.record];
+    if (of_a.kind != of_b.kind) return of_a.kind < of_b.kind;
+    if (a.head != b.head) return a.head < b.head;
+    const int order = kept.word(a).compare(kept.word(b));
+    return order != 0 ? order < 0 : of_a.uuid < of_b.uuid;
+  });
+}
+
+Result<void> WordsLater::write_kept(db::Connection& connection, TenantId tenant, const Kept& kept,
+                                    db::Sql table, db::Sql column) const {
+  const db::Sql columns[] = {"tenant_id", "object", column, "record_id"};
+  std::size_t next = 0;
+  const auto added = connection.insert_many(table, columns, [&](std::vector<db::Value>& values) {
+    if (next == kept.entries.size()) return false;
+    const Entry& entry = kept.entries[next++];
+    const RecordId& id = records_[entry.record];
+    values.resize(std::size(columns));
+    if (next == 1) values[0] = tenant;
+    values[1] = static_cast<int>(id.kind);
+    values[2] = kept.word(entry);
+    values[3] = id.uuid;
+    return true;
+  });
+  if (!added) return tl::unexpected(added.error());
+  return {};
+}
+
+Result<void> WordsLater::write(db::Connection& connection, TenantId tenant) {
+  auto sorted = std::async(records_.size() > 1 ? std::launch::async : std::launch::deferred,
+                           [this] { sort(marks_); });
+  sort(words_);
+  auto written = write_kept(connection, tenant, words_, "record_word", "word");
+  sorted.get();
+  if (written) written = write_kept(connection, tenant, marks_, "record_mark", "mark");
+  forget();
+  return written;
+}
+
+void WordsLater::forget() {
+  records_.clear();
+  words_ = {};
+  marks_ = {};
+}
+
+}  // namespace bailiwick::crm
