@@ -8,16 +8,17 @@
 namespace bailiwick::planning {
 namespace {
 
-using Word = std::uint64_t;
+using Word = BitRows::Word;
 using Bits = std::vector<Word>;
 
 std::size_t words_of(std::size_t count) { return (count + 63) / 64; }
 
 void set_bit(Bits& bits, std::size_t row) { bits[row / 64] |= Word{1} << (row % 64); }
 
-std::int64_t count_of(const Bits& bits) {
+std::int64_t count_of(std::span<const Word> bits) {
   std::int64_t count = 0;
-  for (const Word word : bits) count += std::popcount(word);
+  for (const Word word : bits)
+    if (word != 0) count += std::popcount(word);
   return count;
 }
 
@@ -25,24 +26,6 @@ template <class F>
 void each_bit(Word word, std::size_t first_row, F&& on_row) {
   for (; word != 0; word &= word - 1)
     on_row(first_row + static_cast<std::size_t>(std::countr_zero(word)));
-}
-
-// The lanes that are true, as bits. No answer is not true.
-void take_truths(const formula::Batch& batch, Bits& bits) {
-  const auto* values = static_cast<const std::uint8_t*>(batch.lanes.values);
-  const formula::Status* status = batch.lanes.status;
-  const std::size_t step = batch.lanes.is_constant ? 0 : 1;
-  for (std::size_t first = 0; first < batch.count; first += 64) {
-    const std::size_t count = std::min<std::size_t>(64, batch.count - first);
-    Word word = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-      const std::size_t lane = (first + i) * step;
-      const bool is_true =
-          values[lane] != 0 && (status == nullptr || status[lane] == formula::Status::kValue);
-      word |= static_cast<Word>(is_true) << i;
-    }
-    bits[(batch.first_row + first) / 64] = word;
-  }
 }
 
 // Those that the index does not have.
@@ -56,15 +39,17 @@ Result<void> hold_formulas(const RuleBook& book, const AccountBatch& batch, Deci
   }
   if (formulas.empty()) return {};
   return formula::evaluate_each(
-      book.program, formulas, batch.rows,
-      [&](const formula::Batch& some) { take_truths(some, decided.holds[rules[some.formula]]); });
+      book.program, formulas, batch.rows, [&](const formula::Batch& some) {
+        const std::span<Word> row = decided.holds[rules[some.formula]];
+        each_truth_word(some, [&](std::size_t w, Word truths) { row[w] = truths; });
+      });
 }
 
 void hold_named(const RuleBook& book, const AccountBatch& batch, Decided& decided) {
   if (book.named.empty()) return;
   for (std::size_t row = 0; row < batch.rows.count; ++row)
     if (const auto found = book.named.find(batch.ids[row]); found != book.named.end())
-      for (const RuleIndex rule : found->second) set_bit(decided.holds[rule], row);
+      for (const RuleIndex rule : found->second) decided.holds.set(rule, row);
 }
 
 void hold_units(const RuleBook& book, const AccountBatch& batch, Decided& decided) {
@@ -75,24 +60,30 @@ void hold_units(const RuleBook& book, const AccountBatch& batch, Decided& decide
     const auto code = text_at(codes, row);
     if (!code || code->empty()) continue;
     book.units.find(text_at(countries, row).value_or(std::string_view()), *code,
-                    [&](RuleIndex rule) { set_bit(decided.holds[rule], row); });
+                    [&](RuleIndex rule) { decided.holds.set(rule, row); });
   }
 }
 
 // A rule offers where it holds and, of every territory above that has rules, one holds too.
 void offer(const RuleBook& book, Decided& decided) {
-  const std::size_t words = words_of(decided.count);
-  std::vector<Bits> open(book.territories.size());   // to the territory's own rules
-  std::vector<Bits> below(book.territories.size());  // to those of territories below it
+  BitRows& open = decided.open;
+  BitRows& below = decided.below;
   for (std::size_t t = 0; t < book.territories.size(); ++t) {
     const BookTerritory& territory = book.territories[t];
-    open[t] = territory.above ? below[*territory.above] : Bits(words, ~Word{0});
-    below[t].assign(words, 0);
-    for (const RuleIndex rule : territory.rules)
-      for (std::size_t w = 0; w < words; ++w) {
-        decided.offers[rule][w] = decided.holds[rule][w] & open[t][w];
-        below[t][w] |= decided.offers[rule][w];
+    const std::span<Word> own = open[t];
+    if (territory.above)
+      std::ranges::copy(below[*territory.above], own.begin());
+    else
+      std::ranges::fill(own, ~Word{0});
+    const std::span<Word> down = below[t];
+    for (const RuleIndex rule : territory.rules) {
+      const std::span<const Word> holds = decided.holds[rule];
+      const std::span<Word> offers = decided.offers[rule];
+      for (std::size_t w = 0; w < own.size(); ++w) {
+        offers[w] = holds[w] & own[w];
+        down[w] |= offers[w];
       }
+    }
   }
 }
 
@@ -105,8 +96,10 @@ RuleIndex take_class(const RuleBook& book, RuleIndex first, Bits& taken, Decided
   for (; rule < book.rules.size() && book.is_equal_precedence(first, rule); ++rule) {
     if (book.rules[rule].rule.is_overlay) continue;
     const std::uint32_t territory = book.rules[rule].territory;
+    const std::span<const Word> offers = decided.offers[rule];
     for (std::size_t w = 0; w < words; ++w) {
-      const Word free = decided.offers[rule][w] & ~taken[w];
+      const Word free = offers[w] & ~taken[w];
+      if (free == 0) continue;
       each_bit(free & ~here[w], w * 64,
                [&](std::size_t row) { decided.winners[row] = static_cast<std::int32_t>(rule); });
       each_bit(free & here[w] & ~clashed[w], w * 64, [&](std::size_t row) {
@@ -136,6 +129,17 @@ void add_overlays(const RuleBook& book, Decided& decided) {
       had[w] |= fresh;
     }
   }
+}
+
+void count(const RuleBook& book, Decided& decided) {
+  decided.figures.assign(book.rules.size(), {});
+  for (RuleIndex rule = 0; rule < book.rules.size(); ++rule) {
+    decided.figures[rule].holds = count_of(decided.holds[rule]);
+    decided.figures[rule].offers = count_of(decided.offers[rule]);
+  }
+  for (const std::int32_t winner : decided.winners)
+    if (winner != kNoRule) ++decided.figures[static_cast<std::size_t>(winner)].wins;
+  for (const OverlayMatch& match : decided.overlays) ++decided.figures[match.rule].wins;
 }
 
 // Some of a batch's rows, as a batch of its own.
@@ -178,37 +182,48 @@ std::vector<Share> shares_of(const AccountBatch& batch, int threads) {
 
 }  // namespace
 
-Result<Decided> decide(const RuleBook& book, const AccountBatch& batch) {
-  Decided decided;
+Result<void> decide(const RuleBook& book, const AccountBatch& batch, Decided& decided) {
   decided.count = batch.rows.count;
-  const Bits none(words_of(batch.rows.count), 0);
-  decided.holds.assign(book.rules.size(), none);
-  decided.offers.assign(book.rules.size(), none);
+  decided.holds.reset(book.rules.size(), batch.rows.count);
+  decided.offers.reset(book.rules.size(), batch.rows.count);
+  decided.open.reset(book.territories.size(), batch.rows.count);
+  decided.below.reset(book.territories.size(), batch.rows.count);
   decided.winners.assign(batch.rows.count, kNoRule);
+  decided.clashes.clear();
+  decided.overlays.clear();
   auto held = book.conditions.hold(batch.rows, decided.holds);
   if (held) held = hold_formulas(book, batch, decided);
-  if (!held) return tl::unexpected(held.error());
+  if (!held) return held;
   hold_named(book, batch, decided);
   hold_units(book, batch, decided);
   offer(book, decided);
-  Bits taken = none;
+  Bits taken(words_of(batch.rows.count), 0);
   for (RuleIndex rule = 0; rule < book.rules.size();) rule = take_class(book, rule, taken, decided);
   add_overlays(book, decided);
   const auto by_row = [](const auto& a, const auto& b) { return a.row < b.row; };
   std::stable_sort(decided.clashes.begin(), decided.clashes.end(), by_row);
   std::stable_sort(decided.overlays.begin(), decided.overlays.end(), by_row);
+  count(book, decided);
+  return {};
+}
+
+Result<Decided> decide(const RuleBook& book, const AccountBatch& batch) {
+  Decided decided;
+  const auto done = decide(book, batch, decided);
+  if (!done) return tl::unexpected(done.error());
   return decided;
 }
 
 Result<void> AssignmentRun::add(const AccountBatch& batch) {
   const std::vector<Share> shares = shares_of(batch, workers_.thread_count());
-  std::vector<Result<Decided>> decided(shares.size());
+  decided_.resize(std::max(decided_.size(), shares.size()));
+  std::vector<Result<void>> done(shares.size());
   workers_.run(shares.size(), [&](std::size_t share, int) {
-    decided[share] = decide(book_, shares[share].batch());
+    done[share] = decide(book_, shares[share].batch(), decided_[share]);
   });
   for (std::size_t share = 0; share < shares.size(); ++share) {
-    if (!decided[share]) return tl::unexpected(decided[share].error());
-    add(shares[share].batch(), *decided[share]);
+    if (!done[share]) return tl::unexpected(done[share].error());
+    add(shares[share].batch(), decided_[share]);
   }
   return {};
 }
@@ -217,19 +232,15 @@ void AssignmentRun::add(const AccountBatch& batch, const Decided& decided) {
   outcome_.accounts.insert(outcome_.accounts.end(), batch.ids.begin(), batch.ids.end());
   outcome_.winners.insert(outcome_.winners.end(), decided.winners.begin(), decided.winners.end());
   for (RuleIndex rule = 0; rule < book_.rules.size(); ++rule) {
-    outcome_.figures[rule].holds += count_of(decided.holds[rule]);
-    outcome_.figures[rule].offers += count_of(decided.offers[rule]);
+    RuleFigures& all = outcome_.figures[rule];
+    const RuleFigures& some = decided.figures[rule];
+    all.holds += some.holds;
+    all.offers += some.offers;
+    all.wins += some.wins;
   }
-  for (const std::int32_t winner : decided.winners) {
-    if (winner == kNoRule)
-      ++outcome_.gaps;
-    else
-      ++outcome_.figures[static_cast<std::size_t>(winner)].wins;
-  }
-  for (const OverlayMatch& match : decided.overlays) {
-    ++outcome_.figures[match.rule].wins;
+  outcome_.gaps += std::ranges::count(decided.winners, kNoRule);
+  for (const OverlayMatch& match : decided.overlays)
     outcome_.overlays.push_back({.account = batch.ids[match.row], .rule = match.rule});
-  }
   outcome_.clashes += static_cast<std::int64_t>(decided.clashes.size());
   for (const Clash& clash : decided.clashes)
     if (outcome_.clash_examples.size() < kExamplesMax)

@@ -12,6 +12,7 @@
 #include "base/workers.hpp"
 #include "planning/assignment_book.hpp"
 #include "planning/assignment_table.hpp"
+#include "planning/bit_rows.hpp"
 
 namespace bailiwick::planning {
 
@@ -29,31 +30,36 @@ struct OverlayMatch {
 
 inline constexpr std::int32_t kNoRule = -1;
 
-// What came of one batch. A set of rows is a bit a row, 64 to a word.
-struct Decided {
-  std::size_t count = 0;
-  std::vector<std::vector<std::uint64_t>> holds;   // a rule: its own condition
-  std::vector<std::vector<std::uint64_t>> offers;  // and those of the territories above
-  std::vector<std::int32_t> winners;               // a row: a rule, or kNoRule
-  std::vector<Clash> clashes;                      // at most one a row
-  std::vector<OverlayMatch> overlays;              // at most one a row and territory
-
-  [[nodiscard]] bool does_hold(RuleIndex rule, std::size_t row) const {
-    return (holds[rule][row / 64] >> (row % 64) & 1U) != 0;
-  }
-  [[nodiscard]] bool does_offer(RuleIndex rule, std::size_t row) const {
-    return (offers[rule][row / 64] >> (row % 64) & 1U) != 0;
-  }
-};
-
-// Errors of formula::check_rows.
-[[nodiscard]] Result<Decided> decide(const RuleBook& book, const AccountBatch& batch);
-
 struct RuleFigures {
   std::int64_t holds = 0;
   std::int64_t offers = 0;
   std::int64_t wins = 0;  // of an overlay rule: accounts that it adds
 };
+
+// What came of one batch. Of `holds` and `offers` a row is a rule, a bit of it a row of the batch.
+struct Decided {
+  std::size_t count = 0;
+  BitRows holds;                       // a rule's own condition
+  BitRows offers;                      // and those of the territories above
+  std::vector<std::int32_t> winners;   // a row: a rule, or kNoRule
+  std::vector<Clash> clashes;          // at most one a row
+  std::vector<OverlayMatch> overlays;  // at most one a row and territory
+  std::vector<RuleFigures> figures;    // a rule
+  BitRows open;                        // a territory: to its own rules; for decide() alone
+  BitRows below;                       // a territory: to those of territories below it; likewise
+
+  [[nodiscard]] bool does_hold(RuleIndex rule, std::size_t row) const {
+    return holds.has(rule, row);
+  }
+  [[nodiscard]] bool does_offer(RuleIndex rule, std::size_t row) const {
+    return offers.has(rule, row);
+  }
+};
+
+// Errors of formula::check_rows. What `decided` held before is forgotten, its memory used again.
+[[nodiscard]] Result<void> decide(const RuleBook& book, const AccountBatch& batch,
+                                  Decided& decided);
+[[nodiscard]] Result<Decided> decide(const RuleBook& book, const AccountBatch& batch);
 
 struct AccountClash {
   AccountId account;
@@ -94,6 +100,7 @@ class AssignmentRun {
 
   const RuleBook& book_;
   Workers workers_;
+  std::vector<Decided> decided_;  // a share of a batch each
   AssignmentOutcome outcome_;
 };
 

@@ -61,6 +61,12 @@ void transpose(std::array<Word, kBlock>& rows) {
   }
 }
 
+std::string all_of(const std::vector<std::string>& conditions) {
+  std::string all;
+  for (const std::string& one : conditions) all += (all.empty() ? "(" : " && (") + one + ")";
+  return all;
+}
+
 void clear_bit(Word* words, std::uint32_t bit) {
   words[bit / kBlock] &= ~(Word{1} << (bit % kBlock));
 }
@@ -141,43 +147,69 @@ void ConditionIndex::Field::classes_of(const formula::Column& column,
     if (column.is_null[row] != 0) classes[row] = null;
 }
 
+// Adds a part of the rule with that bit, and its constants to the classes of its field.
+void ConditionIndex::add_part(const formula::Schema& schema, const ConditionPart& part,
+                              std::uint32_t bit, Reading& reading) {
+  reading.by_text[part.field][part.text].push_back(bit);
+  Field& field = reading.fields[part.field];
+  field.field = part.field;
+  field.kind = schema.fields[part.field].type.kind;
+  for (const Value& constant : part.compared) {
+    const auto* word = constant.is_value() ? std::get_if<std::string>(&constant.data()) : nullptr;
+    if (word != nullptr)
+      field.words.emplace(*word, static_cast<std::uint32_t>(field.words.size()) + 1);
+    else
+      add_bounds(field.kind, constant, field.bounds);
+  }
+}
+
 // The parts of all rules that can be indexed, by their fields; and the constants, as the fields' classes.
 ConditionIndex::Parts ConditionIndex::read(const formula::Program& program,
                                            std::span<const Rule> rules) {
-  std::map<std::uint32_t, std::map<std::string, std::vector<std::uint32_t>>> by_text;
-  std::map<std::uint32_t, Field> fields;
+  const formula::Schema& schema = program.schema();
+  Reading reading;
   for (const Rule& rule : rules) {
-    const auto parts = parts_of(program, rule.formula);
-    const auto is_known = [&](const ConditionPart& part) {
-      return is_indexable(program.schema().fields[part.field].type.kind);
-    };
-    if (!parts || !std::ranges::all_of(*parts, is_known)) continue;
+    ConditionParts parts = parts_of(program, rule.formula);
+    std::erase_if(parts.plain, [&](const ConditionPart& part) {
+      if (is_indexable(schema.fields[part.field].type.kind)) return false;
+      parts.rest.push_back(part.text);
+      return true;
+    });
+    if (parts.plain.empty()) continue;
+    if (!parts.rest.empty()) {
+      const std::string rest = all_of(parts.rest);
+      // By itself it may use other formulas by name, which are not there.
+      if (!formula::compile(schema, {{.name = "rest", .text = rest, .wanted = Kind::kBool}}))
+        continue;
+      rests_.push_back({rule.rule, rest});
+    }
     const auto bit = static_cast<std::uint32_t>(rules_.size());
     rules_.push_back(rule.rule);
     is_indexed_.insert(rule.rule);
-    for (const ConditionPart& part : *parts) {
-      by_text[part.field][part.text].push_back(bit);
-      Field& field = fields[part.field];
-      field.field = part.field;
-      field.kind = program.schema().fields[part.field].type.kind;
-      for (const Value& constant : part.compared) {
-        const auto* word =
-            constant.is_value() ? std::get_if<std::string>(&constant.data()) : nullptr;
-        if (word != nullptr)
-          field.words.emplace(*word, static_cast<std::uint32_t>(field.words.size()) + 1);
-        else
-          add_bounds(field.kind, constant, field.bounds);
-      }
-    }
+    for (const ConditionPart& part : parts.plain) add_part(schema, part, bit, reading);
   }
   Parts parts;
-  for (auto& [index, field] : fields) {
+  for (auto& [index, field] : reading.fields) {
     std::ranges::sort(field.bounds);
     field.bounds.erase(std::unique(field.bounds.begin(), field.bounds.end()), field.bounds.end());
     fields_.push_back(std::move(field));
-    for (auto& [text, bits] : by_text[index]) parts[index].push_back({text, std::move(bits)});
+    for (auto& [text, bits] : reading.by_text[index])
+      parts[index].push_back({text, std::move(bits)});
   }
   return parts;
+}
+
+// Compiles what the classes do not say; false where it cannot be compiled together.
+bool ConditionIndex::compile_rests(const formula::Schema& schema) {
+  if (rests_.empty()) return true;
+  std::vector<formula::Definition> definitions;
+  for (std::size_t r = 0; r < rests_.size(); ++r)
+    definitions.push_back(
+        {.name = "rest_" + std::to_string(r), .text = rests_[r].text, .wanted = Kind::kBool});
+  auto program = formula::compile(schema, definitions);
+  if (!program) return false;
+  rest_.emplace(std::move(*program));
+  return true;
 }
 
 // Asks the formula engine about every part in every class; false where it cannot.
@@ -201,23 +233,23 @@ bool ConditionIndex::fill(Field& field, const std::vector<Part>& parts,
   for (std::size_t p = 0; p < all.size(); ++p) all[p] = p;
   field.bits.assign(field.class_count() * words_, ~Word{0});
   const auto take = [&](const formula::Batch& batch) {
-    const auto* truths = static_cast<const std::uint8_t*>(batch.lanes.values);
-    const std::size_t step = batch.lanes.is_constant ? 0 : 1;
-    for (std::size_t i = 0; i < batch.count; ++i) {
-      const std::size_t lane = i * step;
-      const bool is_true =
-          truths[lane] != 0 &&
-          (batch.lanes.status == nullptr || batch.lanes.status[lane] == formula::Status::kValue);
-      if (is_true) continue;
-      Word* row = &field.bits[(batch.first_row + i) * words_];
-      for (const std::uint32_t bit : parts[batch.formula].bits) clear_bit(row, bit);
-    }
+    each_truth_word(batch, [&](std::size_t w, Word truths) {
+      const std::size_t first = w * kBlock;
+      const std::size_t last = std::min(first + kBlock, batch.first_row + batch.count);
+      for (std::size_t one = first; one < last; ++one) {
+        if ((truths >> (one - first) & 1U) != 0) continue;
+        for (const std::uint32_t bit : parts[batch.formula].bits)
+          clear_bit(&field.bits[one * words_], bit);
+      }
+    });
   };
   return formula::evaluate_each(*program, all, classes.batch().rows, take).has_value();
 }
 
 void ConditionIndex::clear() {
   fields_.clear();
+  rests_.clear();
+  rest_.reset();
   rules_.clear();
   is_indexed_.clear();
 }
@@ -227,7 +259,7 @@ ConditionIndex::ConditionIndex(const formula::Program& program, std::span<const 
   words_ = (rules_.size() + kBlock - 1) / kBlock;
   std::size_t bytes = 0;
   for (const Field& field : fields_) bytes += field.class_count() * words_ * sizeof(Word);
-  bool is_filled = bytes <= kBytesMax;
+  bool is_filled = bytes <= kBytesMax && compile_rests(program.schema());
   for (Field& field : fields_)
     is_filled = is_filled && fill(field, parts.at(field.field), program.schema());
   if (!is_filled) clear();
@@ -236,7 +268,7 @@ ConditionIndex::ConditionIndex(const formula::Program& program, std::span<const 
   for (const Field& field : fields_) is_read_[field.field] = 1;
 }
 
-Result<void> ConditionIndex::hold(const formula::Rows& rows, std::vector<RowBits>& holds) const {
+Result<void> ConditionIndex::hold(const formula::Rows& rows, BitRows& holds) const {
   if (rules_.empty()) return {};
   const auto checked = formula::check_rows(schema_, rows, is_read_);
   if (!checked) return checked;
@@ -267,7 +299,20 @@ Result<void> ConditionIndex::hold(const formula::Rows& rows, std::vector<RowBits
         if (square[bit] != 0) holds[rules_[w * kBlock + bit]][first / kBlock] = square[bit];
     }
   }
-  return {};
+  return hold_rests(rows, holds);
+}
+
+// Of the rules that hold for somebody as far as the classes say.
+Result<void> ConditionIndex::hold_rests(const formula::Rows& rows, BitRows& holds) const {
+  std::vector<std::size_t> asked;
+  for (std::size_t r = 0; r < rests_.size(); ++r)
+    if (std::ranges::any_of(holds[rests_[r].rule], [](Word word) { return word != 0; }))
+      asked.push_back(r);
+  if (asked.empty()) return {};
+  return formula::evaluate_each(*rest_, asked, rows, [&](const formula::Batch& batch) {
+    const std::span<Word> row = holds[rests_[asked[batch.formula]].rule];
+    each_truth_word(batch, [&](std::size_t w, Word truths) { row[w] &= truths; });
+  });
 }
 
 }  // namespace bailiwick::planning

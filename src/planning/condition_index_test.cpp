@@ -92,13 +92,13 @@ const std::vector<std::string>& plain() {
 }
 
 void expect_same(const Indexed& it, const formula::Rows& rows) {
-  std::vector<RowBits> holds(it.program.formulas().size(), RowBits((rows.count + 63) / 64, 0));
+  BitRows holds(it.program.formulas().size(), rows.count);
   ASSERT_TRUE(it.index.hold(rows, holds));
   for (std::size_t f = 0; f < holds.size(); ++f) {
     const auto answers = formula::evaluate(it.program, f, rows);
     ASSERT_TRUE(answers) << answers.error().message;
     for (std::size_t row = 0; row < rows.count; ++row)
-      ASSERT_EQ((holds[f][row / 64] >> (row % 64) & 1U) != 0, answers->is_true(row))
+      ASSERT_EQ(holds.has(f, row), answers->is_true(row))
           << it.program.formulas()[f].tree.text << " row " << row;
   }
 }
@@ -109,6 +109,25 @@ TEST(ConditionIndex, SaysWhatTheFormulaEngineSays) {
     EXPECT_TRUE(it.index.has(rule)) << plain()[rule];
   AccountTable all = table();
   expect_same(it, all.batch().rows);
+}
+
+TEST(ConditionIndex, AsksTheEngineForTheRestOfACondition) {
+  const std::vector<std::string> texts = {
+      "employees > 3 && year(since) == 2025",
+      "revenue * 2 > 1500 && country == \"NL\" && employees >= 0",
+      "industry.startsWith(\"Re\") && (employees > revenue || is_key) && employees != null",
+      "country == \"DE\" && revenue / 0 > 1",  // for nobody
+      "employees > 2 && 10 / (employees - 3) > 0"};
+  const Indexed it = indexed(texts);
+  for (std::uint32_t rule = 0; rule < texts.size(); ++rule) EXPECT_TRUE(it.index.has(rule));
+  AccountTable all = table();
+  expect_same(it, all.batch().rows);
+}
+
+TEST(ConditionIndex, LeavesARestThatUsesAnotherRuleToTheEngine) {
+  const Indexed it = indexed({"employees > 5", "is_key && r0"});
+  EXPECT_TRUE(it.index.has(0));
+  EXPECT_FALSE(it.index.has(1));
 }
 
 TEST(ConditionIndex, ReadsTextsByTheirNumbersToo) {
@@ -148,7 +167,7 @@ TEST(ConditionIndex, LeavesOtherConditionsAlone) {
                                           "industry.startsWith(\"Re\")",
                                           "industry < \"M\"",
                                           "true",
-                                          "employees > 3 && year(since) == 2025",
+                                          "year(since) == 2025 && revenue * 2 > 10",
                                           "employees > 3 ? is_key : false",
                                           "r8",
                                           "employees > 5"};
@@ -160,7 +179,7 @@ TEST(ConditionIndex, LeavesOtherConditionsAlone) {
 
 TEST(ConditionIndex, RefusesRowsThatAreNotOfItsSchema) {
   const Indexed it = indexed({"employees > 5"});
-  std::vector<RowBits> holds(1, RowBits(1, 0));
+  BitRows holds(1, 1);
   EXPECT_FALSE(it.index.hold({{}, 1}, holds));
 }
 

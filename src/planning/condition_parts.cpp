@@ -1,5 +1,7 @@
 #include "planning/condition_parts.hpp"
 
+#include <optional>
+
 #include "formula/evaluate.hpp"
 
 namespace bailiwick::planning {
@@ -16,8 +18,8 @@ class PartReader {
   PartReader(const formula::Program& program, const formula::Formula& formula)
       : program_(program), formula_(formula), nothing_(program.schema().fields.size()) {}
 
-  std::optional<std::vector<ConditionPart>> read() {
-    std::vector<ConditionPart> parts;
+  ConditionParts read() {
+    ConditionParts parts;
     std::vector<NodeIndex> waiting = {formula_.tree.root()};
     while (!waiting.empty()) {
       const NodeIndex index = waiting.back();
@@ -28,21 +30,25 @@ class PartReader {
         waiting.insert(waiting.end(), children.rbegin(), children.rend());
         continue;
       }
-      auto part = part_at(index);
-      if (!part) return std::nullopt;
-      parts.push_back(std::move(*part));
+      if (auto part = part_at(index))
+        parts.plain.push_back(std::move(*part));
+      else
+        parts.rest.push_back(text_at(node));
     }
     return parts;
   }
 
  private:
+  [[nodiscard]] std::string text_at(const Node& node) const {
+    return formula_.tree.text.substr(node.at.offset, node.at.size);
+  }
+
   std::optional<ConditionPart> part_at(NodeIndex index) {
     const Node& node = formula_.tree.nodes[index];
     const std::int32_t field = field_of(index);
     if (field < 0) return std::nullopt;
-    ConditionPart part{.field = static_cast<std::uint32_t>(field),
-                       .text = formula_.tree.text.substr(node.at.offset, node.at.size),
-                       .compared = {}};
+    ConditionPart part{
+        .field = static_cast<std::uint32_t>(field), .text = text_at(node), .compared = {}};
     if (!is_plain(index, part)) return std::nullopt;
     return part;
   }
@@ -129,8 +135,7 @@ class PartReader {
 
 }  // namespace
 
-std::optional<std::vector<ConditionPart>> parts_of(const formula::Program& program,
-                                                   std::size_t formula) {
+ConditionParts parts_of(const formula::Program& program, std::size_t formula) {
   return PartReader(program, program.formulas()[formula]).read();
 }
 

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,8 +19,10 @@ struct ConditionPart {
   std::vector<formula::Value> compared;  // the constants
 };
 
-// All parts; nothing where one of them is anything else.
-[[nodiscard]] std::optional<std::vector<ConditionPart>> parts_of(const formula::Program& program,
-                                                                 std::size_t formula);
+struct ConditionParts {
+  std::vector<ConditionPart> plain;
+  std::vector<std::string> rest;  // the parts that are anything else, as they were written
+};
+[[nodiscard]] ConditionParts parts_of(const formula::Program& program, std::size_t formula);
 
 }  // namespace bailiwick::planning
