@@ -10,7 +10,6 @@
 
 #include <fmt/format.h>
 
-#include "base/text.hpp"
 #include "platform/files/csv.hpp"
 #include "platform/files/decimal_column.hpp"
 #include "platform/files/error_log.hpp"
@@ -270,14 +269,14 @@ Checked<std::vector<UnitDraft>> read_layer_file(std::string name, std::string by
       return fail(
           Errors{mistake("M066", fmt::format("{} is {}. Save it as GeoJSON, TopoJSON or CSV first.",
                                              name, kind.what))});
-  const bool is_json = trimmed(std::string_view(bytes).substr(0, 1'000)).starts_with('{') ||
-                       bytes.starts_with("\xEF\xBB\xBF{");
+  const std::size_t first = bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  if (first == std::string::npos)
+    return fail(Errors{mistake("M066", fmt::format("{} is empty.", name))});
+  const bool is_json = bytes[first] == '{';
   const files::TextLimits limits{.file_bytes = kLayerBytesMax,
                                  .line_bytes = is_json ? kLayerBytesMax : files::kLineBytesLimit};
   auto text = files::text_from_bytes(std::move(name), std::move(bytes), limits);
   if (!text) return fail(Errors{text.error()});
-  if (trimmed(text->text).empty())
-    return fail(Errors{mistake("M066", fmt::format("{} is empty.", text->name))});
   if (is_json) return read_map(*text, request);
   if (request.format.value_or(LayerFormat::kCsv) != LayerFormat::kCsv)
     return fail(Errors{mistake("M066", fmt::format("{} is not JSON, and so not {} as was said.",

@@ -15,7 +15,7 @@ namespace bailiwick::market {
 
 inline constexpr double kGridShare = 1.0 / 50.0;
 inline constexpr double kGridFinest_deg = 1e-6;
-inline constexpr double kGridCoarsest_deg = 5e-3;
+inline constexpr double kGridCoarsest_deg = 1e-3;
 
 // An area a unit.
 [[nodiscard]] std::string layer_map(std::span<const LayerUnit> units, const geo::Coverage& shapes);
