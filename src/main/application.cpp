@@ -13,10 +13,13 @@
 #include "main/letters.hpp"
 #include "main/sign_in_provider.hpp"
 #include "market/icp_routes.hpp"
+#include "market/layer_job.hpp"
+#include "market/layer_routes.hpp"
 #include "market/objective_routes.hpp"
 #include "planning/assignment_job.hpp"
 #include "planning/assignment_routes.hpp"
 #include "planning/design_job.hpp"
+#include "planning/layer_dataset.hpp"
 #include "planning/proof_job.hpp"
 #include "planning/routes.hpp"
 #include "platform/api/audit_routes.hpp"
@@ -170,6 +173,20 @@ void Application::connect(const config::Config& config) {
                                         crm::company_import_schema, log_};
   queue_.add_kind(crm::import_check_kind(import_jobs));
   queue_.add_kind(crm::import_run_kind(import_jobs));
+  connect_layers(config);
+}
+
+void Application::connect_layers(const config::Config& config) {
+  layers_.emplace(market::LayerParts{.database = database(),
+                                     .queue = queue_,
+                                     .log = log_,
+                                     .outbox = outbox_,
+                                     .ids = ids_,
+                                     .now = clock_,
+                                     .built_in_folder = layers_folder(config)});
+  queue_.add_kind(market::load_layer_kind(*layers_));
+  unit_territories_.emplace(alignment_, clock_);
+  units_.emplace(market::LayerReaderParts{database(), *unit_territories_, unit_values_, clock_});
 }
 
 identity::Environment Application::identity_environment(const config::Config& config) {
@@ -225,7 +242,10 @@ http::Routes Application::routes() {
   append(all, crm::import_routes(*imports_));
   append(all, market::icp_routes(*icp_));
   append(all, market::objective_routes(*objectives_));
+  append(all, market::layer_routes(*layers_));
+  append(all, market::layer_unit_routes(*units_));
   append(all, planning::planning_routes(*plans_));
+  append(all, planning::layer_dataset_routes(*plans_, *units_));
   append(all, planning::assignment_routes(*assignment_));
   return all;
 }

@@ -18,10 +18,12 @@
 #include "crm/service.hpp"
 #include "main/account_source.hpp"
 #include "main/installation.hpp"
+#include "main/layers_folder.hpp"
 #include "main/market_source.hpp"
 #include "market/objective_service.hpp"
 #include "planning/assignment_service.hpp"
 #include "planning/service.hpp"
+#include "planning/unit_territories.hpp"
 #include "platform/api/idempotency_store.hpp"
 #include "platform/audit/log.hpp"
 #include "platform/client/client.hpp"
@@ -76,6 +78,8 @@ class Application {
   [[nodiscard]] const planning::AssignmentService& assignment() const { return *assignment_; }
   [[nodiscard]] const market::IcpService& icp() const { return *icp_; }
   [[nodiscard]] const market::ObjectiveService& objectives() const { return *objectives_; }
+  [[nodiscard]] const market::LayerService& layers() const { return *layers_; }
+  [[nodiscard]] const market::LayerReader& units() const { return *units_; }
   [[nodiscard]] const crm::ImportService& imports() const { return *imports_; }
   [[nodiscard]] const platform::audit::Log& log() const { return log_; }
   [[nodiscard]] platform::metrics::Registry& metrics() { return metrics_; }
@@ -88,6 +92,7 @@ class Application {
   Application(const platform::config::Config& config, Installation installation,
               platform::crypto::SecretBox box, const std::string& key, Trouble trouble);
   void connect(const platform::config::Config& config);
+  void connect_layers(const platform::config::Config& config);
   [[nodiscard]] platform::identity::Environment identity_environment(
       const platform::config::Config& config);
 
@@ -117,6 +122,10 @@ class Application {
   std::optional<CrmMarketSource> market_source_;
   std::optional<market::IcpService> icp_;
   std::optional<market::ObjectiveService> objectives_;
+  std::optional<market::LayerService> layers_;
+  std::optional<planning::RuleTerritories> unit_territories_;
+  NoUnitValues unit_values_;
+  std::optional<market::LayerReader> units_;
   std::optional<platform::identity::Services> identity_;
   std::optional<platform::identity::oidc::OidcSignIn> oidc_;
   std::shared_ptr<platform::api::DatabaseIdempotencyStore> idempotency_;

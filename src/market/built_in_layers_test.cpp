@@ -11,7 +11,7 @@ namespace bailiwick::market {
 namespace {
 
 TEST(BuiltInLayers, MissingFilesAreTold) {
-  const platform::files::ScratchFolder folder;
+  const platform::files::testing::ScratchFolder folder;
   const BuiltInLayer* zips = find_built_in("us_zip");
   ASSERT_NE(zips, nullptr);
   EXPECT_EQ(missing_files(*zips, folder.path()).size(), 2U) << "counties too: cells need them";

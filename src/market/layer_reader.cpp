@@ -76,8 +76,8 @@ const UnitColumn* column_called(const std::vector<UnitColumn>& columns, std::str
   return found == columns.end() ? nullptr : &*found;
 }
 
-std::string number_text(std::optional<double> value, const std::string& missing) {
-  return value ? fmt::format("{}", *value) : missing;
+std::string number_text(std::optional<double> value) {
+  return value ? fmt::format("{}", *value) : std::string();
 }
 
 }  // namespace
@@ -226,17 +226,22 @@ Result<UnitPortrait> LayerReader::unit(const Principal& principal, LayerId id,
   return portrait;
 }
 
-Result<LayerReader::Pieces> LayerReader::csv(const Principal& principal, LayerId id,
-                                             const std::vector<std::string>& measures,
-                                             std::string missing) const {
+Result<std::vector<UnitColumn>> LayerReader::columns(const Principal& principal, LayerId id,
+                                                     const std::vector<std::string>& keys) const {
+  if (const auto may = identity::require(principal, Permission::kMarketRead); !may)
+    return tl::unexpected(may.error());
+  return parts_.database.read([&](Connection& connection) {
+    return parts_.values.columns(connection, principal.tenant, id, keys);
+  });
+}
+
+Result<LayerReader::Pieces> LayerReader::csv(const Principal& principal, LayerId id) const {
   const auto content = this->content(principal, id);
   if (!content) return tl::unexpected(content.error());
-  auto columns = parts_.database.read([&](Connection& connection) {
-    return parts_.values.columns(connection, principal.tenant, id, measures);
-  });
+  auto columns = this->columns(principal, id, {});
   if (!columns) return tl::unexpected(columns.error());
-  return [content = *content, columns = std::move(*columns), missing = std::move(missing),
-          next = std::size_t{0}, is_begun = false](std::string& piece) mutable {
+  return [content = *content, columns = std::move(*columns), next = std::size_t{0},
+          is_begun = false](std::string& piece) mutable {
     if (!is_begun) {
       std::vector<std::string_view> names = {"code", "name", "part_of", "lon", "lat", "area_km2"};
       for (const UnitColumn& column : columns) names.push_back(column.key);
@@ -252,9 +257,8 @@ Result<LayerReader::Pieces> LayerReader::csv(const Principal& principal, LayerId
                                          unit.part_of.value_or(""),
                                          fmt::format("{}", unit.point.lon_deg),
                                          fmt::format("{}", unit.point.lat_deg),
-                                         number_text(unit.area_km2, "")};
-      for (const UnitColumn& column : columns)
-        fields.push_back(number_text(column.values[place], missing));
+                                         number_text(unit.area_km2)};
+      for (const UnitColumn& column : columns) fields.push_back(number_text(column.values[place]));
       const std::vector<std::string_view> views(fields.begin(), fields.end());
       platform::files::append_csv_row(piece, views);
     }

@@ -97,11 +97,12 @@ class LayerReader {
                                        const UnitQuery& query) const;
   [[nodiscard]] Result<UnitPortrait> unit(const Principal& principal, LayerId id,
                                           std::string_view code) const;
-  // CSV in pieces: code, name, part_of, lon, lat, area_km2 and the measures named, or all of them. `missing` stands where there is no value.
+  // Measures by name, or all of them; in the order of places.
+  [[nodiscard]] Result<std::vector<UnitColumn>> columns(const Principal& principal, LayerId id,
+                                                        const std::vector<std::string>& keys) const;
+  // CSV in pieces: code, name, part_of, lon, lat, area_km2 and all measures.
   using Pieces = std::function<bool(std::string& piece)>;
-  [[nodiscard]] Result<Pieces> csv(const Principal& principal, LayerId id,
-                                   const std::vector<std::string>& measures = {},
-                                   std::string missing = {}) const;
+  [[nodiscard]] Result<Pieces> csv(const Principal& principal, LayerId id) const;
 
  private:
   struct Known {

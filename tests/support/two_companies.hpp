@@ -4,12 +4,14 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <thread>
 
 #include "main/application.hpp"
 #include "main/demo.hpp"
@@ -133,6 +135,22 @@ class TwoCompanies : public ::testing::Test {
       ids_[std::string(object.name)] = page->items.front().record.id.text();
     }
     ids_["merge"] = merge_leads(owner);
+    ids_["layer"] = add_layer(owner);
+  }
+
+  // With one unit, loaded.
+  std::string add_layer(const identity::Principal& owner) {
+    folder_.write("units.csv", "code,lon,lat\n1011,4.9,52.4\n");
+    const auto started =
+        application_->layers().upload(owner, {.name = "Units", .path = folder_.file("units.csv")});
+    application_->start_work(1);
+    for (int tries = 0; tries < 600; ++tries) {
+      const auto layer = application_->layers().layer(owner, started->layer.id);
+      if (layer->state != market::LayerState::kLoading) break;
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+    application_->stop_work();
+    return started->layer.id.text();
   }
 
   std::string add_lead(const identity::Principal& owner) {
@@ -155,6 +173,7 @@ class TwoCompanies : public ::testing::Test {
     if (name == "object") return "account";
     if (name == "field") return "service_level";
     if (name == "pipeline") return "standard";
+    if (name == "code") return "1011";
     return std::nullopt;
   }
   static bool names_an_id(const http::Route& route) {
@@ -248,6 +267,9 @@ class TwoCompanies : public ::testing::Test {
               {"metric", "new_accounts"},
               {"accounts", 1}};
     }
+    if (id == "addDatasetFromLayer") return {{"layer", ids_["layer"]}, {"name", "Stolen"}};
+    if (id == "changeUnitLayer") return {{"name", "Stolen"}};
+    if (id == "addUnitLayer") return {{"built_in", "us_zip"}};
     if (id == "createPlan") {
       return {{"name", "Stolen"},
               {"dataset", "dataset_00000000000000000000000000"},

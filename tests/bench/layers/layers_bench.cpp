@@ -9,6 +9,7 @@
 #include "market/layer_build.hpp"
 #include "market/layer_map.hpp"
 #include "market/unit_finder.hpp"
+#include "platform/http/compress.hpp"
 
 namespace bailiwick::market {
 namespace {
@@ -42,9 +43,11 @@ void tell(benchmark::State& state, const BuiltLayer& layer) {
   state.counters["shape_bytes"] = static_cast<double>(geo::to_bytes(layer.shapes).size());
   for (const LayerFinding& finding : layer.findings)
     state.counters[finding.rule] = static_cast<double>(finding.count);
-  std::ofstream(std::filesystem::temp_directory_path() /
-                ("bailiwick-map-" + std::to_string(layer.units.size()) + ".json"))
-      << layer.map;
+  namespace http = platform::http;
+  state.counters["map_gzip"] =
+      static_cast<double>(http::compressed(layer.map, http::Coding::kGzip).size());
+  state.counters["map_br"] =
+      static_cast<double>(http::compressed(layer.map, http::Coding::kBrotli).size());
 }
 
 void counties(benchmark::State& state) {
