@@ -14,7 +14,7 @@ TEST(OnBehalf, PiecesAreWrittenWhereTheyAreWanted) {
   const testing::DatabaseFolder folder;
   std::ostringstream out;
   std::ostringstream err;
-  const platform::command::Console console{.out = out, .err = err};
+  const platform::command::Console console{.out = out, .err = err, .progress = {}, .listen = {}};
   const auto write = [&](const std::string& path) {
     int left = 2;
     return write_pieces(

@@ -10,7 +10,7 @@ namespace {
 
 class UnitLayers : public testing::TwoCompanies {
  protected:
-  identity::Principal everything() {
+  platform::identity::Principal everything() {
     return operator_of(person_by_email(*application_, "admin@demo.example")->tenant);
   }
   market::LayerId layer() { return *market::LayerId::parse(ids_["layer"]); }
@@ -35,7 +35,7 @@ TEST_F(UnitLayers, UnitsKnowTheTerritoriesOfActiveRules) {
   ASSERT_TRUE(before) << before.error().message;
   EXPECT_FALSE(before->row.territory);
   const auto territory = *alignment::TerritoryId::parse(ids_["territory"]);
-  identity::Principal planner = everything();
+  platform::identity::Principal planner = everything();
   planner.person = person_by_email(*application_, "planner@demo.example")->person.id;
   const auto added = application_->assignment().add(
       planner, {.id = {},
