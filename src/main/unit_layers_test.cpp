@@ -2,6 +2,9 @@
 // whole installation with a company, called as commands call it.
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <thread>
+
 #include "planning/layer_dataset.hpp"
 #include "tests/support/two_companies.hpp"
 
@@ -12,6 +15,21 @@ class UnitLayers : public testing::TwoCompanies {
  protected:
   platform::identity::Principal everything() {
     return operator_of(person_by_email(*application_, "admin@demo.example")->tenant);
+  }
+  // Lets jobs run until something is so.
+  template <class Condition>
+  void work_until(Condition is_so) {
+    application_->start_work(2);
+    for (int tries = 0; tries < 600 && !is_so(); ++tries)
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    application_->stop_work();
+  }
+  void SetUp() override {
+    TwoCompanies::SetUp();
+    work_until([this] {
+      return application_->layers().layer(everything(), layer())->state !=
+             market::LayerState::kLoading;
+    });
   }
   market::LayerId layer() { return *market::LayerId::parse(ids_["layer"]); }
 };
@@ -46,13 +64,7 @@ TEST_F(UnitLayers, UnitsKnowTheTerritoriesOfActiveRules) {
   ASSERT_TRUE(added) << added.error().front().message;
   const auto job = application_->assignment().activate(planner, application_->assignment().today());
   ASSERT_TRUE(job) << job.error().front().message;
-  application_->start_work(1);
-  for (int tries = 0; tries < 600; ++tries) {
-    const auto rules = application_->assignment().rules(planner, "active");
-    if (rules) break;
-    std::this_thread::sleep_for(std::chrono::milliseconds(50));
-  }
-  application_->stop_work();
+  work_until([&] { return application_->assignment().rules(planner, "active").has_value(); });
   const auto after = application_->units().unit(everything(), layer(), "1011");
   ASSERT_TRUE(after);
   EXPECT_EQ(after->row.territory, territory);

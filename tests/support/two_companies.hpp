@@ -4,14 +4,12 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <thread>
 
 #include "main/application.hpp"
 #include "main/demo.hpp"
@@ -41,6 +39,7 @@ class TwoCompanies : public ::testing::Test {
     demo.password = kTwoCompaniesPassword;
     demo.units_csv = "unit,lon,lat,population\na,5,52,10\nb,5.1,52,10\nc,5.2,52,10\nd,5.3,52,10\n";
     demo.territories = 2;
+    demo.seconds = 1;
     ASSERT_TRUE(make_demo(*application_, demo));
     identity::NewCompany other;
     other.company.name = "Another Company";
@@ -138,18 +137,11 @@ class TwoCompanies : public ::testing::Test {
     ids_["layer"] = add_layer(owner);
   }
 
-  // With one unit, loaded.
+  // With one unit, once its job has run.
   std::string add_layer(const identity::Principal& owner) {
     folder_.write("units.csv", "code,lon,lat\n1011,4.9,52.4\n");
     const auto started =
         application_->layers().upload(owner, {.name = "Units", .path = folder_.file("units.csv")});
-    application_->start_work(1);
-    for (int tries = 0; tries < 600; ++tries) {
-      const auto layer = application_->layers().layer(owner, started->layer.id);
-      if (layer->state != market::LayerState::kLoading) break;
-      std::this_thread::sleep_for(std::chrono::milliseconds(50));
-    }
-    application_->stop_work();
     return started->layer.id.text();
   }
 
