@@ -380,6 +380,11 @@ Result<std::vector<Record>> records_after(db::Connection& connection, const Acco
   query.add(" FROM account a");
   alignment::add_account_territory_join(query, accounts.tenant, accounts.day);
   query.add(" WHERE a.tenant_id = ", accounts.tenant).add(" AND a.account_id > ", run.after);
+  if (!run.ids.empty()) {
+    query.add(" AND a.account_id IN (");
+    add_list(query, run.ids);
+    query.add(")");
+  }
   query.add(" AND a.is_deleted = 0 ORDER BY a.account_id LIMIT ", run.limit);
   std::vector<Record> records;
   const auto read = query.run(
