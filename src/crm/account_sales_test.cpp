@@ -45,7 +45,7 @@ class AccountSalesTest : public bailiwick::testing::CrmTest {
                 {"stage", stage},
                 {"amount", {{"amount", amount}, {"currency", "EUR"}}}});
   }
-  AccountsAsked asked(const identity::Principal* viewer = nullptr) {
+  AccountsAsked asked(const platform::identity::Principal* viewer = nullptr) {
     return {.tenant = admin.tenant, .day = today, .viewer = viewer};
   }
   template <class Function>

@@ -13,7 +13,9 @@
 #include "main/letters.hpp"
 #include "main/sign_in_provider.hpp"
 #include "market/icp_routes.hpp"
+#include "market/measure_routes.hpp"
 #include "market/objective_routes.hpp"
+#include "market/potential_routes.hpp"
 #include "planning/assignment_job.hpp"
 #include "planning/assignment_routes.hpp"
 #include "planning/design_job.hpp"
@@ -164,6 +166,12 @@ void Application::connect(const config::Config& config) {
   const market::MarketParts market{database(), log_, outbox_, *market_source_, ids_, clock_};
   icp_.emplace(market);
   objectives_.emplace(market);
+  market_counter_.emplace(
+      market::CounterParts{database(), *market_source_, *market_source_, clock_});
+  market_models_.emplace(market::MarketModelParts{market, *market_counter_, queue_});
+  market_.emplace(market::MarketServiceParts{.counter = *market_counter_});
+  measures_.emplace(market::MeasureParts{market, *market_counter_});
+  queue_.add_kind(market::count_kind(*market_counter_));
   imports_.emplace(
       crm::ImportServiceParts{database(), queue_, log_, ids_, clock_, crm::company_import_schema});
   const crm::ImportJobParts import_jobs{database(), crm_.writer, crm_.finder,
@@ -225,6 +233,9 @@ http::Routes Application::routes() {
   append(all, crm::import_routes(*imports_));
   append(all, market::icp_routes(*icp_));
   append(all, market::objective_routes(*objectives_));
+  append(all, market::market_model_routes(*market_models_));
+  append(all, market::market_size_routes(*market_));
+  append(all, market::measure_routes(*measures_, *market_models_));
   append(all, planning::planning_routes(*plans_));
   append(all, planning::assignment_routes(*assignment_));
   return all;
@@ -241,6 +252,7 @@ void Application::start_work(int threads) {
                                        .oidc = *oidc_,
                                        .idempotency = *idempotency_,
                                        .imports = *imports_,
+                                       .market = *market_models_,
                                        .now = clock_});
   worker_ = std::make_unique<jobs::Worker>(database(), queue_, std::move(options));
   worker_->start();

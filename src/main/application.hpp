@@ -19,6 +19,9 @@
 #include "main/account_source.hpp"
 #include "main/installation.hpp"
 #include "main/market_source.hpp"
+#include "market/market_model_service.hpp"
+#include "market/market_service.hpp"
+#include "market/measure_service.hpp"
 #include "market/objective_service.hpp"
 #include "planning/assignment_service.hpp"
 #include "planning/service.hpp"
@@ -76,6 +79,10 @@ class Application {
   [[nodiscard]] const planning::AssignmentService& assignment() const { return *assignment_; }
   [[nodiscard]] const market::IcpService& icp() const { return *icp_; }
   [[nodiscard]] const market::ObjectiveService& objectives() const { return *objectives_; }
+  [[nodiscard]] const market::MarketModelService& market_models() const { return *market_models_; }
+  [[nodiscard]] const market::MarketCounter& market_counter() const { return *market_counter_; }
+  [[nodiscard]] const market::MarketService& market() const { return *market_; }
+  [[nodiscard]] const market::MeasureService& measures() const { return *measures_; }
   [[nodiscard]] const crm::ImportService& imports() const { return *imports_; }
   [[nodiscard]] const platform::audit::Log& log() const { return log_; }
   [[nodiscard]] platform::metrics::Registry& metrics() { return metrics_; }
@@ -117,6 +124,10 @@ class Application {
   std::optional<CrmMarketSource> market_source_;
   std::optional<market::IcpService> icp_;
   std::optional<market::ObjectiveService> objectives_;
+  std::optional<market::MarketCounter> market_counter_;
+  std::optional<market::MarketModelService> market_models_;
+  std::optional<market::MarketService> market_;
+  std::optional<market::MeasureService> measures_;
   std::optional<platform::identity::Services> identity_;
   std::optional<platform::identity::oidc::OidcSignIn> oidc_;
   std::shared_ptr<platform::api::DatabaseIdempotencyStore> idempotency_;

@@ -312,6 +312,34 @@ Checked<void> add_objective(const Application& application, const Principal& pla
   return {};
 }
 
+// How the company reckons: the workload model that every company begins with, and what its trades usually spend. Then it is counted, so that there is
+// something to look at.
+Checked<void> add_market_models(const Application& application, const Principal& planner) {
+  const auto& models = application.market_models();
+  const auto workload = models.change(planner, market::first_workload_model(), std::nullopt);
+  if (!workload) return fail(workload.error());
+  market::PotentialModel potential = market::first_potential_model();
+  potential.rules = {
+      {.name = "Health care",
+       .formula = "industry == \"Health care\"",
+       .amount = "employees * 240"},
+      {.name = "Food", .formula = "industry == \"Food\"", .amount = "employees * 150"},
+      {.name = "A thousandth of their revenue",
+       .formula = "annual_revenue_currency == \"USD\"",
+       .amount = "annual_revenue / 1000"}};
+  potential.serviceable = "country == \"US\" && employees >= 20";
+  const auto changed = models.change(planner, potential, std::nullopt);
+  if (!changed) return fail(changed.error());
+  const auto counted =
+      application.market_counter().count_company(planner.tenant, [](double) { return true; });
+  if (!counted) return fail(counted.error());
+  const auto stored = application.database().write([&](platform::db::Connection& connection) {
+    return market::MarketCounter::store(connection, planner.tenant, *counted);
+  });
+  if (!stored) return fail(Errors{stored.error()});
+  return {};
+}
+
 }  // namespace
 
 Checked<void> make_demo_crm(const Application& application, const Principal& planner,
@@ -335,8 +363,10 @@ Checked<void> make_demo_crm(const Application& application, const Principal& pla
   });
   if (!written) return fail(mistakes.empty() ? Errors{written.error()} : mistakes);
   if (const auto ruled = add_rules(application, planner, demo); !ruled) return ruled;
-  const auto profiled = add_ideal_customer(application.icp(), planner);
-  return profiled ? add_objective(application, planner, demo) : profiled;
+  if (const auto profiled = add_ideal_customer(application.icp(), planner); !profiled)
+    return profiled;
+  if (const auto aimed = add_objective(application, planner, demo); !aimed) return aimed;
+  return add_market_models(application, planner);
 }
 
 }  // namespace bailiwick

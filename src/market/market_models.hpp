@@ -30,12 +30,12 @@ struct WorkloadModel {
       visits;  // the first that holds counts; where none does the account is not visited
   std::array<std::int64_t, kComplexities> minutes_by_complexity = {30, 45, 60, 90, 120};
   std::int64_t complexity_default = 2;  // 1 .. kComplexities, of an account without one
-  Decimal detour;                       // 1 .. 10: road by straight line
-  Decimal speed_kmh;                    // 1 .. 1,000
-  Decimal distance_most_km;             // 0 .. 10,000
-  Decimal hours_a_year;                 // 1 .. 8,784, of a full-time rep
+  Decimal detour = {};                  // 1 .. 10: road by straight line
+  Decimal speed_kmh = {};               // 1 .. 1,000
+  Decimal distance_most_km = {};        // 0 .. 10,000
+  Decimal hours_a_year = {};            // 1 .. 8,784, of a full-time rep
   std::optional<LayerId> layer = {};    // whose units say how far it is to the next account
-  std::int64_t version = 0;             // 0: nobody has changed it yet
+  std::int64_t version = 1;             // 1: nobody has changed it yet
 };
 // What a new company has.
 [[nodiscard]] WorkloadModel first_workload_model();
@@ -52,7 +52,7 @@ struct PotentialModel {
   std::string serviceable = {};       // a condition; empty: every account
   Decimal obtainable;                 // 0 .. 1
   std::optional<LayerId> layer = {};  // whose measure market_potential is the total market
-  std::int64_t version = 0;
+  std::int64_t version = 1;
 };
 // No rules: nothing is known.
 [[nodiscard]] PotentialModel first_potential_model();

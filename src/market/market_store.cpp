@@ -26,8 +26,9 @@ Result<std::optional<Stored>> find_model(db::Connection& connection, TenantId te
                                          std::string_view kind) {
   return db::query_one(
       connection, "SELECT content, version FROM market_model WHERE tenant_id = $1 AND kind = $2",
-      {tenant, kind},
-      [](const db::Row& row) { return Stored{std::string(row.text(0)), row.int64(1)}; });
+      {tenant, kind}, [](const db::Row& row) {
+        return Stored{std::string(row.text(0)), row.int64(1)};
+      });
 }
 
 Result<void> put(db::Connection& connection, const Change& change, std::string_view kind,
@@ -120,6 +121,12 @@ Result<std::optional<Count>> count(db::Connection& connection, TenantId tenant) 
       });
 }
 
+Result<std::vector<TenantId>> companies_counted_before(db::Connection& connection, Instant before) {
+  return db::query_all(
+      connection, "SELECT tenant_id FROM market_count WHERE counted_at < $1 ORDER BY tenant_id",
+      {before}, [](const db::Row& row) { return row.id<TenantTag>(0); });
+}
+
 Result<std::vector<GroupSum>> sums(db::Connection& connection, TenantId tenant, Grouping grouping) {
   return db::query_all(connection,
                        "SELECT group_key, content FROM market_sum WHERE tenant_id = $1 AND "
@@ -167,19 +174,19 @@ Result<void> replace_count(db::Connection& connection, TenantId tenant, const Co
   row = 0;
   static constexpr std::array<db::Sql, 6> kSpaceColumns = {"tenant_id", "place",   "account_id",
                                                            "potential", "revenue", "white_space"};
-  return without_count(connection.insert_many(
-      "market_white_space", kSpaceColumns, [&](std::vector<db::Value>& values) {
-        if (row == white_space.size()) return false;
-        const WhiteSpace& one = white_space[row];
-        values = {tenant,
-                  static_cast<std::int64_t>(row),
-                  one.account,
-                  to_text(one.potential),
-                  to_text(one.revenue),
-                  to_text(one.white_space)};
-        ++row;
-        return true;
-      }));
+  return without_count(connection.insert_many("market_white_space", kSpaceColumns,
+                                              [&](std::vector<db::Value>& values) {
+                                                if (row == white_space.size()) return false;
+                                                const WhiteSpace& one = white_space[row];
+                                                values = {tenant,
+                                                          static_cast<std::int64_t>(row),
+                                                          one.account,
+                                                          to_text(one.potential),
+                                                          to_text(one.revenue),
+                                                          to_text(one.white_space)};
+                                                ++row;
+                                                return true;
+                                              }));
 }
 
 }  // namespace bailiwick::market::market_store

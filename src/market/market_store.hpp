@@ -34,10 +34,15 @@ struct Change {
 // What the last count of the whole company found.
 struct Count {
   Instant counted_at;
-  std::optional<LayerId> layer = {};       // of the workload model then
-  std::vector<std::int64_t> visited = {};  // accounts to be visited a unit of it, in the order of places
+  std::optional<LayerId> layer = {};  // of the workload model then
+  std::vector<std::int64_t> visited =
+      {};  // accounts to be visited a unit of it, in the order of places
 };
 [[nodiscard]] Result<std::optional<Count>> count(db::Connection& connection, TenantId tenant);
+
+// Companies that were counted once, but not since then.
+[[nodiscard]] Result<std::vector<TenantId>> companies_counted_before(db::Connection& connection,
+                                                                     Instant before);
 
 enum class Grouping { kAll, kTerritory, kIndustry, kCountry };
 [[nodiscard]] std::string_view name_of(Grouping grouping);  // "all", "territory", ...

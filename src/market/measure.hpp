@@ -34,7 +34,7 @@ enum class MeasureAdds { kSum, kMean };
 struct Measure {
   std::string key;
   std::string name;
-  std::string unit;  // what it counts; may be empty
+  std::string unit = {};  // what it counts; may be empty
   MeasureKind kind = MeasureKind::kJoined;
   MeasureAdds adds = MeasureAdds::kSum;
   std::optional<std::string> weighed_by = {};  // a measure's key, of kMean

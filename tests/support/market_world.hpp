@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "alignment/scope.hpp"
 #include "formula/row_table.hpp"
 #include "market/account_source.hpp"
 #include "market/icp_service.hpp"

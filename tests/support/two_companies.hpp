@@ -14,6 +14,7 @@
 #include "main/application.hpp"
 #include "main/demo.hpp"
 #include "main/operator.hpp"
+#include "market/measure_store.hpp"
 #include "platform/api/authenticator.hpp"
 #include "platform/crypto/random.hpp"
 #include "platform/http/dispatcher.hpp"
@@ -133,6 +134,33 @@ class TwoCompanies : public ::testing::Test {
       ids_[std::string(object.name)] = page->items.front().record.id.text();
     }
     ids_["merge"] = merge_leads(owner);
+    ids_["layer"] = add_layer(owner.tenant);
+  }
+
+  // Two postal codes with a measure.
+  std::string add_layer(TenantId tenant) {
+    const auto clock = platform::crypto::system_wall_clock();
+    UuidSource ids(clock, platform::crypto::fill_random);
+    market::Layer layer{.id = market::LayerId(ids.next()), .name = "Postal codes"};
+    layer.match = {.by = market::MatchBy::kPostalCode, .characters = 5};
+    layer.state = market::LayerState::kReady;
+    layer.unit_count = 2;
+    layer.created_at = clock();
+    const market::layer_store::LayerKey key{tenant, layer.id};
+    const market::Measure population{.key = "population", .name = "Population", .unit = "people"};
+    const market::MeasureValues values = {Decimal::whole(10), std::nullopt};
+    const std::vector<market::LayerUnit> units = {{.code = "10001", .area_km2 = 4.0},
+                                                  {.code = "10002", .area_km2 = 9.0}};
+    const auto made =
+        application_->database().write([&](platform::db::Connection& c) -> Result<void> {
+          const auto inserted = market::layer_store::insert_layer(c, tenant, layer, {});
+          if (!inserted) return inserted;
+          const auto filled = market::layer_store::insert_units(c, key, units);
+          if (!filled) return filled;
+          return market::measure_store::put_measure(c, key, population, &values);
+        });
+    EXPECT_TRUE(made) << made.error().message;
+    return layer.id.text();
   }
 
   std::string add_lead(const identity::Principal& owner) {
@@ -155,6 +183,7 @@ class TwoCompanies : public ::testing::Test {
     if (name == "object") return "account";
     if (name == "field") return "service_level";
     if (name == "pipeline") return "standard";
+    if (name == "key") return "population";
     return std::nullopt;
   }
   static bool names_an_id(const http::Route& route) {
@@ -240,6 +269,7 @@ class TwoCompanies : public ::testing::Test {
       return {{"other", std::string(route.params.front().name) + "_00000000000000000000000000"}};
     if (id == "checkImport") return {{"mapping", {{"name", "name"}}}};
     if (id == "runImport") return {{"mapping", {{"name", "name"}}}, {"mode", "good_rows"}};
+    if (id == "putUnitMeasure") return {{"name", "Stolen"}, {"formula", "area_km2 * 2"}};
     if (id == "shareObjective") return {{"shares", json::array()}};
     if (id == "changeObjective") {
       return {{"name", "Stolen"},
