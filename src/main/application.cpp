@@ -8,6 +8,7 @@
 #include "crm/import_job.hpp"
 #include "crm/import_routes.hpp"
 #include "crm/import_schemas.hpp"
+#include "crm/performance_routes.hpp"
 #include "crm/record_routes.hpp"
 #include "main/housekeeping.hpp"
 #include "main/letters.hpp"
@@ -25,6 +26,7 @@
 #include "platform/api/jobs_routes.hpp"
 #include "platform/api/oidc_routes.hpp"
 #include "platform/api/people_routes.hpp"
+#include "platform/api/rate_routes.hpp"
 #include "platform/api/session_routes.hpp"
 #include "platform/api/token_routes.hpp"
 #include "platform/api/webhooks_routes.hpp"
@@ -132,6 +134,7 @@ Application::Application(const config::Config& config, Installation installation
       webhook_delivery_({database(), queue_, client_, box_, ids_, clock_}),
       webhooks_({database(), webhook_delivery_, box_, log_, ids_, clock_}),
       hasher_({.costs = {}}),
+      rates_(database(), log_, ids_, clock_),
       alignment_({database(), log_, outbox_, ids_, clock_}),
       crm_({database(), log_, outbox_, alignment_, ids_, clock_}) {
   connect(config);
@@ -211,6 +214,7 @@ http::Routes Application::routes() {
   append(all, platform::api::people_routes(*identity_));
   append(all, platform::api::token_routes(*identity_));
   append(all, platform::api::company_routes(*identity_));
+  append(all, platform::api::rate_routes(rates_));
   append(all, platform::api::audit_routes(*identity_));
   append(all, platform::api::jobs_routes(jobs_));
   append(all, platform::api::events_routes(hub_));
@@ -222,6 +226,7 @@ http::Routes Application::routes() {
   append(all, crm::export_routes(crm_.exports));
   append(all, crm::settings_routes(crm_.settings));
   append(all, crm::formula_routes(crm_.formulas));
+  append(all, crm::performance_routes(crm_.performance));
   append(all, crm::import_routes(*imports_));
   append(all, market::icp_routes(*icp_));
   append(all, market::objective_routes(*objectives_));

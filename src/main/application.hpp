@@ -34,6 +34,7 @@
 #include "platform/events/webhook_delivery.hpp"
 #include "platform/events/webhook_service.hpp"
 #include "platform/http/route.hpp"
+#include "platform/identity/exchange_rates.hpp"
 #include "platform/identity/oidc/oidc_sign_in.hpp"
 #include "platform/identity/services.hpp"
 #include "platform/jobs/queue.hpp"
@@ -70,6 +71,7 @@ class Application {
 
   [[nodiscard]] platform::db::Database& database() const { return *installation_.database; }
   [[nodiscard]] const platform::identity::Services& identity() const { return *identity_; }
+  [[nodiscard]] const platform::identity::ExchangeRates& rates() const { return rates_; }
   [[nodiscard]] const planning::PlanService& plans() const { return *plans_; }
   [[nodiscard]] const alignment::AlignmentService& alignment() const { return alignment_; }
   [[nodiscard]] const crm::Services& crm() const { return crm_; }
@@ -109,6 +111,7 @@ class Application {
   std::optional<platform::mail::Outbox> mail_;
   platform::crypto::PasswordHasher hasher_;
   platform::identity::PrincipalCache principals_;
+  platform::identity::ExchangeRates rates_;
   alignment::AlignmentService alignment_;
   crm::Services crm_;
   std::optional<crm::ImportService> imports_;

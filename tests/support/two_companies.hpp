@@ -155,6 +155,9 @@ class TwoCompanies : public ::testing::Test {
     if (name == "object") return "account";
     if (name == "field") return "service_level";
     if (name == "pipeline") return "standard";
+    if (name == "currency") return "EUR";
+    if (name == "against") return "USD";
+    if (name == "day") return "2026-01-05";
     return std::nullopt;
   }
   static bool names_an_id(const http::Route& route) {
@@ -240,6 +243,7 @@ class TwoCompanies : public ::testing::Test {
       return {{"other", std::string(route.params.front().name) + "_00000000000000000000000000"}};
     if (id == "checkImport") return {{"mapping", {{"name", "name"}}}};
     if (id == "runImport") return {{"mapping", {{"name", "name"}}}, {"mode", "good_rows"}};
+    if (id == "setExchangeRate") return {{"rate", "1.25"}};
     if (id == "shareObjective") return {{"shares", json::array()}};
     if (id == "changeObjective") {
       return {{"name", "Stolen"},
