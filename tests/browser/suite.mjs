@@ -6,6 +6,7 @@ import "./entry_tests.mjs";
 import "./hostile_tests.mjs";
 import "./look_tests.mjs";
 import "./market_tests.mjs";
+import "./performance_tests.mjs";
 import "./plan_tests.mjs";
 import "./rules_tests.mjs";
 import "./server_tests.mjs";

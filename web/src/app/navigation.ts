@@ -1,12 +1,12 @@
 // Where one can go, and who is shown the way. The server guards each place itself.
 import {
-  Armchair, Building, Building2, CalendarCheck, ClipboardList, Contact, FileUp, Handshake, House, KeyRound, ListChecks, ListTodo, ListTree, type LucideIcon, Map as MapIcon, Network, Receipt, ScrollText, Sigma, Split, Sprout, Target, Trophy, Users, Webhook,
+  Armchair, Building, Building2, CalendarCheck, ChartColumn, ClipboardList, Contact, FileUp, Handshake, House, KeyRound, ListChecks, ListTodo, ListTree, type LucideIcon, Map as MapIcon, Network, Receipt, ScrollText, Sigma, Split, Sprout, Target, Trophy, Users, Webhook,
 } from "lucide-react";
 import type { Permission } from "@/api/types";
 
 export type PlaceName =
   | "accounts" | "contacts" | "leads" | "opportunities" | "orders" | "activities" | "tasks" | "imports" | "formulas" | "crm"
-  | "home" | "plans" | "rules" | "icp" | "objectives" | "territories" | "positions" | "jobs" | "people" | "roles" | "audit" | "webhooks" | "company" | "tokens";
+  | "home" | "plans" | "rules" | "icp" | "objectives" | "performance" | "territories" | "positions" | "jobs" | "people" | "roles" | "audit" | "webhooks" | "company" | "tokens";
 
 export interface Place {
   name: PlaceName;
@@ -25,6 +25,7 @@ export const PLACES: Place[] = [
   { name: "rules", to: "/rules", icon: Split, group: "work", permission: "plans.read", shortcut: "g s" },
   { name: "icp", to: "/icp", icon: Target, group: "work", permission: "market.read", shortcut: "g q" },
   { name: "objectives", to: "/objectives", icon: Trophy, group: "work", permission: "market.read", shortcut: "g z" },
+  { name: "performance", to: "/performance", icon: ChartColumn, group: "work", permission: "crm.read", shortcut: "g y" },
   { name: "jobs", to: "/jobs", icon: ClipboardList, group: "work", shortcut: "g j" },
   { name: "accounts", to: "/accounts", icon: Building2, group: "crm", permission: "crm.read", shortcut: "g u" },
   { name: "contacts", to: "/contacts", icon: Contact, group: "crm", permission: "crm.read", shortcut: "g n" },

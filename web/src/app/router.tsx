@@ -33,6 +33,11 @@ const market: Loader = async () => {
   return part;
 };
 
+const performance: Loader = async () => {
+  const [part] = await Promise.all([import("@/features/performance"), alsoSpeak("crm")]);
+  return part;
+};
+
 const signedIn: RouteObject[] = [
   { index: true, lazy: async () => ({ Component: (await import("@/features/home")).Home }) },
   page("plans", plans, "PlanList"),
@@ -46,6 +51,7 @@ const signedIn: RouteObject[] = [
   page("rules/preview", rules, "PreviewPage"),
   page("icp", market, "IcpPage"),
   page("objectives", market, "ObjectivesPage"),
+  page("performance", performance, "PerformancePage"),
   page("opportunities/board", crm, "BoardPage"),
   ...DOUBLED.map((object) => page(`${PLURALS[object]}/duplicates`, crm, "DuplicateList")),
   ...OBJECTS.flatMap((object) => [page(PLURALS[object], crm, "RecordList"), page(`${PLURALS[object]}/:record`, crm, "RecordPage")]),
@@ -62,6 +68,7 @@ const signedIn: RouteObject[] = [
   page("jobs", () => import("@/features/jobs"), "JobList"),
   page("jobs/:job", () => import("@/features/jobs"), "JobPage"),
   page("company", () => import("@/features/company"), "CompanySettings"),
+  page("company/rates", () => import("@/features/company"), "RatesPage"),
   page("webhooks", () => import("@/features/webhooks"), "Webhooks"),
   page("profile", () => import("@/features/profile"), "Profile"),
   { path: "*", Component: NotFound },

@@ -55,6 +55,8 @@ export function formatsFor(locale: string) {
     locale,
     money,
     decimal: (text: string) => exactly({ maximumFractionDigits: 6 }, text),
+    // An exchange rate, with all the decimals that it has.
+    rate: (text: string) => exactly({ maximumFractionDigits: 9 }, text),
     number: (value: number) => number.format(value),
     compact: (value: number) => compact.format(value),
     percent: (value: number) => percent.format(value),

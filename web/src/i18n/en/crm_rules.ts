@@ -57,5 +57,8 @@ export const crmRules = {
     M043: "A target is above 0: an amount in the company’s currency, or a number of accounts.",
     M044: "A share is not right: a territory stands there twice, or all weights are 0.",
     M045: "A company has at most 500 goals. Remove those of periods long gone.",
+    R031: "These figures cannot be grouped like that.",
+    R032: "The last day is before the first, or there are more than 3,660 days between them.",
+    R033: "A sum is too large to be told. Ask for fewer days, or look for an amount that is too large.",
   },
 };

@@ -40,6 +40,7 @@ export const shell = {
     positions: "Positions",
     icp: "Ideal customer",
     objectives: "Company goals",
+    performance: "Performance",
     accounts: "Accounts",
     contacts: "Contacts",
     leads: "Leads",

@@ -57,5 +57,8 @@ export const crmRules = {
     M043: "Een doel ligt boven 0: een bedrag in de valuta van het bedrijf, of een aantal accounts.",
     M044: "Een deel klopt niet: een rayon staat er twee keer, of alle gewichten zijn 0.",
     M045: "Een bedrijf heeft hoogstens 500 doelen. Haal die van lang geleden weg.",
+    R031: "Zo kunnen deze cijfers niet worden gegroepeerd.",
+    R032: "De laatste dag ligt voor de eerste, of er liggen meer dan 3.660 dagen tussen.",
+    R033: "Een som is te groot om te tonen. Vraag minder dagen, of zoek een bedrag dat te groot is.",
   },
 };

@@ -40,6 +40,7 @@ export const shell = {
     positions: "Posities",
     icp: "Ideale klant",
     objectives: "Bedrijfsdoelen",
+    performance: "Prestaties",
     accounts: "Accounts",
     contacts: "Contactpersonen",
     leads: "Leads",
