@@ -1,6 +1,6 @@
 // Performance over 1,000,000 orders and 300,000 opportunities on 200,000 accounts in 500 territories, on SQLite: each view as a planner and as a rep. Orders of three
 // years in four currencies (seven of ten in the reporting one) with a rate a day; one account in five was in another territory before. BAILIWICK_BENCH_ACCOUNTS asks for another
-// number of accounts, with as many orders and opportunities each. p50_ms and p99_ms are of the service's call. docs/benchmarks.md, "Performance", holds the figures.
+// number of accounts, with as many orders and opportunities each. p50_ms and p99_ms are of the service's call.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
