@@ -44,6 +44,7 @@ export function applyJob(client: QueryClient, job: Job): void {
   void client.invalidateQueries({ queryKey: ["plans"] });
   void client.invalidateQueries({ queryKey: ["crm"] });
   void client.invalidateQueries({ queryKey: ["rules"] });
+  void client.invalidateQueries({ queryKey: ["market", "layers"] });
 }
 
 // Calls for what is out of date, each key once for all that come within a moment; also what stops it.

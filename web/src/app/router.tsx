@@ -28,6 +28,12 @@ const rules: Loader = async () => {
   return part;
 };
 
+// A territory's market stands among the CRM's texts too.
+const territory: Loader = async () => {
+  const [part] = await Promise.all([import("@/features/alignment"), alsoSpeak("crm")]);
+  return part;
+};
+
 const market: Loader = async () => {
   const [part] = await Promise.all([import("@/features/market"), alsoSpeak("crm")]);
   return part;
@@ -39,13 +45,18 @@ const signedIn: RouteObject[] = [
   page("plans/new", plans, "NewDesign"),
   page("plans/:plan", plans, "PlanPage"),
   page("territories", alignment, "TerritoryTree"),
-  page("territories/:territory", alignment, "TerritoryPage"),
+  page("territories/:territory", territory, "TerritoryPage"),
   page("positions", alignment, "PositionList"),
   page("positions/:position", alignment, "PositionPage"),
   page("rules", rules, "RulesPage"),
   page("rules/preview", rules, "PreviewPage"),
   page("icp", market, "IcpPage"),
   page("objectives", market, "ObjectivesPage"),
+  page("market/map", market, "MapPage"),
+  page("market/layers", market, "LayersPage"),
+  page("market/layers/:layer", market, "LayerPage"),
+  page("market/models", market, "ModelsPage"),
+  page("market/size", market, "SizePage"),
   page("opportunities/board", crm, "BoardPage"),
   ...DOUBLED.map((object) => page(`${PLURALS[object]}/duplicates`, crm, "DuplicateList")),
   ...OBJECTS.flatMap((object) => [page(PLURALS[object], crm, "RecordList"), page(`${PLURALS[object]}/:record`, crm, "RecordPage")]),
