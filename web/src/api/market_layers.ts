@@ -40,6 +40,8 @@ export interface BuiltInLayer {
   source: string;
   unit_count: number;
   is_available: boolean;
+  // Files that this server lacks.
+  missing?: string[];
 }
 export interface LayerList {
   items: UnitLayer[];
@@ -55,7 +57,7 @@ export interface Measure {
   adds: "sum" | "mean";
   weighed_by?: string | null;
   formula?: string | null;
-  source?: string | null;
+  source: string;
   as_of?: string | null;
   version: number;
   // Units that have a value.
@@ -90,12 +92,13 @@ export interface Unit {
   lat: number;
   area_km2?: number;
   territory?: TerritoryId;
-  values: Record<string, number | null>;
+  // Of the measures that it has.
+  values: Record<string, number>;
 }
 // Among the units that have a value, the greatest first.
 export interface UnitRank {
   rank: number;
-  count: number;
+  of: number;
 }
 export interface UnitDetail extends Unit {
   neighbours: string[];

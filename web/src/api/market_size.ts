@@ -41,13 +41,14 @@ export interface TriedRule {
   counted: number;
   no_amount: number;
   // Why it never counts.
-  finding?: "never_held" | "overtaken" | "no_amount" | null;
+  finding?: "never_held" | "overtaken" | "no_amount";
   accounts: { account: AccountId; name: string; amount: string }[];
 }
 export interface PotentialTrial {
   currency: string;
   numbers: MarketNumbers;
   rules: TriedRule[];
+  unconverted: Unconverted[];
 }
 
 // What is left out of a sum, for it is in another currency.
@@ -83,7 +84,7 @@ export interface MarketPart {
 export interface MarketSize {
   all: MarketNumbers;
   items: MarketPart[];
-  others?: { count: number; numbers: MarketNumbers } | null;
+  others?: { count: number; numbers: MarketNumbers };
   currency: string;
   tam_from: "units" | "accounts";
   // Absent: counted just now.
@@ -93,11 +94,11 @@ export interface MarketSize {
 export interface WhiteSpace {
   account: AccountId;
   name: string;
-  territory?: TerritoryId | null;
+  territory: TerritoryId | null;
   potential: string;
   revenue: string;
   white_space: string;
-  score?: number | null;
+  score: number | null;
 }
 
 export interface AccountMarket {
@@ -108,10 +109,12 @@ export interface AccountMarket {
   rule: { name: string; formula: string; amount: string; parts: { text: string; value: string }[] } | null;
   is_serviceable: boolean;
   revenue: string;
+  is_customer: boolean;
   revenue_before: string;
   open_pipeline: string;
   white_space: string | null;
-  workload: { visits: number; rule?: string | null; minutes: number; distance_km: string; travel_minutes: string; hours: string; unit?: string | null; accounts_in_unit?: number };
+  // Distances are null until the company was first counted.
+  workload: { visits: number; rule: string | null; minutes: number; distance_km: string | null; travel_minutes: string | null; hours: string; unit: string | null; accounts_in_unit: number };
   unconverted: Unconverted[];
 }
 
@@ -125,16 +128,16 @@ export interface TerritoryMeasure {
   unit: MarketUnit;
   // null: nothing is known.
   value: string | null;
-  median?: string | null;
+  median: string | null;
   // Among this territory and its peers, of which `count` have a value; 1 is the best.
-  rank?: number | null;
+  rank?: number;
   count?: number;
-  better?: "more" | "less" | null;
+  better?: "more" | "less";
 }
 export interface RankFinding {
   kind: "strength" | "challenge";
   measure: MarketMeasure;
-  value: string;
+  value?: string | null;
   median?: string | null;
   rank?: number | null;
   count?: number;

@@ -65,7 +65,7 @@ export function addGrid(world, { name, columns, rows, shape = "cells", state = "
   };
   const population = units.map(({ lon, lat }, place) => (noise(place, 3) < 0.03 ? null : Math.round(Math.exp(6 + 4 * noise(place, 4) + 2 * Math.exp(-((lon - 5) ** 2) / 8 - (lat - 52) ** 2 / 4)))));
   const income = units.map((_, place) => (noise(place, 6) < 0.05 ? null : Math.round(22_000 + 30_000 * noise(place, 7))));
-  const live = (key, title, unit, of) => ({ key, name: title, unit, kind: "live", adds: "sum", weighed_by: null, formula: null, source: null, as_of: "2026-11-26T02:00:00Z", version: 1, values: units.map((_, place) => of(place)) });
+  const live = (key, title, unit, of) => ({ key, name: title, unit, kind: "live", adds: "sum", weighed_by: null, formula: null, source: "", as_of: "2026-11-26T02:00:00Z", version: 1, values: units.map((_, place) => of(place)) });
   const joined = (key, title, unit, adds, values) => ({ key, name: title, unit, kind: "joined", adds, weighed_by: adds === "mean" ? "population" : null, formula: null, source: "Statistics office", as_of: "2025-01-01", version: 1, values });
   const measures = [
     joined("population", "Population", "people", "sum", population), joined("income", "Median income", "EUR", "mean", income),

@@ -11,7 +11,7 @@ const TICKS = 6;
 const LIVE = new Set(["accounts", "revenue"]);
 const BUILT_IN = [
   { key: "us_zip", name: "US ZIP codes", source: "GeoNames, CC BY 4.0; county borders: US Census Bureau 2023", unit_count: 40_000, is_available: true },
-  { key: "us_county", name: "US counties", source: "US Census Bureau 2023", unit_count: 3_144, is_available: false },
+  { key: "us_county", name: "US counties", source: "US Census Bureau 2023", unit_count: 3_144, is_available: false, missing: ["us_counties.topojson"] },
 ];
 
 const fault = (pointer, rule, message) => ({ pointer, rule, message });
@@ -61,11 +61,12 @@ function work(world, session, kind, title, done) {
 
 function read(world, session, wish, problems) {
   const made = addGrid(world, { columns: 12, rows: 8, ...wish, state: "loading" });
-  const job = work(world, session, "market.load_layer", `Layer ${wish.name}`, () => Object.assign(made.layer, { state: problems ? "failed" : "ready", version: 2, ...(problems ? { problems, unit_count: 0 } : {}) }));
+  const job = work(world, session, "market.load_layer", `Load ${wish.name}`, () => Object.assign(made.layer, { state: problems ? "failed" : "ready", version: 2, ...(problems ? { problems, unit_count: 0 } : {}) }));
   made.layer.job = job.id;
   return made.layer;
 }
 
+const counted = ({ id }) => ({ job: id });
 const nameTaken = (world, name, id) => (world.market.layers.some(({ layer }) => layer.name === name && layer.id !== id) ? [fault("/name", "M061", "Another layer has this name.")] : []);
 
 const CROSSING = [{ rule: "M064", message: "The ring of unit 10017 crosses itself near 5.1204, 52.0911. Mend it, or ask for it to be mended (repair=true)." }];
@@ -83,7 +84,7 @@ const layerRoutes = {
     response.statusCode = 202;
     const text = typeof body === "string" ? body : JSON.stringify(body);
     const problems = text.includes("crosses") && query.get("repair") !== "true" ? CROSSING : null;
-    return read(world, session, { name, country: query.get("country") || undefined, shape: query.get("cells") === "true" ? "cells" : text.startsWith("{") ? "areas" : "points", source: "" }, problems);
+    return read(world, session, { name, country: query.get("country") || undefined, shape: query.get("cells") === "true" ? "cells" : text.startsWith("{") ? "areas" : "points", source: query.get("source") ?? "" }, problems);
   },
   "GET /unit-layers/:id": ({ world, id, response }) => {
     const { layer } = layerIn(world, id);
@@ -105,11 +106,11 @@ const layerRoutes = {
   "POST /unit-layers/:id/count": ({ world, session, id, response }) => {
     const { measures } = layerIn(world, id);
     response.statusCode = 202;
-    return work(world, session, "market.count", "Count of the market", () => measures.filter(({ kind }) => kind === "live").forEach((one) => Object.assign(one, { as_of: new Date().toISOString() })));
+    return counted(work(world, session, "market.count", "Counting the market", () => measures.filter(({ kind }) => kind === "live").forEach((one) => Object.assign(one, { as_of: new Date().toISOString() }))));
   },
 };
 
-const valueAt = (measures, place) => Object.fromEntries(measures.map(({ key, values }) => [key, values[place]]));
+const valueAt = (measures, place) => Object.fromEntries(measures.filter(({ values }) => values[place] !== null).map(({ key, values }) => [key, values[place]]));
 const unitOf = ({ units, measures }, place) => {
   const { code, name, part_of, lon, lat, area_km2, territory } = units[place];
   return { code, name, part_of, lon, lat, area_km2, territory, values: valueAt(measures, place) };
@@ -150,7 +151,7 @@ const unitRoutes = {
     if (place < 0) throw new Refusal(404, "Not found", `The layer has no unit ${params.code}.`, "M068");
     const { column, row } = found.units[place];
     const neighbours = found.units.filter((one) => Math.abs(one.column - column) + Math.abs(one.row - row) === 1).map(({ code }) => code);
-    const ranked = found.measures.filter(({ values }) => values[place] !== null).map((one) => [one.key, { rank: 1 + one.values.filter((value) => value > one.values[place]).length, count: numbersOf(one).length }]);
+    const ranked = found.measures.filter(({ values }) => values[place] !== null).map((one) => [one.key, { rank: 1 + one.values.filter((value) => value > one.values[place]).length, of: numbersOf(one).length }]);
     return { ...unitOf(found, place), neighbours, ranks: Object.fromEntries(ranked) };
   },
   "GET /unit-layers/:id/units.csv": ({ world, id }) => layerIn(world, id).units.map(({ code, name, lon, lat }) => [code, name, lon, lat].join(",")).join("\n"),
@@ -210,7 +211,7 @@ const measureRoutes = {
     if (isStored) {
       for (const { column, key, values } of columns) {
         found.measures = found.measures.filter((one) => one.key !== key);
-        found.measures.push({ key, name: column, unit: "", kind: "joined", adds: "sum", weighed_by: null, formula: null, source: query.get("source") || null, as_of: query.get("as_of") || null, version: 1, values });
+        found.measures.push({ key, name: column, unit: "", kind: "joined", adds: "sum", weighed_by: null, formula: null, source: query.get("source") ?? "", as_of: query.get("as_of") || null, version: 1, values });
       }
     }
     return { is_stored: isStored, ...report, columns: columns.map(({ values: _, ...one }) => one) };
@@ -220,7 +221,7 @@ const measureRoutes = {
     const old = found.measures.find(({ key }) => key === params.key);
     if (old) checkVersion(old, request);
     if (LIVE.has(params.key)) refuse([fault("/key", "M087", "Live measures cannot be changed.")]);
-    const measure = { kind: "derived", weighed_by: null, source: null, as_of: null, ...old, key: params.key, ...body, version: (old?.version ?? 0) + 1 };
+    const measure = { kind: "derived", weighed_by: null, source: "", as_of: null, ...old, key: params.key, ...body, version: (old?.version ?? 0) + 1 };
     if (measure.formula) measure.values = derive(found, measure);
     found.measures = old ? found.measures.map((one) => (one === old ? measure : one)) : [...found.measures, measure];
     return shown(measure);
@@ -236,4 +237,11 @@ const measureRoutes = {
   },
 };
 
-export const layersRoutes = { ...layerRoutes, ...unitRoutes, ...measureRoutes };
+const sizeCount = {
+  "POST /market-size/count": ({ world, session, response }) => {
+    response.statusCode = 202;
+    return counted(work(world, session, "market.count", "Counting the market", () => {}));
+  },
+};
+
+export const layersRoutes = { ...sizeCount, ...layerRoutes, ...unitRoutes, ...measureRoutes };

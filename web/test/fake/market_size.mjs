@@ -15,9 +15,9 @@ const money = (value) => value.toFixed(2);
 export const firstModels = () => ({
   workload: {
     visits: [{ name: "Key accounts", formula: "is_key_account", a_year: 24 }, { name: "Customers", formula: 'kind == "customer"', a_year: 12 }, { name: "Prospects", formula: 'kind == "prospect"', a_year: 4 }],
-    minutes_by_complexity: [30, 45, 60, 90, 120], complexity_default: 2, detour: "1.3", speed_kmh: "60", distance_most_km: "80", hours_a_year: "1600", layer: null, version: 0,
+    minutes_by_complexity: [30, 45, 60, 90, 120], complexity_default: 2, detour: "1.3", speed_kmh: "60", distance_most_km: "80", hours_a_year: "1600", layer: null, version: 1,
   },
-  potential: { rules: [], serviceable: null, obtainable: "0.2", layer: null, version: 0 },
+  potential: { rules: [], serviceable: "", obtainable: "0.2", layer: null, version: 1 },
 });
 
 const accountsOf = (world) => world.crm.records.account.filter(({ is_deleted }) => !is_deleted);
@@ -44,7 +44,7 @@ function workloadOf(world, model, account) {
   const distance = model.layer ? 6.4 : 0;
   const travel = (60 * Number(model.detour) * distance) / Number(model.speed_kmh);
   const visits = rule?.a_year ?? 0;
-  return { visits, rule: rule?.name ?? null, minutes, distance_km: distance.toFixed(3), travel_minutes: travel.toFixed(4), hours: ((visits * (minutes + travel)) / 60).toFixed(4), unit: model.layer ? "10120" : null, accounts_in_unit: model.layer ? 3 : 0 };
+  return { visits, rule: rule?.name ?? null, minutes, distance_km: model.layer ? distance.toFixed(3) : null, travel_minutes: model.layer ? travel.toFixed(4) : null, hours: ((visits * (minutes + travel)) / 60).toFixed(4), unit: model.layer ? "10120" : null, accounts_in_unit: model.layer ? 3 : 0 };
 }
 
 function rowsOf(world, model) {
@@ -75,7 +75,7 @@ function sizeOf(world, by) {
   const groups = grouped(rows, ({ account }) => account[by] ?? "");
   const nameOf = (key) => (by === "territory" ? (world.alignment.territories.find(({ id }) => id === key)?.name ?? "") : key);
   const items = [...groups].map(([key, own]) => ({ key, name: nameOf(key), numbers: numbersOf(own, model) })).sort((a, b) => Number(b.numbers.potential) - Number(a.numbers.potential));
-  return { all: numbersOf(rows, model), items, others: null, currency: "EUR", tam_from: "accounts", as_of: new Date().toISOString(), unconverted: UNCONVERTED };
+  return { all: numbersOf(rows, model), items, currency: "EUR", tam_from: "accounts", as_of: new Date().toISOString(), unconverted: UNCONVERTED };
 }
 
 function tried(world, model) {
@@ -85,9 +85,9 @@ function tried(world, model) {
     const counted = held.filter(({ potential }) => potential?.rule === rule);
     const none = held.filter(({ account }) => typeof conditionOf(world, rule.amount)(account) !== "number");
     const finding = counted.length > 0 ? null : held.length === 0 ? "never_held" : none.length === held.length ? "no_amount" : "overtaken";
-    return { name: rule.name, held: held.length, counted: counted.length, no_amount: none.length, finding, accounts: counted.slice(0, 5).map(({ account, potential }) => ({ account: account.id, name: account.name, amount: money(potential.amount) })) };
+    return { name: rule.name, held: held.length, counted: counted.length, no_amount: none.length, ...(finding ? { finding } : {}), accounts: counted.slice(0, 5).map(({ account, potential }) => ({ account: account.id, name: account.name, amount: money(potential.amount) })) };
   });
-  return { currency: "EUR", numbers: numbersOf(rows, model), rules };
+  return { currency: "EUR", numbers: numbersOf(rows, model), rules, unconverted: UNCONVERTED };
 }
 
 function checkRules(world, rules, parts) {
@@ -129,7 +129,7 @@ function territoryOf(world, id) {
   const measures = rows.length === 0 ? [] : KEYS.map(([key, unit, better], index) => {
     const value = own[key] === null ? null : String(own[key]);
     const isRanked = peers >= 4 && value !== null;
-    return { key, unit, value, ...(better ? { better } : {}), ...(isRanked ? { median: String(Number(value) * (0.8 + (index % 3) / 5)), rank: 1 + (index % (peers + 1)), count: peers + 1 } : {}) };
+    return { key, unit, value, ...(better ? { better } : {}), ...(isRanked ? { median: String(Number(value) * (0.8 + (index % 3) / 5)), rank: 1 + (index % (peers + 1)), count: peers + 1 } : { median: null }) };
   });
   const of = (key) => measures.find((one) => one.key === key);
   const best = [...rows].sort((a, b) => b.whiteSpace - a.whiteSpace).filter(({ whiteSpace }) => whiteSpace > 0).slice(0, 4);
@@ -172,7 +172,7 @@ export const sizeRoutes = {
     const revenue = revenueOf(world, account);
     return {
       account: id, currency: "EUR", potential: known ? money(known.amount) : null, rule: known ? { ...known.rule, parts: [{ text: known.rule.formula, value: "true" }, { text: "employees", value: String(account.employees) }] } : null,
-      is_serviceable: !model.serviceable || holds(world, model.serviceable, account), revenue: money(revenue), revenue_before: "0.00", open_pipeline: "0.00", white_space: known ? money(Math.max(0, known.amount - revenue)) : null,
+      is_serviceable: !model.serviceable || holds(world, model.serviceable, account), is_customer: account.kind === "customer", revenue: money(revenue), revenue_before: "0.00", open_pipeline: "0.00", white_space: known ? money(Math.max(0, known.amount - revenue)) : null,
       workload: workloadOf(world, workload, account), unconverted: [],
     };
   },

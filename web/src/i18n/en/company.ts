@@ -101,6 +101,14 @@ export const company = {
   },
   // Of the server's titles and messages of jobs (lib/job_text.ts).
   jobText: {
+    load: "Load {{name}}",
+    countingMarket: "Counting the market",
+    countingAccounts: "Counting accounts",
+    storingLayer: "Storing the layer",
+    checkingAreas: "Checking the areas",
+    overlaps: "Looking for overlaps",
+    drawingCells: "Drawing cells",
+    neighbours: "Finding neighbours",
     territoriesOf: "Territories of {{name}}",
     proofOf: "Proof of {{name}}",
     deliveries: "Deliveries of a webhook",

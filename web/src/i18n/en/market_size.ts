@@ -130,6 +130,7 @@ export const marketSize = {
     noVisits: "No rule of the workload model has it visited.",
     minutes: "{{minutes}} minutes there, by its complexity",
     travel: "{{minutes}} minutes of travel: {{distance}} to the next account",
+    noTravel: "no travel yet: nothing was counted, or the workload model has no layer",
     inUnit_one: "in {{unit}}, with {{number}} account to be visited",
     inUnit_other: "in {{unit}}, with {{number}} accounts to be visited",
     together: "{{visits}} × {{minutes}} minutes are {{hours}} hours a year",

@@ -131,6 +131,7 @@ export const marketSize: typeof shape = {
     noVisits: "Volgens geen regel van het werklastmodel wordt het bezocht.",
     minutes: "{{minutes}} minuten ter plaatse, naar zijn complexiteit",
     travel: "{{minutes}} minuten reizen: {{distance}} naar het volgende account",
+    noTravel: "nog geen reistijd: er is niet geteld, of het werklastmodel heeft geen laag",
     inUnit_one: "in {{unit}}, met {{number}} account om te bezoeken",
     inUnit_other: "in {{unit}}, met {{number}} accounts om te bezoeken",
     together: "{{visits}} × {{minutes}} minuten is {{hours}} uur per jaar",

@@ -13,9 +13,9 @@ export function useMarketValue({ measures, currency }: Pick<TerritoryMarket, "me
     const number = Number(value);
     switch (measures.find((one) => one.key === key)?.unit) {
       case "money":
-        return format.money({ amount: value, currency });
+        return format.wholeMoney({ amount: value, currency });
       case "share":
-        return key === "growth" ? format.signedPercent(number) : format.wholePercent(number);
+        return key === "growth" ? format.growth(number) : format.wholePercent(number);
       case "hours":
         return t("territoryMarket.hours", { hours: format.number(Math.round(number)) });
       case "km":

@@ -27,7 +27,7 @@ function Numbers({ market }: { market: AccountMarket }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { potential, revenue, white_space, is_serviceable, currency, workload } = market;
-  const money = (amount: string | null) => (amount === null ? t("accountMarket.unknown") : format.money({ amount, currency }));
+  const money = (amount: string | null) => (amount === null ? t("accountMarket.unknown") : format.wholeMoney({ amount, currency }));
   const facts: [string, string][] = [
     [t("accountMarket.potential"), money(potential)],
     [t("accountMarket.revenue"), money(revenue)],
@@ -74,9 +74,9 @@ function Parts({ market }: { market: AccountMarket }) {
         {workload.visits > 0 ? (
           <ul className="mt-1.5 flex list-disc flex-col gap-1 pl-5 text-sm text-ink-2">
             <li>{t("accountMarket.minutes", { minutes: format.number(workload.minutes) })}</li>
-            <li>{t("accountMarket.travel", { minutes: decimal(workload.travel_minutes), distance: format.km(Number(workload.distance_km)) })}</li>
+            {workload.travel_minutes !== null && workload.distance_km !== null ? <li>{t("accountMarket.travel", { minutes: decimal(workload.travel_minutes), distance: format.km(Number(workload.distance_km)) })}</li> : <li>{t("accountMarket.noTravel")}</li>}
             {workload.unit && workload.accounts_in_unit ? <li>{t("accountMarket.inUnit", { unit: workload.unit, count: workload.accounts_in_unit, number: format.number(workload.accounts_in_unit) })}</li> : null}
-            <li>{t("accountMarket.together", { visits: format.number(workload.visits), minutes: decimal(String(workload.minutes + Number(workload.travel_minutes))), hours: decimal(workload.hours) })}</li>
+            <li>{t("accountMarket.together", { visits: format.number(workload.visits), minutes: decimal(String(workload.minutes + Number(workload.travel_minutes ?? 0))), hours: decimal(workload.hours) })}</li>
           </ul>
         ) : null}
       </div>

@@ -29,6 +29,7 @@ function BuiltIn({ one, isThere, mayNot }: { one: BuiltInLayer; isThere: boolean
         <p className="text-sm text-ink-2">
           {t("layerMap.units", { count: one.unit_count, number: format.number(one.unit_count) })} · {one.source}
         </p>
+        {one.missing?.length ? <p className="text-sm break-words text-warning-text">{t("layers.missingFiles", { names: one.missing.join(", ") })}</p> : null}
       </div>
       <Button size="small" icon={<Plus aria-hidden className="size-4" />} isBusy={form.isBusy} disabledReason={reason} onClick={() => void form.submit()} aria-label={t("layers.addNamed", { name: one.name })}>
         {t("layers.add")}

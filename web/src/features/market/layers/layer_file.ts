@@ -45,6 +45,7 @@ export const readFile = async (file: File) => fileOf(file.name, await file.slice
 export interface LayerOrder {
   name: string;
   country: string;
+  source: string;
   format: LayerFormat;
   code: string;
   label: string;
@@ -57,7 +58,7 @@ export interface LayerOrder {
 }
 
 export const newOrder = (name: string, format: LayerFormat): LayerOrder => ({
-  name: name.replace(/\.(geojson|topojson|json|csv|txt)$/i, ""), country: "", format, code: "", label: "", part_of: "", lon: "", lat: "", cells: false, within: "", repair: false,
+  name: name.replace(/\.(geojson|topojson|json|csv|txt)$/i, ""), country: "", source: "", format, code: "", label: "", part_of: "", lon: "", lat: "", cells: false, within: "", repair: false,
 });
 
 // Only what was chosen: the rest the server recognises.

@@ -33,7 +33,7 @@ function Name({ layer, measure }: { layer: UnitLayer; measure: Measure }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { key, name, unit, kind, adds, weighed_by, formula, source, as_of } = measure;
-  const about = [source, as_of ? t("layerMap.asOf", { day: format.date(as_of) }) : null].filter(Boolean).join(" · ");
+  const about = [source, as_of ? t("layerMap.asOf", { day: format.dayOf(as_of) }) : null].filter(Boolean).join(" · ");
   return (
     <span className="block min-w-0">
       <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1">

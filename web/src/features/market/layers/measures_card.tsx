@@ -1,24 +1,19 @@
 // The measures of a layer: what each holds, and what can be done with it.
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { FileUp, RefreshCw, Sigma } from "lucide-react";
+import { FileUp, Sigma } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { loose } from "@/api/client";
 import { layerPath, measuresQuery } from "@/api/layer_queries";
 import type { Measure, UnitLayer } from "@/api/market_layers";
-import { jobQuery } from "@/api/queries";
 import { useMay } from "@/api/session";
-import { idFrom, type Job, type JobId } from "@/api/types";
 import { Button } from "@/design/button";
 import { Confirm } from "@/design/dialog";
 import { Empty } from "@/design/empty";
-import { isOngoing } from "@/design/job_state";
 import { Card } from "@/design/page";
-import { ProblemNote } from "@/design/problem";
 import { useToast } from "@/design/toast";
-import { useSubmit } from "@/lib/use_submit";
+import { CountNow } from "../count_now";
 import { JoinForm } from "./join_form";
-import { LayerProgress } from "./layer_state";
 import { MeasureForm } from "./measure_form";
 import { MeasureTable } from "./measure_table";
 
@@ -32,31 +27,6 @@ function RemoveMeasure({ layer, measure, onClose }: { layer: UnitLayer; measure:
     say(t("measures.removed", { name: measure.name }));
   }
   return <Confirm isOpen onOpenChange={onClose} title={t("measures.removeTitle", { name: measure.name })} text={t("measures.removeText")} action={t("measures.remove")} onConfirm={remove} />;
-}
-
-// Counts the live measures anew, and shows that it does.
-function CountNow({ layer }: { layer: UnitLayer }) {
-  const { t } = useTranslation();
-  const may = useMay();
-  const [job, setJob] = useState<JobId | null>(null);
-  const found = useQuery(jobQuery(job ?? idFrom<JobId>(""))).data;
-  const form = useSubmit(async () => {
-    const answer = await loose.post<Job | { job: Job }>(`${layerPath}/count`, { path: { layer: layer.id } });
-    setJob(("job" in answer ? answer.job : answer).id as JobId);
-  });
-  const isRunning = job !== null && (!found || isOngoing(found));
-  return (
-    <>
-      <Button size="small" icon={<RefreshCw aria-hidden className="size-4" />} isBusy={form.isBusy} disabledReason={!may("market.manage") ? t("layers.mayNot") : isRunning && t("measures.counting")} onClick={() => void form.submit()}>
-        {t("measures.count")}
-      </Button>
-      {isRunning || form.problem ? (
-        <div className="w-full basis-full">
-          {form.problem ? <ProblemNote problem={form.problem} /> : <LayerProgress job={job ?? undefined} label={t("measures.counting")} />}
-        </div>
-      ) : null}
-    </>
-  );
 }
 
 type Doing = { what: "join" } | { what: "derive" } | { what: "edit" | "remove"; measure: Measure };
@@ -81,7 +51,7 @@ export function MeasuresCard({ layer }: { layer: UnitLayer }) {
         <Button size="small" icon={<Sigma aria-hidden className="size-4" />} disabledReason={mayNot} onClick={() => setDoing({ what: "derive" })}>
           {t("measures.derive")}
         </Button>
-        <CountNow layer={layer} />
+        <CountNow path={`/unit-layers/${layer.id}/count`} />
       </div>
       <MeasureTable
         layer={layer}

@@ -46,6 +46,9 @@ export function UploadFields({ order, columns, layers, nameError, onChange }: Up
           </Field>
         ))}
       </div>
+      <Field label={t("layers.source")} hint={t("layers.sourceHint")} optionalText={t("ui.optional")}>
+        <Input value={order.source} maxLength={500} autoComplete="off" onChange={(event) => onChange({ ...order, source: event.target.value })} />
+      </Field>
       <Checkbox label={t("layers.cells")} hint={t("layers.cellsHint")} isChecked={order.cells} onChange={(cells) => onChange({ ...order, cells })} />
       {order.cells ? (
         <Field label={t("layers.within")} hint={within.length === 0 ? t("layers.withinNone") : undefined}>

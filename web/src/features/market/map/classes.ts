@@ -54,13 +54,16 @@ export interface Bar {
   count: number;
 }
 
-// Bars of one width, from the smallest to the largest value but for the outermost hundredth at the top, which the last bar takes in: a few very large
-// units would otherwise press all others into the first.
+// Where bars end: at the largest value, unless that lies so far beyond almost all others that it would press them into the first bar.
+const FAR = 3;
+const topOf = (least: number, almost: number, largest: number) => (largest - least > FAR * (almost - least) ? almost : largest);
+
+// Bars of one width from the smallest to the largest value. Where the topmost hundredth lies far out, the last bar takes it in.
 export function barsOf(values: readonly (number | null)[], count: number): Bar[] {
   const sorted = Float64Array.from(values.filter((value) => value !== null)).sort();
   const [least, largest] = [sorted[0], sorted.at(-1)];
   if (least === undefined || largest === undefined) return [];
-  const top = sorted[Math.floor(0.99 * (sorted.length - 1))] ?? largest;
+  const top = topOf(least, sorted[Math.floor(0.99 * (sorted.length - 1))] ?? largest, largest);
   const width = (top - least) / count;
   if (width <= 0) return [{ from: least, to: largest, count: sorted.length }];
   const bars = Array.from({ length: count }, (_, index) => ({ from: least + index * width, to: index === count - 1 ? largest : least + (index + 1) * width, count: 0 }));
@@ -71,18 +74,26 @@ export function barsOf(values: readonly (number | null)[], count: number): Bar[]
   return bars;
 }
 
+// The largest number of one or two significant digits that does not exceed a value: for the sizes that a legend names.
+export function roundBelow(value: number): number {
+  if (value <= 0) return 0;
+  const step = 10 ** (Math.floor(Math.log10(value)) - (value < 100 ? 0 : 1));
+  return Math.floor(value / step + 1e-9) * step;
+}
+
 // The radius of a bubble whose area is in proportion to its value.
 export function radiusOf(value: number | null | undefined, most: number, radiusMax: number): number {
   return value === null || value === undefined || value <= 0 || most <= 0 ? 0 : radiusMax * Math.sqrt(Math.min(1, value / most));
 }
 
-// What part of all values lies in each of `count` bars of one width between the 0% and the 95% quantile (the last bar takes in what is above), by
-// quantiles at even steps: between two of them values count as evenly spread.
+// What part of all values lies in each of `count` bars of one width, by quantiles at even steps: between two of them values count as evenly spread.
+// Where the topmost step lies far out, the last bar takes it in.
 export function densityOf(quantiles: readonly number[], count: number): number[] {
   const steps = quantiles.length - 1;
   const least = quantiles[0];
-  const top = quantiles[Math.floor(0.95 * steps)];
-  if (steps < 1 || least === undefined || top === undefined) return [];
+  const largest = quantiles[steps];
+  if (steps < 1 || least === undefined || largest === undefined) return [];
+  const top = topOf(least, quantiles[steps - 1] ?? largest, largest);
   const width = (top - least) / count;
   if (width <= 0) return [1];
   // The part of all values below `at`.

@@ -74,7 +74,7 @@ function usePaint(map: MapLibre | null, { layer, path, paint }: CanvasProps) {
     }
     if (radii && !map.getSource("points")) {
       map.addSource("points", pointsSource(path));
-      map.addLayer(bubbleLayer(), "marked");
+      map.addLayer(bubbleLayer(), "marked-halo");
     }
     if (map.getSource("points")) {
       const sizes = radii ?? new Float32Array(colours.length);
@@ -179,7 +179,6 @@ export default function LayerCanvas(props: CanvasProps) {
       listen(made, current, clicked);
       await made.once("load");
       setMap(made);
-      await made.once("idle");
       const codes = isOver ? null : await codesAt(path);
       if (isOver || !codes) return;
       setState("ready");

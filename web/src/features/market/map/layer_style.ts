@@ -52,6 +52,7 @@ export function styleOf({ path, count, isPoints }: { path: string; count: number
       ...(isPoints ? [] : areaLayers(count > MANY)),
       { id: "borders", type: "line", source: "borders", paint: { "line-color": ink, "line-width": 1.5 } },
       ...(isPoints ? [bubbleLayer()] : []),
+      { id: "marked-halo", type: "line", source: "marked", paint: { "line-color": token("--surface"), "line-width": 5.5, "line-opacity": 0.85 }, layout: { "line-join": "round" } },
       { id: "marked", type: "line", source: "marked", paint: { "line-color": ink, "line-width": 2.5 }, layout: { "line-join": "round" } },
       { id: "marked-point", type: "circle", source: "marked", filter: ["==", ["geometry-type"], "Point"], paint: { "circle-color": "transparent", "circle-radius": 10, "circle-stroke-color": ink, "circle-stroke-width": 2.5 } },
     ],

@@ -5,7 +5,7 @@ import type { LayerValues, Measure } from "@/api/market_layers";
 import { NEIGHBOURS } from "@/plan_map/palette";
 import { useFormat } from "@/lib/format";
 import { useMeasureText } from "../use_measure_text";
-import { barsOf, classOf, colourIndex } from "./classes";
+import { barsOf, classOf, colourIndex, radiusOf, roundBelow } from "./classes";
 import { bubble, nothing, sequence } from "./colours";
 import type { LayerLook } from "./use_layer_paint";
 import { RADIUS_MAX } from "./use_layer_paint";
@@ -92,11 +92,12 @@ export function BubbleLegend({ measure, list }: Omit<MeasureLegendProps, "look">
       <p className="mb-2.5 text-sm text-ink-2">{t("layerMap.bubblesText")}</p>
       <ul aria-label={t("layerMap.sizes")} className="flex flex-wrap items-end gap-5 text-sm">
         {SIZES.map((part) => {
-          const size = 2 * RADIUS_MAX * Math.sqrt(part);
+          const value = roundBelow(most * part);
+          const size = 2 * radiusOf(value, most, RADIUS_MAX);
           return (
             <li key={part} className="flex flex-col items-center gap-1.5">
               <span aria-hidden data-swatch className="rounded-full opacity-75" style={{ width: size, height: size, backgroundColor: bubble() }} />
-              <span className="tabular">{text(measure, most * part, true)}</span>
+              <span className="tabular">{text(measure, value, true)}</span>
             </li>
           );
         })}

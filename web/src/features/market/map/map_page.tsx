@@ -48,7 +48,7 @@ function LegendCard(props: LegendProps) {
   const format = useFormat();
   const asOf = measure ? (values?.as_of?.[measure.key] ?? measure.as_of) : undefined;
   const title = !measure ? t("layerMap.byTerritory") : measure.unit ? t("layerMap.legendOf", { name: measure.name, unit: measure.unit }) : measure.name;
-  const about = [measure?.source, asOf ? t("layerMap.asOf", { day: format.date(asOf) }) : null].filter(Boolean).join(" · ");
+  const about = [measure?.source, asOf ? t("layerMap.asOf", { day: format.dayOf(asOf) }) : null].filter(Boolean).join(" · ");
   return (
     <Card title={title} description={about || undefined}>
       <Legend {...props} />

@@ -48,8 +48,8 @@ export function pointsOf(shapes: Shapes): Shapes {
   return { type: "FeatureCollection", features };
 }
 
-// A colour from 0 to `count` - 1 for each territory, by the territory of each unit (-1: none): the first that no neighbour has, in order of the
-// number of neighbours; where all are taken, the one that fewest of them have.
+// A colour from 0 to `count` - 1 for each territory, by the territory of each unit (-1: none), those with most neighbours first: one that no neighbour
+// has (else one that fewest have), and of these one that fewest territories have, so that few territories all look different.
 export function coloursOf(topology: LayerTopology, of: number[], territories: number, count: number): number[] {
   const beside = Array.from({ length: territories }, () => new Set<number>());
   neighbors(unitsOf(topology) as GeometryObject[]).forEach((others, place) => {
@@ -60,17 +60,21 @@ export function coloursOf(topology: LayerTopology, of: number[], territories: nu
     }
   });
   const colours = Array<number>(territories).fill(-1);
+  const used = Array<number>(count).fill(0);
   const order = beside.map((_, index) => index).sort((a, b) => (beside[b]?.size ?? 0) - (beside[a]?.size ?? 0) || a - b);
   for (const one of order) {
-    const taken = Array<number>(count).fill(0);
+    const near = Array<number>(count).fill(0);
     for (const other of beside[one] ?? []) {
       const colour = colours[other] ?? -1;
-      if (colour >= 0) taken[colour] = (taken[colour] ?? 0) + 1;
+      if (colour >= 0) near[colour] = (near[colour] ?? 0) + 1;
     }
-    // Those without neighbours take turns, so that not all look the same.
-    const begin = beside[one]?.size ? 0 : one % count;
-    const least = Math.min(...taken);
-    for (let step = 0; step < count && colours[one] === -1; step++) if (taken[(begin + step) % count] === least) colours[one] = (begin + step) % count;
+    let best = 0;
+    for (let colour = 1; colour < count; colour++) {
+      const [a, b] = [near[colour] ?? 0, near[best] ?? 0];
+      if (a < b || (a === b && (used[colour] ?? 0) < (used[best] ?? 0))) best = colour;
+    }
+    colours[one] = best;
+    used[best] = (used[best] ?? 0) + 1;
   }
   return colours;
 }

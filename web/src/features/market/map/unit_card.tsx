@@ -36,7 +36,7 @@ function Values({ unit, measures }: { unit: UnitDetail; measures: Measure[] }) {
             <dt className="break-words text-ink-2">{measure.name}</dt>
             <dd className="text-right">
               <span className="font-medium">{text(measure, unit.values[measure.key])}</span>
-              {rank ? <span className="block text-xs text-ink-2">{t("layerMap.rank", { rank: format.number(rank.rank), of: format.number(rank.count) })}</span> : null}
+              {rank ? <span className="block text-xs text-ink-2">{t("layerMap.rank", { rank: format.number(rank.rank), of: format.number(rank.of) })}</span> : null}
             </dd>
           </div>
         );

@@ -1,7 +1,7 @@
 // The two models as they stand in a form, what is missing in them, and as the server wants them. Pure.
 import type { LayerId } from "@/api/market_layers";
 import type { PotentialModel, WorkloadModel } from "@/api/market_size";
-import { compared, type decimalMark, readDecimal, typedDecimal } from "@/lib/decimal";
+import { compared, type decimalMark, readDecimal, shifted, typedDecimal } from "@/lib/decimal";
 
 type Mark = ReturnType<typeof decimalMark>;
 
@@ -16,6 +16,8 @@ export interface RuleRow {
 
 export const COMPLEXITIES = [1, 2, 3, 4, 5] as const;
 export const RULES_MAX = 100;
+// A share is typed in percent.
+const PERCENT = 2;
 const VISITS_MAX = 1_000;
 const MINUTES_MAX = 1_440;
 
@@ -64,28 +66,11 @@ export function workloadDraft(model: WorkloadModel, mark: Mark): WorkloadDraft {
   };
 }
 
-// "0.2" as "20", exactly: the point goes two places to the right.
-export function percentText(share: string): string {
-  const [whole = "0", fraction = ""] = share.split(".");
-  const digits = fraction.padEnd(2, "0");
-  const moved = `${whole}${digits.slice(0, 2)}`.replace(/^(-?)0+(?=\d)/, "$1");
-  const rest = digits.slice(2).replace(/0+$/, "");
-  return rest ? `${moved}.${rest}` : moved;
-}
-
-// And back.
-export function shareText(percent: string): string {
-  const [whole = "0", fraction = ""] = percent.split(".");
-  const digits = whole.padStart(3, "0");
-  const text = `${digits.slice(0, -2)}.${digits.slice(-2)}${fraction}`.replace(/^0+(?=\d)/, "");
-  return text.replace(/\.?0+$/, "") || "0";
-}
-
 export function potentialDraft(model: PotentialModel, mark: Mark): PotentialDraft {
   return {
     rows: keyed(model.rules, ({ name, formula, amount }) => ({ name, formula, gives: amount })),
     serviceable: model.serviceable ?? "",
-    obtainable: typedDecimal(percentText(model.obtainable), mark),
+    obtainable: typedDecimal(shifted(model.obtainable, PERCENT), mark),
     layer: model.layer ?? "",
   };
 }
@@ -140,7 +125,7 @@ export function potentialBody(draft: PotentialDraft, mark: Mark): Omit<Potential
     ...layerOf(draft.layer),
     ...(serviceable ? { serviceable } : {}),
     rules: draft.rows.map(({ name, formula, gives }) => ({ name: name.trim(), formula: formula.trim(), amount: gives.trim() })),
-    obtainable: shareText(numberOf("obtainable", draft.obtainable, mark) ?? "0"),
+    obtainable: shifted(numberOf("obtainable", draft.obtainable, mark) ?? "0", -PERCENT),
   };
 }
 

@@ -48,7 +48,7 @@ export function PotentialForm({ model }: { model: PotentialModel }) {
           onChange={(rows) => change({ ...values, rows })}
           gives={(row, put, at) => (
             <Field label={t("models.amount")} error={errors[`${at}/amount`]}>
-              <FormulaEditor object="account" value={row.gives} placeholder="employees * 120" hasPreview={false} onChange={put} />
+              <FormulaEditor object="account" value={row.gives} placeholder="employees * 120" isShort hasPreview={false} onChange={put} />
             </Field>
           )}
           note={(index) => (trial?.rules[index] ? <TriedRuleNote rule={trial.rules[index]} currency={trial.currency} /> : null)}
@@ -57,7 +57,7 @@ export function PotentialForm({ model }: { model: PotentialModel }) {
       <Card title={t("models.market")} description={t("models.marketText")} footer={<ModelFooter editor={editor} missing={missing} />}>
         <div className="flex flex-col gap-5">
           <Field label={t("models.serviceable")} hint={t("models.serviceableHint")} error={errors["serviceable"]}>
-            <FormulaEditor object="account" type="bool" value={values.serviceable} placeholder={'country == "NL"'} hasPreview={false} onChange={(serviceable) => change({ ...values, serviceable })} />
+            <FormulaEditor object="account" type="bool" value={values.serviceable} placeholder={'country == "NL"'} isShort hasPreview={false} onChange={(serviceable) => change({ ...values, serviceable })} />
           </Field>
           <Field label={t("models.obtainable")} hint={t("models.obtainableHint")} error={errors["obtainable"] ?? (numberOf("obtainable", values.obtainable, mark) === null ? t("models.missing.obtainable") : undefined)} className="max-w-48">
             <Input inputMode="decimal" autoComplete="off" suffix="%" value={values.obtainable} onChange={(event) => change({ ...values, obtainable: event.target.value })} />

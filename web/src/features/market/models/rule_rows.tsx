@@ -60,7 +60,7 @@ export function RuleRows({ label, rows, errors, pointer, newGives, placeholder, 
                   </div>
                 </div>
                 <Field label={t("models.condition")} error={errors[`${at}/formula`]}>
-                  <FormulaEditor object="account" type="bool" value={row.formula} placeholder={placeholder} hasPreview={false} onChange={(formula) => put({ ...row, formula })} />
+                  <FormulaEditor object="account" type="bool" value={row.formula} placeholder={placeholder} isShort hasPreview={false} onChange={(formula) => put({ ...row, formula })} />
                 </Field>
                 <Holds formula={row.formula} />
                 {gives(row, (next) => put({ ...row, gives: next }), at)}

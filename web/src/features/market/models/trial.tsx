@@ -8,7 +8,7 @@ import { useFormat } from "@/lib/format";
 export function TriedRuleNote({ rule, currency }: { rule: TriedRule; currency: string }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const money = (amount: string) => format.money({ amount, currency });
+  const money = (amount: string) => format.wholeMoney({ amount, currency });
   if (rule.finding) return <p className="rounded-md bg-warning-soft px-3 py-2 text-sm text-warning-text">{t(`models.findings.${rule.finding}`, { count: rule.held, number: format.number(rule.held) })}</p>;
   return (
     <div className="text-sm text-ink-2">
@@ -35,7 +35,7 @@ export function TrialCard({ trial }: { trial: PotentialTrial }) {
   const format = useFormat();
   const { currency, numbers } = trial;
   const { accounts, unknown } = numbers;
-  const money = (amount: string) => format.money({ amount, currency });
+  const money = (amount: string) => format.wholeMoney({ amount, currency });
   return (
     <div role="status" aria-label={t("models.tried")}>
       <Stats>

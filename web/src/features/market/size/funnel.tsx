@@ -11,7 +11,7 @@ export function Funnel({ size }: { size: MarketSize }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { all, currency, tam_from } = size;
-  const money = (amount: string) => format.money({ amount, currency });
+  const money = (amount: string) => format.wholeMoney({ amount, currency });
   const most = Math.max(1, ...BARS.map((name) => Number(all[name])));
   return (
     <Card title={t("size.title")} description={t("size.basis", { count: all.accounts, number: format.number(all.accounts), unknown: format.number(all.unknown) })}>

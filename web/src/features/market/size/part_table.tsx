@@ -35,7 +35,7 @@ function useColumns(by: SizeBy, size: MarketSize): Column<MarketPart>[] {
   const { t } = useTranslation();
   const format = useFormat();
   const nameOf = useNameOf(by, size);
-  const money = (amount: string) => format.money({ amount, currency: size.currency });
+  const money = (amount: string) => format.wholeMoney({ amount, currency: size.currency });
   const most = Math.max(1, ...size.items.flatMap(({ numbers }) => [Number(numbers.sam), Number(numbers.revenue)]));
   return [
     {

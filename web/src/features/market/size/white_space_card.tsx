@@ -19,7 +19,7 @@ function useColumns(currency: string): Column<WhiteSpace>[] {
   const { t } = useTranslation();
   const format = useFormat();
   const { nameOf } = useTerritories();
-  const money = (amount: string) => format.money({ amount, currency });
+  const money = (amount: string) => format.wholeMoney({ amount, currency });
   return [
     {
       id: "name",
