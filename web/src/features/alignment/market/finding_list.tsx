@@ -32,10 +32,10 @@ function Accounts({ finding, valueOf }: { finding: AccountsFinding; valueOf: Mar
   return (
     <>
       <p>{t("territoryMarket.gapWhiteSpace", { count: accounts.length, amount: valueOf("white_space", sum) })}</p>
-      <ul aria-label={t("territoryMarket.gapAccounts")} className="mt-1.5 flex flex-col gap-1 text-sm">
+      <ul aria-label={t("territoryMarket.gapAccounts")} className="mt-1.5 flex flex-col text-sm">
         {accounts.map(({ account, name, white_space }) => (
           <li key={account} className="flex flex-wrap justify-between gap-x-4">
-            <Link to={`/accounts/${account}`} className="prose-link min-w-0 break-words">
+            <Link to={`/accounts/${account}`} className="prose-link inline-block min-w-0 py-0.75 break-words">
               {name}
             </Link>
             <span className="tabular">{valueOf("white_space", white_space)}</span>
@@ -97,7 +97,7 @@ export function FindingList({ market, kind }: { market: TerritoryMarket; kind: T
         {findings.map((finding, index) => (
           <li key={index}>
             <Sentence market={market} finding={finding} />
-            <Link to={linkOf(market.territory, finding)} className="prose-link text-sm">
+            <Link to={linkOf(market.territory, finding)} className="prose-link inline-block py-0.75 text-sm">
               {t("territoryMarket.behind")}
             </Link>
           </li>

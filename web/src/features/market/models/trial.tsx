@@ -19,7 +19,7 @@ export function TriedRuleNote({ rule, currency }: { rule: TriedRule; currency: s
       <ul className="mt-1 flex flex-wrap gap-x-4 gap-y-0.5">
         {rule.accounts.map(({ account, name, amount }) => (
           <li key={account}>
-            <Link to={`/accounts/${account}`} className="prose-link">
+            <Link to={`/accounts/${account}`} className="prose-link inline-block py-0.75">
               {name}
             </Link>{" "}
             <span className="tabular">{money(amount)}</span>
