@@ -115,11 +115,11 @@ test("layers: a file with a fault is refused with all of it told, and mended on 
 test("layers: one is renamed and matched otherwise, and a name that is taken is told at its field", { role: "planner" }, async ({ page, server }) => {
   await page.goto("/market/layers");
   await page.getByRole("link", { name: "Postal districts" }).click();
-  await page.getByRole("list", { name: "What was noticed" }).getByText("Rule M066").waitFor();
+  await page.getByRole("list", { name: "What was noticed" }).getByText("Rule M075").waitFor();
   await page.getByRole("button", { name: "Change", exact: true }).click();
   await dialog(page).getByLabel("Name", { exact: true }).fill("Hospitals");
   await dialog(page).getByRole("button", { name: "Save" }).click();
-  await dialog(page).getByText("Another layer has this name.").last().waitFor();
+  await dialog(page).getByText("There is a layer of this name already", { exact: false }).last().waitFor();
   await dialog(page).getByLabel("Name", { exact: true }).fill("Districts");
   await dialog(page).getByLabel("By", { exact: true }).selectOption("place");
   await dialog(page).getByRole("button", { name: "Save" }).click();

@@ -123,6 +123,16 @@ test("size: a territory stands beside its peers, with what stands out", { role: 
   expect(faults.length === 0, faults.join("\n"));
 });
 
+test("size: before the first count the page offers one, and shows what comes of it", { role: "planner" }, async ({ page, server }) => {
+  known(server);
+  Object.assign(server.world, { tickMs: 60 });
+  server.world.market.isUncounted = true;
+  await page.goto("/market/size");
+  await page.getByText("The market was not counted yet").waitFor();
+  await page.getByRole("button", { name: "Count now" }).click();
+  await page.getByRole("table", { name: "Where the market is" }).waitFor();
+});
+
 test("size: who may only read is offered no changes", { role: "rep", ...look }, async ({ page, server }) => {
   known(server);
   await page.goto("/market/models");

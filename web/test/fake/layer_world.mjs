@@ -80,8 +80,8 @@ export function addDemoLayers(world) {
   addGrid(world, {
     name: "Postal districts", columns: 20, rows: 14,
     findings: [
-      { rule: "M066", count: 3, message: "Points stand at one and the same place; they share a cell’s area evenly.", examples: ["10003, 10006", "10120, 10123"] },
-      { rule: "M067", count: 41, message: "Units have no name.", examples: ["10003", "10006", "10009"] },
+      { rule: "M075", count: 3, message: "Points stand at one and the same place; they share a cell’s area evenly.", examples: ["10003, 10006", "10120, 10123"] },
+      { rule: "M078", count: 41, message: "These units have no area, only a point.", examples: ["10003", "10006", "10009"] },
     ],
   });
   addGrid(world, { name: "Hospitals", columns: 9, rows: 6, shape: "points", match: { by: "place" }, country: undefined });

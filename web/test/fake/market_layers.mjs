@@ -27,7 +27,7 @@ function layerIn(world, id) {
 
 function checkVersion(one, request) {
   const wanted = request.headers["if-match"];
-  if (wanted !== "*" && wanted !== `"${one.version}"`) throw new Refusal(412, "Changed since it was read", "It was changed by someone else since you read it.", "M062");
+  if (wanted !== "*" && wanted !== `"${one.version}"`) throw new Refusal(412, "Changed since it was read", "It was changed by someone else since you read it.", "M063");
 }
 
 const numbersOf = ({ values }) => values.filter((value) => value !== null).sort((a, b) => a - b);
@@ -67,9 +67,9 @@ function read(world, session, wish, problems) {
 }
 
 const counted = ({ id }) => ({ job: id });
-const nameTaken = (world, name, id) => (world.market.layers.some(({ layer }) => layer.name === name && layer.id !== id) ? [fault("/name", "M061", "Another layer has this name.")] : []);
+const nameTaken = (world, name, id) => (world.market.layers.some(({ layer }) => layer.name === name && layer.id !== id) ? [fault("/name", "M064", "There is a layer of this name already: choose another name, or remove it first.")] : []);
 
-const CROSSING = [{ rule: "M064", message: "The ring of unit 10017 crosses itself near 5.1204, 52.0911. Mend it, or ask for it to be mended (repair=true)." }];
+const CROSSING = [{ rule: "M070", message: "The ring of unit 10017 crosses itself near 5.1204, 52.0911. Mend it, or ask for it to be mended (repair=true)." }];
 
 const layerRoutes = {
   "GET /unit-layers": ({ world }) => ({ items: world.market.layers.map(({ layer }) => layer), built_in: BUILT_IN }),
@@ -148,7 +148,7 @@ const unitRoutes = {
   "GET /unit-layers/:id/units/:code": ({ world, id, params }) => {
     const found = layerIn(world, id);
     const place = found.units.findIndex(({ code }) => code === params.code);
-    if (place < 0) throw new Refusal(404, "Not found", `The layer has no unit ${params.code}.`, "M068");
+    if (place < 0) throw new Refusal(404, "Not found", `The layer has no unit ${params.code}.`, "M061");
     const { column, row } = found.units[place];
     const neighbours = found.units.filter((one) => Math.abs(one.column - column) + Math.abs(one.row - row) === 1).map(({ code }) => code);
     const ranked = found.measures.filter(({ values }) => values[place] !== null).map((one) => [one.key, { rank: 1 + one.values.filter((value) => value > one.values[place]).length, of: numbersOf(one).length }]);
@@ -220,7 +220,7 @@ const measureRoutes = {
     const found = layerIn(world, id);
     const old = found.measures.find(({ key }) => key === params.key);
     if (old) checkVersion(old, request);
-    if (LIVE.has(params.key)) refuse([fault("/key", "M087", "Live measures cannot be changed.")]);
+    if (LIVE.has(params.key)) refuse([fault("/key", "M089", "Live measures cannot be changed.")]);
     const measure = { kind: "derived", weighed_by: null, source: "", as_of: null, ...old, key: params.key, ...body, version: (old?.version ?? 0) + 1 };
     if (measure.formula) measure.values = derive(found, measure);
     found.measures = old ? found.measures.map((one) => (one === old ? measure : one)) : [...found.measures, measure];
@@ -231,7 +231,7 @@ const measureRoutes = {
     const old = found.measures.find(({ key }) => key === params.key);
     checkVersion(old, request);
     const reader = found.measures.find(({ formula }) => formula && new RegExp(`\\b${old.key}\\b`).test(formula));
-    if (reader) throw new Refusal(409, "It cannot be done now", `The formula of ${reader.key} reads it. Change that one first.`, "M086");
+    if (reader) throw new Refusal(409, "It cannot be done now", `The formula of ${reader.key} reads it. Change that one first.`, "M087");
     found.measures = found.measures.filter((one) => one !== old);
     response.statusCode = 204;
   },
@@ -240,7 +240,7 @@ const measureRoutes = {
 const sizeCount = {
   "POST /market-size/count": ({ world, session, response }) => {
     response.statusCode = 202;
-    return counted(work(world, session, "market.count", "Counting the market", () => {}));
+    return counted(work(world, session, "market.count", "Counting the market", () => delete world.market.isUncounted));
   },
 };
 

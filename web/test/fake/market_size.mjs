@@ -70,6 +70,7 @@ function numbersOf(rows, model) {
 const UNCONVERTED = [{ currency: "SEK", amount: "41200.00", count: 3 }];
 
 function sizeOf(world, by) {
+  if (world.market.isUncounted) throw new Refusal(409, "It cannot be done now", "The market was not counted yet: ask for a count, and look again when it is done.", "M097");
   const model = world.market.models.potential;
   const rows = rowsOf(world, model);
   const groups = grouped(rows, ({ account }) => account[by] ?? "");

@@ -79,6 +79,8 @@ export const marketSize = {
     text: "How large the market is, how much of it you have, and where the rest lies.",
     title: "Market",
     none: "Nothing is known of the market yet",
+    notCounted: "The market was not counted yet",
+    notCountedText: "It is counted once a night, after a change of a model, and when a planner asks for it.",
     noneText: "Say what an account could bring in a year, by rules such as “hospitals: 120 for each employee”. Then the market can be added up.",
     toModel: "Write the potential model",
     seeModel: "See the potential model",

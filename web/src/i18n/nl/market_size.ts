@@ -80,6 +80,8 @@ export const marketSize: typeof shape = {
     text: "Hoe groot de markt is, hoeveel je ervan hebt en waar de rest ligt.",
     title: "Markt",
     none: "Er is nog niets van de markt bekend",
+    notCounted: "De markt is nog niet geteld",
+    notCountedText: "Dat gebeurt elke nacht, na een wijziging van een model, en als een planner erom vraagt.",
     noneText: "Zeg wat een account in een jaar kan opbrengen, met regels als “ziekenhuizen: 120 per werknemer”. Dan is de markt op te tellen.",
     toModel: "Potentieelmodel schrijven",
     seeModel: "Potentieelmodel bekijken",

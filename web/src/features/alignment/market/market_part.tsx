@@ -1,7 +1,9 @@
 // A territory's market: its numbers beside those of its peers, and what stands out.
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import type { TerritoryMarket, TerritoryMeasure } from "@/api/market_size";
+import { isNotCounted } from "@/api/not_counted";
 import { useMay } from "@/api/session";
 import { territoryMarketQuery } from "@/api/size_queries";
 import type { TerritoryId } from "@/api/types";
@@ -59,6 +61,15 @@ export function MarketPart({ territory }: { territory: TerritoryId }) {
             </div>
           </Card>
         </div>
+      ) : isNotCounted(query.error) ? (
+        <Card title={t("territoryMarket.title")}>
+          <p className="text-ink-2">
+            {t("size.notCountedText")}{" "}
+            <Link to="/market/size" className="prose-link">
+              {t("nav.marketSize")}
+            </Link>
+          </p>
+        </Card>
       ) : query.error ? (
         <ProblemNote problem={query.error} onRetry={() => void query.refetch()} />
       ) : (

@@ -4,6 +4,7 @@ import { ChartPie } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { type MarketSize, SIZE_BY, type SizeBy } from "@/api/market_size";
+import { isNotCounted } from "@/api/not_counted";
 import { marketSizeQuery } from "@/api/size_queries";
 import { useMay } from "@/api/session";
 import { Allowed } from "@/design/allowed";
@@ -13,6 +14,7 @@ import { Card, PageHeader } from "@/design/page";
 import { ProblemNote } from "@/design/problem";
 import { Skeleton } from "@/design/progress";
 import { Segmented } from "@/design/toggle";
+import { CountNow } from "../count_now";
 import { Funnel } from "./funnel";
 import { Notes } from "./notes";
 import { PartTable } from "./part_table";
@@ -33,6 +35,17 @@ function Nothing() {
         }
       >
         {t("size.noneText")}
+      </Empty>
+    </Card>
+  );
+}
+
+function NotCounted() {
+  const { t } = useTranslation();
+  return (
+    <Card>
+      <Empty icon={<ChartPie aria-hidden className="size-5" />} title={t("size.notCounted")} action={<CountNow path="/market-size/count" />}>
+        {t("size.notCountedText")}
       </Empty>
     </Card>
   );
@@ -67,7 +80,8 @@ function Loaded() {
   return (
     <>
       <PageHeader title={t("nav.marketSize")} description={t("size.text")} />
-      {query.data ? <Found size={query.data} by={by} onBy={setBy} /> : query.error ? <ProblemNote problem={query.error} onRetry={() => void query.refetch()} /> : <Skeleton className="h-64 w-full" />}
+      {isNotCounted(query.error) ? <NotCounted /> : null}
+      {query.data ? <Found size={query.data} by={by} onBy={setBy} /> : isNotCounted(query.error) ? null : query.error ? <ProblemNote problem={query.error} onRetry={() => void query.refetch()} /> : <Skeleton className="h-64 w-full" />}
     </>
   );
 }
