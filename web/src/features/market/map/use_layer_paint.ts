@@ -4,8 +4,8 @@ import type { LayerValues, UnitLayer } from "@/api/market_layers";
 import { NEIGHBOURS } from "@/plan_map/palette";
 import { BUBBLE_COLOUR, NO_COLOUR, TERRITORY_BASE } from "./colours";
 import { breaksOf, type ClassRange, classOf, colourIndex, NO_CLASS, radiusOf, rangesOf } from "./classes";
-import type { LayerPaint } from "./layer_canvas";
 import type { TerritoryLook } from "./layer_source";
+import type { LayerPaint } from "./use_layer_changes";
 
 export type MapStyle = "areas" | "bubbles";
 export const BY_TERRITORY = "territory";
