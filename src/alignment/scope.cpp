@@ -128,6 +128,28 @@ void add_scope(platform::db::ListQuery& query, const Principal& principal, Local
   query.add(")");
 }
 
+Result<std::vector<TerritoryPlace>> territory_places(platform::db::Connection& connection,
+                                                     TenantId tenant, LocalDate day) {
+  const auto placed = placements(connection, tenant);
+  if (!placed) return tl::unexpected(placed.error());
+  const auto held = holdings(connection, tenant);
+  if (!held) return tl::unexpected(held.error());
+  const auto assigned = assignments(connection, tenant);
+  if (!assigned) return tl::unexpected(assigned.error());
+  const auto holders = held_on(*held, {.day = day});
+  std::map<TerritoryId, std::set<PersonId>> people;
+  for (const Assignment& assignment : assigned_on(*assigned, {.day = day})) {
+    const auto holding = holders.find(assignment.position);
+    if (holding != holders.end()) people[assignment.territory].insert(*holding->second.person);
+  }
+  std::vector<TerritoryPlace> places;
+  for (const auto& [territory, placement] : placed_on(*placed, {.day = day}))
+    places.push_back({.territory = territory,
+                      .parent = placement.parent,
+                      .people = static_cast<std::int64_t>(people[territory].size())});
+  return places;
+}
+
 Result<std::map<TerritoryId, std::string>> territory_names(
     platform::db::Connection& connection, TenantId tenant,
     std::span<const TerritoryId> territories) {

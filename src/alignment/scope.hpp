@@ -12,6 +12,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "alignment/model.hpp"
 #include "base/result.hpp"
@@ -53,6 +54,15 @@ struct History {
 // adds " IN (...)" or, where everything may be seen, " IS NOT NULL".
 void add_scope(platform::db::ListQuery& query, const platform::identity::Principal& principal,
                LocalDate day);
+
+// The territories of the tree on a day, ascending by id: below which they stand, and how many people hold a position that serves them.
+struct TerritoryPlace {
+  TerritoryId territory;
+  std::optional<TerritoryId> parent;
+  std::int64_t people = 0;
+};
+[[nodiscard]] Result<std::vector<TerritoryPlace>> territory_places(
+    platform::db::Connection& connection, TenantId tenant, LocalDate day);
 
 // What territories are called, in the tree or not; those that there are not are left out.
 [[nodiscard]] Result<std::map<TerritoryId, std::string>> territory_names(

@@ -142,6 +142,30 @@ TEST_P(ScopeTest, SqlAndMemoryAgreeOnRandomCompanies) {
           << on;
 }
 
+TEST_P(ScopeTest, PlacesOfTerritoriesHaveTheirParentsAndPeople) {
+  const LocalDate day(20'000);
+  const auto top = service().add_territory(admin, "Top", std::nullopt, day)->id;
+  const auto leaf = service().add_territory(admin, "Leaf", top, day)->id;
+  const Period always{.from = day};
+  const auto person = world->add_person(admin, Role::kRep, "one@acme.example").principal.person;
+  for (const bool is_held : {true, true, false}) {
+    const auto seat = service().add_position(admin, {.id = {}, .title = "Seat"})->id;
+    const auto holder = is_held ? std::optional(person) : std::nullopt;
+    ASSERT_TRUE(service().hold(admin, {.position = seat, .period = always, .person = holder}));
+    ASSERT_TRUE(service().assign(
+        admin, {.territory = leaf, .position = seat, .period = always, .part = Part::kOverlay}));
+  }
+  const auto places = world->database().read([&](platform::db::Connection& connection) {
+    return territory_places(connection, admin.tenant, day);
+  });
+  ASSERT_TRUE(places) << places.error().message;
+  ASSERT_EQ(places->size(), 2U);
+  for (const TerritoryPlace& place : *places) {
+    EXPECT_EQ(place.parent, place.territory == leaf ? std::optional(top) : std::nullopt);
+    EXPECT_EQ(place.people, place.territory == leaf ? 1 : 0) << "one person on two seats";
+  }
+}
+
 TEST(Reach, IsOfTheWidestRole) {
   Principal principal;
   principal.roles = {Role::kRep};

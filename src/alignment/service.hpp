@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "alignment/account_alignment.hpp"
+#include "alignment/account_terms.hpp"
 #include "alignment/announce.hpp"
 #include "alignment/model.hpp"
 #include "alignment/timeline.hpp"

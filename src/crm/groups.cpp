@@ -14,7 +14,8 @@ Result<Column> group_column(const ListNames& names, std::string_view by) {
                          column->type == FieldType::kStage || column->type == FieldType::kPerson ||
                          column->type == FieldType::kTerritory ||
                          column->type == FieldType::kRecord || column->type == FieldType::kTruth;
-  const bool has_column = column->source == Source::kField || column->source == Source::kTerritory;
+  const bool has_column = !column->is_of_account && (column->source == Source::kField ||
+                                                     column->source == Source::kTerritory);
   if (may_group && has_column) return column;
   return fail(ErrorCode::kInvalidInput, "R012",
               fmt::format("Lists cannot be grouped by \"{}\": take a text, a choice, a stage, a "

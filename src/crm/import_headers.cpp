@@ -241,6 +241,9 @@ constexpr Called kCalled[] = {
     {Source::kNone, kOpportunity, "close_date",
      "closedate sluitdatum afsluitdatum verwachtesluitdatum expectedclosedate closingdate "
      "einddatum"},
+    {Source::kNone, kOpportunity, "opened",
+     "createddate createdate openeddate opendate dateopened openingsdatum geopend startdatum "
+     "aanmaakdatum datumaangemaakt"},
     {Source::kNone, kOpportunity, "kind", "type soort dealtype opportunitytype"},
     {Source::kNone, kOpportunity, "stage_since", "stagesince fasesinds laststagechangedate"},
     {Source::kNone, kOpportunity, "lost_reason",

@@ -18,6 +18,8 @@ using Json = nlohmann::json;
 constexpr std::array<std::string_view, 10> kComparisons = {"eq", "ne", "lt",    "le",     "gt",
                                                            "ge", "in", "empty", "filled", "begins"};
 constexpr std::string_view kCustomPrefix = "custom.";
+constexpr std::string_view kAccountPrefix = "account.";
+constexpr std::string_view kTerritoryThenName = "territory_then";
 
 struct Named {
   std::string_view name;
@@ -29,6 +31,11 @@ constexpr Named kNamed[] = {{"title", Source::kTitle, FieldType::kText},
                             {"created_at", Source::kCreated, FieldType::kInstant},
                             {"updated_at", Source::kUpdated, FieldType::kInstant}};
 
+// Whether its records have a day on which their account belonged to some territory.
+bool has_day(const ObjectSpec& object) {
+  return object.kind == ObjectKind::kOrder || object.kind == ObjectKind::kOpportunity;
+}
+
 std::vector<std::string> all_names(const ListNames& names) {
   std::vector<std::string> all;
   for (const FieldSpec& field : names.object.fields) all.emplace_back(field.name);
@@ -36,7 +43,30 @@ std::vector<std::string> all_names(const ListNames& names) {
   for (const CustomField& field : names.custom)
     if (field.is_open) all.push_back(std::string(kCustomPrefix) + field.key);
   if (names.object.kind == ObjectKind::kAccount) all.emplace_back("territory");
+  if (has_day(names.object)) all.emplace_back(kTerritoryThenName);
   return all;
+}
+
+const std::vector<CustomField> kNoCustom;
+
+// The names of the account that a record belongs to.
+ListNames account_names(const ListNames& names) {
+  return {object_of(ObjectKind::kAccount),
+          names.account_custom != nullptr ? *names.account_custom : kNoCustom};
+}
+
+// "industry" of "account.industry": a value of the account's own.
+Result<Column> account_column(const ListNames& names, std::string_view field) {
+  auto column = column_of(account_names(names), field);
+  if (!column) return column;
+  const bool has_value = column->source == Source::kField || column->source == Source::kCustom ||
+                         column->source == Source::kTerritory;
+  if (!has_value)
+    return fail(
+        ErrorCode::kInvalidInput, "R008",
+        fmt::format("\"account.{}\" cannot be asked for: take a field of the account.", field));
+  column->is_of_account = true;
+  return column;
 }
 
 // Of what has no field: as a FieldSpec, for reading values.
@@ -119,8 +149,10 @@ class Reader {
 
   // Ranges and words are not checked: whoever asks for what cannot be finds nothing.
   Result<FieldValue> value_of(const Column& column, const Json& json) const {
+    const ObjectSpec& object =
+        column.is_of_account ? object_of(ObjectKind::kAccount) : names_.object;
     FieldSpec spec =
-        column.source == Source::kField ? names_.object.fields[column.field] : spec_of(column);
+        column.source == Source::kField ? object.fields[column.field] : spec_of(column);
     spec.form = TextForm::kLine;
     spec.least = INT64_MIN;
     if (spec.type == FieldType::kChoice) {
@@ -153,6 +185,10 @@ Result<Column> column_of(const ListNames& names, std::string_view field) {
     if (named.name == field) return Column{.source = named.source, .type = named.type};
   if (field == "territory" && names.object.kind == ObjectKind::kAccount)
     return Column{.source = Source::kTerritory, .type = FieldType::kTerritory};
+  if (field == kTerritoryThenName && has_day(names.object))
+    return Column{.source = Source::kTerritoryThen, .type = FieldType::kTerritory};
+  if (field.starts_with(kAccountPrefix) && names.object.account_field)
+    return account_column(names, field.substr(kAccountPrefix.size()));
   if (field.starts_with(kCustomPrefix)) {
     const std::string_view key = field.substr(kCustomPrefix.size());
     for (const CustomField& custom : names.custom)
@@ -198,7 +234,8 @@ Result<Order> order_of(const ListNames& names, std::string_view sort) {
   const bool is_descending = sort.starts_with('-');
   const auto column = column_of(names, is_descending ? sort.substr(1) : sort);
   if (!column) return tl::unexpected(column.error());
-  const bool is_own = column->source != Source::kCustom && column->source != Source::kTerritory;
+  const bool is_own = column->source != Source::kCustom && column->source != Source::kTerritory &&
+                      column->source != Source::kTerritoryThen && !column->is_of_account;
   const bool has_order = is_ordered(column->type) || column->type == FieldType::kChoice ||
                          column->type == FieldType::kStage || column->type == FieldType::kTruth;
   if (!is_own || !has_order)
@@ -263,6 +300,7 @@ PagePlace place_of(const Record& record, const Order& order) {
     }
     case Source::kCustom:
     case Source::kTerritory:
+    case Source::kTerritoryThen:
       break;
   }
   return place;

@@ -25,13 +25,24 @@ inline constexpr std::size_t kConditionValuesMax = 200;
 enum class Comparison { kEq, kNe, kLt, kLe, kGt, kGe, kIn, kEmpty, kFilled, kBegins };
 
 // Where a condition or an order finds its value.
-enum class Source { kField, kCustom, kTerritory, kExternalId, kCreated, kUpdated, kTitle };
+// kTerritoryThen: the own territory of a record's account on the record's day.
+enum class Source {
+  kField,
+  kCustom,
+  kTerritory,
+  kTerritoryThen,
+  kExternalId,
+  kCreated,
+  kUpdated,
+  kTitle
+};
 
 struct Column {
   Source source = Source::kTitle;
   std::size_t field = 0;  // of kField: its place in the object
   std::string key = {};   // of kCustom
   FieldType type = FieldType::kText;
+  bool is_of_account = false;  // found at the account that the record belongs to
 };
 
 struct Condition {
@@ -63,6 +74,8 @@ struct ListRequest {
 struct ListNames {
   const ObjectSpec& object;
   const std::vector<CustomField>& custom;
+  // Of accounts: for "account.custom.KEY" of what belongs to them; null: none.
+  const std::vector<CustomField>* account_custom = nullptr;
 };
 
 // A list as the API has it: [{"field", "is", "value"}]. Every mistake, by its pointer.

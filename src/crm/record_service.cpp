@@ -80,7 +80,12 @@ Checked<T> RecordService::asked(const Principal& principal, const ListAsk& ask, 
     const auto custom = custom_fields(connection, principal.tenant, ask.object);
     if (!custom) return tl::unexpected(custom.error());
     const ObjectSpec& object = object_of(ask.object);
-    const auto request = request_of({object, *custom}, ask);
+    // Only conditions on an account's own fields need those.
+    Result<std::vector<CustomField>> of_account;
+    if (ask.where.find("account.custom.") != std::string::npos)
+      of_account = custom_fields(connection, principal.tenant, ObjectKind::kAccount);
+    if (!of_account) return tl::unexpected(of_account.error());
+    const auto request = request_of({object, *custom, &*of_account}, ask);
     if (request) return work(connection, viewer, ListOf{object, *custom, *request});
     mistakes = request.error();
     return tl::unexpected(mistakes.front());

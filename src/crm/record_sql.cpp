@@ -27,18 +27,6 @@ FieldSpec spec_of(const ObjectSpec& object, const Column& column) {
   return {.name = "value", .column = "", .type = column.type};
 }
 
-void add_custom(db::ListQuery& query, const Column& column, db::Dialect dialect) {
-  const bool is_number = column.type == FieldType::kWhole || column.type == FieldType::kDecimal;
-  if (is_number) query.add("CAST(");
-  if (dialect == db::Dialect::kSqlite) {
-    query.add("json_extract(a.custom, ", "$." + column.key);
-    query.add(")");
-  } else {
-    query.add("(CAST(a.custom AS json) ->> CAST(", column.key).add(" AS text))");
-  }
-  if (is_number) query.add(" AS DOUBLE PRECISION)");
-}
-
 db::Value custom_value(const Column& column, const FieldValue& value, db::Dialect dialect) {
   if (const auto* number = std::get_if<std::int64_t>(&value)) return static_cast<double>(*number);
   if (const auto* decimal = std::get_if<Decimal>(&value)) {
@@ -73,8 +61,9 @@ db::Sql operator_of(Comparison is) {
 
 class ConditionSql {
  public:
-  ConditionSql(db::ListQuery& query, const ObjectSpec& object, db::Dialect dialect)
-      : query_(query), object_(object), dialect_(dialect) {}
+  ConditionSql(db::ListQuery& query, const ObjectSpec& object, db::Dialect dialect,
+               const Viewer& viewer)
+      : query_(query), object_(object), dialect_(dialect), viewer_(viewer) {}
 
   void add(const Condition& condition) {
     query_.add(" AND (");
@@ -109,8 +98,18 @@ class ConditionSql {
   void column(const Column& column) {
     if (column.source == Source::kCustom)
       add_custom(query_, column, dialect_);
+    else if (column.source == Source::kTerritoryThen)
+      add_then();
     else
       add_column(query_, object_, column);
+  }
+
+  void add_then() {
+    const TenantId tenant = viewer_.principal.tenant;
+    if (object_.kind == ObjectKind::kOrder)
+      alignment::add_territory_then(query_, tenant, "a.account", "a.day");
+    else
+      alignment::add_territory_then(query_, tenant, "a.account", "a.close_date");
   }
 
   db::Value value(const Condition& condition, std::size_t at) const {
@@ -149,7 +148,44 @@ class ConditionSql {
   db::ListQuery& query_;
   const ObjectSpec& object_;
   db::Dialect dialect_;
+  const Viewer& viewer_;
 };
+
+bool names_territories(const Condition& condition) {
+  const bool is_those = condition.is == Comparison::kEq || condition.is == Comparison::kIn;
+  return condition.column.source == Source::kTerritory && is_those && !condition.values.empty();
+}
+
+std::vector<alignment::TerritoryId> territories_of(const Condition& condition) {
+  std::vector<alignment::TerritoryId> territories;
+  for (const FieldValue& value : condition.values) territories.emplace_back(std::get<Uuid>(value));
+  return territories;
+}
+
+// " AND a.account IN (...)": what is asked of the account that a record belongs to. The accounts are found first, once.
+void add_of_account(db::ListQuery& query, const ObjectSpec& object, const Condition& condition,
+                    const Asking& asking, const Viewer& viewer) {
+  const ObjectSpec& account = object_of(ObjectKind::kAccount);
+  const TenantId tenant = viewer.principal.tenant;
+  query.add(" AND a.").add(object.fields[*object.account_field].column).add(" IN (");
+  if (names_territories(condition)) {
+    alignment::add_accounts_of(query, tenant, territories_of(condition), viewer.day);
+  } else {
+    query.add("SELECT a.account_id FROM account a");
+    if (condition.column.source == Source::kTerritory)
+      alignment::add_account_territory_join(query, tenant, viewer.day);
+    query.add(" WHERE a.tenant_id = ", tenant);
+    ConditionSql(query, account, asking.dialect, viewer).add(condition);
+  }
+  query.add(")");
+}
+
+// Of an account out of the viewer's sight nothing is answered, even where its record is seen.
+void add_account_reach(db::ListQuery& query, const ObjectSpec& object, const Viewer& viewer) {
+  if (alignment::reach_of(viewer.principal) == Reach::kEverything) return;
+  query.add(" AND a.").add(object.fields[*object.account_field].column);
+  alignment::add_account_scope(query, viewer.principal, viewer.day);
+}
 
 // The words of a record that begin with that one, as rows of that alias.
 void add_word(db::ListQuery& query, const ObjectSpec& object, TenantId tenant,
@@ -184,11 +220,9 @@ void add_search(db::ListQuery& query, const ObjectSpec& object, const Asking& as
 
 // The condition that names territories, by which a list can be driven; or null. Of two such, one is asked a row.
 const Condition* territories_asked(const ListRequest& request) {
-  const auto names_some = [](const Condition& condition) {
-    const bool is_those = condition.is == Comparison::kEq || condition.is == Comparison::kIn;
-    return condition.column.source == Source::kTerritory && is_those && !condition.values.empty();
-  };
-  const auto found = std::ranges::find_if(request.conditions, names_some);
+  const auto found = std::ranges::find_if(request.conditions, [](const Condition& condition) {
+    return !condition.column.is_of_account && names_territories(condition);
+  });
   return found == request.conditions.end() ? nullptr : &*found;
 }
 
@@ -203,11 +237,8 @@ void add_driver(db::ListQuery& query, const ObjectSpec& object, const Asking& as
   const TenantId tenant = viewer.principal.tenant;
   if (asking.drive == Drive::kReach)
     alignment::add_visible_accounts(query, viewer.principal, viewer.day);
-  if (const Condition* named = answered(asking)) {
-    std::vector<alignment::TerritoryId> territories;
-    for (const FieldValue& value : named->values) territories.emplace_back(std::get<Uuid>(value));
-    alignment::add_accounts_of(query, tenant, territories, viewer.day);
-  }
+  if (const Condition* named = answered(asking))
+    alignment::add_accounts_of(query, tenant, territories_of(*named), viewer.day);
   if (asking.drive != Drive::kWords) return;
   query.add("SELECT w.record_id AS id ");
   add_word(query, object, tenant, asking.words.front(), "w");
@@ -252,6 +283,18 @@ void add_order_by(db::ListQuery& query, const ObjectSpec& object, const Asking& 
 
 }  // namespace
 
+void add_custom(db::ListQuery& query, const Column& column, db::Dialect dialect) {
+  const bool is_number = column.type == FieldType::kWhole || column.type == FieldType::kDecimal;
+  if (is_number) query.add("CAST(");
+  if (dialect == db::Dialect::kSqlite) {
+    query.add("json_extract(a.custom, ", "$." + column.key);
+    query.add(")");
+  } else {
+    query.add("(CAST(a.custom AS json) ->> CAST(", column.key).add(" AS text))");
+  }
+  if (is_number) query.add(" AS DOUBLE PRECISION)");
+}
+
 void add_visible_from(db::ListQuery& query, const ObjectSpec& object, const Viewer& viewer,
                       const Visible& visible) {
   const bool is_driven = visible.asking != nullptr && visible.asking->drive != Drive::kOrder;
@@ -280,11 +323,19 @@ void add_visible_from(db::ListQuery& query, const ObjectSpec& object, const View
 }
 
 void add_asked(db::ListQuery& query, const ObjectSpec& object, const Asking& asking,
-               TenantId tenant) {
-  add_search(query, object, asking, tenant);
-  ConditionSql sql(query, object, asking.dialect);
-  for (const Condition& condition : asking.request.conditions)
-    if (&condition != answered(asking)) sql.add(condition);
+               const Viewer& viewer) {
+  add_search(query, object, asking, viewer.principal.tenant);
+  ConditionSql sql(query, object, asking.dialect, viewer);
+  for (const Condition& condition : asking.request.conditions) {
+    if (&condition == answered(asking)) continue;
+    const bool is_of_account = condition.column.is_of_account;
+    if (is_of_account || condition.column.source == Source::kTerritoryThen)
+      add_account_reach(query, object, viewer);
+    if (is_of_account)
+      add_of_account(query, object, condition, asking, viewer);
+    else
+      sql.add(condition);
+  }
 }
 
 Result<Asking> asking_of(db::Connection& connection, const ObjectSpec& object,
@@ -333,8 +384,9 @@ void add_column(db::ListQuery& query, const ObjectSpec& object, const Column& co
     case Source::kTitle:
       query.add("a.title_key");
       break;
+    case Source::kTerritoryThen:
     case Source::kCustom:
-      assert(false && "custom fields have no column");
+      assert(false && "it has no column");
       break;
   }
 }
@@ -379,7 +431,8 @@ void add_order(db::ListQuery& query, const ObjectSpec& object, const Asking& ask
 
 bool asks_for_territory(const Asking& asking) {
   return std::ranges::any_of(asking.request.conditions, [&](const Condition& condition) {
-    return condition.column.source == Source::kTerritory && &condition != answered(asking);
+    return condition.column.source == Source::kTerritory && !condition.column.is_of_account &&
+           &condition != answered(asking);
   });
 }
 

@@ -50,7 +50,7 @@ void add_visible_from(db::ListQuery& query, const ObjectSpec& object, const View
                       const Visible& visible);
 // " AND ..." for the request's words and conditions.
 void add_asked(db::ListQuery& query, const ObjectSpec& object, const Asking& asking,
-               TenantId tenant);
+               const Viewer& viewer);
 
 // Rows with a value in the order's column come first, then those without, by id.
 enum class Half { kFilled, kEmpty };
@@ -63,6 +63,9 @@ void add_half(db::ListQuery& query, const ObjectSpec& object, const Asking& aski
 [[nodiscard]] bool asks_for_territory(const Asking& asking);
 // Whether rows may be without a value there at all.
 [[nodiscard]] bool may_be_empty(const ObjectSpec& object, const Column& column);
+
+// A custom field of a, as a text or a number.
+void add_custom(db::ListQuery& query, const Column& column, db::Dialect dialect);
 
 // The column's name, with "a." before it: for grouping.
 void add_column(db::ListQuery& query, const ObjectSpec& object, const Column& column);

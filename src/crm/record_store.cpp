@@ -118,14 +118,14 @@ Result<void> read_half(db::Connection& connection, const Viewer& viewer, const L
   add_territory(query, object);
   if (asking.drive == Drive::kOrder) {
     add_visible_from(query, object, viewer, {});
-    add_asked(query, object, asking, tenant);
+    add_asked(query, object, asking, viewer);
     add_half(query, object, asking, half, wanted);
   } else {
     // Many rows are sorted for a page: by their ids, and only those of the page are read whole. CROSS JOIN keeps SQLite from walking the order's index instead.
     query.add(" FROM (SELECT a.").add(object.id_column).add(" AS id");
     add_visible_from(query, object, viewer,
                      {.has_territory = asks_for_territory(asking), .asking = &asking});
-    add_asked(query, object, asking, tenant);
+    add_asked(query, object, asking, viewer);
     add_half(query, object, asking, half, wanted);
     query.add(") p CROSS JOIN ").add(object.table).add(" a");
     if (object.kind == ObjectKind::kAccount)
@@ -163,7 +163,7 @@ Result<void> add_sums(db::Connection& connection, const Viewer& viewer, const Li
     query.add(", a.").add(money.currency_column).add(", CAST(SUM(a.").add(money.column);
     query.add(") AS BIGINT)");
     add_visible_from(query, list.object, viewer, {.asking = &asking});
-    add_asked(query, list.object, asking, viewer.principal.tenant);
+    add_asked(query, list.object, asking, viewer);
     query.add(" AND a.").add(money.column).add(" IS NOT NULL GROUP BY 1, 2 ORDER BY 2");
     const auto read = query.run(connection, [&](const db::Row& row) {
       const FieldValue value = group_value(row, list.object, by);
@@ -320,6 +320,11 @@ Result<std::vector<Record>> records_after(db::Connection& connection, const Acco
   query.add(" FROM account a");
   alignment::add_account_territory_join(query, accounts.tenant, accounts.day);
   query.add(" WHERE a.tenant_id = ", accounts.tenant).add(" AND a.account_id > ", run.after);
+  if (!run.ids.empty()) {
+    query.add(" AND a.account_id IN (");
+    add_list(query, run.ids);
+    query.add(")");
+  }
   query.add(" AND a.is_deleted = 0 ORDER BY a.account_id LIMIT ", run.limit);
   std::vector<Record> records;
   const auto read = query.run(
@@ -359,7 +364,7 @@ Result<std::int64_t> count_records(db::Connection& connection, const Viewer& vie
   db::ListQuery query("SELECT COUNT(*)");
   add_visible_from(query, list.object, viewer,
                    {.has_territory = asks_for_territory(*asking), .asking = &*asking});
-  add_asked(query, list.object, *asking, viewer.principal.tenant);
+  add_asked(query, list.object, *asking, viewer);
   std::int64_t count = 0;
   const auto read = query.run(connection, [&](const db::Row& row) { count = row.int64(0); });
   if (!read) return tl::unexpected(read.error());
@@ -375,7 +380,7 @@ Result<std::vector<Group>> group_records(db::Connection& connection, const Viewe
   add_column(query, list.object, by);
   query.add(", COUNT(*)");
   add_visible_from(query, list.object, viewer, {.asking = &*asking});
-  add_asked(query, list.object, *asking, viewer.principal.tenant);
+  add_asked(query, list.object, *asking, viewer);
   query.add(" GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ", kGroupsMax);
   std::vector<Group> groups;
   const auto read = query.run(connection, [&](const db::Row& row) {

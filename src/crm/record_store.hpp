@@ -68,6 +68,7 @@ struct AccountsOn {
 struct RunOfIds {
   Uuid after;
   std::int64_t limit = 1'000;
+  std::span<const Uuid> ids = {};  // only these, at most kExternalIdsMax; empty: any
 };
 [[nodiscard]] Result<std::vector<Record>> records_after(db::Connection& connection,
                                                         const AccountsOn& accounts,

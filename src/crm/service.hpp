@@ -6,6 +6,7 @@
 #include "crm/export_service.hpp"
 #include "crm/formula_service.hpp"
 #include "crm/merge_service.hpp"
+#include "crm/performance_service.hpp"
 #include "crm/record_finder.hpp"
 #include "crm/record_service.hpp"
 #include "crm/record_writer.hpp"
@@ -24,6 +25,7 @@ struct Services {
         formulas(parts),
         exports(records),
         closed(parts),
+        performance(parts),
         finder(parts.now),
         writer(parts.ids, parts.now) {}
 
@@ -38,6 +40,7 @@ struct Services {
   FormulaService formulas;
   ExportService exports;
   ClosedOpportunityService closed;
+  PerformanceService performance;
   // For imports (import_service.hpp), whose jobs work without anybody waiting.
   RecordFinder finder;
   BatchWriter writer;

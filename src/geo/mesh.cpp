@@ -72,6 +72,46 @@ void add_oriented(Mesh& mesh, std::vector<std::int32_t> ring, bool is_hole) {
   mesh.add_ring(ring);
 }
 
+// `project` makes a vertex of the first place that has its key.
+template <class Project>
+Mesh joined(std::span<const Area> areas, Project project) {
+  std::vector<std::pair<std::int64_t, std::int64_t>> keys;
+  std::vector<LonLat> places;
+  const auto collect = [&](const Ring& ring) {
+    for (const LonLat& place : ring) {
+      keys.emplace_back(std::llround(place.lon_deg / kVertexStep_deg),
+                        std::llround(place.lat_deg / kVertexStep_deg));
+      places.push_back(place);
+    }
+  };
+  for (const Area& area : areas) {
+    for (const Polygon& polygon : area) {
+      collect(polygon.outer);
+      for (const Ring& hole : polygon.holes) collect(hole);
+    }
+  }
+  const std::vector<std::int32_t> number = numbered(keys);
+  Mesh mesh;
+  for (std::size_t i = 0; i < number.size(); ++i) {
+    if (static_cast<std::size_t>(number[i]) == mesh.vertices.size())
+      mesh.vertices.push_back(project(places[i]));
+  }
+  std::size_t next = 0;
+  const auto add = [&](const Ring& ring, bool is_hole) {
+    const auto begin = number.begin() + static_cast<std::ptrdiff_t>(next);
+    add_oriented(mesh, {begin, begin + static_cast<std::ptrdiff_t>(ring.size())}, is_hole);
+    next += ring.size();
+  };
+  for (const Area& area : areas) {
+    for (const Polygon& polygon : area) {
+      add(polygon.outer, false);
+      for (const Ring& hole : polygon.holes) add(hole, true);
+    }
+    mesh.end_area();
+  }
+  return mesh;
+}
+
 }  // namespace
 
 void Mesh::add_ring(std::span<const std::int32_t> ring_corners) {
@@ -94,41 +134,14 @@ double twice_area_m2(const Mesh& mesh, std::span<const std::int32_t> ring) {
 }
 
 Mesh mesh_of_areas(std::span<const Area> areas, const EqualAreaMap& map) {
-  std::vector<std::pair<std::int64_t, std::int64_t>> keys;
-  std::vector<LonLat> places;
-  const auto collect = [&](const Ring& ring) {
-    for (const LonLat& place : ring) {
-      keys.emplace_back(std::llround(place.lon_deg / kVertexStep_deg),
-                        std::llround(place.lat_deg / kVertexStep_deg));
-      places.push_back(place);
-    }
-  };
-  for (const Area& area : areas) {
-    for (const Polygon& polygon : area) {
-      collect(polygon.outer);
-      for (const Ring& hole : polygon.holes) collect(hole);
-    }
-  }
-  const std::vector<std::int32_t> number = numbered(keys);
-  Mesh mesh;
-  for (std::size_t i = 0; i < number.size(); ++i) {
-    if (static_cast<std::size_t>(number[i]) == mesh.vertices.size())
-      mesh.vertices.push_back(map.project(places[i]));
-  }
-  std::size_t next = 0;
-  const auto add = [&](const Ring& ring, bool is_hole) {
-    const auto begin = number.begin() + static_cast<std::ptrdiff_t>(next);
-    add_oriented(mesh, {begin, begin + static_cast<std::ptrdiff_t>(ring.size())}, is_hole);
-    next += ring.size();
-  };
-  for (const Area& area : areas) {
-    for (const Polygon& polygon : area) {
-      add(polygon.outer, false);
-      for (const Ring& hole : polygon.holes) add(hole, true);
-    }
-    mesh.end_area();
-  }
-  return mesh;
+  return joined(areas, [&map](LonLat place) { return map.project(place); });
+}
+
+Mesh mesh_in_steps(std::span<const Area> areas) {
+  return joined(areas, [](LonLat place) {
+    return PlanePoint{std::round(place.lon_deg / kVertexStep_deg),
+                      std::round(place.lat_deg / kVertexStep_deg)};
+  });
 }
 
 Mesh coarsened(const Mesh& mesh, double step_m) {

@@ -38,6 +38,8 @@ struct Mesh {
 // Areas of longitudes and latitudes as a mesh: vertices are joined that are equal to kVertexStep_deg.
 // O(vertices log vertices).
 [[nodiscard]] Mesh mesh_of_areas(std::span<const Area> areas, const EqualAreaMap& map);
+// The same on the plane of longitudes and latitudes, both counted in steps of kVertexStep_deg (see coverage.hpp).
+[[nodiscard]] Mesh mesh_in_steps(std::span<const Area> areas);
 
 // The union of the areas of each group: borders between areas of one group vanish. group_of[area] is in
 // [0, group_count), or negative for an area that is left out. Exact, by cancelling opposite edges: where the areas of a

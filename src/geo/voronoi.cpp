@@ -5,6 +5,7 @@
 #include <cassert>
 #include <cmath>
 #include <cstdint>
+#include <numbers>
 #include <numeric>
 #include <tuple>
 #include <utility>
@@ -18,6 +19,9 @@ namespace {
 // The points are put on a grid of this many steps along the longer side of the data.
 constexpr double kGridSteps = 1 << 28;
 constexpr int kRasterMargin = 4;
+// Guards around a box, so many times its diagonal away from its middle.
+constexpr int kFarGuards = 16;
+constexpr double kFarAway = 4.0;
 constexpr double kGoldenAngle = 2.399963229728653;
 
 struct Frame {
@@ -271,21 +275,14 @@ class Triangles {
   std::vector<Triangle> sorted_;
 };
 
-}  // namespace
-
-Mesh voronoi_cells(std::span<const PlanePoint> points, std::span<const double> reach_m) {
-  assert(points.size() == reach_m.size());
+// Cells of the first `count` points.
+Mesh cells_of_first(std::size_t count, const Frame& frame, std::span<const PlanePoint> all) {
   Mesh mesh;
-  if (points.empty()) return mesh;
-  const Frame frame = frame_of(points);
-  std::vector<PlanePoint> all(points.begin(), points.end());
-  const std::vector<PlanePoint> guards = GuardRaster(frame, points, reach_m).guards();
-  all.insert(all.end(), guards.begin(), guards.end());
   const std::vector<Position> grid = on_grid(frame, all);
-  const Surroundings around(grid, points.size());
+  const Surroundings around(grid, count);
 
   std::vector<Triangle> corner_of;
-  for (std::size_t i = 0; i < points.size(); ++i) {
+  for (std::size_t i = 0; i < count; ++i) {
     for (std::size_t j = 0; j < around[i].size(); ++j) {
       const std::int32_t next = around[i][j + 1 == around[i].size() ? 0 : j + 1];
       corner_of.push_back(triangle_of(static_cast<std::int32_t>(i), around[i][j], next));
@@ -301,7 +298,7 @@ Mesh voronoi_cells(std::span<const PlanePoint> points, std::span<const double> r
   }
   std::size_t next = 0;
   std::vector<std::int32_t> ring;
-  for (std::size_t i = 0; i < points.size(); ++i) {
+  for (std::size_t i = 0; i < count; ++i) {
     ring.clear();
     for (std::size_t j = 0; j < around[i].size(); ++j, ++next)
       ring.push_back(triangles.number_of(corner_of[next]));
@@ -309,6 +306,32 @@ Mesh voronoi_cells(std::span<const PlanePoint> points, std::span<const double> r
     mesh.end_area();
   }
   return mesh;
+}
+
+}  // namespace
+
+Mesh voronoi_cells(std::span<const PlanePoint> points, std::span<const double> reach_m) {
+  assert(points.size() == reach_m.size());
+  if (points.empty()) return {};
+  const Frame frame = frame_of(points);
+  std::vector<PlanePoint> all(points.begin(), points.end());
+  const std::vector<PlanePoint> guards = GuardRaster(frame, points, reach_m).guards();
+  all.insert(all.end(), guards.begin(), guards.end());
+  return cells_of_first(points.size(), frame, all);
+}
+
+Mesh voronoi_cells_over(const Box& box, std::span<const PlanePoint> points) {
+  if (points.empty()) return {};
+  // The border with a guard lies half way to it, and so outside of the box.
+  const PlanePoint centre = {(box.x_low + box.x_high) / 2.0, (box.y_low + box.y_high) / 2.0};
+  const double across = std::max(std::hypot(box.x_high - box.x_low, box.y_high - box.y_low), 1.0);
+  std::vector<PlanePoint> all(points.begin(), points.end());
+  for (int i = 0; i < kFarGuards; ++i) {
+    const double turn = 2.0 * std::numbers::pi * i / kFarGuards;
+    all.push_back({centre.x_m + kFarAway * across * std::cos(turn),
+                   centre.y_m + kFarAway * across * std::sin(turn)});
+  }
+  return cells_of_first(points.size(), frame_of(all), all);
 }
 
 }  // namespace bailiwick::geo

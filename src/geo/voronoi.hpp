@@ -9,6 +9,7 @@
 
 #include <span>
 
+#include "geo/box_tree.hpp"
 #include "geo/mesh.hpp"
 
 namespace bailiwick::geo {
@@ -20,5 +21,8 @@ inline constexpr int kGuardRasterLimit = 512;
 // 1.5 times its usual distance to a neighbour.
 [[nodiscard]] Mesh voronoi_cells(std::span<const PlanePoint> points,
                                  std::span<const double> reach_m);
+
+// The same without a rim: the cells cover all of the box, which holds the points, and more.
+[[nodiscard]] Mesh voronoi_cells_over(const Box& box, std::span<const PlanePoint> points);
 
 }  // namespace bailiwick::geo

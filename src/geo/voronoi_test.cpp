@@ -70,5 +70,30 @@ TEST(Voronoi, OnePointHasACellAndNoPointHasNone) {
   EXPECT_EQ(voronoi_cells({}, {}).area_count(), 0U);
 }
 
+TEST(VoronoiOver, CellsCoverTheBox) {
+  const Box box{0, 0, 100, 50};
+  const std::vector<PlanePoint> points = {{10, 10}, {90, 40}, {50, 25}};
+  const Mesh mesh = voronoi_cells_over(box, points);
+  ASSERT_EQ(mesh.area_count(), 3U);
+  for (const PlanePoint corner : {PlanePoint{0, 0}, {100, 0}, {100, 50}, {0, 50}}) {
+    int inside = 0;
+    for (std::size_t r = 0; r < mesh.ring_count(); ++r) {
+      const auto ring = mesh.ring(r);
+      bool is_left = true;
+      for (std::size_t i = 0; i < ring.size(); ++i) {
+        const PlanePoint a = mesh.vertices[static_cast<std::size_t>(ring[i])];
+        const PlanePoint b =
+            mesh.vertices[static_cast<std::size_t>(ring[i + 1 == ring.size() ? 0 : i + 1])];
+        is_left =
+            is_left &&
+            (b.x_m - a.x_m) * (corner.y_m - a.y_m) - (b.y_m - a.y_m) * (corner.x_m - a.x_m) > 0.0;
+      }
+      inside += is_left ? 1 : 0;
+    }
+    EXPECT_EQ(inside, 1);
+  }
+  EXPECT_EQ(voronoi_cells_over(box, {}).area_count(), 0U);
+}
+
 }  // namespace
 }  // namespace bailiwick::geo

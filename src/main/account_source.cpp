@@ -12,6 +12,9 @@ namespace {
 namespace db = platform::db;
 using crm::ObjectKind;
 
+// Beyond so many accounts all of the company's are read, and the others left out.
+constexpr std::size_t kLookedUpMax = 100'000;
+
 const crm::ObjectSpec& accounts() { return crm::object_of(ObjectKind::kAccount); }
 
 bool is_same(const formula::Schema& a, const formula::Schema& b) {
@@ -41,10 +44,16 @@ Result<formula::Schema> CrmAccountSource::schema(TenantId tenant) const {
 
 Result<void> CrmAccountSource::each_batch(TenantId tenant, const formula::Schema& schema,
                                           const OnBatch& on_batch) const {
+  return each_batch_among(tenant, schema, nullptr, on_batch);
+}
+
+// `only`: ascending; null: all.
+Result<void> CrmAccountSource::each_batch_among(TenantId tenant, const formula::Schema& schema,
+                                                const std::vector<Uuid>* only,
+                                                const OnBatch& on_batch) const {
   planning::AccountTable table(schema);
   Uuid after;
   for (bool is_end = false; !is_end;) {
-    table.clear();
     const auto read = database_.read([&](db::Connection& connection) -> Result<void> {
       table.clear();
       const auto custom = fields_for(connection, tenant, schema);
@@ -54,13 +63,58 @@ Result<void> CrmAccountSource::each_batch(TenantId tenant, const formula::Schema
           {.after = after, .limit = static_cast<std::int64_t>(planning::kAccountBatch)});
       if (!records) return tl::unexpected(records.error());
       for (const crm::Record& record : *records)
-        table.add(planning::AccountId(record.id.uuid), crm::formula_values(record, *custom));
+        if (only == nullptr || std::ranges::binary_search(*only, record.id.uuid))
+          table.add(planning::AccountId(record.id.uuid), crm::formula_values(record, *custom));
       is_end = records->size() < planning::kAccountBatch;
       if (!records->empty()) after = records->back().id.uuid;
       return {};
     });
     if (!read) return read;
-    if (table.size() == 0) break;
+    if (table.size() == 0) continue;
+    const auto done = on_batch(table.batch());
+    if (!done) return done;
+  }
+  return {};
+}
+
+Result<void> CrmAccountSource::each_batch_of(crm::AccountsAsked asked,
+                                             const formula::Schema& schema,
+                                             const OnBatch& on_batch) const {
+  if (asked.is_everything()) return each_batch(asked.tenant, schema, on_batch);
+  asked.day = utc_date(now_());
+  const auto ids = database_.read(
+      [&](db::Connection& connection) { return crm::account_ids(connection, asked); });
+  if (!ids) return tl::unexpected(ids.error());
+  if (ids->size() <= kLookedUpMax) return each_batch_by_ids(asked.tenant, schema, *ids, on_batch);
+  return each_batch_among(asked.tenant, schema, &*ids, on_batch);
+}
+
+Result<void> CrmAccountSource::each_batch_by_ids(TenantId tenant, const formula::Schema& schema,
+                                                 std::span<const Uuid> ids,
+                                                 const OnBatch& on_batch) const {
+  planning::AccountTable table(schema);
+  while (!ids.empty()) {
+    const std::size_t batch_size = std::min(ids.size(), planning::kAccountBatch);
+    const auto batch = ids.first(batch_size);
+    ids = ids.subspan(batch_size);
+    const auto read = database_.read([&](db::Connection& connection) -> Result<void> {
+      table.clear();
+      const auto custom = fields_for(connection, tenant, schema);
+      if (!custom) return tl::unexpected(custom.error());
+      for (auto rest = batch; !rest.empty();) {
+        const auto some = rest.first(std::min(rest.size(), crm::kExternalIdsMax));
+        rest = rest.subspan(some.size());
+        const auto records = crm::records_after(
+            connection, {tenant, utc_date(now_())}, *custom,
+            {.after = {}, .limit = static_cast<std::int64_t>(some.size()), .ids = some});
+        if (!records) return tl::unexpected(records.error());
+        for (const crm::Record& record : *records)
+          table.add(planning::AccountId(record.id.uuid), crm::formula_values(record, *custom));
+      }
+      return {};
+    });
+    if (!read) return read;
+    if (table.size() == 0) continue;
     const auto done = on_batch(table.batch());
     if (!done) return done;
   }

@@ -8,15 +8,22 @@
 #include "crm/import_job.hpp"
 #include "crm/import_routes.hpp"
 #include "crm/import_schemas.hpp"
+#include "crm/performance_routes.hpp"
 #include "crm/record_routes.hpp"
 #include "main/housekeeping.hpp"
 #include "main/letters.hpp"
 #include "main/sign_in_provider.hpp"
 #include "market/icp_routes.hpp"
+#include "market/layer_job.hpp"
+#include "market/layer_routes.hpp"
+#include "market/measure_routes.hpp"
+#include "market/next_routes.hpp"
 #include "market/objective_routes.hpp"
+#include "market/potential_routes.hpp"
 #include "planning/assignment_job.hpp"
 #include "planning/assignment_routes.hpp"
 #include "planning/design_job.hpp"
+#include "planning/layer_dataset.hpp"
 #include "planning/proof_job.hpp"
 #include "planning/routes.hpp"
 #include "platform/api/audit_routes.hpp"
@@ -25,6 +32,7 @@
 #include "platform/api/jobs_routes.hpp"
 #include "platform/api/oidc_routes.hpp"
 #include "platform/api/people_routes.hpp"
+#include "platform/api/rate_routes.hpp"
 #include "platform/api/session_routes.hpp"
 #include "platform/api/token_routes.hpp"
 #include "platform/api/webhooks_routes.hpp"
@@ -132,6 +140,7 @@ Application::Application(const config::Config& config, Installation installation
       webhook_delivery_({database(), queue_, client_, box_, ids_, clock_}),
       webhooks_({database(), webhook_delivery_, box_, log_, ids_, clock_}),
       hasher_({.costs = {}}),
+      rates_(database(), log_, ids_, clock_),
       alignment_({database(), log_, outbox_, ids_, clock_}),
       crm_({database(), log_, outbox_, alignment_, ids_, clock_}) {
   connect(config);
@@ -164,12 +173,35 @@ void Application::connect(const config::Config& config) {
   const market::MarketParts market{database(), log_, outbox_, *market_source_, ids_, clock_};
   icp_.emplace(market);
   objectives_.emplace(market);
+  market_counter_.emplace(
+      market::CounterParts{database(), *market_source_, *market_source_, clock_});
+  market_models_.emplace(market::MarketModelParts{market, *market_counter_, queue_});
+  unit_territories_.emplace(alignment_, clock_);
+  market_.emplace(
+      market::MarketServiceParts{.counter = *market_counter_, .territories = &*unit_territories_});
+  measures_.emplace(market::MeasureParts{market, *market_counter_, &*unit_territories_});
+  contact_source_.emplace(*account_source_);
+  next_.emplace(market::NextParts{market, *market_counter_, *contact_source_});
+  queue_.add_kind(market::count_kind(*market_counter_));
   imports_.emplace(
       crm::ImportServiceParts{database(), queue_, log_, ids_, clock_, crm::company_import_schema});
   const crm::ImportJobParts import_jobs{database(), crm_.writer, crm_.finder,
                                         crm::company_import_schema, log_};
   queue_.add_kind(crm::import_check_kind(import_jobs));
   queue_.add_kind(crm::import_run_kind(import_jobs));
+  connect_layers(config);
+}
+
+void Application::connect_layers(const config::Config& config) {
+  layers_.emplace(market::LayerParts{.database = database(),
+                                     .queue = queue_,
+                                     .log = log_,
+                                     .outbox = outbox_,
+                                     .ids = ids_,
+                                     .now = clock_,
+                                     .built_in_folder = layers_folder(config)});
+  queue_.add_kind(market::load_layer_kind(*layers_));
+  units_.emplace(market::LayerReaderParts{database(), *unit_territories_, unit_values_, clock_});
 }
 
 identity::Environment Application::identity_environment(const config::Config& config) {
@@ -211,6 +243,7 @@ http::Routes Application::routes() {
   append(all, platform::api::people_routes(*identity_));
   append(all, platform::api::token_routes(*identity_));
   append(all, platform::api::company_routes(*identity_));
+  append(all, platform::api::rate_routes(rates_));
   append(all, platform::api::audit_routes(*identity_));
   append(all, platform::api::jobs_routes(jobs_));
   append(all, platform::api::events_routes(hub_));
@@ -222,10 +255,18 @@ http::Routes Application::routes() {
   append(all, crm::export_routes(crm_.exports));
   append(all, crm::settings_routes(crm_.settings));
   append(all, crm::formula_routes(crm_.formulas));
+  append(all, crm::performance_routes(crm_.performance));
   append(all, crm::import_routes(*imports_));
   append(all, market::icp_routes(*icp_));
   append(all, market::objective_routes(*objectives_));
+  append(all, market::layer_routes(*layers_));
+  append(all, market::layer_unit_routes(*units_));
+  append(all, market::market_model_routes(*market_models_));
+  append(all, market::market_size_routes(*market_));
+  append(all, market::measure_routes(*measures_, *market_models_));
+  append(all, market::next_routes(*next_));
   append(all, planning::planning_routes(*plans_));
+  append(all, planning::layer_dataset_routes(*plans_, *units_));
   append(all, planning::assignment_routes(*assignment_));
   return all;
 }
@@ -241,6 +282,7 @@ void Application::start_work(int threads) {
                                        .oidc = *oidc_,
                                        .idempotency = *idempotency_,
                                        .imports = *imports_,
+                                       .market = *market_models_,
                                        .now = clock_});
   worker_ = std::make_unique<jobs::Worker>(database(), queue_, std::move(options));
   worker_->start();

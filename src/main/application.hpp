@@ -17,11 +17,19 @@
 #include "crm/import_service.hpp"
 #include "crm/service.hpp"
 #include "main/account_source.hpp"
+#include "main/contact_source.hpp"
 #include "main/installation.hpp"
+#include "main/layers_folder.hpp"
 #include "main/market_source.hpp"
+#include "market/market_model_service.hpp"
+#include "market/market_service.hpp"
+#include "market/measure_reader.hpp"
+#include "market/measure_service.hpp"
+#include "market/next_service.hpp"
 #include "market/objective_service.hpp"
 #include "planning/assignment_service.hpp"
 #include "planning/service.hpp"
+#include "planning/unit_territories.hpp"
 #include "platform/api/idempotency_store.hpp"
 #include "platform/audit/log.hpp"
 #include "platform/client/client.hpp"
@@ -34,6 +42,7 @@
 #include "platform/events/webhook_delivery.hpp"
 #include "platform/events/webhook_service.hpp"
 #include "platform/http/route.hpp"
+#include "platform/identity/exchange_rates.hpp"
 #include "platform/identity/oidc/oidc_sign_in.hpp"
 #include "platform/identity/services.hpp"
 #include "platform/jobs/queue.hpp"
@@ -70,12 +79,20 @@ class Application {
 
   [[nodiscard]] platform::db::Database& database() const { return *installation_.database; }
   [[nodiscard]] const platform::identity::Services& identity() const { return *identity_; }
+  [[nodiscard]] const platform::identity::ExchangeRates& rates() const { return rates_; }
   [[nodiscard]] const planning::PlanService& plans() const { return *plans_; }
   [[nodiscard]] const alignment::AlignmentService& alignment() const { return alignment_; }
   [[nodiscard]] const crm::Services& crm() const { return crm_; }
   [[nodiscard]] const planning::AssignmentService& assignment() const { return *assignment_; }
   [[nodiscard]] const market::IcpService& icp() const { return *icp_; }
   [[nodiscard]] const market::ObjectiveService& objectives() const { return *objectives_; }
+  [[nodiscard]] const market::LayerService& layers() const { return *layers_; }
+  [[nodiscard]] const market::LayerReader& units() const { return *units_; }
+  [[nodiscard]] const market::MarketModelService& market_models() const { return *market_models_; }
+  [[nodiscard]] const market::MarketCounter& market_counter() const { return *market_counter_; }
+  [[nodiscard]] const market::MarketService& market() const { return *market_; }
+  [[nodiscard]] const market::MeasureService& measures() const { return *measures_; }
+  [[nodiscard]] const market::NextService& next() const { return *next_; }
   [[nodiscard]] const crm::ImportService& imports() const { return *imports_; }
   [[nodiscard]] const platform::audit::Log& log() const { return log_; }
   [[nodiscard]] platform::metrics::Registry& metrics() { return metrics_; }
@@ -88,6 +105,7 @@ class Application {
   Application(const platform::config::Config& config, Installation installation,
               platform::crypto::SecretBox box, const std::string& key, Trouble trouble);
   void connect(const platform::config::Config& config);
+  void connect_layers(const platform::config::Config& config);
   [[nodiscard]] platform::identity::Environment identity_environment(
       const platform::config::Config& config);
 
@@ -109,6 +127,7 @@ class Application {
   std::optional<platform::mail::Outbox> mail_;
   platform::crypto::PasswordHasher hasher_;
   platform::identity::PrincipalCache principals_;
+  platform::identity::ExchangeRates rates_;
   alignment::AlignmentService alignment_;
   crm::Services crm_;
   std::optional<crm::ImportService> imports_;
@@ -117,6 +136,16 @@ class Application {
   std::optional<CrmMarketSource> market_source_;
   std::optional<market::IcpService> icp_;
   std::optional<market::ObjectiveService> objectives_;
+  std::optional<market::LayerService> layers_;
+  std::optional<planning::RuleTerritories> unit_territories_;
+  market::KeptMeasures unit_values_;
+  std::optional<market::LayerReader> units_;
+  std::optional<market::MarketCounter> market_counter_;
+  std::optional<market::MarketModelService> market_models_;
+  std::optional<market::MarketService> market_;
+  std::optional<market::MeasureService> measures_;
+  std::optional<CrmContactSource> contact_source_;
+  std::optional<market::NextService> next_;
   std::optional<platform::identity::Services> identity_;
   std::optional<platform::identity::oidc::OidcSignIn> oidc_;
   std::shared_ptr<platform::api::DatabaseIdempotencyStore> idempotency_;

@@ -154,6 +154,19 @@ Checked<void> make_plan(const Application& application, const Principal& planner
   return {};
 }
 
+// Those whose files are there. The smaller first.
+Checked<void> add_layers(const Application& application, const Principal& planner,
+                         const DemoRequest& request) {
+  if (!request.has_layers) return {};
+  const auto built_in = application.layers().built_in();
+  for (auto state = built_in.rbegin(); state != built_in.rend(); ++state) {
+    if (!state->missing.empty()) continue;
+    const auto added = application.layers().add_built_in(planner, state->layer->key);
+    if (!added) return fail(added.error());
+  }
+  return {};
+}
+
 }  // namespace
 
 Checked<std::vector<DemoPerson>> make_demo(Application& application, const DemoRequest& request) {
@@ -179,6 +192,8 @@ Checked<std::vector<DemoPerson>> make_demo(Application& application, const DemoR
     return fail(known.error());
   if (const auto planned = make_plan(application, *planner, request); !planned)
     return fail(planned.error());
+  if (const auto added = add_layers(application, *planner, request); !added)
+    return fail(added.error());
   return people;
 }
 

@@ -20,6 +20,8 @@ struct DemoRequest {
   std::string measure = "population";
   double tolerance = 0.02;
   double seconds = 20.0;
+  bool has_layers =
+      false;  // built-in unit layers too, where their files are: jobs of the server that is started next
 };
 
 struct DemoPerson {

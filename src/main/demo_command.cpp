@@ -95,6 +95,7 @@ Checked<DemoRequest> request_of(const command::ParsedOptions& options) {
       static_cast<std::int32_t>(number("territories", planning::kTerritoriesMax, 500));
   request.seconds = number("seconds", planning::kDesignSecondsMax, 20);
   if (!errors.empty()) return fail(std::move(errors));
+  request.has_layers = !request.units_csv.empty();
   const char* given = std::getenv("BAILIWICK_DEMO_PASSWORD");
   request.password = given != nullptr
                          ? std::string(given)

@@ -92,6 +92,7 @@ class Writer {
  public:
   Writer(const Application& application, const Principal& planner, const DemoCrm& demo)
       : records_(application.crm().records),
+        alignment_(application.alignment()),
         planner_(planner),
         demo_(demo),
         today_(application.alignment().today()) {}
@@ -124,8 +125,23 @@ class Writer {
              {"custom", {{"service_level", levels[rng_.below(levels.size())]}}},
              {"territory", demo_.regions.at(std::string(region)).text()}});
     if (!made) return fail(made.error());
+    remember(*made, region);
     const bool is_likely = size > 150 || trade.industry == "Health care";
     return belongings(*made, is_customer, is_likely, region);
+  }
+
+  // Where the accounts were before today.
+  Checked<void> history() {
+    constexpr std::int32_t kTwoYears = 730;
+    constexpr std::int32_t kHalfAYear = 180;
+    const LocalDate from = today_.plus_days(-kTwoYears);
+    const auto past =
+        alignment_.align_accounts(planner_, past_, {.period = {.from = from, .to = today_}});
+    if (!past) return fail(Errors{past.error()});
+    const auto former = alignment_.align_accounts(
+        planner_, former_, {.period = {.from = from, .to = today_.plus_days(-kHalfAYear)}});
+    if (!former) return fail(Errors{former.error()});
+    return {};
   }
 
  private:
@@ -161,12 +177,7 @@ class Writer {
     if (rng_.below(3) > 0)
       all.push_back({ObjectKind::kOpportunity, opportunity(account, is_likely, owner)});
     for (std::uint64_t order = is_customer ? 1 + rng_.below(3) : 0; order > 0; --order)
-      all.push_back({ObjectKind::kOrder,
-                     {{"account", account},
-                      {"kind", "invoice"},
-                      {"number", fmt::format("INV-{:05}", ++invoices_)},
-                      {"day", day(-540, -5)},
-                      {"amount", money(dollars())}}});
+      add_sale(all, account);
     const std::array<std::string_view, 3> kinds = {"visit", "call", "mail"};
     for (std::uint64_t touch = rng_.below(4); touch > 0; --touch)
       all.push_back({ObjectKind::kActivity,
@@ -190,17 +201,51 @@ class Writer {
     return {};
   }
 
+  // An order, and its invoice two weeks later.
+  void add_sale(std::vector<std::pair<ObjectKind, Json>>& all, const std::string& account) {
+    const auto ago = static_cast<std::int32_t>(5 + rng_.below(536));
+    const Json amount = money(dollars());
+    ++sales_;
+    all.push_back({ObjectKind::kOrder,
+                   {{"account", account},
+                    {"kind", "order"},
+                    {"number", fmt::format("ORD-{:05}", sales_)},
+                    {"day", to_text(today_.plus_days(-ago - 14))},
+                    {"amount", amount}}});
+    all.push_back({ObjectKind::kOrder,
+                   {{"account", account},
+                    {"kind", "invoice"},
+                    {"number", fmt::format("INV-{:05}", sales_)},
+                    {"day", to_text(today_.plus_days(-ago))},
+                    {"amount", amount}}});
+  }
+
+  // The account was in its territory for two years, or in another one until half a year ago.
+  void remember(const std::string& account, std::string_view region) {
+    const auto id = alignment::AccountId::parse(account);
+    if (!id) return;
+    const auto own = demo_.regions.find(std::string(region));
+    past_.push_back({.account = *id, .territory = own->second});
+    if (rng_.below(6) > 0) return;
+    const auto other =
+        std::next(own) == demo_.regions.end() ? demo_.regions.begin() : std::next(own);
+    former_.push_back({.account = *id, .territory = other->second});
+  }
+
   // The likely ones turn two of three losses into wins, the others as many wins into losses.
   Json opportunity(const std::string& account, bool is_likely, const Json& owner) {
     std::string_view stage = pick(kStages);
     if (stage == (is_likely ? "lost" : "won") && rng_.below(3) > 0)
       stage = is_likely ? "won" : "lost";
     const bool is_over = stage == "won" || stage == "lost";
+    const auto days = static_cast<std::int32_t>(rng_.below(is_over ? 200 : 146));
+    const LocalDate close = today_.plus_days(is_over ? -1 - days : 5 + days);
     return {{"account", account},
             {"name", fmt::format("Supply {}", 2025 + rng_.below(3))},
             {"stage", fmt::format("standard.{}", stage)},
             {"amount", money(dollars())},
-            {"close_date", is_over ? day(-200, -1) : day(5, 150)},
+            {"opened", to_text(close.plus_days(-static_cast<std::int32_t>(20 + rng_.below(160))))},
+            {"close_date", to_text(close)},
             {"kind", rng_.below(2) == 0 ? "new_business" : "existing_business"},
             {"owner", owner}};
   }
@@ -217,11 +262,14 @@ class Writer {
   }
 
   const crm::RecordService& records_;
+  const alignment::AlignmentService& alignment_;
   const Principal& planner_;
   const DemoCrm& demo_;
   LocalDate today_;
   Rng rng_{2026};
-  int invoices_ = 0;
+  int sales_ = 0;
+  std::vector<alignment::AccountMove> past_;
+  std::vector<alignment::AccountMove> former_;
 };
 
 // Every so-manyth unit, so that they lie all over the map.
@@ -231,7 +279,7 @@ Checked<void> add_accounts(Writer& writer, const std::vector<Place>& places) {
     const std::size_t at = number * places.size() / count;
     if (const auto made = writer.account(places[at], number); !made) return made;
   }
-  return {};
+  return writer.history();
 }
 
 Checked<void> add_ideal_customer(const market::IcpService& icp, const Principal& planner) {
@@ -312,6 +360,34 @@ Checked<void> add_objective(const Application& application, const Principal& pla
   return {};
 }
 
+// How the company reckons: the workload model that every company begins with, and what its trades usually spend. Then it is counted, so that there is
+// something to look at.
+Checked<void> add_market_models(const Application& application, const Principal& planner) {
+  const auto& models = application.market_models();
+  const auto workload = models.change(planner, market::first_workload_model(), std::nullopt);
+  if (!workload) return fail(workload.error());
+  market::PotentialModel potential = market::first_potential_model();
+  potential.rules = {
+      {.name = "Health care",
+       .formula = "industry == \"Health care\"",
+       .amount = "employees * 240"},
+      {.name = "Food", .formula = "industry == \"Food\"", .amount = "employees * 150"},
+      {.name = "A thousandth of their revenue",
+       .formula = "annual_revenue_currency == \"USD\"",
+       .amount = "annual_revenue / 1000"}};
+  potential.serviceable = "country == \"US\" && employees >= 20";
+  const auto changed = models.change(planner, potential, std::nullopt);
+  if (!changed) return fail(changed.error());
+  const auto counted =
+      application.market_counter().count_company(planner.tenant, [](double) { return true; });
+  if (!counted) return fail(counted.error());
+  const auto stored = application.database().write([&](platform::db::Connection& connection) {
+    return market::MarketCounter::store(connection, planner.tenant, *counted);
+  });
+  if (!stored) return fail(Errors{stored.error()});
+  return {};
+}
+
 }  // namespace
 
 Checked<void> make_demo_crm(const Application& application, const Principal& planner,
@@ -335,8 +411,10 @@ Checked<void> make_demo_crm(const Application& application, const Principal& pla
   });
   if (!written) return fail(mistakes.empty() ? Errors{written.error()} : mistakes);
   if (const auto ruled = add_rules(application, planner, demo); !ruled) return ruled;
-  const auto profiled = add_ideal_customer(application.icp(), planner);
-  return profiled ? add_objective(application, planner, demo) : profiled;
+  if (const auto profiled = add_ideal_customer(application.icp(), planner); !profiled)
+    return profiled;
+  if (const auto aimed = add_objective(application, planner, demo); !aimed) return aimed;
+  return add_market_models(application, planner);
 }
 
 }  // namespace bailiwick

@@ -40,6 +40,7 @@ std::vector<std::function<Result<void>(db::Database&)>> housekeeping(
           [&oidc = parts.oidc](db::Database&) { return oidc.sweep(); },
           [&store = parts.idempotency](db::Database&) { return without_value(store.sweep()); },
           [&imports = parts.imports](db::Database&) { return imports.prune(); },
+          [&market = parts.market](db::Database&) { return market.enqueue_nightly(); },
           [days_ago](db::Database& database) {
             return prune_all(database, &platform::events::prune, days_ago(kEventsKeptDays));
           },

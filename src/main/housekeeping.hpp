@@ -1,4 +1,5 @@
-// What a worker removes about once an hour: what is expired, and records that are kept for a time only.
+// What a worker does about once an hour: it removes what is expired, and records that are kept for a time only; and has companies counted whose last count
+// is a day old.
 #pragma once
 
 #include <cstdint>
@@ -8,6 +9,7 @@
 #include "base/result.hpp"
 #include "base/time.hpp"
 #include "crm/import_service.hpp"
+#include "market/market_model_service.hpp"
 #include "platform/api/idempotency_store.hpp"
 #include "platform/db/database.hpp"
 #include "platform/identity/oidc/oidc_sign_in.hpp"
@@ -23,6 +25,7 @@ struct HousekeepingParts {
   const platform::identity::oidc::OidcSignIn& oidc;
   platform::api::DatabaseIdempotencyStore& idempotency;
   const crm::ImportService& imports;
+  const market::MarketModelService& market;
   WallClock now;
 };
 

@@ -34,6 +34,7 @@ TEST(Housekeeping, RemovesOldEventsAndKeepsYoungOnes) {
                                   .oidc = oidc,
                                   .idempotency = *installed->idempotency(),
                                   .imports = installed->imports(),
+                                  .market = installed->market_models(),
                                   .now = clock.wall()});
   for (const auto& task : work) EXPECT_TRUE(task(database));
   EXPECT_EQ(events_in(database), before);

@@ -1,7 +1,6 @@
 // `bailiwick import` and `bailiwick export`: records from CSV files and to them, as the browser does it, for scripts and for files that are large.
 #include <algorithm>
 #include <chrono>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <ostream>
 #include <thread>
@@ -9,6 +8,7 @@
 #include <fmt/core.h>
 
 #include "main/application_command.hpp"
+#include "main/on_behalf.hpp"
 #include "main/operator.hpp"
 #include "main/server_commands.hpp"
 #include "main/settings.hpp"
@@ -42,26 +42,6 @@ constexpr std::string_view kExportTeaching =
 Examples
   bailiwick export accounts --as kim@example.com --out accounts.csv
   bailiwick export opportunities --as kim@example.com --where '[{"field":"stage","is":"eq","value":"standard.won"}]')";
-
-// Somebody as they would be after signing in.
-Result<identity::Principal> principal_for(Application& application, const ParsedOptions& options) {
-  const auto address = options.value("as");
-  if (!address)
-    return fail(
-        ErrorCode::kInvalidInput, "X050",
-        "Say on behalf of whom: --as ADDRESS. What they may see and change is what is done.");
-  const auto found = person_by_email(application, *address);
-  if (!found) return tl::unexpected(found.error());
-  if (found->person.status != identity::PersonStatus::kActive)
-    return fail(
-        ErrorCode::kForbidden, "X057",
-        fmt::format("{} is not active: nothing is done on their behalf.", found->person.email));
-  identity::Principal principal = operator_of(found->tenant);
-  principal.person = found->person.id;
-  principal.roles = found->person.roles;
-  principal.permissions = identity::permissions_of(found->person.roles);
-  return principal;
-}
 
 Result<const crm::ObjectSpec*> object_named(const std::string& word) {
   if (const crm::ObjectSpec* object = crm::find_object(word)) return object;
@@ -168,18 +148,6 @@ Result<crm::Import> finish(Application& application, const identity::Principal& 
       console.err << fmt::format("{} rows of {}\n", import->rows_done, import->facts.row_count);
     std::this_thread::sleep_for(kLook);
   }
-}
-
-Result<void> write_pieces(const std::function<bool(std::string&)>& pieces, const std::string& path,
-                          const Console& console) {
-  std::ofstream file;
-  if (!path.empty()) file.open(path, std::ios::binary | std::ios::trunc);
-  std::ostream& out = path.empty() ? console.out : file;
-  for (std::string piece; out && pieces(piece); piece.clear()) out << piece;
-  out.flush();
-  if (out) return {};
-  return fail(ErrorCode::kIo, "X062",
-              fmt::format("{} cannot be written.", path.empty() ? "Standard output" : path));
 }
 
 ExitCode report(const Error& error, const ParsedOptions& options, const Console& console) {

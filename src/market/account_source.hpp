@@ -32,6 +32,17 @@ struct ClosedDeals {
   std::int64_t lost = 0;
 };
 
+// Which accounts are meant: those that fulfil all that is given. Hidden accounts never. Views.
+struct AccountReach {
+  TenantId tenant;
+  // That this person sees today; absent: whoever asks.
+  const platform::identity::Principal* viewer = nullptr;
+  // Whose own territory is one of these today; empty: wherever they are.
+  std::span<const TerritoryId> territories = {};
+  // These, ascending; empty: not only some.
+  std::span<const AccountId> accounts = {};
+};
+
 // Thread-safe.
 class AccountSource {
  public:
@@ -46,6 +57,11 @@ class AccountSource {
   using OnBatch = std::function<Result<void>(const AccountBatch&)>;
   [[nodiscard]] virtual Result<void> each_batch(TenantId tenant, const formula::Schema& schema,
                                                 const OnBatch& on_batch) const = 0;
+
+  // The accounts of a reach, likewise. O(accounts of the reach * log), where those are few of many.
+  [[nodiscard]] virtual Result<void> each_batch_of(const AccountReach& reach,
+                                                   const formula::Schema& schema,
+                                                   const OnBatch& on_batch) const = 0;
 
   // One account that the principal may see: a value a field of that schema. Nothing where there is none.
   [[nodiscard]] virtual Result<std::optional<std::vector<formula::Value>>> row(

@@ -6,7 +6,6 @@
 
 #include <fmt/core.h>
 
-#include "alignment/scope.hpp"
 #include "market/icp_store.hpp"
 #include "platform/identity/environment.hpp"
 #include "platform/identity/validate.hpp"
@@ -117,16 +116,6 @@ Result<Errors> IcpService::mistakes_of(TenantId tenant, const ProfileText& text)
   return errors;
 }
 
-Result<ScoreRun::IsSeen> IcpService::sight(const Principal& principal) const {
-  const auto scope = parts_.database.read([&](db::Connection& connection) {
-    return alignment::read_scope(connection, principal, utc_date(parts_.now()));
-  });
-  if (!scope) return tl::unexpected(scope.error());
-  return [scope = *scope](const std::optional<TerritoryId>& territory) {
-    return scope.is_everything || (territory && scope.has(*territory));
-  };
-}
-
 Result<void> IcpService::tell(Connection& connection, const Principal& principal,
                               const IcpProfile& profile, audit::Word action) const {
   const auto logged = parts_.log.append(
@@ -234,12 +223,12 @@ Checked<IcpScores> IcpService::scores(const Principal& principal, std::string_vi
   if (!profile) return fail(Errors{profile.error()});
   const auto program = compiled(principal.tenant, profile->criteria);
   if (!program) return fail(program.error());
-  const auto is_seen = sight(principal);
-  if (!is_seen) return fail(Errors{is_seen.error()});
   ScoreRun run(*program, std::min(best_max, kBestMax));
-  const auto read = parts_.accounts.each_batch(
-      principal.tenant, program->program.schema(),
-      [&](const AccountBatch& batch) { return run.add(batch, *is_seen); });
+  // Only the accounts that they see are read, not all of the company's.
+  const auto all = [](const std::optional<TerritoryId>&) { return true; };
+  const auto read = parts_.accounts.each_batch_of(
+      {.tenant = principal.tenant, .viewer = &principal}, program->program.schema(),
+      [&](const AccountBatch& batch) { return run.add(batch, all); });
   if (!read) return fail(Errors{read.error()});
   return IcpScores{.profile = *profile, .table = run.take()};
 }
@@ -281,16 +270,14 @@ Checked<FittedProfile> IcpService::fit(const Principal& principal, std::string_v
     return fail(Errors{{ErrorCode::kLimit, "M036",
                         fmt::format("There are {} closed opportunities; a fit takes at most {}.",
                                     closed, kClosedMax)}});
-  const auto is_seen = sight(principal);
-  if (!is_seen) return fail(Errors{is_seen.error()});
   FittedProfile fitted{.criteria = std::move(criteria), .fit = {}};
   std::vector<FitRow> rows;
-  const auto read = parts_.accounts.each_batch(
-      principal.tenant, program->program.schema(), [&](const AccountBatch& batch) -> Result<void> {
+  const auto read = parts_.accounts.each_batch_of(
+      {.tenant = principal.tenant, .viewer = &principal}, program->program.schema(),
+      [&](const AccountBatch& batch) -> Result<void> {
         const auto marks = marks_of(*program, batch.rows);
         if (!marks) return tl::unexpected(marks.error());
         for (std::size_t i = 0; i < batch.ids.size(); ++i) {
-          if (!(*is_seen)(batch.territories[i])) continue;
           const auto found =
               std::ranges::lower_bound(*deals, batch.ids[i], {}, &ClosedDeals::account);
           if (found == deals->end() || found->account != batch.ids[i]) continue;

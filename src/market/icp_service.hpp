@@ -92,8 +92,6 @@ class IcpService {
   [[nodiscard]] Result<IcpProfile> read_profile(TenantId tenant, std::string_view which) const;
   [[nodiscard]] Checked<IcpProgram> compiled(TenantId tenant,
                                              const std::vector<Criterion>& criteria) const;
-  // Which territories' accounts the principal sees today.
-  [[nodiscard]] Result<ScoreRun::IsSeen> sight(const Principal& principal) const;
   [[nodiscard]] Result<Errors> mistakes_of(TenantId tenant, const ProfileText& text) const;
   Result<void> tell(Connection& connection, const Principal& principal, const IcpProfile& profile,
                     platform::audit::Word action) const;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/decimal.hpp"
+#include "base/money.hpp"
 #include "base/time.hpp"
 #include "market/model.hpp"
 
@@ -38,7 +39,7 @@ struct ClosingDeal {
   Uuid opportunity;
   std::string name;
   LocalDate day;
-  std::optional<Decimal> amount;  // in the reporting currency
+  std::optional<Money> amount;  // in whatever currency
 };
 struct DueTask {
   Uuid task;

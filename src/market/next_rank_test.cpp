@@ -82,6 +82,20 @@ TEST(RankNext, LeavesOutWhatIsKnownOfNobody) {
   ASSERT_NE(reason<Sign>(list.items[0]), nullptr);
 }
 
+TEST(RankNext, TellsWhatFell) {
+  NextAccount one = account("One");
+  one.is_existing = true;
+  one.revenue = Decimal::whole(89);
+  one.before = Decimal::whole(100);
+  std::vector<NextAccount> accounts = {one};
+  const NextItem item = rank_next(accounts, {}, kToday).items[0];
+  ASSERT_NE(reason<Falling>(item), nullptr);
+  EXPECT_EQ(reason<Falling>(item)->before, Decimal::whole(100));
+  accounts[0].revenue = Decimal::whole(91);
+  EXPECT_EQ(reason<Falling>(rank_next(accounts, {}, kToday).items[0]), nullptr)
+      << "by less than a tenth";
+}
+
 TEST(RankNext, TellsTasksAndDealsFirst) {
   NextAccount one = account("One");
   one.is_existing = true;

@@ -4,11 +4,15 @@ import "./alignment_tests.mjs";
 import "./crm_tests.mjs";
 import "./entry_tests.mjs";
 import "./hostile_tests.mjs";
+import "./layer_tests.mjs";
 import "./look_tests.mjs";
 import "./market_tests.mjs";
+import "./next_tests.mjs";
+import "./performance_tests.mjs";
 import "./plan_tests.mjs";
 import "./rules_tests.mjs";
 import "./server_tests.mjs";
+import "./size_tests.mjs";
 import { runAll } from "./harness.mjs";
 
 process.exit(await runAll(process.argv.slice(2)));

@@ -1,15 +1,18 @@
 // For tests of the market: a company with two territories, a rep in one of them, accounts and closed deals in memory, on a database.
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "alignment/scope.hpp"
 #include "formula/row_table.hpp"
 #include "market/account_source.hpp"
 #include "market/icp_service.hpp"
 #include "market/migrations.hpp"
+#include "market/sales_source.hpp"
 #include "tests/support/alignment_world.hpp"
 
 namespace bailiwick::testing {
@@ -18,7 +21,14 @@ inline formula::Schema market_schema() {
   using formula::Kind;
   return {{{"name", {Kind::kString, false}},
            {"employees", {Kind::kInt, true}},
-           {"country", {Kind::kString, true}}}};
+           {"country", {Kind::kString, true}},
+           {"kind", {Kind::kString, true}},
+           {"industry", {Kind::kString, true}},
+           {"complexity", {Kind::kInt, true}},
+           {"is_key_account", {Kind::kBool, true}},
+           {"postal_code", {Kind::kString, true}},
+           {"lon", {Kind::kDecimal, true}},
+           {"lat", {Kind::kDecimal, true}}}};
 }
 
 struct MarketAccount {
@@ -29,29 +39,49 @@ struct MarketAccount {
   std::optional<market::TerritoryId> territory = {};
   std::int64_t won = 0;
   std::int64_t lost = 0;
+  std::string kind = {};
+  std::string industry = {};
+  std::string postal_code = {};
+  std::optional<std::int64_t> complexity = {};
+  std::vector<market::AccountRevenue> revenue = {};  // of this account, whatever they say
+  std::optional<Money> pipeline = {};
+  bool is_visited = false;
 
   [[nodiscard]] std::vector<formula::Value> row() const {
+    const auto text = [](const std::string& word) {
+      return word.empty() ? formula::Value() : formula::Value(word);
+    };
     return {formula::Value(name), employees ? formula::Value(*employees) : formula::Value(),
-            formula::Value(country)};
+            text(country),        text(kind),
+            text(industry),       complexity ? formula::Value(*complexity) : formula::Value(),
+            formula::Value(),     text(postal_code),
+            formula::Value(),     formula::Value()};
   }
 };
 
-// Accounts in the order in which they were added, three to a batch.
-class MarketAccounts final : public market::AccountSource {
+// Accounts in the order in which they were added, three to a batch; and what they bought. Somebody who does not see everything sees `seen`.
+class MarketAccounts final : public market::AccountSource, public market::SalesSource {
  public:
   [[nodiscard]] Result<formula::Schema> schema(TenantId) const override { return market_schema(); }
-  [[nodiscard]] Result<void> each_batch(TenantId, const formula::Schema& schema,
+  [[nodiscard]] Result<void> each_batch(TenantId tenant, const formula::Schema& schema,
                                         const OnBatch& on_batch) const override {
-    for (std::size_t first = 0; first < all.size(); first += 3) {
+    return each_batch_of({.tenant = tenant}, schema, on_batch);
+  }
+  [[nodiscard]] Result<void> each_batch_of(const market::AccountReach& reach,
+                                           const formula::Schema& schema,
+                                           const OnBatch& on_batch) const override {
+    const std::vector<const MarketAccount*> meant = within(reach);
+    accounts_read += meant.size();
+    for (std::size_t first = 0; first < meant.size(); first += 3) {
       formula::RowTable table(schema);
       std::vector<market::AccountId> ids;
       std::vector<std::optional<market::TerritoryId>> territories;
       std::vector<std::string_view> names;
-      for (std::size_t i = first; i < std::min(all.size(), first + 3); ++i) {
-        table.add(all[i].row());
-        ids.push_back(all[i].id);
-        territories.push_back(all[i].territory);
-        names.push_back(all[i].name);
+      for (std::size_t i = first; i < std::min(meant.size(), first + 3); ++i) {
+        table.add(meant[i]->row());
+        ids.push_back(meant[i]->id);
+        territories.push_back(meant[i]->territory);
+        names.push_back(meant[i]->name);
       }
       const market::AccountBatch batch{
           .ids = ids, .territories = territories, .names = names, .rows = table.rows()};
@@ -63,20 +93,69 @@ class MarketAccounts final : public market::AccountSource {
       const Principal& principal, const formula::Schema&,
       market::AccountId account) const override {
     using Row = std::optional<std::vector<formula::Value>>;
-    const bool is_rep = principal.roles.contains(platform::identity::Role::kRep);
-    for (const MarketAccount& one : all)
-      if (one.id == account && (!is_rep || one.territory)) return Row(one.row());
-    return Row();
+    const std::vector<market::AccountId> wanted = {account};
+    const auto found =
+        within({.tenant = principal.tenant, .viewer = &principal, .accounts = wanted});
+    return found.empty() ? Row() : Row(found.front()->row());
   }
   [[nodiscard]] Result<std::vector<market::ClosedDeals>> closed_deals(
       const Principal&) const override {
+    return closed_deals_of({});
+  }
+
+  [[nodiscard]] Result<std::vector<market::AccountRevenue>> revenue(
+      const market::AccountReach& reach, const market::SalesDays&) const override {
+    std::vector<market::AccountRevenue> all;
+    for (const MarketAccount* one : within(reach))
+      for (market::AccountRevenue revenue : one->revenue) {
+        revenue.account = one->id;
+        all.push_back(revenue);
+      }
+    return all;
+  }
+  [[nodiscard]] Result<std::vector<market::AccountAmount>> open_pipeline(
+      const market::AccountReach& reach) const override {
+    std::vector<market::AccountAmount> all;
+    for (const MarketAccount* one : within(reach))
+      if (one->pipeline) all.push_back({one->id, *one->pipeline});
+    return all;
+  }
+  [[nodiscard]] Result<std::vector<market::AccountId>> visited_since(
+      const market::AccountReach& reach, Instant) const override {
+    std::vector<market::AccountId> all;
+    for (const MarketAccount* one : within(reach))
+      if (one->is_visited) all.push_back(one->id);
+    return all;
+  }
+  [[nodiscard]] Result<std::vector<market::ClosedDeals>> closed_deals_of(
+      const market::AccountReach& reach) const override {
     std::vector<market::ClosedDeals> deals;
-    for (const MarketAccount& one : all)
-      if (one.won + one.lost > 0) deals.push_back({one.id, one.won, one.lost});
+    for (const MarketAccount* one : within(reach))
+      if (one->won + one->lost > 0) deals.push_back({one->id, one->won, one->lost});
     return deals;
   }
 
   std::vector<MarketAccount> all;
+  std::vector<market::TerritoryId> seen;  // of whoever does not see everything
+  mutable std::size_t accounts_read = 0;  // by batches
+
+ private:
+  [[nodiscard]] std::vector<const MarketAccount*> within(const market::AccountReach& reach) const {
+    const auto has = [](const auto& list, const auto& one) {
+      return std::ranges::find(list, one) != list.end();
+    };
+    const bool is_limited = reach.viewer != nullptr &&
+                            alignment::reach_of(*reach.viewer) != alignment::Reach::kEverything;
+    std::vector<const MarketAccount*> found;
+    for (const MarketAccount& one : all) {
+      const bool is_seen = !is_limited || (one.territory && has(seen, *one.territory));
+      const bool is_there =
+          reach.territories.empty() || (one.territory && has(reach.territories, *one.territory));
+      const bool is_meant = reach.accounts.empty() || has(reach.accounts, one.id);
+      if (is_seen && is_there && is_meant) found.push_back(&one);
+    }
+    return found;
+  }
 };
 
 class MarketTest : public AlignmentTest {
@@ -95,6 +174,7 @@ class MarketTest : public AlignmentTest {
     north = align->add_territory(admin, "North", std::nullopt, today)->id;
     south = align->add_territory(admin, "South", std::nullopt, today)->id;
     rep = world->add_person(admin, Role::kRep, "rep@acme.example").principal;
+    accounts.seen = {north};
     const auto seat = align->add_position(admin, {.id = {}, .title = "Seat"})->id;
     const alignment::Period always{.from = today};
     EXPECT_TRUE(align->hold(admin, {.position = seat, .period = always, .person = rep.person}));

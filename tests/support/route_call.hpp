@@ -19,6 +19,7 @@ struct RouteInput {
   platform::http::Pairs query = {};
   platform::http::Pairs headers = {};
   nlohmann::json body = {};
+  std::string body_file = {};  // of an upload
 };
 
 inline Result<platform::http::Response> call_route(const platform::http::Routes& routes,
@@ -33,6 +34,7 @@ inline Result<platform::http::Response> call_route(const platform::http::Routes&
     request.query = input.query;
     request.headers = input.headers;
     request.principal = principal;
+    request.body_file = input.body_file;
     return route.handle({request, input.body});
   }
   ADD_FAILURE() << "no route " << id;

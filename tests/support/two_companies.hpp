@@ -14,6 +14,7 @@
 #include "main/application.hpp"
 #include "main/demo.hpp"
 #include "main/operator.hpp"
+#include "market/measure_store.hpp"
 #include "platform/api/authenticator.hpp"
 #include "platform/crypto/random.hpp"
 #include "platform/http/dispatcher.hpp"
@@ -39,6 +40,7 @@ class TwoCompanies : public ::testing::Test {
     demo.password = kTwoCompaniesPassword;
     demo.units_csv = "unit,lon,lat,population\na,5,52,10\nb,5.1,52,10\nc,5.2,52,10\nd,5.3,52,10\n";
     demo.territories = 2;
+    demo.seconds = 1;
     ASSERT_TRUE(make_demo(*application_, demo));
     identity::NewCompany other;
     other.company.name = "Another Company";
@@ -133,6 +135,33 @@ class TwoCompanies : public ::testing::Test {
       ids_[std::string(object.name)] = page->items.front().record.id.text();
     }
     ids_["merge"] = merge_leads(owner);
+    ids_["layer"] = add_layer(owner.tenant);
+  }
+
+  // Two postal codes with a measure.
+  std::string add_layer(TenantId tenant) {
+    const auto clock = platform::crypto::system_wall_clock();
+    UuidSource ids(clock, platform::crypto::fill_random);
+    market::Layer layer{.id = market::LayerId(ids.next()), .name = "Postal codes"};
+    layer.match = {.by = market::MatchBy::kPostalCode, .characters = 5};
+    layer.state = market::LayerState::kReady;
+    layer.unit_count = 2;
+    layer.created_at = clock();
+    const market::layer_store::LayerKey key{tenant, layer.id};
+    const market::Measure population{.key = "population", .name = "Population", .unit = "people"};
+    const market::MeasureValues values = {Decimal::whole(10), std::nullopt};
+    const std::vector<market::LayerUnit> units = {{.code = "10001", .area_km2 = 4.0},
+                                                  {.code = "10002", .area_km2 = 9.0}};
+    const auto made =
+        application_->database().write([&](platform::db::Connection& c) -> Result<void> {
+          const auto inserted = market::layer_store::insert_layer(c, tenant, layer, {});
+          if (!inserted) return inserted;
+          const auto filled = market::layer_store::insert_units(c, key, units);
+          if (!filled) return filled;
+          return market::measure_store::put_measure(c, key, population, &values);
+        });
+    EXPECT_TRUE(made) << made.error().message;
+    return layer.id.text();
   }
 
   std::string add_lead(const identity::Principal& owner) {
@@ -155,6 +184,11 @@ class TwoCompanies : public ::testing::Test {
     if (name == "object") return "account";
     if (name == "field") return "service_level";
     if (name == "pipeline") return "standard";
+    if (name == "currency") return "EUR";
+    if (name == "against") return "USD";
+    if (name == "day") return "2026-01-05";
+    if (name == "code") return "10001";
+    if (name == "key") return "population";
     return std::nullopt;
   }
   static bool names_an_id(const http::Route& route) {
@@ -209,6 +243,8 @@ class TwoCompanies : public ::testing::Test {
       request.headers.emplace_back("content-type", "application/json");
       request.body = body.dump();
     }
+    if (!route.upload_types.empty())
+      request.headers.emplace_back("content-type", std::string(route.upload_types.front()));
     http::Admission admission = dispatcher_->admit(request);
     http::Response response = admission.reply ? std::move(*admission.reply)
                                               : dispatcher_->answer(admission, request, path);
@@ -240,6 +276,8 @@ class TwoCompanies : public ::testing::Test {
       return {{"other", std::string(route.params.front().name) + "_00000000000000000000000000"}};
     if (id == "checkImport") return {{"mapping", {{"name", "name"}}}};
     if (id == "runImport") return {{"mapping", {{"name", "name"}}}, {"mode", "good_rows"}};
+    if (id == "setExchangeRate") return {{"rate", "1.25"}};
+    if (id == "putUnitMeasure") return {{"name", "Stolen"}, {"formula", "area_km2 * 2"}};
     if (id == "shareObjective") return {{"shares", json::array()}};
     if (id == "changeObjective") {
       return {{"name", "Stolen"},
@@ -248,6 +286,9 @@ class TwoCompanies : public ::testing::Test {
               {"metric", "new_accounts"},
               {"accounts", 1}};
     }
+    if (id == "addDatasetFromLayer") return {{"layer", ids_["layer"]}, {"name", "Stolen"}};
+    if (id == "changeUnitLayer") return {{"name", "Stolen"}};
+    if (id == "addUnitLayer") return {{"built_in", "us_zip"}};
     if (id == "createPlan") {
       return {{"name", "Stolen"},
               {"dataset", "dataset_00000000000000000000000000"},

@@ -62,6 +62,8 @@ struct Config {
 
   std::vector<std::string> client_allowed_networks;
 
+  std::string market_layers_folder;
+
   std::string log_level;
   std::string log_format;
   std::string log_file;

@@ -57,7 +57,7 @@ constexpr Key number(std::string_view name, Kind kind, Member member, std::strin
   return key;
 }
 
-constexpr std::array<Key, 34> kKeys = {{
+constexpr std::array<Key, 35> kKeys = {{
     text("data.folder", &Config::data_folder, "/var/lib/bailiwick",
          "Where the server keeps what it must not lose: the database, the secret key, uploads. "
          "Only the "
@@ -135,6 +135,9 @@ constexpr std::array<Key, 34> kKeys = {{
          "Private networks that webhooks and the OIDC provider may lie in: 10.1.0.0/16. Others are "
          "refused, so "
          "that nobody reaches inside through us."),
+    text("market.layers_folder", &Config::market_layers_folder, "",
+         "Where the files of the built-in unit layers lie. Empty: beside the program "
+         "(../share/bailiwick/layers)."),
     word("log.level", &Config::log_level, "info debug warning error",
          "The least important messages that are logged."),
     word("log.format", &Config::log_format, "json text",

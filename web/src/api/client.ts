@@ -35,6 +35,8 @@ interface Options {
   body?: unknown;
   // What is to be changed, as a list told it, or "*" for what is not there yet; without it the ETag of what was read at the same address.
   version?: number | "*";
+  // Of a file; without it, CSV.
+  mediaType?: string;
   signal?: AbortSignal | undefined;
 }
 
@@ -65,7 +67,7 @@ export function urlOf(template: string, options: Options = {}): string {
 function headersFor(method: Method, url: string, options: Options): Headers {
   const headers = new Headers({ Accept: "application/json, application/problem+json", "Accept-Language": document.documentElement.lang });
   if (options.body !== undefined && !(options.body instanceof Blob)) headers.set("Content-Type", "application/json");
-  if (options.body instanceof Blob) headers.set("Content-Type", "text/csv");
+  if (options.body instanceof Blob) headers.set("Content-Type", options.mediaType ?? "text/csv");
   if (method === "get") return headers;
   if (csrfToken) headers.set("X-CSRF-Token", csrfToken);
   if (method === "post") headers.set("Idempotency-Key", crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`);
@@ -123,7 +125,7 @@ export const api = {
     send("delete", path, options) as Promise<Answer<P, "delete">>,
 };
 
-// For what the server's document does not describe yet; the caller names the shape of the answer (src/api/crm.ts).
+// For paths that are put together, as those of the CRM's objects; the caller names the shape of the answer.
 export const loose = {
   get: <T>(path: string, options: Options = {}) => send("get", path, options) as Promise<T>,
   post: <T>(path: string, options: Options = {}) => send("post", path, options) as Promise<T>,

@@ -1,6 +1,9 @@
-// The CRM's shapes (docs/spec/crm.md), written by hand until the server's document describes them.
+// The CRM's shapes (docs/spec/crm.md), from the server's document with ids that do not mix. Records, and what their fields decide, are written by hand:
+// the document leaves open which fields there are.
 import type { components } from "./generated/schema";
 import type { Id, JobId, PersonId } from "./types";
+
+type Schemas = components["schemas"];
 
 export const OBJECTS = ["account", "contact", "lead", "opportunity", "order", "activity", "task", "note", "finding"] as const;
 export type ObjectName = (typeof OBJECTS)[number];
@@ -12,8 +15,8 @@ export const PLURALS = {
   account: "accounts", contact: "contacts", lead: "leads", opportunity: "opportunities", order: "orders", activity: "activities", task: "tasks", note: "notes", finding: "findings",
 } as const satisfies Record<ObjectName, string>;
 
-export type FieldType = "text" | "whole" | "decimal" | "money" | "truth" | "date" | "instant" | "choice" | "stage" | "record" | "person" | "territory";
-export type TextForm = "line" | "paragraph" | "email" | "phone" | "url" | "country";
+export type FieldType = Schemas["CrmField"]["type"];
+export type TextForm = NonNullable<Schemas["CrmField"]["form"]>;
 
 export interface CrmField {
   name: string;
@@ -41,10 +44,7 @@ export interface CrmObject {
 }
 
 // An exact decimal as text, never a number.
-export interface Money {
-  amount: string;
-  currency: string;
-}
+export type Money = Schemas["Money"];
 export type FieldValue = string | number | boolean | Money;
 
 export interface CrmRecord {
@@ -84,100 +84,28 @@ export interface TimelineItem {
   record: CrmRecord;
 }
 
-export type Outcome = "open" | "won" | "lost";
-export interface Stage {
-  key: string;
-  name: string;
-  probability: number;
-  outcome: Outcome;
-}
-export interface Pipeline {
-  key: string;
-  name: string;
-  stages: Stage[];
-  version: number;
-}
+export type Stage = Schemas["PipelineStage"];
+export type Outcome = Stage["outcome"];
+export type Pipeline = Required<Schemas["Pipeline"]>;
 
-export type ImportState = "uploaded" | "checking" | "checked" | "running" | "done" | "cancelled" | "failed";
-export type ImportMode = "all_or_nothing" | "good_rows";
-export interface ImportColumn {
-  name: string;
-  samples: string[];
-  field?: string;
-  why?: string;
-  // What `why` says, in one word.
-  why_code?: string;
-}
+export type ImportState = Schemas["Import"]["state"];
+export type ImportColumn = Schemas["ImportColumn"];
 // What was decided at the last check or run.
-export interface ImportOrder {
-  mapping: Record<string, string>;
-  // Field -> what an empty cell of it is read as.
-  defaults?: Record<string, string>;
-  currency?: string;
-  decimal_mark?: "." | ",";
-  date_order?: "dmy" | "mdy" | "ymd";
-  mode?: ImportMode;
-}
-export interface ImportProblem {
-  line: number;
-  column?: string;
-  field?: string;
-  value?: string;
-  rule?: string;
-  message: string;
-}
-export interface ImportOutcome {
-  added: number;
-  updated: number;
-  unchanged: number;
-  rejected: number;
-  problems: ImportProblem[];
-}
-export interface CrmImport {
-  id: ImportId;
-  object: ObjectName;
-  name: string;
-  state: ImportState;
-  row_count: number;
-  delimiter: string;
-  decimal_mark: "." | ",";
-  date_order: "dmy" | "mdy" | "ymd";
-  source?: "salesforce" | "hubspot";
-  order?: ImportOrder;
-  notes: string[];
-  columns: ImportColumn[];
-  outcome?: ImportOutcome;
-  job?: JobId;
-  created_at?: string;
-  created_by?: PersonId;
-}
+export type ImportOrder = Schemas["ImportOrder"];
+export type ImportMode = NonNullable<ImportOrder["mode"]>;
+export type ImportProblem = Schemas["ImportProblem"];
+export type ImportOutcome = Schemas["ImportOutcome"];
+export type CrmImport = Omit<Schemas["Import"], "id" | "job" | "created_by"> & { id: ImportId; job?: JobId; created_by: PersonId };
 
-export interface Fault {
-  rule: string;
-  message: string;
-  // In bytes of UTF-8.
-  offset: number;
-  size: number;
-  line: number;
-  column: number;
-  replacement?: string;
-}
-export interface FormulaCheck {
-  type?: string;
-  faults: Fault[];
-  preview: { id: RecordId; title: string; value?: string | null }[];
-  count: number;
-  matches?: number;
-}
-export interface FormulaFunction {
-  name: string;
-  form: string;
-}
+// Its place is in bytes of UTF-8.
+export type Fault = Schemas["FormulaFault"];
+export type FormulaCheck = Omit<Schemas["TriedFormula"], "preview"> & { preview: (Omit<Schemas["FormulaRow"], "id"> & { id: RecordId })[] };
+export type FormulaFunction = Schemas["FormulaFunction"];
 
 // The objects whose records may be there twice. Of all of them pairs and merges look the same.
 export const DOUBLED = ["account", "contact", "lead"] as const satisfies readonly ObjectName[];
 export type DoubledObject = (typeof DOUBLED)[number];
 export const isDoubled = (object: ObjectName): object is DoubledObject => (DOUBLED as readonly ObjectName[]).includes(object);
-export type LikelyPair = components["schemas"]["AccountPair"];
-export type Merge = components["schemas"]["AccountMerge"];
-export type UndoneMerge = components["schemas"]["UndoneMerge"];
+export type LikelyPair = Schemas["AccountPair"];
+export type Merge = Schemas["AccountMerge"];
+export type UndoneMerge = Schemas["UndoneMerge"];

@@ -21,6 +21,9 @@ const STALE: Record<string, string[][]> = {
   "rule_set.updated": [["rules"], ["crm", "records", "account", "why"]],
   "icp.updated": [["market"], ["crm", "records", "account", "score"]],
   "objective.updated": [["market", "objectives"]],
+  "layer.updated": [["market", "layers"]],
+  "unit_layer.updated": [["market", "layers"]],
+  "market_model.updated": [["market", "models"], ["market", "size"], ["market", "white_space"], ["market", "territory"], ["crm", "records", "account", "market"]],
   "record.updated": [["crm", "records"]],
   "crm.updated": [["crm"]],
 };
@@ -44,6 +47,7 @@ export function applyJob(client: QueryClient, job: Job): void {
   void client.invalidateQueries({ queryKey: ["plans"] });
   void client.invalidateQueries({ queryKey: ["crm"] });
   void client.invalidateQueries({ queryKey: ["rules"] });
+  if (job.kind.startsWith("market.")) void client.invalidateQueries({ queryKey: ["market"] });
 }
 
 // Calls for what is out of date, each key once for all that come within a moment; also what stops it.

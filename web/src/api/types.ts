@@ -21,8 +21,7 @@ export function idFrom<T extends Id<string>>(text: string | undefined): T {
 
 export type Session = Schemas["Session"];
 export type Role = Session["roles"][number];
-// Those of the CRM are not in the server's document yet.
-export type Permission = Session["permissions"][number] | "crm.read" | "crm.write" | "crm.import" | "crm.manage";
+export type Permission = Session["permissions"][number];
 export type Person = With<Schemas["Person"], PersonId>;
 export type Job = With<Schemas["Job"], JobId>;
 export type Plan = With<Schemas["Plan"], PlanId>;

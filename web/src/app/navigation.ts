@@ -1,31 +1,37 @@
 // Where one can go, and who is shown the way. The server guards each place itself.
 import {
-  Armchair, Building, Building2, CalendarCheck, ClipboardList, Contact, FileUp, Handshake, House, KeyRound, ListChecks, ListTodo, ListTree, type LucideIcon, Map as MapIcon, Network, Receipt, ScrollText, Sigma, Split, Sprout, Target, Trophy, Users, Webhook,
+  Armchair, Building, Building2, CalendarCheck, ChartColumn, ChartPie, ClipboardList, Compass, Contact, FileUp, Handshake, House, KeyRound, Layers, ListChecks, ListTodo, ListTree, type LucideIcon, Map as MapIcon, MapPinned, Network, Receipt, ScrollText, Sigma, SlidersHorizontal, Split, Sprout, Target, Trophy, Users, Webhook,
 } from "lucide-react";
 import type { Permission } from "@/api/types";
 
 export type PlaceName =
   | "accounts" | "contacts" | "leads" | "opportunities" | "orders" | "activities" | "tasks" | "imports" | "formulas" | "crm"
-  | "home" | "plans" | "rules" | "icp" | "objectives" | "territories" | "positions" | "jobs" | "people" | "roles" | "audit" | "webhooks" | "company" | "tokens";
+  | "home" | "next" | "plans" | "rules" | "icp" | "objectives" | "performance" | "marketMap" | "marketSize" | "unitLayers" | "marketModels" | "territories" | "positions" | "jobs" | "people" | "roles" | "audit" | "webhooks" | "company" | "tokens";
 
 export interface Place {
   name: PlaceName;
   to: string;
   icon: LucideIcon;
-  group: "work" | "crm" | "company" | "you";
+  group: "work" | "market" | "crm" | "company" | "you";
   permission?: Permission;
   shortcut: string;
 }
 
 export const PLACES: Place[] = [
   { name: "home", to: "/", icon: House, group: "work", shortcut: "g h" },
+  { name: "next", to: "/next", icon: Compass, group: "work", permission: "market.read", shortcut: "g 0" },
   { name: "plans", to: "/plans", icon: MapIcon, group: "work", permission: "plans.read", shortcut: "g p" },
   { name: "territories", to: "/territories", icon: Network, group: "work", permission: "territories.read", shortcut: "g t" },
   { name: "positions", to: "/positions", icon: Armchair, group: "work", permission: "territories.read", shortcut: "g o" },
   { name: "rules", to: "/rules", icon: Split, group: "work", permission: "plans.read", shortcut: "g s" },
-  { name: "icp", to: "/icp", icon: Target, group: "work", permission: "market.read", shortcut: "g q" },
-  { name: "objectives", to: "/objectives", icon: Trophy, group: "work", permission: "market.read", shortcut: "g z" },
+  { name: "performance", to: "/performance", icon: ChartColumn, group: "work", permission: "crm.read", shortcut: "g 3" },
   { name: "jobs", to: "/jobs", icon: ClipboardList, group: "work", shortcut: "g j" },
+  { name: "marketMap", to: "/market/map", icon: MapPinned, group: "market", permission: "market.read", shortcut: "g y" },
+  { name: "marketSize", to: "/market/size", icon: ChartPie, group: "market", permission: "market.read", shortcut: "g g" },
+  { name: "icp", to: "/icp", icon: Target, group: "market", permission: "market.read", shortcut: "g q" },
+  { name: "objectives", to: "/objectives", icon: Trophy, group: "market", permission: "market.read", shortcut: "g z" },
+  { name: "unitLayers", to: "/market/layers", icon: Layers, group: "market", permission: "market.read", shortcut: "g 1" },
+  { name: "marketModels", to: "/market/models", icon: SlidersHorizontal, group: "market", permission: "market.read", shortcut: "g 2" },
   { name: "accounts", to: "/accounts", icon: Building2, group: "crm", permission: "crm.read", shortcut: "g u" },
   { name: "contacts", to: "/contacts", icon: Contact, group: "crm", permission: "crm.read", shortcut: "g n" },
   { name: "leads", to: "/leads", icon: Sprout, group: "crm", permission: "crm.read", shortcut: "g l" },

@@ -17,21 +17,16 @@ const session: Loader = () => import("@/features/session");
 const people: Loader = () => import("@/features/people");
 const plans: Loader = () => import("@/features/plans");
 const alignment: Loader = () => import("@/features/alignment");
-const crm: Loader = async () => {
-  const [part] = await Promise.all([import("@/features/crm"), alsoSpeak("crm")]);
-  return part;
-};
-
-// Its texts, and those of the formula editor, stand in the CRM's part.
-const rules: Loader = async () => {
-  const [part] = await Promise.all([import("@/features/rules"), alsoSpeak("crm")]);
-  return part;
-};
-
-const market: Loader = async () => {
-  const [part] = await Promise.all([import("@/features/market"), alsoSpeak("crm")]);
-  return part;
-};
+// Pages whose texts stand in the CRM's part of the catalogue.
+function withCrmTexts(load: Loader): Loader {
+  return async () => (await Promise.all([load(), alsoSpeak("crm")]))[0];
+}
+const crm = withCrmTexts(() => import("@/features/crm"));
+const territory = withCrmTexts(() => import("@/features/alignment"));
+const rules = withCrmTexts(() => import("@/features/rules"));
+const market = withCrmTexts(() => import("@/features/market"));
+const next = withCrmTexts(() => import("@/features/next"));
+const performance = withCrmTexts(() => import("@/features/performance"));
 
 const signedIn: RouteObject[] = [
   { index: true, lazy: async () => ({ Component: (await import("@/features/home")).Home }) },
@@ -39,13 +34,20 @@ const signedIn: RouteObject[] = [
   page("plans/new", plans, "NewDesign"),
   page("plans/:plan", plans, "PlanPage"),
   page("territories", alignment, "TerritoryTree"),
-  page("territories/:territory", alignment, "TerritoryPage"),
+  page("territories/:territory", territory, "TerritoryPage"),
   page("positions", alignment, "PositionList"),
   page("positions/:position", alignment, "PositionPage"),
   page("rules", rules, "RulesPage"),
   page("rules/preview", rules, "PreviewPage"),
   page("icp", market, "IcpPage"),
+  page("next", next, "NextPage"),
   page("objectives", market, "ObjectivesPage"),
+  page("market/map", market, "MapPage"),
+  page("market/layers", market, "LayersPage"),
+  page("market/layers/:layer", market, "LayerPage"),
+  page("market/models", market, "ModelsPage"),
+  page("market/size", market, "SizePage"),
+  page("performance", performance, "PerformancePage"),
   page("opportunities/board", crm, "BoardPage"),
   ...DOUBLED.map((object) => page(`${PLURALS[object]}/duplicates`, crm, "DuplicateList")),
   ...OBJECTS.flatMap((object) => [page(PLURALS[object], crm, "RecordList"), page(`${PLURALS[object]}/:record`, crm, "RecordPage")]),
@@ -62,6 +64,7 @@ const signedIn: RouteObject[] = [
   page("jobs", () => import("@/features/jobs"), "JobList"),
   page("jobs/:job", () => import("@/features/jobs"), "JobPage"),
   page("company", () => import("@/features/company"), "CompanySettings"),
+  page("company/rates", () => import("@/features/company"), "RatesPage"),
   page("webhooks", () => import("@/features/webhooks"), "Webhooks"),
   page("profile", () => import("@/features/profile"), "Profile"),
   { path: "*", Component: NotFound },

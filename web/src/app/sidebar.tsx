@@ -33,7 +33,7 @@ export function PlaceLink({ place, onClick }: { place: Place; onClick?: () => vo
 
 export function PlaceGroups({ places, onClick }: { places: Place[]; onClick?: () => void }) {
   const { t } = useTranslation();
-  return (["work", "crm", "company", "you"] as const).map((group) => {
+  return (["work", "market", "crm", "company", "you"] as const).map((group) => {
     const members = places.filter((place) => place.group === group);
     if (members.length === 0) return null;
     return (

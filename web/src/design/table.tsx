@@ -146,11 +146,13 @@ function BodyRow<Row extends object>({ row, columns, onRowHover, isMarked }: { r
       )}
     >
       {columns.map((column) => {
-        const place = column.isTitle
-          ? "max-md:w-full max-md:min-w-0 max-md:flex-none max-md:font-medium"
-          : column.isQuiet
-            ? "max-md:order-first max-md:absolute max-md:top-2.5 max-md:right-2.5"
-            : "max-md:inline-flex max-md:items-baseline max-md:gap-1.5 max-md:text-sm";
+        const place = column.hideOnPhone
+          ? "max-md:hidden"
+          : column.isTitle
+            ? "max-md:w-full max-md:min-w-0 max-md:flex-none max-md:font-medium"
+            : column.isQuiet
+              ? "max-md:order-first max-md:absolute max-md:top-2.5 max-md:right-2.5"
+              : "max-md:inline-flex max-md:items-baseline max-md:gap-1.5 max-md:text-sm";
         return (
           <td
             role="cell"
@@ -159,7 +161,6 @@ function BodyRow<Row extends object>({ row, columns, onRowHover, isMarked }: { r
               "border-line px-3 py-2.5 align-middle first:pl-5 last:pr-5 md:h-12 md:border-b md:group-last:border-b-0 max-md:px-0 max-md:py-0 max-md:first:pl-0 max-md:last:pr-0",
               column.isNumber && "tabular md:text-right",
               column.isTitle && hasMenu && "max-md:pr-10",
-              column.hideOnPhone && "max-md:hidden",
               place,
               column.className,
             )}

@@ -5,10 +5,12 @@ interface TabsProps {
   label: string;
   value: string;
   onChange: (value: string) => void;
+  // What stands in a tab stays as it is while another is looked at.
+  isKept?: boolean;
   tabs: { value: string; label: ReactNode; content: ReactNode }[];
 }
 
-export function Tabs({ label, value, onChange, tabs }: TabsProps) {
+export function Tabs({ label, value, onChange, isKept, tabs }: TabsProps) {
   return (
     <Radix.Root value={value} onValueChange={onChange}>
       <Radix.List aria-label={label} className="flex gap-5 overflow-x-auto border-b border-line px-0.5">
@@ -23,7 +25,7 @@ export function Tabs({ label, value, onChange, tabs }: TabsProps) {
         ))}
       </Radix.List>
       {tabs.map((tab) => (
-        <Radix.Content key={tab.value} value={tab.value} className="pt-5">
+        <Radix.Content key={tab.value} value={tab.value} forceMount={isKept || undefined} className="pt-5 data-[state=inactive]:hidden">
           {tab.content}
         </Radix.Content>
       ))}

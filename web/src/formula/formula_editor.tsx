@@ -24,6 +24,8 @@ interface FormulaEditorProps {
   type?: string;
   placeholder?: string;
   hasPreview?: boolean;
+  // One of several in a form: a line high, and how to type is said to screen readers only.
+  isShort?: boolean;
 }
 
 // The check of what is typed now; while that is under way, of what was typed before. `isCurrent` says which.
@@ -39,7 +41,7 @@ export function useFormulaCheck(object: ObjectName, text: string, type?: string)
   };
 }
 
-export function FormulaEditor({ object, value, onChange, type, placeholder, hasPreview = true }: FormulaEditorProps) {
+export function FormulaEditor({ object, value, onChange, type, placeholder, hasPreview = true, isShort = false }: FormulaEditorProps) {
   const { t } = useTranslation();
   const area = useRef<HTMLTextAreaElement>(null);
   const faultsId = useId();
@@ -55,8 +57,8 @@ export function FormulaEditor({ object, value, onChange, type, placeholder, hasP
   }
   return (
     <div className="flex flex-col gap-3">
-      <FormulaInput ref={area} value={value} onChange={onChange} {...parts} faults={ranges} isInvalid={isCurrent && faults.length > 0} describedBy={`${help} ${faultsId}`} placeholder={placeholder} />
-      <p id={help} className="-mt-1.5 text-xs text-ink-3">
+      <FormulaInput ref={area} value={value} onChange={onChange} {...parts} faults={ranges} isInvalid={isCurrent && faults.length > 0} describedBy={`${help} ${faultsId}`} placeholder={placeholder} isShort={isShort} />
+      <p id={help} className={isShort ? "sr-only" : "-mt-1.5 text-xs text-ink-3"}>
         {t("formula.help")}
       </p>
       {error ? <ProblemNote problem={error} onRetry={retry} /> : null}

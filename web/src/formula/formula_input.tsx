@@ -26,6 +26,8 @@ interface FormulaInputProps {
   isInvalid: boolean;
   describedBy?: string;
   placeholder?: string;
+  // Begins as one line; it grows with its text either way.
+  isShort?: boolean;
 }
 
 // Writes as if it were typed, so that undo takes it back.
@@ -42,7 +44,7 @@ export function writeInto(area: HTMLTextAreaElement, from: number, to: number, i
 }
 
 export function FormulaInput(props: FormulaInputProps & { ref?: React.RefObject<HTMLTextAreaElement | null> }) {
-  const { value, onChange, choices, words, isField, faults, isInvalid, describedBy, placeholder, ref } = props;
+  const { value, onChange, choices, words, isField, faults, isInvalid, describedBy, placeholder, isShort = false, ref } = props;
   const { t } = useTranslation();
   const field = useFieldProps();
   const listId = useId();
@@ -96,7 +98,7 @@ export function FormulaInput(props: FormulaInputProps & { ref?: React.RefObject<
   return (
     <div ref={frame} className="relative">
       <div className={cx("grid rounded-md border bg-surface shadow-1 focus-within:outline-2 focus-within:outline-focus", isInvalid ? "border-danger" : "border-line-strong/70")}>
-        <pre aria-hidden className={cx(TYPE, "pointer-events-none min-h-24")}>
+        <pre aria-hidden className={cx(TYPE, "pointer-events-none", isShort ? "min-h-11" : "min-h-24")}>
           {pieces.map((piece, index) => (
             <span key={index} className={cx(LOOKS[piece.look], piece.isFault && "underline decoration-danger decoration-wavy decoration-[1.5px] underline-offset-4")}>
               {piece.text}

@@ -3,6 +3,9 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { CrmField, ObjectName } from "@/api/crm";
 
+// Before a field of the account that a record belongs to.
+export const OF_ACCOUNT = "account.";
+
 // "annual_revenue" where no catalogue knows it.
 function humanised(name: string): string {
   const words = name.replace(/^custom\./, "").replaceAll("_", " ");
@@ -15,7 +18,10 @@ export function useCrmLabels() {
     const nameLabel = (name: string) => (i18n.exists(`crmField.${name}`) ? t(`crmField.${name}` as "crmField.name") : humanised(name));
     return {
       nameLabel,
-      fieldLabel: (field: CrmField) => (field.is_custom ? (field.label ?? humanised(field.name)) : nameLabel(field.name)),
+      fieldLabel: (field: CrmField) => {
+        if (field.name.startsWith(OF_ACCOUNT)) return t("crm.ofAccount", { field: field.label ?? nameLabel(field.name.slice(OF_ACCOUNT.length)) });
+        return field.is_custom ? (field.label ?? humanised(field.name)) : nameLabel(field.name);
+      },
       choiceLabel: (field: CrmField, word: string) =>
         !field.is_custom && i18n.exists(`crmChoice.${word}`) ? t(`crmChoice.${word}` as "crmChoice.new") : field.is_custom ? word : humanised(word),
       objectLabel: (object: ObjectName) => t(`crmObject.${object}.one`),

@@ -34,6 +34,14 @@ export function negated(text: string): string {
   return textOf({ units: -units, scale });
 }
 
+// With its point so many places to the right (left, below 0): "0.175" by 2 is "17.5". Without zeros at its end.
+export function shifted(text: string, places: number): string {
+  const { units, scale } = partsOf(text);
+  const left = scale - places;
+  const moved = left < 0 ? textOf({ units: units * 10n ** BigInt(-left), scale: 0 }) : textOf({ units, scale: left });
+  return moved.includes(".") ? moved.replace(/\.?0+$/, "") : moved;
+}
+
 // Below 0, 0 or above it, as a sorting function wants it.
 export function compared(a: string, b: string): number {
   const { units } = partsOf(sumOf(a, negated(b)));

@@ -35,6 +35,7 @@ export function formatsFor(locale: string) {
   const compact = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(locale, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 2 });
   const signed = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2, minimumFractionDigits: 2, signDisplay: "exceptZero" });
+  const growth = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1, signDisplay: "exceptZero" });
   const whole = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
@@ -51,19 +52,33 @@ export function formatsFor(locale: string) {
       return `${currency} ${amount}`;
     }
   }
+  // Of sums and estimates, where cents say nothing.
+  function wholeMoney({ amount, currency }: { amount: string; currency: string }): string {
+    try {
+      return exactly({ style: "currency", currency, maximumFractionDigits: 0 }, amount);
+    } catch {
+      return `${currency} ${amount}`;
+    }
+  }
   return {
     locale,
     money,
+    wholeMoney,
     decimal: (text: string) => exactly({ maximumFractionDigits: 6 }, text),
+    // An exchange rate, with all the decimals that it has.
+    rate: (text: string) => exactly({ maximumFractionDigits: 9 }, text),
     number: (value: number) => number.format(value),
     compact: (value: number) => compact.format(value),
     percent: (value: number) => percent.format(value),
     signedPercent: (value: number) => signed.format(value),
+    growth: (value: number) => growth.format(value),
     wholePercent: (value: number) => whole.format(value),
     km: (value: number) => new Intl.NumberFormat(locale, { style: "unit", unit: "kilometer", maximumFractionDigits: 1 }).format(value),
     today: (now = new Date()) => longDay.format(now),
     date: (at: string) => date.format(new Date(at)),
     dateTime: (at: string) => dateTime.format(new Date(at)),
+    // A day as YYYY-MM-DD, or an instant.
+    dayOf: (at: string) => (at.length === 10 ? day.format(new Date(`${at}T00:00:00Z`)) : date.format(new Date(at))),
     exactTime: (at: string) => exact.format(new Date(at)),
     localDate: (iso: string) => day.format(new Date(`${iso}T00:00:00Z`)),
     monthName: (month1: number) => month.format(new Date(Date.UTC(2024, month1 - 1, 1))),

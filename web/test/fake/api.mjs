@@ -9,6 +9,11 @@ import { importRoutes } from "./crm_imports.mjs";
 import { setupRoutes } from "./crm_setup.mjs";
 import { emit } from "./emit.mjs";
 import { marketRoutes } from "./market.mjs";
+import { layersRoutes } from "./market_layers.mjs";
+import { sizeRoutes } from "./market_size.mjs";
+import { nextRoutes } from "./next.mjs";
+import { performanceRoutes } from "./performance.mjs";
+import { rateRoutes } from "./rates.mjs";
 import { Refusal } from "./refusal.mjs";
 import { addAudit, addCompany, addPerson, DATASETS, finishedPlan, mapOf, newId, ROLE_PERMISSIONS, territories } from "./world.mjs";
 
@@ -228,4 +233,7 @@ const workRoutes = {
 };
 
 export const PUBLIC = publicRoutes;
-export const SIGNED_IN = { ...identityRoutes, ...workRoutes, ...alignmentRoutes, ...assignmentRoutes, ...marketRoutes, ...setupRoutes, ...importRoutes, ...formulaRoutes, ...duplicateRoutes, ...recordRoutes };
+export const SIGNED_IN = {
+  ...identityRoutes, ...workRoutes, ...alignmentRoutes, ...assignmentRoutes, ...marketRoutes, ...layersRoutes, ...sizeRoutes, ...nextRoutes,
+  ...performanceRoutes, ...rateRoutes, ...setupRoutes, ...importRoutes, ...formulaRoutes, ...duplicateRoutes, ...recordRoutes,
+};

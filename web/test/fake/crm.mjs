@@ -47,6 +47,11 @@ export function compare(field, a, b) {
 }
 
 function holds(crm, name, record, { field: path, is, value }) {
+  if (path === "territory_then") return holds(crm, name, record, { field: "account.territory", is, value });
+  if (path.startsWith("account.")) {
+    const account = crm.records.account.find(({ id }) => id === record.account);
+    return account !== undefined && holds(crm, "account", account, { field: path.slice(8), is, value });
+  }
   const field = fieldAt(crm, name, path);
   if (!field) throw new Refusal(400, "The request is not valid", `There is no field ${path}.`, "R008");
   const own = valueAt(record, path);

@@ -164,7 +164,7 @@ class Compiler {
 }
 
 // A formula as a function of a row.
-function compile(text, names) {
+export function compile(text, names) {
   return new Compiler(text, names).whole();
 }
 

@@ -18,7 +18,7 @@ const FIELDS = {
     plain("employees", "whole", { least: 0, most: 1_000_000_000 }), text("source"), text("postal_code"), text("city"), text("region"), formed("country", "country"), plain("owner", "person"), plain("territory", "territory"), record("account", "account"), formed("description", "paragraph"),
   ],
   opportunity: [
-    text("name", required), record("account", "account", true), plain("stage", "stage", required), plain("amount", "money"), plain("probability", "whole", { least: 0, most: 100 }), plain("close_date", "date"), choice("kind", ["new_business", "existing_business"]),
+    text("name", required), record("account", "account", true), plain("stage", "stage", required), plain("amount", "money"), plain("probability", "whole", { least: 0, most: 100 }), plain("close_date", "date"), plain("opened", "date"), choice("kind", ["new_business", "existing_business"]),
     text("source"), plain("owner", "person"), plain("stage_since", "instant"), text("lost_reason"), formed("description", "paragraph"),
   ],
   order: [record("account", "account", true), choice("kind", ["order", "invoice"], required), text("number"), plain("day", "date", required), plain("amount", "money", required), record("opportunity", "opportunity"), text("product"), formed("description", "paragraph")],

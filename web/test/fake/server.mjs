@@ -8,6 +8,8 @@ import { Refusal } from "./refusal.mjs";
 import { emptyCrm } from "./crm.mjs";
 import { addDemoAlignment } from "./demo_alignment.mjs";
 import { addDemoCrm } from "./demo_crm.mjs";
+import { addDemoLayers } from "./layer_world.mjs";
+import { firstModels } from "./market_size.mjs";
 import { demoWorld, emptyWorld } from "./world.mjs";
 
 const DIST = join(import.meta.dirname, "..", "..", "dist");
@@ -77,11 +79,13 @@ function fullWorld() {
   const world = { ...demoWorld(), crm: emptyCrm() };
   addDemoAlignment(world);
   addDemoCrm(world);
+  addDemoLayers(world);
   return world;
 }
 
 export function startFake({ port = 0, isEmpty = false } = {}) {
   const world = isEmpty ? { ...emptyWorld(), crm: emptyCrm() } : fullWorld();
+  world.market.models = firstModels();
   const server = createServer(async (request, response) => {
     const url = new URL(request.url, "http://localhost");
     response.setHeader("Content-Security-Policy", POLICY);

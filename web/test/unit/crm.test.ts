@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import type { Condition, CrmField, CrmImport, CrmRecord, Pipeline } from "../../src/api/crm";
 import { totalsOf, cardsOf } from "../../src/features/crm/board/use_moves";
-import { changeOf, draftOf, isSame, readDraft, shownFields, valueOf } from "../../src/features/crm/fields/values";
+import { changeOf, draftOf, isSame, limitsOf, readDraft, shownFields, valueOf } from "../../src/features/crm/fields/values";
 import { bodyOf as importBody, draftFor, missingOf, NOT_READ, targetsOf, twiceOf } from "../../src/features/crm/imports/mapping";
 import { columnsOf, nextSort, readState, readWhere, writeState } from "../../src/features/crm/lists/list_state";
 import { derivedFields, editableFields } from "../../src/features/crm/records/editable";
@@ -22,8 +22,8 @@ test("what was typed becomes a value, or says what is wrong", () => {
   expect(read(field("employees", "whole", { least: 0, most: 100 }), "1.0")).toEqual({ value: 10 });
   expect(read(field("employees", "whole", { least: 0, most: 100 }), "101")).toEqual({ mistake: "tooLarge" });
   expect(read(field("employees", "whole"), "4,5x")).toEqual({ mistake: "notWhole" });
-  expect(read(field("growth", "decimal", { least: "-1", most: "1000" }), "0,12")).toEqual({ value: "0.12" });
-  expect(read(field("growth", "decimal", { least: "-1", most: "1000" }), "-1,01")).toEqual({ mistake: "tooSmall" });
+  expect(read(field("lon", "decimal", { least: "-180", most: "180" }), "0,12")).toEqual({ value: "0.12" });
+  expect(read(field("lon", "decimal", { least: "-180", most: "180" }), "-180,01")).toEqual({ mistake: "tooSmall" });
   expect(read(field("amount", "money"), "12.000,50", "EUR")).toEqual({ value: { amount: "12000.50", currency: "EUR" } });
   expect(read(field("amount", "money"), "12")).toEqual({ mistake: "noCurrency" });
   expect(read(field("name", "text", { is_required: true }), "  ")).toEqual({ mistake: "required" });
@@ -97,6 +97,15 @@ test("a mapping leaves out what is not read, and says what is missing or twice t
   const fields = [field("name", "text", { is_required: true }), field("amount", "money"), field("x", "text", { is_custom: true }), field("territory", "territory", { is_derived: true })];
   expect(targetsOf(fields).map(({ value }) => value)).toEqual(["external_id", "id", "name", "amount", "amount.currency", "custom.x"]);
   expect(missingOf({ a: "amount" }, fields).map(({ name }) => name)).toEqual(["name"]);
+});
+
+test("growth is a share, and typed in percent", () => {
+  const growth = field("growth", "decimal", { least: "-1", most: "1000" });
+  const read = (one: CrmField, text: string) => readDraft(one, { text }, "nl");
+  expect(limitsOf(growth)).toEqual({ least: "-100%", most: "100000%" });
+  expect(draftOf(growth, "0.175", "nl", "EUR")).toEqual({ text: "17,5" });
+  expect([read(growth, "17,5"), read(growth, "17,5%"), read(growth, "-100"), read(growth, "-101")]).toEqual([{ value: "0.175" }, { value: "0.175" }, { value: "-1" }, { mistake: "tooSmall" }]);
+  expect(draftOf(field("growth", "decimal", { is_custom: true }), "0.175", "nl", "EUR")).toEqual({ text: "0,175" });
 });
 
 test("a pipeline keeps the keys of its stages, and new ones get their own", () => {

@@ -1,6 +1,6 @@
 // Goal: money and other exact numbers are never rounded on their way. Method: examples, the marks of both languages, and numbers too large for a double.
 import { expect, test } from "vitest";
-import { compared, negated, readDecimal, sumOf, typedDecimal } from "../../src/lib/decimal";
+import { compared, negated, readDecimal, shifted, sumOf, typedDecimal } from "../../src/lib/decimal";
 
 test("sums are exact, at any size and scale", () => {
   expect(sumOf("0.10", "0.2")).toBe("0.30");
@@ -12,6 +12,10 @@ test("sums are exact, at any size and scale", () => {
 
 test("numbers compare by their value, not by their text", () => {
   expect([compared("2", "10"), compared("1.50", "1.5"), compared("-3", "-4")]).toEqual([-1, 0, 1]);
+});
+
+test("the point goes to the right and to the left, exactly", () => {
+  expect([shifted("0.2", 2), shifted("0.175", 2), shifted("1", 2), shifted("-0.1", 2), shifted("12.5", -2), shifted("20", -2), shifted("-5", -2), shifted("0", -2)]).toEqual(["20", "17.5", "100", "-10", "0.125", "0.2", "-0.05", "0"]);
 });
 
 test("a number is read as the reader's language writes it", () => {

@@ -17,6 +17,7 @@ import { Skeleton } from "@/design/progress";
 import { useFormat } from "@/lib/format";
 import { AsOf, dayQuery, useDay } from "./as_of";
 import { Unassign } from "./assign_form";
+import { MarketPart } from "./market/market_part";
 import { Owner } from "./owner";
 import { Spans } from "./spans";
 import { TerritoryMenu } from "./territory_menu";
@@ -154,6 +155,7 @@ function Loaded({ tree, territory, day }: { tree: Tree; territory: Territory; da
           <Places tree={tree} territory={territory} day={day} />
         </div>
       </div>
+      {isToday ? <MarketPart territory={territory.id as TerritoryId} /> : null}
     </>
   );
 }

@@ -1,6 +1,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Coins } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { api } from "@/api/client";
 import { companyQuery } from "@/api/queries";
 import { useMay } from "@/api/session";
@@ -66,7 +68,18 @@ export function CompanySettings() {
   const query = useQuery(companyQuery);
   return (
     <Allowed permission="company.read">
-      <PageHeader title={t("nav.company")} description={t("company.text")} />
+      <PageHeader
+        title={t("nav.company")}
+        description={t("company.text")}
+        actions={
+          <Button asChild>
+            <Link to="/company/rates">
+              <Coins aria-hidden className="size-4" />
+              {t("rates.title")}
+            </Link>
+          </Button>
+        }
+      />
       {query.data ? (
         <Settings key={JSON.stringify(query.data)} company={query.data} />
       ) : query.error ? (

@@ -1,1 +1,2 @@
 export { CompanySettings } from "./company_settings";
+export { RatesPage } from "./rates_page";

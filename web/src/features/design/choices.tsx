@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Combobox } from "@/design/combobox";
+import { DropZone } from "@/design/drop_zone";
 import { Field, FieldGroup } from "@/design/field";
 import { Input, PasswordInput, SearchInput, Select, TextArea } from "@/design/input";
 import { Tabs } from "@/design/tabs";
@@ -45,6 +46,9 @@ function Fields() {
       <Field label={t("gallery.long")} className="sm:col-span-2">
         <TextArea />
       </Field>
+      <div className="sm:col-span-2">
+        <DropZone title={t("gallery.drop")} hint={t("gallery.hint")} accept="text/csv" onFile={() => {}} />
+      </div>
     </div>
   );
 }

@@ -38,7 +38,7 @@ function LiftCell({ lift, ratio }: { lift: Lift | undefined; ratio: number }) {
   if (!lift) return <span className="text-ink-3">–</span>;
   const most = lift.most === undefined ? t("deals.noLimit") : format.number(lift.most);
   return (
-    <span className="block min-w-0">
+    <span className="block min-w-0 max-md:flex-1">
       <LiftBar lift={lift} ratio={ratio} />
       <span className="mt-1 block text-xs whitespace-nowrap">
         <span className="font-medium">{lift.estimate === undefined ? t("deals.noLimit") : t("deals.times", { value: format.number(lift.estimate) })}</span>{" "}
@@ -68,13 +68,16 @@ function FindingCell({ one }: { one: CriterionFit }) {
   const helps = (effect?.estimate ?? 0) > 0;
   const text = finding === "fitted" ? t(!helps ? "deals.noGood" : isSure ? "deals.helps" : "deals.mayHelp") : t(`deals.findings.${finding}`, { names: akin.join(", ") });
   return (
-    <span className="block min-w-44 text-sm">
+    <span className="block min-w-0 text-sm md:min-w-44">
       <span className="block">{text}</span>
       {finding === "fitted" && akin.length > 0 ? <span className="mt-0.5 block text-ink-2">{t("deals.akin", { names: akin.join(", ") })}</span> : null}
       {proposed_weight === undefined ? null : <span className="mt-0.5 block font-medium">{t("deals.proposed", { from: weight, to: proposed_weight })}</span>}
     </span>
   );
 }
+
+// On a phone each part has a line of its own, the names of all under each other.
+const LINE = "max-md:w-full max-md:[&>span:first-child]:w-28 max-md:[&>span:first-child]:shrink-0";
 
 function useColumns(ratio: number): Column<CriterionFit>[] {
   const { t } = useTranslation();
@@ -92,11 +95,11 @@ function useColumns(ratio: number): Column<CriterionFit>[] {
         </span>
       ),
     },
-    { id: "held", header: t("deals.whereHeld"), cell: ({ held }) => <TallyCell tally={held} /> },
-    { id: "failed", header: t("deals.whereFailed"), cell: ({ failed }) => <TallyCell tally={failed} /> },
-    { id: "lift", header: t("deals.lift"), className: "md:w-44", cell: ({ lift }) => <LiftCell lift={lift} ratio={ratio} /> },
-    { id: "effect", header: t("deals.effect"), cell: ({ effect }) => <EffectCell effect={effect} /> },
-    { id: "finding", header: t("deals.finding"), cell: (one) => <FindingCell one={one} /> },
+    { id: "held", header: t("deals.whereHeld"), className: LINE, cell: ({ held }) => <TallyCell tally={held} /> },
+    { id: "failed", header: t("deals.whereFailed"), className: LINE, cell: ({ failed }) => <TallyCell tally={failed} /> },
+    { id: "lift", header: t("deals.lift"), className: cx("md:w-44", LINE), cell: ({ lift }) => <LiftCell lift={lift} ratio={ratio} /> },
+    { id: "effect", header: t("deals.effect"), className: LINE, cell: ({ effect }) => <EffectCell effect={effect} /> },
+    { id: "finding", header: t("deals.finding"), className: LINE, cell: (one) => <FindingCell one={one} /> },
   ];
 }
 

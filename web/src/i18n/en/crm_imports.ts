@@ -15,7 +15,6 @@ export const crmImports = {
     result: "Result",
     resultLine: "{{added}} added, {{updated}} updated, {{rejected}} rejected",
     drop: "Drop a CSV file here",
-    dropOr: "or choose one",
     dropHint: "With a first line of column names. At most 1 GiB.",
     tooLarge: "This file is larger than 1 GiB. Split it.",
     object: "What is in it?",

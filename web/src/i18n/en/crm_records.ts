@@ -18,6 +18,7 @@ export const crmRecords = {
     notThere: "There is no such record for you",
     notThereText: "It may have been deleted, or it belongs to a territory that you do not see today.",
     toList: "To all {{objects}}",
+    ofAccount: "Account: {{field}}",
     mayNotWrite: "Your roles do not allow changing accounts and what belongs to them",
     conflict: "Someone else changed this while you were typing",
     conflictText: "What you typed is still here. Look at what changed, then save again.",

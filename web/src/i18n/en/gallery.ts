@@ -37,6 +37,7 @@ export const gallery = {
     select: "One of a few",
     combobox: "One of many",
     suffix: "With its unit",
+    drop: "Drop a file here",
     search: "Search",
     long: "A longer text",
     checkboxes: "Several of some",

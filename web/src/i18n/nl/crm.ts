@@ -9,5 +9,9 @@ import { crmRecords } from "./crm_records";
 import { crmRules } from "./crm_rules";
 import { crmSettings } from "./crm_settings";
 import { market } from "./market";
+import { marketLayers } from "./market_layers";
+import { marketSize } from "./market_size";
+import { next } from "./next";
+import { performance } from "./performance";
 
-export const crm: typeof english = { ...crmDuplicates, ...crmFields, ...crmRecords, ...crmImports, ...crmSettings, ...crmFormulas, ...crmRules, ...assignmentRules, ...accountTerritory, ...market };
+export const crm: typeof english = { ...crmDuplicates, ...crmFields, ...crmRecords, ...crmImports, ...crmSettings, ...crmFormulas, ...crmRules, ...assignmentRules, ...accountTerritory, ...market, ...marketLayers, ...marketSize, ...next, ...performance };

@@ -15,7 +15,6 @@ export const crmImports = {
     result: "Resultaat",
     resultLine: "{{added}} toegevoegd, {{updated}} bijgewerkt, {{rejected}} geweigerd",
     drop: "Laat hier een CSV-bestand los",
-    dropOr: "of kies er een",
     dropHint: "Met kolomnamen op de eerste regel. Hoogstens 1 GiB.",
     tooLarge: "Dit bestand is groter dan 1 GiB. Splits het.",
     object: "Wat staat erin?",

@@ -18,6 +18,7 @@ export const crmRecords = {
     notThere: "Dit is er voor jou niet",
     notThereText: "Misschien is het verwijderd, of hoort het bij een rayon dat je vandaag niet ziet.",
     toList: "Naar alle {{objects}}",
+    ofAccount: "Account: {{field}}",
     mayNotWrite: "Je rollen staan niet toe om accounts en wat erbij hoort te wijzigen",
     conflict: "Iemand anders wijzigde dit terwijl je typte",
     conflictText: "Wat je typte staat er nog. Bekijk wat er veranderde en sla opnieuw op.",

@@ -37,6 +37,7 @@ export const gallery = {
     select: "Een van een paar",
     combobox: "Een van veel",
     suffix: "Met zijn eenheid",
+    drop: "Laat hier een bestand los",
     search: "Zoeken",
     long: "Een langere tekst",
     checkboxes: "Meerdere van enkele",

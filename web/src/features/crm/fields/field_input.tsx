@@ -15,7 +15,7 @@ import { today } from "@/lib/days";
 import { useFormat } from "@/lib/format";
 import { countries } from "@/lib/places";
 import { RecordChoice } from "./record_choice";
-import type { Draft } from "./values";
+import { type Draft, isShare } from "./values";
 
 interface FieldInputProps {
   field: CrmField;
@@ -93,7 +93,7 @@ export function FieldInput(props: FieldInputProps) {
     case "whole":
       return <Input {...text} inputMode="numeric" className="tabular" />;
     case "decimal":
-      return <Input {...text} inputMode="decimal" className="tabular" />;
+      return <Input {...text} inputMode="decimal" className="tabular" suffix={isShare(field) ? "%" : undefined} />;
     case "money":
       return <MoneyInput draft={draft} onChange={onChange} />;
     case "date":

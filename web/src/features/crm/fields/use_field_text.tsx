@@ -9,7 +9,7 @@ import { useMay, useSession } from "@/api/session";
 import { useCrmLabels } from "@/lib/crm_labels";
 import { today } from "@/lib/days";
 import { useFormat } from "@/lib/format";
-import { isMoney } from "./values";
+import { isMoney, isShare } from "./values";
 
 export type FieldText = (field: CrmField, value: FieldValue | undefined | null, label?: string) => string;
 
@@ -53,7 +53,7 @@ function useMade(): FieldText {
         case "whole":
           return format.decimal(text);
         case "decimal":
-          return format.decimal(text);
+          return isShare(field) ? format.growth(Number(text)) : format.decimal(text);
         case "truth":
           return value === true || text === "true" ? t("crmValue.yes") : t("crmValue.no");
         case "date":

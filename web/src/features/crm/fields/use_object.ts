@@ -5,6 +5,7 @@ import { useLocation } from "react-router";
 import { type CrmField, type CrmObject, type ObjectName, OBJECTS, PLURALS } from "@/api/crm";
 import { objectsQuery } from "@/api/crm_queries";
 import { useMay } from "@/api/session";
+import { OF_ACCOUNT } from "@/lib/crm_labels";
 import { pathOf, shownFields } from "./values";
 
 export function useObject(name: ObjectName): { object: CrmObject | undefined; fields: CrmField[]; byPath: Map<string, CrmField>; query: ReturnType<typeof useQuery<CrmObject[]>> } {
@@ -14,6 +15,19 @@ export function useObject(name: ObjectName): { object: CrmObject | undefined; fi
   const fields = useMemo(() => shownFields(name, object?.fields ?? []), [name, object]);
   const byPath = useMemo(() => new Map(fields.map((field) => [pathOf(field), field])), [fields]);
   return { object, fields, byPath, query };
+}
+
+// What an object's records can be filtered by: their own fields, those of the account that they belong to, and its territory on the record's day.
+export function useFilterFields(name: ObjectName, own: CrmField[]): CrmField[] {
+  const { fields: ofAccount } = useObject("account");
+  return useMemo(() => {
+    if (name === "account" || !own.some((field) => field.name === "account")) return own;
+    const theirs = ofAccount
+      .filter((field) => field.form !== "paragraph" && field.name !== "external_id")
+      .map((field): CrmField => ({ ...field, name: `${OF_ACCOUNT}${pathOf(field)}`, is_custom: false, is_derived: true }));
+    const then: CrmField[] = name === "order" || name === "opportunity" ? [{ name: "territory_then", type: "territory", is_required: false, is_custom: false, is_derived: true }] : [];
+    return [...own, ...theirs, ...then];
+  }, [name, own, ofAccount]);
 }
 
 // The object that an address is about: "/accounts/…" is about accounts.

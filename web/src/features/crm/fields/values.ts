@@ -1,6 +1,6 @@
 // Where a field's value stands in a record, and how it looks while it is typed. Pure.
 import type { CrmField, CrmRecord, FieldValue, Money, ObjectName, RecordChange } from "@/api/crm";
-import { decimalMark, isDecimal, compared, readDecimal, typedDecimal } from "@/lib/decimal";
+import { decimalMark, isDecimal, compared, readDecimal, shifted, typedDecimal } from "@/lib/decimal";
 
 // How a field is called in conditions, sorting and columns.
 export function pathOf(field: CrmField): string {
@@ -15,6 +15,18 @@ export function pointerOf(field: CrmField): string {
 export function valueOf(record: Partial<CrmRecord> | undefined, field: CrmField): FieldValue | undefined {
   const value = field.is_custom ? record?.custom?.[field.name] : record?.[field.name];
   return (value ?? undefined) as FieldValue | undefined;
+}
+
+// A share is shown and typed in percent: 0.17 is 17%.
+const PERCENT = 2;
+export function isShare(field: CrmField): boolean {
+  return !field.is_custom && field.name === "growth";
+}
+
+// Its range as a person types it.
+export function limitsOf(field: CrmField): { least: string; most: string } {
+  const typed = (limit: CrmField["least"]) => (limit === undefined ? "" : isShare(field) ? `${shifted(String(limit), PERCENT)}%` : String(limit));
+  return { least: typed(field.least), most: typed(field.most) };
 }
 
 export function isMoney(value: unknown): value is Money {
@@ -44,7 +56,7 @@ export function localTime(instant: string): string {
 export function draftOf(field: CrmField, value: FieldValue | undefined, locale: string, currency: string): Draft {
   if (field.type === "money") return isMoney(value) ? { text: typedDecimal(value.amount, decimalMark(locale)), currency: value.currency } : { text: "", currency };
   if (value === undefined) return { text: "" };
-  if (field.type === "decimal") return { text: typedDecimal(String(value), decimalMark(locale)) };
+  if (field.type === "decimal") return { text: typedDecimal(isShare(field) ? shifted(String(value), PERCENT) : String(value), decimalMark(locale)) };
   if (field.type === "instant") return { text: localTime(String(value)) };
   return { text: String(value) };
 }
@@ -61,8 +73,9 @@ function readWhole(field: CrmField, text: string): Read {
 }
 
 function readExact(field: CrmField, text: string, locale: string): Read {
-  const value = readDecimal(text, decimalMark(locale));
-  if (value === null) return { mistake: "notDecimal" };
+  const typed = readDecimal(text.replace(/%$/, ""), decimalMark(locale));
+  if (typed === null) return { mistake: "notDecimal" };
+  const value = isShare(field) ? shifted(typed, -PERCENT) : typed;
   const { least, most } = field;
   if (least !== undefined && isDecimal(String(least)) && compared(value, String(least)) < 0) return { mistake: "tooSmall" };
   if (most !== undefined && isDecimal(String(most)) && compared(value, String(most)) > 0) return { mistake: "tooLarge" };

@@ -1,15 +1,14 @@
 // The first step: a file, dropped or chosen.
 import { useQueryClient } from "@tanstack/react-query";
-import { FileUp } from "lucide-react";
-import { type DragEvent, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useSearchParams } from "react-router";
 import { loose } from "@/api/client";
 import { type CrmImport, type ObjectName, OBJECTS } from "@/api/crm";
 import { Allowed } from "@/design/allowed";
-import { cx } from "@/design/cx";
+import { DropZone } from "@/design/drop_zone";
 import { Field } from "@/design/field";
-import { Input, Select } from "@/design/input";
+import { Select } from "@/design/input";
 import { Card, PageHeader } from "@/design/page";
 import { ProblemNote } from "@/design/problem";
 import { Progress } from "@/design/progress";
@@ -27,34 +26,6 @@ export function useUpload() {
     await client.invalidateQueries({ queryKey: ["crm", "imports", "list"] });
     await navigate(`/imports/${made.id}`, { state: { file } });
   };
-}
-
-function Drop({ isBusy, onFile }: { isBusy: boolean; onFile: (file: File) => void }) {
-  const { t } = useTranslation();
-  const [isOver, setIsOver] = useState(false);
-  function drop(event: DragEvent) {
-    event.preventDefault();
-    setIsOver(false);
-    const file = event.dataTransfer.files[0];
-    if (file && !isBusy) onFile(file);
-  }
-  return (
-    <div
-      onDragOver={(event) => {
-        event.preventDefault();
-        setIsOver(true);
-      }}
-      onDragLeave={() => setIsOver(false)}
-      onDrop={drop}
-      className={cx("flex flex-col items-center gap-3 rounded-lg border-2 border-dashed px-6 py-10 text-center", isOver ? "border-accent bg-accent-soft" : "border-line-strong/60 bg-surface-2/50")}
-    >
-      <FileUp aria-hidden className="size-8 text-ink-3" />
-      <p className="text-lg font-semibold max-sm:hidden">{t("imports.drop")}</p>
-      <Field label={<span className="max-sm:sr-only">{t("imports.dropOr")}</span>} hint={t("imports.dropHint")} className="w-full max-w-sm text-left">
-        <Input type="file" accept=".csv,text/csv,.txt" className="py-1.5" onChange={(event) => event.target.files?.[0] && onFile(event.target.files[0])} />
-      </Field>
-    </div>
-  );
 }
 
 export function NewImport() {
@@ -95,7 +66,7 @@ export function NewImport() {
             <Field label={t("imports.object")} error={isTooLarge ? t("imports.tooLarge") : undefined} className="sm:max-w-sm">
               <Select value={object ?? ""} placeholder={t("imports.guess")} options={OBJECTS.map((value) => ({ value, label: t(`crmObject.${value}.many`) }))} onValueChange={(value) => setObject(OBJECTS.find((name) => name === value))} />
             </Field>
-            <Drop isBusy={form.isBusy} onFile={choose} />
+            <DropZone title={t("imports.drop")} hint={t("imports.dropHint")} accept=".csv,text/csv,.txt" isBusy={form.isBusy} onFile={choose} />
             {form.isBusy && file ? (
               <div role="status" className="flex flex-col gap-2">
                 <p className="text-ink-2">{t("imports.sending", { name: file.name })}</p>

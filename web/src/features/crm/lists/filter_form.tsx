@@ -12,7 +12,7 @@ import { Checkbox } from "@/design/toggle";
 import { useCrmLabels } from "@/lib/crm_labels";
 import { useFormat } from "@/lib/format";
 import { FieldInput } from "../fields/field_input";
-import { type Draft, draftOf, pathOf, readDraft } from "../fields/values";
+import { type Draft, draftOf, limitsOf, pathOf, readDraft } from "../fields/values";
 import { CONDITIONS, needsValue } from "./list_state";
 import { useConditionText } from "./use_condition_text";
 
@@ -64,7 +64,7 @@ export function FilterForm({ fields, condition, onDone, onRemove, onClose }: Fil
       ? undefined
       : isWords
         ? words.length === 0 && t("crm.chooseValue")
-        : read && "mistake" in read && (read.mistake === "required" ? t("crm.chooseValue") : t(`crmValue.${read.mistake}`, { least: String(field.least ?? ""), most: String(field.most ?? "") }));
+        : read && "mistake" in read && (read.mistake === "required" ? t("crm.chooseValue") : t(`crmValue.${read.mistake}`, limitsOf(field)));
   function submit(event: FormEvent) {
     event.preventDefault();
     if (mistake || !field) return;

@@ -16,11 +16,12 @@ interface ListToolsProps {
   list: ReturnType<typeof useListState>;
   searchLabel: string;
   fields: CrmField[];
+  filterFields: CrmField[];
   columns: string[];
   onColumns: (columns: string[] | undefined) => void;
 }
 
-export function ListTools({ list, searchLabel, fields, columns, onColumns }: ListToolsProps) {
+export function ListTools({ list, searchLabel, fields, filterFields, columns, onColumns }: ListToolsProps) {
   const { t } = useTranslation();
   const { fieldLabel } = useCrmLabels();
   const [isChoosing, setIsChoosing] = useState(false);
@@ -42,7 +43,7 @@ export function ListTools({ list, searchLabel, fields, columns, onColumns }: Lis
         </Button>
       </div>
       <div className="flex flex-wrap items-center gap-2">
-        <Filters fields={fields} where={state.where} onChange={list.setWhere} />
+        <Filters fields={filterFields} where={state.where} onChange={list.setWhere} />
         {state.where.length > 0 || list.typed ? (
           <Button size="small" look="ghost" onClick={list.clear}>
             {t("crm.clearAll")}

@@ -15,7 +15,7 @@ import { ProblemNote } from "@/design/problem";
 import { Skeleton } from "@/design/progress";
 import { useFormat } from "@/lib/format";
 import { FieldTexts } from "../fields/use_field_text";
-import { useObject, useObjectOfPlace } from "../fields/use_object";
+import { useFilterFields, useObject, useObjectOfPlace } from "../fields/use_object";
 import { NewRecord } from "../records/new_record";
 import { Groups } from "./groups";
 import { ListTools } from "./list_tools";
@@ -103,6 +103,7 @@ function Listing({ object }: { object: ObjectName }) {
   const format = useFormat();
   const navigate = useNavigate();
   const { fields, byPath, query } = useObject(object);
+  const filterFields = useFilterFields(object, fields);
   const list = useListState();
   const { state } = list;
   const known = useMemo(() => [...byPath.keys()], [byPath]);
@@ -119,7 +120,7 @@ function Listing({ object }: { object: ObjectName }) {
   return (
     <>
       <PageHeader title={caption} description={<span role="status">{number === undefined ? t("ui.loading") : t(`crmObject.${object}.count`, { count: number, number: format.number(number) })}</span>} actions={<Actions object={object} filter={filter} onNew={() => setIsAdding(true)} />} />
-      <ListTools list={list} searchLabel={t(`crm.search.${object}`)} fields={fields} columns={paths} onColumns={choose} />
+      <ListTools list={list} searchLabel={t(`crm.search.${object}`)} fields={fields} filterFields={filterFields} columns={paths} onColumns={choose} />
       {query.error ? <ProblemNote problem={query.error} onRetry={() => void query.refetch()} /> : null}
       <Card isFlush>
         {query.isPending ? (

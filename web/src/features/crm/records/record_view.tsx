@@ -16,6 +16,7 @@ import { useObject } from "../fields/use_object";
 import { useRecordTitle } from "../fields/use_record_title";
 import { valueOf } from "../fields/values";
 import { FitCard } from "../fit/fit_card";
+import { MarketCard } from "../market/market_card";
 import { TerritoryCard } from "../territory/territory_card";
 import { AccountAside } from "./account_aside";
 import { Belongings, hasBelongings } from "./belongings";
@@ -103,6 +104,7 @@ export function RecordView({ object, record, onDeleted }: RecordViewProps) {
           <RecordFacts record={record} fields={fields} onEdit={mayNot ? undefined : (field) => setEditing([field])} className="max-lg:order-2" />
           {object === "account" ? <TerritoryCard account={record} className="max-lg:order-2" /> : null}
           {object === "account" ? <FitCard account={record} className="max-lg:order-2" /> : null}
+          {object === "account" ? <MarketCard account={record} className="max-lg:order-2" /> : null}
           {object === "account" ? <AccountAside account={record} className="max-lg:order-3" /> : null}
           {isDoubled(object) ? <MergeHistory object={object} record={record} className="max-lg:order-4" /> : null}
         </div>

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { CrmField, CrmRecord, FieldValue, RecordChange } from "@/api/crm";
 import { useSession } from "@/api/session";
 import { useFormat } from "@/lib/format";
-import { changeOf, type Draft, draftOf, isSame, pathOf, pointerOf, readDraft, valueOf } from "../fields/values";
+import { changeOf, type Draft, draftOf, isSame, limitsOf, pathOf, pointerOf, readDraft, valueOf } from "../fields/values";
 
 export type Drafts = Record<string, Draft>;
 
@@ -47,7 +47,7 @@ export function useRecordForm(fields: CrmField[], base: Partial<CrmRecord> | und
     const isTouched = isChecked || drafts[pathOf(field)] !== undefined;
     if (!("mistake" in one) || !isTouched) return undefined;
     if (one.mistake === "required" && !isChecked) return undefined;
-    return t(`crmValue.${one.mistake}`, { least: String(field.least ?? ""), most: String(field.most ?? "") });
+    return t(`crmValue.${one.mistake}`, limitsOf(field));
   }
   return {
     fields,

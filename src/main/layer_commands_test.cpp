@@ -1,0 +1,75 @@
+// Goal: layers are added, listed and written out at the command line, on behalf of somebody and with their rights. Method: small files; every mistake once.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+
+#include "tests/support/command_said.hpp"
+#include "tests/support/databases.hpp"
+
+namespace bailiwick {
+namespace {
+
+using nlohmann::json;
+using testing::command_said;
+
+class LayerCommands : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    setenv("BAILIWICK_PASSWORD", "territory-map-42-green", 1);
+    ASSERT_EQ(
+        said({"user", "add", "kim@example.com", "--name", "Kim", "--company", "Example"}).code, 0);
+    folder_.write(
+        "land.geojson",
+        R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"code":"L"},
+      "geometry":{"type":"Polygon","coordinates":[[[4,52],[6,52],[6,53],[4,53],[4,52]]]}}]})");
+    folder_.write(
+        "pc4.csv",
+        "postcode,woonplaats,lon,lat\n1011,Amsterdam,4.9,52.4\n1012,Amsterdam,4.8,52.4\n");
+    folder_.write("bad.csv", "code,lon,lat\nA,200,52\nA,5,52\n");
+  }
+  void TearDown() override { unsetenv("BAILIWICK_PASSWORD"); }
+  testing::CommandSaid said(std::vector<std::string> words) {
+    words.insert(words.end(), {"--data", folder_.file("data")});
+    return command_said(words);
+  }
+  testing::CommandSaid layer(std::vector<std::string> words) {
+    words.insert(words.begin(), "layer");
+    words.insert(words.end(), {"--as", "kim@example.com"});
+    return said(words);
+  }
+  testing::DatabaseFolder folder_;
+};
+
+TEST_F(LayerCommands, ALayerIsAddedListedAndWrittenOut) {
+  const auto land = layer({"add", folder_.file("land.geojson"), "--name", "Land", "--json"});
+  ASSERT_EQ(land.code, 0) << land.out << land.err;
+  EXPECT_EQ(json::parse(land.out).at("units"), 1);
+  const auto cells =
+      layer({"add", folder_.file("pc4.csv"), "--country", "NL", "--cells", "--within", "Land"});
+  ASSERT_EQ(cells.code, 0) << cells.err;
+  EXPECT_NE(cells.out.find("pc4.csv"), std::string::npos) << cells.out;
+  const auto list = json::parse(layer({"list", "--json"}).out);
+  ASSERT_EQ(list.at("items").size(), 2U);
+  EXPECT_EQ(list.at("built_in")[0].at("key"), "us_zip");
+  EXPECT_NE(layer({"list"}).out.find("Land"), std::string::npos);
+  const auto csv = layer({"export", "pc4.csv"});
+  EXPECT_NE(csv.out.find("1012,Amsterdam,L,4.8,52.4,"), std::string::npos) << csv.out << csv.err;
+  EXPECT_EQ(layer({"export", "pc4.csv", "--map", "--out", folder_.file("map.json")}).code, 0);
+  EXPECT_EQ(json::parse(folder_.read("map.json")).at("type"), "Topology");
+}
+
+TEST_F(LayerCommands, WhatIsWrongIsSaid) {
+  const auto bad = layer({"add", folder_.file("bad.csv")});
+  EXPECT_EQ(bad.code, 3);
+  EXPECT_NE(bad.err.find("M069"), std::string::npos) << bad.err;
+  EXPECT_NE(bad.err.find("M068"), std::string::npos) << bad.err;
+  EXPECT_NE(layer({"add", folder_.file("none.csv")}).err.find("X064"), std::string::npos);
+  EXPECT_NE(layer({"add", folder_.file("pc4.csv"), "--cells", "--within", "Mars"}).err.find("X063"),
+            std::string::npos);
+  EXPECT_NE(layer({"export", "Mars"}).err.find("X063"), std::string::npos);
+  EXPECT_NE(said({"layer", "list"}).err.find("X050"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace bailiwick

@@ -1,0 +1,83 @@
+// Goal: a job makes a layer of a file, or the layer says every reason why not; what was interrupted leaves nothing behind. Method: on both databases.
+#include "market/layer_job.hpp"
+
+#include <gtest/gtest.h>
+
+#include "market/layer_store.hpp"
+#include "tests/support/layer_world.hpp"
+
+namespace bailiwick::market {
+namespace {
+
+class LayerJobTest : public bailiwick::testing::LayerTest {
+ protected:
+  // What the layer says after its job has run.
+  Layer tried(const std::string& content, LayerRequest request = {}) {
+    const auto started = layers->upload(
+        admin, file_of("Layer " + std::to_string(++count), content, std::move(request)));
+    EXPECT_TRUE(started);
+    error = run(started->job);
+    return *layers->layer(admin, started->layer.id);
+  }
+  int count = 0;
+  std::optional<Error> error;
+};
+
+TEST_P(LayerJobTest, EveryReasonIsKeptWithTheLayer) {
+  const Layer layer = tried("code,lon,lat\nA,200,52\nA,5,52\n");
+  EXPECT_EQ(layer.state, LayerState::kFailed);
+  ASSERT_EQ(layer.problems.size(), 2U);
+  EXPECT_EQ(layer.problems[0].rule, "M069");
+  EXPECT_EQ(layer.problems[1].rule, "M068");
+  ASSERT_TRUE(error);
+  EXPECT_NE(error->message.find("And 1 more."), std::string::npos);
+  EXPECT_EQ(rule_of(reader->content(admin, layer.id)), "M073");
+  EXPECT_EQ(tried("").problems.at(0).rule, "M066");
+}
+
+TEST_P(LayerJobTest, CellsAreDrawnWithinALayerOfTheCompany) {
+  const Layer land = loaded("Land", collection({square("W", 4, 52), square("E", 5, 52)}));
+  const Layer cells = tried("code,lon,lat\n1,4.2,52.5\n2,4.8,52.5\n3,5.5,52.5\n",
+                            {.cells = true, .within = land.id});
+  ASSERT_EQ(cells.state, LayerState::kReady) << error->message;
+  EXPECT_EQ(cells.shape, LayerShape::kCells);
+  EXPECT_EQ(cells.match, (MatchRule{.by = MatchBy::kPostalCode, .characters = 1}));
+  const auto unit = reader->unit(admin, cells.id, "2");
+  EXPECT_EQ(unit->row.unit.part_of, "W");
+  EXPECT_EQ(unit->neighbours, (std::vector<std::string>{"1", "3"}));
+}
+
+TEST_P(LayerJobTest, AJobThatIsCancelledLeavesNothing) {
+  const auto started = layers->upload(admin, file_of("Squares", collection({square("A", 4, 52)})));
+  const auto stopped = run(started->job, true);
+  ASSERT_TRUE(stopped);
+  EXPECT_EQ(stopped->code, ErrorCode::kCancelled);
+  EXPECT_FALSE(run(started->job)) << "the file is still there for another attempt";
+  ASSERT_TRUE(layers->remove(admin, started->layer.id, std::nullopt));
+  EXPECT_EQ(run(started->job)->rule, "M060");
+}
+
+TEST_P(LayerJobTest, TheFileIsGoneOnceItIsLoaded) {
+  const Layer layer = loaded("Squares", collection({square("A", 4, 52)}));
+  const auto source = world->database().read([&](platform::db::Connection& c) {
+    return layer_store::file(c, {admin.tenant, layer.id}, layer_store::FilePart::kSource);
+  });
+  EXPECT_EQ(*source, "");
+}
+
+TEST_P(LayerJobTest, TheUsualRuleFollowsTheCodes) {
+  const std::vector<LayerUnit> same = {{.code = "1011"}, {.code = "1012"}};
+  const std::vector<LayerUnit> mixed = {{.code = "1"}, {.code = "12"}, {.code = "34"}};
+  EXPECT_EQ(usual_match(LayerShape::kAreas, true, same).by, MatchBy::kPlace);
+  EXPECT_EQ(usual_match(LayerShape::kCells, true, same).characters, 4);
+  EXPECT_EQ(usual_match(LayerShape::kCells, false, same).by, MatchBy::kPlace);
+  EXPECT_EQ(usual_match(LayerShape::kCells, true, mixed).by, MatchBy::kPlace);
+  EXPECT_EQ(usual_match(LayerShape::kPoints, true, mixed).characters, 2);
+  EXPECT_EQ(usual_match(LayerShape::kPoints, true, {}).by, MatchBy::kPlace);
+}
+
+INSTANTIATE_TEST_SUITE_P(Both, LayerJobTest, bailiwick::testing::on_both(),
+                         bailiwick::testing::dialect_name);
+
+}  // namespace
+}  // namespace bailiwick::market

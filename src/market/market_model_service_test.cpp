@@ -1,0 +1,100 @@
+// Goal: models are read, changed and tried by those who may, and a change has the company counted. Method: every rule once, on both databases.
+#include "market/market_model_service.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/measure_world.hpp"
+
+namespace bailiwick::market {
+namespace {
+
+using bailiwick::testing::Role;
+
+class MarketModelServiceTest : public bailiwick::testing::MeasureTest {};
+
+TEST_P(MarketModelServiceTest, ModelsAreChangedOneAfterTheOther) {
+  WorkloadModel workload = *models->workload(rep);
+  EXPECT_EQ(workload.version, 1);
+  workload.visits[0].a_year = 30;
+  const auto changed = models->change(admin, workload, 1);
+  ASSERT_TRUE(changed) << changed.error().front().message;
+  EXPECT_EQ(changed->version, 2);
+  EXPECT_EQ(models->workload(rep)->visits, workload.visits);
+  EXPECT_EQ(first_rule(models->change(admin, workload, 1)), "M034");
+  PotentialModel potential = *models->potential(rep);
+  EXPECT_TRUE(potential.rules.empty());
+  potential.rules = {{.name = "All", .formula = "true", .amount = "employees * 2"}};
+  ASSERT_TRUE(models->change(admin, potential, 1));
+  EXPECT_EQ(models->potential(rep)->rules, potential.rules);
+  EXPECT_EQ(events(admin.tenant).back().event.name, "market_model.updated");
+  EXPECT_TRUE(world->is_audit_intact(admin.tenant));
+}
+
+TEST_P(MarketModelServiceTest, MistakesAreTold) {
+  WorkloadModel workload = first_workload_model();
+  workload.detour = Decimal::whole(11);
+  EXPECT_EQ(first_rule(models->change(admin, workload, std::nullopt)), "M093");
+  workload = first_workload_model();
+  workload.visits[0].formula = "knd == 1";
+  EXPECT_EQ(first_rule(models->change(admin, workload, std::nullopt)), "Q011");
+  workload = first_workload_model();
+  workload.layer = LayerId(world->ids().next());
+  EXPECT_EQ(first_rule(models->change(admin, workload, std::nullopt)), "M095");
+  PotentialModel potential = first_potential_model();
+  potential.rules = {{.name = "All", .formula = "true", .amount = "name"}};
+  EXPECT_EQ(first_rule(models->change(admin, potential, std::nullopt)).front(), 'Q');
+  EXPECT_EQ(first_rule(models->try_out(admin, potential)).front(), 'Q');
+}
+
+TEST_P(MarketModelServiceTest, ATryTellsWhatEachRuleDoes) {
+  for (std::int64_t size = 1; size <= 8; ++size)
+    add({.id = {}, .name = "North", .employees = size, .territory = north});
+  add({.id = {}, .name = "South", .employees = 100, .territory = south});
+  add({.id = {}, .name = "Empty", .territory = south});
+  PotentialModel model = first_potential_model();
+  model.rules = {{.name = "All", .formula = "employees > 0", .amount = "employees * 10"},
+                 {.name = "Large", .formula = "employees > 50", .amount = "1"},
+                 {.name = "Never", .formula = "employees < 0", .amount = "1"},
+                 {.name = "Nothing", .formula = "name == \"Empty\"", .amount = "employees"}};
+  const auto tried = models->try_out(admin, model);
+  ASSERT_TRUE(tried) << tried.error().front().message;
+  EXPECT_EQ(to_text(tried->figures.potential), "1360");
+  EXPECT_EQ(tried->figures.unknown, 1);
+  EXPECT_EQ(tried->rules[0].counts.counted, 9);
+  EXPECT_EQ(tried->rules[0].accounts.size(), kTriedAccounts);
+  EXPECT_EQ(finding_of(tried->rules[0].counts), "");
+  EXPECT_EQ(finding_of(tried->rules[1].counts), "overtaken");
+  EXPECT_EQ(finding_of(tried->rules[2].counts), "never_held");
+  EXPECT_EQ(finding_of(tried->rules[3].counts), "no_amount");
+  EXPECT_EQ(models->try_out(rep, model)->figures.accounts, 8) << "those that they see";
+  EXPECT_EQ(models->potential(admin)->version, 1) << "nothing is stored";
+}
+
+TEST_P(MarketModelServiceTest, ACountIsAJobThatWaitsOnce) {
+  const LayerId layer = add_layer({"10001"});
+  const auto first = models->count(admin, layer);
+  ASSERT_TRUE(first) << first.error().message;
+  EXPECT_EQ(first->kind, kCountKind);
+  EXPECT_EQ(models->count(admin)->id, first->id);
+  EXPECT_EQ(models->count(admin, LayerId(world->ids().next())).error().rule, "M060");
+  ASSERT_TRUE(models->enqueue_nightly());
+  count();
+  world->now = world->now.plus_seconds(86'401);
+  ASSERT_TRUE(models->enqueue_nightly());
+}
+
+TEST_P(MarketModelServiceTest, OnlyWhoMayReadsAndChanges) {
+  EXPECT_EQ(first_rule(models->change(rep, first_workload_model(), std::nullopt)), "I001");
+  EXPECT_EQ(first_rule(models->change(rep, first_potential_model(), std::nullopt)), "I001");
+  EXPECT_EQ(models->count(rep).error().rule, "I001");
+  const auto people = world->add_person(admin, Role::kPeopleOps, "people@acme.example").principal;
+  EXPECT_EQ(models->workload(people).error().rule, "I001");
+  EXPECT_EQ(models->potential(people).error().rule, "I001");
+  EXPECT_EQ(first_rule(models->try_out(people, first_potential_model())), "I001");
+}
+
+INSTANTIATE_TEST_SUITE_P(Both, MarketModelServiceTest, bailiwick::testing::on_both(),
+                         bailiwick::testing::dialect_name);
+
+}  // namespace
+}  // namespace bailiwick::market

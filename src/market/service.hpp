@@ -1,0 +1,5 @@
+// What other capabilities see of the market.
+#pragma once
+
+#include "market/layer_reader.hpp"
+#include "market/layer_service.hpp"

@@ -1,0 +1,60 @@
+// The style of a layer's map. All that changes with a measure is feature state; the expressions that read it stay, and change with the theme alone:
+// another expression would have every tile made anew.
+import type { ExpressionSpecification, StyleSpecification } from "maplibre-gl";
+import { NEIGHBOURS, token } from "@/plan_map/palette";
+import { BUBBLE_COLOUR, bubble, NO_COLOUR, nothing, sequence, TERRITORY_BASE } from "./colours";
+import { areasUrl, pointsUrl } from "./layer_source";
+
+// Above so many units, the lines between them are drawn only from this near.
+const MANY = 5_000;
+const LINES_ZOOM = 6;
+
+function colourOf(): ExpressionSpecification {
+  const pairs = [...sequence().map((colour, index) => [index, colour]), ...NEIGHBOURS.map((colour, index) => [TERRITORY_BASE + index, colour]), [BUBBLE_COLOUR, bubble()]];
+  return ["match", ["coalesce", ["feature-state", "colour"], NO_COLOUR], ...pairs.flat(), nothing()] as unknown as ExpressionSpecification;
+}
+
+const EMPTY = { type: "FeatureCollection" as const, features: [] };
+
+type Layer = StyleSpecification["layers"][number];
+
+function areaLayers(isLarge: boolean): Layer[] {
+  return [
+    { id: "areas", type: "fill", source: "units", paint: { "fill-color": colourOf(), "fill-antialias": !isLarge } },
+    { id: "lines", type: "line", source: "units", minzoom: isLarge ? LINES_ZOOM : 0, paint: { "line-color": token("--map-line"), "line-width": 0.6 } },
+  ];
+}
+
+export function bubbleLayer(): Layer {
+  const radius: ExpressionSpecification = ["coalesce", ["feature-state", "radius"], 0];
+  return {
+    id: "bubbles",
+    type: "circle",
+    source: "points",
+    paint: { "circle-color": colourOf(), "circle-opacity": 0.72, "circle-radius": radius, "circle-stroke-color": token("--map-line"), "circle-stroke-width": ["case", [">", radius, 0], 0.8, 0] },
+  };
+}
+
+export const pointsSource = (path: string) => ({ type: "geojson" as const, data: pointsUrl(path) });
+
+// Bubbles over areas are added when they are first asked for.
+export function styleOf({ path, count, isPoints }: { path: string; count: number; isPoints: boolean }): StyleSpecification {
+  const ink = token("--map-text");
+  return {
+    version: 8,
+    sources: {
+      ...(isPoints ? { points: pointsSource(path) } : { units: { type: "geojson" as const, data: areasUrl(path) } }),
+      borders: { type: "geojson", data: EMPTY },
+      marked: { type: "geojson", data: EMPTY },
+    },
+    layers: [
+      { id: "land", type: "background", paint: { "background-color": token("--map-land") } },
+      ...(isPoints ? [] : areaLayers(count > MANY)),
+      { id: "borders", type: "line", source: "borders", paint: { "line-color": ink, "line-width": 1.5 } },
+      ...(isPoints ? [bubbleLayer()] : []),
+      { id: "marked-halo", type: "line", source: "marked", paint: { "line-color": token("--surface"), "line-width": 5.5, "line-opacity": 0.85 }, layout: { "line-join": "round" } },
+      { id: "marked", type: "line", source: "marked", paint: { "line-color": ink, "line-width": 2.5 }, layout: { "line-join": "round" } },
+      { id: "marked-point", type: "circle", source: "marked", filter: ["==", ["geometry-type"], "Point"], paint: { "circle-color": "transparent", "circle-radius": 10, "circle-stroke-color": ink, "circle-stroke-width": 2.5 } },
+    ],
+  };
+}
