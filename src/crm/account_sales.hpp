@@ -1,6 +1,6 @@
-// What accounts bought, are asked for and when they were visited, an account: sums that the market is reckoned from. And which accounts are meant at all.
+// What accounts bought, are asked for and when they were visited, an account: sums that the market is reckoned from.
 //
-// Whoever asks says whose eyes it is seen with; nothing else is checked here. One statement each, in the transaction of the connection. Amounts are
+// Whoever asks says whose eyes it is seen with (accounts_asked.hpp); nothing else is checked here. One statement each, in the transaction of the connection. Amounts are
 // minor units, an entry a currency. Lists ascend by account.
 #pragma once
 

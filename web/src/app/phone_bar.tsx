@@ -11,7 +11,7 @@ import { PlaceGroups } from "./sidebar";
 import { useSignOut } from "./use_sign_out";
 
 const SHOWN = 3;
-const ITEM = "flex flex-1 flex-col items-center justify-center gap-0.5 py-2 text-xs font-medium";
+const ITEM = "flex flex-1 flex-col items-center justify-start gap-0.5 px-1 py-2 text-center text-xs leading-tight font-medium";
 
 function Row({ icon, onClick, children }: { icon: ReactNode; onClick: () => void; children: ReactNode }) {
   return (
