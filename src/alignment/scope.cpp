@@ -171,4 +171,12 @@ Result<std::map<TerritoryId, std::string>> all_territory_names(platform::db::Con
   return names;
 }
 
+Result<std::int64_t> revision_of(db::Connection& connection, TenantId tenant) {
+  const auto revision =
+      db::query_one(connection, "SELECT revision FROM alignment_revision WHERE tenant_id = $1",
+                    {tenant}, [](const db::Row& row) { return row.int64(0); });
+  if (!revision) return tl::unexpected(revision.error());
+  return revision->value_or(0);
+}
+
 }  // namespace bailiwick::alignment

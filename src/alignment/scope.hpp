@@ -64,6 +64,10 @@ struct TerritoryPlace {
 [[nodiscard]] Result<std::vector<TerritoryPlace>> territory_places(
     platform::db::Connection& connection, TenantId tenant, LocalDate day);
 
+// The number of the last change of positions, the tree, assignments or accounts; 0: there was none.
+[[nodiscard]] Result<std::int64_t> revision_of(platform::db::Connection& connection,
+                                               TenantId tenant);
+
 // What territories are called, in the tree or not; those that there are not are left out.
 [[nodiscard]] Result<std::map<TerritoryId, std::string>> territory_names(
     platform::db::Connection& connection, TenantId tenant,

@@ -181,13 +181,14 @@ Result<std::vector<Placement>> AlignmentService::placement_history(const Princip
 
 Result<Territory> AlignmentService::add_territory(const Principal& principal,
                                                   const std::string& name,
-                                                  std::optional<TerritoryId> parent,
-                                                  LocalDate from) const {
+                                                  std::optional<TerritoryId> parent, LocalDate from,
+                                                  std::optional<TerritoryId> id) const {
   const auto allowed = require(principal, Permission::kTerritoriesManage);
   if (!allowed) return tl::unexpected(allowed.error());
   const auto named = check_name(name, "/name");
   if (!named) return tl::unexpected(named.error());
-  const Territory territory{.id = TerritoryId(ids_.next()), .name = name, .version = 1};
+  const Territory territory{
+      .id = id.value_or(TerritoryId(ids_.next())), .name = name, .version = 1};
   return database_.write([&](db::Connection& connection) -> Result<Territory> {
     const auto others = all_territories(connection, principal.tenant);
     if (!others) return tl::unexpected(others.error());

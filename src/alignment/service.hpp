@@ -72,8 +72,8 @@ class AlignmentService {
 
   // The territory stands below the parent (absent: at the top) from that day on.
   [[nodiscard]] Result<Territory> add_territory(const Principal& principal, const std::string& name,
-                                                std::optional<TerritoryId> parent,
-                                                LocalDate from) const;
+                                                std::optional<TerritoryId> parent, LocalDate from,
+                                                std::optional<TerritoryId> id = {}) const;
   [[nodiscard]] Result<Territory> rename_territory(const Principal& principal,
                                                    const Territory& territory) const;
   // Moves it for a period, or with is_open = false takes it out of the tree. `recording` is filled in here.

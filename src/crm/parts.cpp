@@ -23,6 +23,18 @@ Result<void> tell(const CrmParts& parts, db::Connection& connection,
                                         .data = data.dump()});
 }
 
+Result<void> show_desk(const CrmParts& parts, db::Connection& connection,
+                       const identity::Principal& principal, const Record* before,
+                       const Record& after) {
+  if (parts.leads == nullptr || parts.leads->desk == nullptr) return {};
+  const LeadDesk& desk = *parts.leads->desk;
+  if (after.id.kind == ObjectKind::kActivity && before == nullptr)
+    return desk.contacted(connection, principal, {&after, 1});
+  if (after.id.kind == ObjectKind::kLead && before != nullptr)
+    return desk.changed(connection, principal, *before, after);
+  return {};
+}
+
 tl::unexpected<Error> refuse_unknown(const RecordId& id) {
   return fail(
       ErrorCode::kNotFound, "R001",

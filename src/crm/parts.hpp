@@ -5,6 +5,7 @@
 
 #include "alignment/service.hpp"
 #include "base/result.hpp"
+#include "crm/lead_desk.hpp"
 #include "crm/record.hpp"
 #include "platform/audit/log.hpp"
 #include "platform/db/database.hpp"
@@ -21,12 +22,23 @@ struct CrmParts {
   const alignment::AlignmentService& alignment;
   UuidSource& ids;
   WallClock now;
+  const LeadSlot* leads = nullptr;  // null: leads are not routed
+
+  // The desk that a record of that kind is shown to; null: none.
+  [[nodiscard]] const LeadDesk* desk_for(ObjectKind kind) const {
+    return kind == ObjectKind::kLead && leads != nullptr ? leads->desk : nullptr;
+  }
 };
 
 // Tells the audit log (ids alone) and open pages (record.updated {object, id}) of a change, in its transaction.
 Result<void> tell(const CrmParts& parts, platform::db::Connection& connection,
                   const platform::identity::Principal& principal, const RecordId& id,
                   platform::audit::Word action);
+
+// Shows the desk an activity that was added, or a lead that was changed, hidden or brought back.
+Result<void> show_desk(const CrmParts& parts, platform::db::Connection& connection,
+                       const platform::identity::Principal& principal, const Record* before,
+                       const Record& after);
 
 // R001: of one that is not there and of one that may not be seen alike.
 [[nodiscard]] tl::unexpected<Error> refuse_unknown(const RecordId& id);

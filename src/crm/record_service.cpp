@@ -152,6 +152,16 @@ Result<Record> RecordService::existing(Connection& connection, const Scene& scen
   return std::move(**found);
 }
 
+// A new lead gets its territory and its owner, and belongs to whoever adds it where leads are not routed.
+Result<bool> RecordService::route(Connection& connection, const Principal& principal,
+                                  Record& record) const {
+  const LeadDesk* desk = parts_.desk_for(record.id.kind);
+  if (desk == nullptr) return false;
+  auto routed = desk->arrive(connection, principal, {&record, 1});
+  if (routed && !*routed) fill_defaults(record, principal.person);
+  return routed;
+}
+
 // A new account stands in a territory of whoever adds it, or they would not see it again.
 Result<void> RecordService::place(const Principal& principal, const Record& record,
                                   const Json& body) const {
@@ -166,7 +176,10 @@ Result<Errors> RecordService::fill(Connection& connection, const Scene& scene, R
   if (!stages) return tl::unexpected(stages.error());
   Errors mistakes = set_fields(record, scene.custom, filling.body);
   record.updated_at = parts_.now();
-  if (filling.before == nullptr) fill_defaults(record, scene.viewer.principal.person);
+  // Who takes a lead is the desk's to say, where there is one.
+  const bool is_routed = parts_.desk_for(record.id.kind) != nullptr;
+  if (filling.before == nullptr)
+    fill_defaults(record, is_routed ? PersonId() : scene.viewer.principal.person);
   follow_stage(record, filling.before, *stages, record.updated_at);
   for (Error& error : missing_fields(record)) mistakes.push_back(std::move(error));
   const auto broken = broken_references(connection, scene.viewer, record, filling.before, *stages);
@@ -206,12 +219,16 @@ Checked<LabelledPage> RecordService::add(const Principal& principal, ObjectKind 
         if (!found) return tl::unexpected(found.error());
         mistakes = std::move(*found);
         if (!mistakes.empty()) return tl::unexpected(mistakes.front());
+        const auto routed = route(connection, principal, record);
+        if (!routed) return tl::unexpected(routed.error());
         const auto inserted = insert_records(connection, principal.tenant, {&record, 1});
         if (!inserted) return tl::unexpected(worded(inserted.error(), record));
-        const auto placed = place(principal, record, body);
-        if (!placed) return tl::unexpected(placed.error());
-        const auto told = tell(parts_, connection, principal, id, "record.added");
-        if (!told) return tl::unexpected(told.error());
+        auto done = place(principal, record, body);
+        if (done) done = show_desk(parts_, connection, principal, nullptr, record);
+        if (done) done = tell(parts_, connection, principal, id, "record.added");
+        if (!done) return tl::unexpected(done.error());
+        // A lead may have gone where whoever added it does not see it.
+        if (*routed) return record;
         return existing(connection, scene, id, std::nullopt, false);
       });
 }
@@ -233,8 +250,9 @@ Checked<LabelledPage> RecordService::change(const Principal& principal, const Re
         if (!updated) return tl::unexpected(worded(updated.error(), record));
         if (!*updated) return refuse_stale();
         ++record.version;
-        const auto told = tell(parts_, connection, principal, id, "record.changed");
-        if (!told) return tl::unexpected(told.error());
+        auto done = show_desk(parts_, connection, principal, &*before, record);
+        if (done) done = tell(parts_, connection, principal, id, "record.changed");
+        if (!done) return tl::unexpected(done.error());
         return record;
       });
 }
@@ -249,6 +267,10 @@ Result<void> RecordService::hide(const Principal& principal, const RecordId& id,
     const auto hidden = hide_record(connection, principal.tenant, *record, {true, parts_.now()});
     if (!hidden) return tl::unexpected(hidden.error());
     if (!*hidden) return refuse_stale();
+    Record after = *record;
+    after.is_deleted = true;
+    const auto shown = show_desk(parts_, connection, principal, &*record, after);
+    if (!shown) return shown;
     return tell(parts_, connection, principal, id, "record.deleted");
   });
 }
@@ -265,10 +287,12 @@ Result<LabelledPage> RecordService::restore(const Principal& principal, const Re
     if (record->is_deleted) {
       const auto back = hide_record(connection, principal.tenant, *record, {false, parts_.now()});
       if (!back) return tl::unexpected(back.error());
+      const Record before = *record;
       record->is_deleted = false;
       ++record->version;
-      const auto told = tell(parts_, connection, principal, id, "record.restored");
-      if (!told) return tl::unexpected(told.error());
+      auto done = show_desk(parts_, connection, principal, &before, *record);
+      if (done) done = tell(parts_, connection, principal, id, "record.restored");
+      if (!done) return tl::unexpected(done.error());
     }
     return labelled(connection, {viewer, *custom}, {std::move(*record)});
   });

@@ -92,6 +92,9 @@ class RecordService {
   [[nodiscard]] Result<Record> existing(Connection& connection, const Scene& scene,
                                         const RecordId& id, std::optional<std::int64_t> version,
                                         bool is_deleted) const;
+  // Where a new record stands, before it is written (true: the desk has sent it somewhere), and after.
+  [[nodiscard]] Result<bool> route(Connection& connection, const Principal& principal,
+                                   Record& record) const;
   Result<void> place(const Principal& principal, const Record& record,
                      const nlohmann::json& body) const;
 

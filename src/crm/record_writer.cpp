@@ -32,6 +32,8 @@ struct Setting {
   const ObjectSpec& object;
   std::vector<CustomField> custom = {};
   std::vector<Pipeline> pipelines = {};
+  const LeadDesk* desk = nullptr;  // of leads and activities that are written; null: none
+  platform::identity::Principal principal = {};  // for the desk
 };
 
 Result<void> add_present(Present& present, const Result<std::vector<Record>>& found) {
@@ -124,13 +126,31 @@ class Batch {
       all.push_back(std::move(*one));
     }
     if (setting_.batch.is_dry) return all;
+    const auto routed = route_added();
+    if (!routed) return tl::unexpected(routed.error());
     const TenantId tenant = setting_.batch.actor.tenant;
     const auto inserted = insert_records(setting_.connection, tenant, added_, setting_.batch.later);
     if (!inserted) return tl::unexpected(inserted.error());
+    if (setting_.desk != nullptr && setting_.object.kind == ObjectKind::kActivity) {
+      const auto told = setting_.desk->contacted(setting_.connection, setting_.principal, added_);
+      if (!told) return tl::unexpected(told.error());
+    }
     return all;
   }
 
  private:
+  // New leads go where the desk sends them, else they belong to whoever imports them.
+  Result<void> route_added() {
+    if (setting_.object.kind != ObjectKind::kLead || added_.empty()) return {};
+    Result<bool> routed = false;
+    if (setting_.desk != nullptr)
+      routed = setting_.desk->arrive(setting_.connection, setting_.principal, added_);
+    if (!routed) return tl::unexpected(routed.error());
+    if (!*routed)
+      for (Record& lead : added_) fill_defaults(lead, setting_.batch.actor.person);
+    return {};
+  }
+
   Result<Written> settle(const Record& wanted) {
     std::optional<Uuid> id;
     if (!wanted.id.uuid.is_nil()) {
@@ -154,7 +174,8 @@ class Batch {
     set_over(record, wanted, setting_.batch);
     record.id.uuid = ids_.next();
     record.created_at = record.updated_at = now_;
-    fill_defaults(record, setting_.batch.actor.person);
+    const bool is_lead = setting_.object.kind == ObjectKind::kLead;
+    fill_defaults(record, is_lead ? PersonId() : setting_.batch.actor.person);
     follow_stage(record, nullptr, setting_.pipelines, now_);
     if (auto missing = refuse_missing(record)) return std::move(*missing);
     added_.push_back(std::move(record));
@@ -189,6 +210,11 @@ class Batch {
     if (setting_.batch.is_dry) return Written{.what = What::kUpdated};
     const auto updated = update_record(setting_.connection, tenant, record);
     if (!updated) return tl::unexpected(updated.error());
+    if (setting_.desk != nullptr && setting_.object.kind == ObjectKind::kLead) {
+      const auto told =
+          setting_.desk->changed(setting_.connection, setting_.principal, before, record);
+      if (!told) return tl::unexpected(told.error());
+    }
     before = std::move(record);
     ++before.version;
     return Written{.what = What::kUpdated};
@@ -219,6 +245,13 @@ Result<std::vector<Written>> BatchWriter::write(db::Connection& connection,
     auto stages = pipelines(connection, batch.actor.tenant);
     if (!stages) return tl::unexpected(stages.error());
     setting.pipelines = std::move(*stages);
+  }
+  const bool has_desk = leads_ != nullptr && leads_->desk != nullptr && !batch.is_dry;
+  if (has_desk && (batch.object == ObjectKind::kLead || batch.object == ObjectKind::kActivity)) {
+    auto principal = principal_of(connection, batch.actor);
+    if (!principal) return tl::unexpected(principal.error());
+    setting.principal = std::move(*principal);
+    setting.desk = leads_->desk;
   }
   auto present = read_present(setting);
   if (!present) return tl::unexpected(present.error());

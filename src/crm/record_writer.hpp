@@ -2,6 +2,7 @@
 #pragma once
 
 #include "crm/import_ports.hpp"
+#include "crm/lead_desk.hpp"
 #include "crm/pipeline.hpp"
 
 namespace bailiwick::crm {
@@ -10,7 +11,9 @@ namespace bailiwick::crm {
 // record; R013 an account below itself.
 class BatchWriter final : public RecordWriter {
  public:
-  BatchWriter(UuidSource& ids, WallClock now) : ids_(ids), now_(std::move(now)) {}
+  // `leads`: null, or outlives it.
+  BatchWriter(UuidSource& ids, WallClock now, const LeadSlot* leads = nullptr)
+      : ids_(ids), now_(std::move(now)), leads_(leads) {}
 
   [[nodiscard]] Result<std::vector<Written>> write(platform::db::Connection& connection,
                                                    const RecordBatch& batch) const override;
@@ -18,6 +21,7 @@ class BatchWriter final : public RecordWriter {
  private:
   UuidSource& ids_;
   WallClock now_;
+  const LeadSlot* leads_;
 };
 
 }  // namespace bailiwick::crm

@@ -5,6 +5,8 @@
 #include "crm/duplicate_service.hpp"
 #include "crm/export_service.hpp"
 #include "crm/formula_service.hpp"
+#include "crm/lead_desk.hpp"
+#include "crm/lead_facts.hpp"
 #include "crm/merge_service.hpp"
 #include "crm/performance_service.hpp"
 #include "crm/record_finder.hpp"
@@ -27,7 +29,7 @@ struct Services {
         closed(parts),
         performance(parts),
         finder(parts.now),
-        writer(parts.ids, parts.now) {}
+        writer(parts.ids, parts.now, parts.leads) {}
 
   Services(const Services&) = delete;
   Services& operator=(const Services&) = delete;

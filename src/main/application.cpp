@@ -24,6 +24,8 @@
 #include "planning/assignment_routes.hpp"
 #include "planning/design_job.hpp"
 #include "planning/layer_dataset.hpp"
+#include "planning/lead_job.hpp"
+#include "planning/lead_routes.hpp"
 #include "planning/proof_job.hpp"
 #include "planning/routes.hpp"
 #include "platform/api/audit_routes.hpp"
@@ -142,7 +144,7 @@ Application::Application(const config::Config& config, Installation installation
       hasher_({.costs = {}}),
       rates_(database(), log_, ids_, clock_),
       alignment_({database(), log_, outbox_, ids_, clock_}),
-      crm_({database(), log_, outbox_, alignment_, ids_, clock_}) {
+      crm_({database(), log_, outbox_, alignment_, ids_, clock_, &lead_slot_}) {
   connect(config);
 }
 
@@ -158,17 +160,19 @@ void Application::connect(const config::Config& config) {
                                                        personal_mails()});
   oidc_.emplace(environment, providers_of(config), fetch_by(client_));
   idempotency_ = std::make_shared<platform::api::DatabaseIdempotencyStore>(database(), clock_);
-  plans_.emplace(planning::PlanningParts{database(), queue_, log_, outbox_, ids_, clock_});
+  const planning::PlanningParts planning{database(), queue_, log_, outbox_, ids_, clock_};
+  plans_.emplace(planning);
   const planning::PlanJobSettings plan_jobs{.scratch_folder = installation_.folder.path("scratch"),
                                             .threads = 2};
   queue_.add_kind(planning::design_kind(*plans_, plan_jobs));
   queue_.add_kind(planning::proof_kind(*plans_, plan_jobs));
   account_source_.emplace(database(), clock_);
-  assignment_.emplace(
-      planning::AssignmentParts{.planning = {database(), queue_, log_, outbox_, ids_, clock_},
-                                .alignment = alignment_,
-                                .accounts = *account_source_});
+  assignment_.emplace(planning::AssignmentParts{
+      .planning = planning, .alignment = alignment_, .accounts = *account_source_});
   queue_.add_kind(planning::assign_kind(*assignment_));
+  connect_leads();
+  studio_.emplace(planning, *assignment_, alignment_);
+  planning::add_studio_kinds(*studio_, queue_, database(), plan_jobs.threads);
   market_source_.emplace(*account_source_, crm_.closed);
   const market::MarketParts market{database(), log_, outbox_, *market_source_, ids_, clock_};
   icp_.emplace(market);
@@ -190,6 +194,17 @@ void Application::connect(const config::Config& config) {
   queue_.add_kind(crm::import_check_kind(import_jobs));
   queue_.add_kind(crm::import_run_kind(import_jobs));
   connect_layers(config);
+}
+
+void Application::connect_leads() {
+  const planning::LeadParts lead{.planning = {database(), queue_, log_, outbox_, ids_, clock_},
+                                 .alignment = alignment_,
+                                 .assignment = *assignment_};
+  lead_desk_.emplace(lead);
+  lead_slot_.desk = &*lead_desk_;
+  leads_.emplace(
+      planning::LeadServiceParts{.lead = lead, .desk = *lead_desk_, .records = crm_.records});
+  queue_.add_kind(planning::lead_sweep_kind(*leads_));
 }
 
 void Application::connect_layers(const config::Config& config) {
@@ -265,9 +280,11 @@ http::Routes Application::routes() {
   append(all, market::market_size_routes(*market_));
   append(all, market::measure_routes(*measures_, *market_models_));
   append(all, market::next_routes(*next_));
-  append(all, planning::planning_routes(*plans_));
+  append(all, planning::planning_routes(*plans_, studio_->boards));
+  append(all, planning::studio_routes(*studio_));
   append(all, planning::layer_dataset_routes(*plans_, *units_));
   append(all, planning::assignment_routes(*assignment_));
+  append(all, planning::lead_routes(*leads_));
   return all;
 }
 

@@ -28,7 +28,9 @@
 #include "market/next_service.hpp"
 #include "market/objective_service.hpp"
 #include "planning/assignment_service.hpp"
+#include "planning/lead_service.hpp"
 #include "planning/service.hpp"
+#include "planning/studio.hpp"
 #include "planning/unit_territories.hpp"
 #include "platform/api/idempotency_store.hpp"
 #include "platform/audit/log.hpp"
@@ -81,9 +83,11 @@ class Application {
   [[nodiscard]] const platform::identity::Services& identity() const { return *identity_; }
   [[nodiscard]] const platform::identity::ExchangeRates& rates() const { return rates_; }
   [[nodiscard]] const planning::PlanService& plans() const { return *plans_; }
+  [[nodiscard]] const planning::Studio& studio() const { return *studio_; }
   [[nodiscard]] const alignment::AlignmentService& alignment() const { return alignment_; }
   [[nodiscard]] const crm::Services& crm() const { return crm_; }
   [[nodiscard]] const planning::AssignmentService& assignment() const { return *assignment_; }
+  [[nodiscard]] const planning::LeadService& leads() const { return *leads_; }
   [[nodiscard]] const market::IcpService& icp() const { return *icp_; }
   [[nodiscard]] const market::ObjectiveService& objectives() const { return *objectives_; }
   [[nodiscard]] const market::LayerService& layers() const { return *layers_; }
@@ -105,6 +109,7 @@ class Application {
   Application(const platform::config::Config& config, Installation installation,
               platform::crypto::SecretBox box, const std::string& key, Trouble trouble);
   void connect(const platform::config::Config& config);
+  void connect_leads();
   void connect_layers(const platform::config::Config& config);
   [[nodiscard]] platform::identity::Environment identity_environment(
       const platform::config::Config& config);
@@ -129,10 +134,13 @@ class Application {
   platform::identity::PrincipalCache principals_;
   platform::identity::ExchangeRates rates_;
   alignment::AlignmentService alignment_;
+  crm::LeadSlot lead_slot_;
   crm::Services crm_;
   std::optional<crm::ImportService> imports_;
   std::optional<CrmAccountSource> account_source_;
   std::optional<planning::AssignmentService> assignment_;
+  std::optional<planning::PlanningLeadDesk> lead_desk_;
+  std::optional<planning::LeadService> leads_;
   std::optional<CrmMarketSource> market_source_;
   std::optional<market::IcpService> icp_;
   std::optional<market::ObjectiveService> objectives_;
@@ -150,6 +158,7 @@ class Application {
   std::optional<platform::identity::oidc::OidcSignIn> oidc_;
   std::shared_ptr<platform::api::DatabaseIdempotencyStore> idempotency_;
   std::optional<planning::PlanService> plans_;
+  std::optional<planning::Studio> studio_;
   std::unique_ptr<platform::jobs::Worker> worker_;
 };
 

@@ -12,8 +12,8 @@
 #include "geo/cells_within.hpp"
 #include "geo/neighbours.hpp"
 #include "geo/voronoi.hpp"
-#include "market/layer_map.hpp"
 #include "platform/files/error_log.hpp"
+#include "platform/files/unit_map.hpp"
 
 namespace bailiwick::market {
 namespace {
@@ -270,7 +270,9 @@ class Builder {
     if (!tell(kShaped, "Finding neighbours")) return false;
     find_neighbours();
     if (!tell(kJoined, "Drawing the map")) return false;
-    layer_.map = layer_map(layer_.units, layer_.shapes);
+    std::vector<platform::files::MapUnit> drawn;
+    for (const LayerUnit& unit : layer_.units) drawn.push_back({unit.code, unit.point});
+    layer_.map = platform::files::unit_map(drawn, layer_.shapes);
     return tell(1.0, "Storing the layer");
   }
 

@@ -131,6 +131,16 @@ Result<std::vector<TerritoryPlace>> AssignmentService::tree_on(TenantId tenant,
   return tree;
 }
 
+Result<std::optional<RuleBook>> AssignmentService::active_book(
+    TenantId tenant, const formula::Schema& accounts, std::span<const TerritoryPlace> tree) const {
+  const auto found = read_rules(tenant, "active");
+  if (!found && found.error().code == ErrorCode::kNotFound) return std::nullopt;
+  if (!found) return tl::unexpected(found.error());
+  auto book = compile_rules(accounts, found->rules, tree);
+  if (!book) return std::nullopt;
+  return std::move(*book);
+}
+
 Checked<AssignmentService::Ready> AssignmentService::ready(TenantId tenant, std::string_view set,
                                                            LocalDate on) const {
   auto found = read_rules(tenant, set);
@@ -138,13 +148,21 @@ Checked<AssignmentService::Ready> AssignmentService::ready(TenantId tenant, std:
     return fail(Errors{no_active_set()});
   if (!found) return fail(Errors{found.error()});
   if (!found->set) return fail(Errors{no_active_set()});
+  return ready(
+      tenant, UnstoredRules{.set = *found->set, .rules = std::move(found->rules), .added = {}}, on);
+}
+
+Checked<AssignmentService::Ready> AssignmentService::ready(TenantId tenant,
+                                                           const UnstoredRules& rules,
+                                                           LocalDate on) const {
   const auto schema = parts_.accounts.schema(tenant);
   if (!schema) return fail(Errors{schema.error()});
-  const auto tree = tree_on(tenant, on);
+  auto tree = tree_on(tenant, on);
   if (!tree) return fail(Errors{tree.error()});
-  auto book = compile_rules(*schema, found->rules, *tree);
+  tree->insert(tree->end(), rules.added.begin(), rules.added.end());
+  auto book = compile_rules(*schema, rules.rules, *tree);
   if (!book) return fail(std::move(book.error()));
-  return Ready{.set = *found->set, .book = std::move(*book)};
+  return Ready{.set = rules.set, .book = std::move(*book)};
 }
 
 Result<AssignmentOutcome> AssignmentService::run(TenantId tenant, const RuleBook& book,
@@ -166,23 +184,35 @@ Checked<AssignmentPreview> AssignmentService::preview(const Principal& principal
     return fail(Errors{may.error()});
   const auto made = ready(principal.tenant, "", on);
   if (!made) return fail(made.error());
-  const auto outcome = run(principal.tenant, made->book, nullptr);
+  return preview_of(principal.tenant, *made, on);
+}
+
+Checked<AssignmentPreview> AssignmentService::preview(TenantId tenant, const UnstoredRules& rules,
+                                                      LocalDate on) const {
+  const auto made = ready(tenant, rules, on);
+  if (!made) return fail(made.error());
+  return preview_of(tenant, *made, on);
+}
+
+Checked<AssignmentPreview> AssignmentService::preview_of(TenantId tenant, const Ready& made,
+                                                         LocalDate on) const {
+  const auto outcome = run(tenant, made.book, nullptr);
   if (!outcome) return fail(Errors{outcome.error()});
-  const auto aligned = alignment_on(parts_.planning.database, principal.tenant, on);
+  const auto aligned = alignment_on(parts_.planning.database, tenant, on);
   if (!aligned) return fail(Errors{aligned.error()});
   AssignmentPreview preview;
-  preview.set = made->set.id;
+  preview.set = made.set.id;
   preview.accounts = static_cast<std::int64_t>(outcome->accounts.size());
   preview.gaps = outcome->gaps;
   preview.conflicts = outcome->clashes;
   preview.overlays = static_cast<std::int64_t>(outcome->overlays.size());
-  compare(made->book, *outcome, *aligned, preview);
-  for (RuleIndex i = 0; i < made->book.rules.size(); ++i)
-    preview.rules.emplace_back(made->book.rules[i].rule.id, outcome->figures[i]);
+  compare(made.book, *outcome, *aligned, preview);
+  for (RuleIndex i = 0; i < made.book.rules.size(); ++i)
+    preview.rules.emplace_back(made.book.rules[i].rule.id, outcome->figures[i]);
   for (const AccountClash& clash : outcome->clash_examples)
     preview.conflict_examples.push_back({.account = clash.account,
-                                         .rule = made->book.rules[clash.winner].rule.id,
-                                         .other = made->book.rules[clash.other].rule.id});
+                                         .rule = made.book.rules[clash.winner].rule.id,
+                                         .other = made.book.rules[clash.other].rule.id});
   return preview;
 }
 
@@ -226,11 +256,28 @@ Checked<AssignmentService::Activation> AssignmentService::prepare(const jobs::Jo
     return fail(Errors{{ErrorCode::kConflict, "P064",
                         "The rules were changed since they were to be activated: activate them "
                         "again."}});
-  const auto outcome = run(job.tenant, made->book, on_count);
+  return activation_of(job.tenant, *made, valid_from, on_count);
+}
+
+Checked<AssignmentService::Activation> AssignmentService::prepare(TenantId tenant,
+                                                                  const UnstoredRules& rules,
+                                                                  LocalDate valid_from,
+                                                                  const OnCount& on_count) const {
+  const auto made = ready(tenant, rules, valid_from);
+  if (!made) return fail(made.error());
+  auto activation = activation_of(tenant, *made, valid_from, on_count);
+  if (activation) activation->rules = rules.rules;
+  return activation;
+}
+
+Checked<AssignmentService::Activation> AssignmentService::activation_of(
+    TenantId tenant, const Ready& made, LocalDate valid_from, const OnCount& on_count) const {
+  const auto outcome = run(tenant, made.book, on_count);
   if (!outcome) return fail(Errors{outcome.error()});
-  auto moves = moves_of(parts_.planning.database, job.tenant, made->book, *outcome, valid_from);
+  auto moves = moves_of(parts_.planning.database, tenant, made.book, *outcome, valid_from);
   if (!moves) return fail(Errors{moves.error()});
-  return Activation{.set = made->set,
+  return Activation{.set = made.set,
+                    .rules = {},
                     .valid_from = valid_from,
                     .moves = std::move(*moves),
                     .accounts = static_cast<std::int64_t>(outcome->accounts.size()),
@@ -251,6 +298,12 @@ Result<void> AssignmentService::save(Connection& connection, const jobs::Job& jo
   }
   RuleSet set = activation.set;
   set.state = RuleSetState::kActive;
+  if (activation.rules) {
+    auto stored = rule_store::insert_set(connection, job.tenant, set, job.created_by);
+    for (const AssignmentRule& rule : *activation.rules)
+      if (stored) stored = rule_store::insert_rule(connection, {job.tenant, set.id}, rule);
+    if (!stored) return stored;
+  }
   set.valid_from = activation.valid_from;
   set.activated_at = parts_.planning.clock();
   const auto told = touch(connection, system, set, "rule_set.activated", set.id.text());
@@ -261,6 +314,26 @@ Result<void> AssignmentService::save(Connection& connection, const jobs::Job& jo
        .reason = alignment::AlignmentReason::kRule});
   if (!aligned) return tl::unexpected(aligned.error());
   return {};
+}
+
+Result<void> AssignmentService::renew_draft(Connection& connection, const Principal& principal,
+                                            std::span<const AssignmentRule> units_rules) const {
+  const auto sets = rule_store::sets(connection, principal.tenant);
+  if (!sets) return tl::unexpected(sets.error());
+  const auto draft = std::ranges::find(*sets, RuleSetState::kDraft, &RuleSet::state);
+  if (draft == sets->end() || units_rules.empty()) return {};
+  const rule_store::SetKey key{principal.tenant, draft->id};
+  const auto rules = rule_store::rules(connection, key);
+  if (!rules) return tl::unexpected(rules.error());
+  const auto& country = std::get<UnitsCondition>(units_rules.front().condition).country;
+  for (const AssignmentRule& rule : *rules) {
+    if (!is_units_rule_of(rule, country)) continue;
+    const auto gone = rule_store::delete_rule(connection, key, rule.id, rule.version);
+    if (!gone) return tl::unexpected(gone.error());
+  }
+  for (const AssignmentRule& rule : units_rules)
+    if (const auto added = rule_store::insert_rule(connection, key, rule); !added) return added;
+  return touch(connection, principal, *draft, "rule_set.renewed", draft->id.text());
 }
 
 Checked<AccountWhy> AssignmentService::why(const Principal& principal, AccountId account,

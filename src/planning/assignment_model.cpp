@@ -46,4 +46,9 @@ std::string comparable_unit(std::string_view text) {
   return unit;
 }
 
+bool is_units_rule_of(const AssignmentRule& rule, std::string_view country) {
+  const auto* units = std::get_if<UnitsCondition>(&rule.condition);
+  return units != nullptr && !rule.is_overlay && units->country == country;
+}
+
 }  // namespace bailiwick::planning

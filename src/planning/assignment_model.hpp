@@ -69,6 +69,9 @@ struct AssignmentRule {
   [[nodiscard]] RuleKind kind() const { return static_cast<RuleKind>(condition.index()); }
 };
 
+// Whether it gives a country's postal codes to a territory as its own.
+[[nodiscard]] bool is_units_rule_of(const AssignmentRule& rule, std::string_view country);
+
 enum class RuleSetState { kDraft, kActive, kArchived };
 [[nodiscard]] std::string_view name_of(RuleSetState state);
 [[nodiscard]] std::optional<RuleSetState> parse_rule_set_state(std::string_view word);

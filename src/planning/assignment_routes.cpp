@@ -70,36 +70,6 @@ const http::Schema& set_schema() {
   return schema;
 }
 
-http::Schema preview_schema() {
-  const http::Schema shift = http::object("TerritoryShift", {{"territory", http::id("territory")},
-                                                             {"now", count()},
-                                                             {"then", count()},
-                                                             {"gained", count()},
-                                                             {"lost", count()}});
-  const http::Schema figures = http::object(
-      "RuleFigures",
-      {{"rule", http::id("rule")}, {"holds", count()}, {"offers", count()}, {"wins", count()}});
-  const http::Schema conflict = http::object(
-      "RuleConflict",
-      {{"account", http::id("account")}, {"rule", http::id("rule")}, {"other", http::id("rule")}});
-  const http::Schema move = http::object("AccountMove", {{"account", http::id("account")},
-                                                         {"from", http::id("territory"), kOptional},
-                                                         {"to", http::id("territory"), kOptional},
-                                                         {"rule", http::id("rule"), kOptional}});
-  return http::object("AssignmentPreview", {{"set", http::id("ruleset")},
-                                            {"accounts", count()},
-                                            {"assigned", count()},
-                                            {"gaps", count()},
-                                            {"conflicts", count()},
-                                            {"moves", count()},
-                                            {"overlays", count()},
-                                            {"territories", http::array(shift, 20'000)},
-                                            {"rules", http::array(figures)},
-                                            {"gap_examples", http::array(http::id("account"))},
-                                            {"conflict_examples", http::array(conflict)},
-                                            {"move_examples", http::array(move)}});
-}
-
 http::Schema why_rule_schema() {
   const http::Schema clause =
       http::object("RuleClause", {{"text", http::text()}, {"value", http::text()}});
@@ -291,7 +261,7 @@ Route preview_rules(const AssignmentService& service) {
   route.description = "Runs all rules over all accounts and changes nothing.";
   route.access = http::allow(Permission::kPlansRead);
   route.body = http::object("AssignmentPreviewRequest", {{"on", http::date(), kOptional}});
-  route.answers = {{200, "Against the alignment of that day", preview_schema()}};
+  route.answers = {{200, "Against the alignment of that day", assignment_preview_schema()}};
   route.handle = [&service](const Call& call) -> Result<Response> {
     const LocalDate on = day_of(api::text_of(call.body, "on"), service);
     return api::respond(service.preview(call.principal(), on),
@@ -336,6 +306,36 @@ Route why(const AssignmentService& service) {
 }
 
 }  // namespace
+
+http::Schema assignment_preview_schema() {
+  const http::Schema shift = http::object("TerritoryShift", {{"territory", http::id("territory")},
+                                                             {"now", count()},
+                                                             {"then", count()},
+                                                             {"gained", count()},
+                                                             {"lost", count()}});
+  const http::Schema figures = http::object(
+      "RuleFigures",
+      {{"rule", http::id("rule")}, {"holds", count()}, {"offers", count()}, {"wins", count()}});
+  const http::Schema conflict = http::object(
+      "RuleConflict",
+      {{"account", http::id("account")}, {"rule", http::id("rule")}, {"other", http::id("rule")}});
+  const http::Schema move = http::object("AccountMove", {{"account", http::id("account")},
+                                                         {"from", http::id("territory"), kOptional},
+                                                         {"to", http::id("territory"), kOptional},
+                                                         {"rule", http::id("rule"), kOptional}});
+  return http::object("AssignmentPreview", {{"set", http::id("ruleset")},
+                                            {"accounts", count()},
+                                            {"assigned", count()},
+                                            {"gaps", count()},
+                                            {"conflicts", count()},
+                                            {"moves", count()},
+                                            {"overlays", count()},
+                                            {"territories", http::array(shift, 20'000)},
+                                            {"rules", http::array(figures)},
+                                            {"gap_examples", http::array(http::id("account"))},
+                                            {"conflict_examples", http::array(conflict)},
+                                            {"move_examples", http::array(move)}});
+}
 
 http::Routes assignment_routes(const AssignmentService& service) {
   return {list_rules(service),    add_rule(service),       change_rule(service),

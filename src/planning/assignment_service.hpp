@@ -9,6 +9,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -102,9 +103,16 @@ class AssignmentService {
                                         LocalDate on) const;
   [[nodiscard]] LocalDate today() const { return utc_date(parts_.planning.clock()); }
 
+  // For routing, whoever asks. The tree of a day, parents before children; and the active rules made ready for it: nothing where none are active, or where
+  // they do not fit the fields of accounts any more.
+  [[nodiscard]] Result<std::vector<TerritoryPlace>> tree_on(TenantId tenant, LocalDate day) const;
+  [[nodiscard]] Result<std::optional<RuleBook>> active_book(
+      TenantId tenant, const formula::Schema& accounts, std::span<const TerritoryPlace> tree) const;
+
   // For the job. All moves are made here, and written by save() in the transaction that ends the job.
   struct Activation {
     RuleSet set;
+    std::optional<std::vector<AssignmentRule>> rules;  // of a set that is stored with the moves
     LocalDate valid_from;
     std::vector<alignment::AccountMove> moves;
     std::int64_t accounts = 0;
@@ -116,14 +124,34 @@ class AssignmentService {
   Result<void> save(Connection& connection, const platform::jobs::Job& job,
                     const Activation& activation) const;
 
+  // For plans that become active: rules that are stored nowhere yet, on a tree with territories that are still to come.
+  struct UnstoredRules {
+    RuleSet set;
+    std::vector<AssignmentRule> rules;
+    std::vector<TerritoryPlace> added;
+  };
+  [[nodiscard]] Checked<AssignmentPreview> preview(TenantId tenant, const UnstoredRules& rules,
+                                                   LocalDate on) const;
+  [[nodiscard]] Checked<Activation> prepare(TenantId tenant, const UnstoredRules& rules,
+                                            LocalDate valid_from, const OnCount& on_count) const;
+  // Puts these units rules into the draft, if there is one, in place of those for the same country.
+  Result<void> renew_draft(Connection& connection, const Principal& principal,
+                           std::span<const AssignmentRule> units_rules) const;
+
  private:
   struct Ready {
     RuleSet set;
     RuleBook book;
   };
   [[nodiscard]] Result<RulesOfSet> read_rules(TenantId tenant, std::string_view set) const;
-  [[nodiscard]] Result<std::vector<TerritoryPlace>> tree_on(TenantId tenant, LocalDate day) const;
   [[nodiscard]] Checked<Ready> ready(TenantId tenant, std::string_view set, LocalDate on) const;
+  [[nodiscard]] Checked<Ready> ready(TenantId tenant, const UnstoredRules& rules,
+                                     LocalDate on) const;
+  [[nodiscard]] Checked<AssignmentPreview> preview_of(TenantId tenant, const Ready& made,
+                                                      LocalDate on) const;
+  [[nodiscard]] Checked<Activation> activation_of(TenantId tenant, const Ready& made,
+                                                  LocalDate valid_from,
+                                                  const OnCount& on_count) const;
   [[nodiscard]] Result<AssignmentOutcome> run(TenantId tenant, const RuleBook& book,
                                               const OnCount& on_count) const;
   [[nodiscard]] Result<Errors> mistakes_of(const Principal& principal,

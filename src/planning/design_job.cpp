@@ -2,13 +2,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include <fmt/core.h>
-
 #include "planning/design_service.hpp"
 #include "planning/designed_plan.hpp"
 #include "planning/progress_display.hpp"
-#include "planning/report_json.hpp"
-#include "planning/value_text.hpp"
 
 namespace bailiwick::planning {
 namespace {
@@ -17,17 +13,6 @@ namespace jobs = platform::jobs;
 
 // The share of the progress bar at which the search ends; the map is drawn after it.
 constexpr double kSolveEnds = 0.98;
-
-// What people read while they wait: the best plan so far.
-std::string message_of(const territory::Problem& problem, const territory::Progress& progress) {
-  if (progress.best == nullptr || progress.best->territory_of.empty()) return "First plan";
-  std::string text = fmt::format("Best so far: {} km", grouped(as_km(problem, progress.cost), 1));
-  const double worst = worst_deviation(problem, *progress.best);
-  if (worst >= 0) text += fmt::format(", worst deviation {}", percent(worst, 2));
-  if (progress.violations.balance > 0)
-    text += fmt::format(", {} outside their tolerance", progress.violations.balance);
-  return text;
-}
 
 // Budgets of the design end with the job; the solver asks for progress several times a second, which is when they are told.
 class DesignProgress {
@@ -44,7 +29,7 @@ class DesignProgress {
     listener.on_solve = [this](const territory::Problem& problem,
                                const territory::Progress& progress) {
       pass_on_stop();
-      context_.progress(progress.fraction * kSolveEnds, message_of(problem, progress));
+      context_.progress(progress.fraction * kSolveEnds, best_so_far(problem, progress));
     };
     listener.is_stopped = [this] { return context_.is_stopping(); };
     return listener;

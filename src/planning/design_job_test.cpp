@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "planning/board_service.hpp"
 #include "planning/store.hpp"
 #include "tests/support/plan_jobs_world.hpp"
 
@@ -38,7 +39,9 @@ TEST_P(DesignJobTest, APlanIsFilled) {
   const auto territories = service_->territories(planner_, made_plan_.plan.id);
   ASSERT_EQ(territories.value().size(), 2U);
   EXPECT_EQ(territories->front().unit_count, 4);
-  const auto csv = service_->file(planner_, made_plan_.plan.id, store::kUnitsFile);
+  const BoardDesks desks({database(), queue_, log_, outbox_, ids_, clock_.wall()});
+  const BoardService boards({database(), queue_, log_, outbox_, ids_, clock_.wall()}, desks);
+  const auto csv = boards.file(planner_, made_plan_.plan.id, store::kUnitsFile);
   EXPECT_EQ(std::count(csv.value().begin(), csv.value().end(), '\n'), 9);
 }
 

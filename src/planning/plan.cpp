@@ -1,8 +1,11 @@
 #include "planning/plan.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <utility>
+
+#include <fmt/core.h>
 
 namespace bailiwick::planning {
 namespace {
@@ -29,6 +32,19 @@ std::optional<PlanState> parse_plan_state(std::string_view word) {
     if (name == word) return value;
   }
   return std::nullopt;
+}
+
+std::size_t code_points(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+  }));
+}
+
+std::optional<Error> mistake_of_name(std::string_view name) {
+  const bool is_blank = name.find_first_not_of(" \t\r\n") == std::string_view::npos;
+  if (!is_blank && code_points(name) <= kNameLengthMax) return std::nullopt;
+  return Error{ErrorCode::kInvalidInput, "P053",
+               fmt::format("A name has 1 to {} characters.", kNameLengthMax)};
 }
 
 }  // namespace bailiwick::planning

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.hpp"
 #include "base/time.hpp"
 #include "base/uuid.hpp"
 #include "platform/jobs/jobs.hpp"
@@ -59,6 +60,11 @@ enum class PlanState { kDraft, kInReview, kApproved, kActive, kArchived };
 [[nodiscard]] std::string_view name_of(PlanState state);
 [[nodiscard]] std::optional<PlanState> parse_plan_state(std::string_view word);
 
+// How long people would say a text is.
+[[nodiscard]] std::size_t code_points(std::string_view text);
+// P053 where a plan, a data set or a scenario cannot be called that.
+[[nodiscard]] std::optional<Error> mistake_of_name(std::string_view name);
+
 struct Plan {
   PlanId id;
   std::string name;
@@ -72,6 +78,8 @@ struct Plan {
   Instant created_at;
   PersonId created_by;
   std::int64_t version = 1;
+  std::optional<PlanId> parent;         // the plan it was branched from
+  std::optional<LocalDate> valid_from;  // of a plan that is or was active
 };
 
 struct PlanTerritory {

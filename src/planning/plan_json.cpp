@@ -44,6 +44,8 @@ Json to_json(const Plan& plan) {
                {"request", to_json(plan.request)},
                {"version", plan.version}};
   if (!plan.created_by.is_nil()) json["created_by"] = plan.created_by.text();
+  if (plan.parent) json["parent"] = plan.parent->text();
+  if (plan.valid_from) json["valid_from"] = to_text(*plan.valid_from);
   if (plan.job) json["job"] = plan.job->text();
   if (plan.summary) json["summary"] = Json::parse(*plan.summary);
   return json;

@@ -15,7 +15,7 @@ namespace bailiwick::planning {
 // Of a body that its schema has accepted, or of what to_json() wrote.
 [[nodiscard]] NewPlan new_plan_of(const nlohmann::json& json);
 
-// Plan {id, name, state, dataset, unit_count, territory_count, created_at, created_by?, job?, request, summary?, version}
+// Plan {id, name, state, dataset, unit_count, territory_count, created_at, created_by?, job?, parent?, valid_from?, request, summary?, version}
 [[nodiscard]] nlohmann::json to_json(const Plan& plan);
 // {index, name, units, amounts, deviations, rms_km, centre: {lon, lat}}
 [[nodiscard]] nlohmann::json to_json(const PlanTerritory& territory);

@@ -45,6 +45,16 @@ double worst_deviation(const territory::Problem& problem, const territory::Plan&
   return worst;
 }
 
+std::string best_so_far(const territory::Problem& problem, const territory::Progress& progress) {
+  if (progress.best == nullptr || progress.best->territory_of.empty()) return "First plan";
+  std::string text = fmt::format("Best so far: {} km", grouped(as_km(problem, progress.cost), 1));
+  const double worst = worst_deviation(problem, *progress.best);
+  if (worst >= 0) text += fmt::format(", worst deviation {}", percent(worst, 2));
+  if (progress.violations.balance > 0)
+    text += fmt::format(", {} outside their tolerance", progress.violations.balance);
+  return text;
+}
+
 ProgressDisplay::ProgressDisplay(Sink sink, Mode mode, Clock clock)
     : sink_(std::move(sink)), mode_(mode), clock_(std::move(clock)), start_(clock_()) {}
 

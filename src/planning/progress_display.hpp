@@ -47,4 +47,8 @@ class ProgressDisplay {
 [[nodiscard]] double worst_deviation(const engine::territory::Problem& problem,
                                      const engine::territory::Plan& plan);
 
+// What people read while they wait for a job: the best plan so far. The web app knows its words (lib/job_text.ts).
+[[nodiscard]] std::string best_so_far(const engine::territory::Problem& problem,
+                                      const engine::territory::Progress& progress);
+
 }  // namespace bailiwick::planning

@@ -61,5 +61,7 @@ TEST(ProgressDisplay, TheWorstDeviationIsOverAllTerritories) {
   EXPECT_EQ(worst_deviation(without, plan), -1.0);
 }
 
+TEST(ProgressDisplay, SaysTheBestSoFarForAJob) { EXPECT_EQ(best_so_far({}, {}), "First plan"); }
+
 }  // namespace
 }  // namespace bailiwick::planning

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "planning/plan_json.hpp"
+#include "planning/plan_schemas.hpp"
 #include "planning/store.hpp"
 #include "platform/jobs/job_json.hpp"
 
@@ -21,67 +22,6 @@ using platform::identity::Permission;
 
 constexpr std::int64_t kLimitUsual = 50;
 constexpr std::int64_t kLimitMax = 200;
-
-http::Schema balance_schema() {
-  return http::object(
-      "PlanBalance",
-      {{"measure", http::text(1, 200)},
-       {"tolerance", http::number(0.0, 1.0).described(
-                         "The share by which a territory may differ: 0.02 is 2%.")}});
-}
-
-http::Schema request_schema(std::string_view name) {
-  return http::object(
-      name, {{"name", http::text(1, kNameLengthMax)},
-             {"dataset", http::id("dataset")},
-             {"territories", http::integer(1, kTerritoriesMax)},
-             {"balance", http::array(balance_schema(), kPlanBalanceMax)},
-             {"seconds",
-              http::number(1.0, kDesignSecondsMax).described("How long to search. Usually 10."),
-              http::kOptional},
-             {"seed", http::integer(0, 1'000'000'000).described("Another number, another search."),
-              http::kOptional}});
-}
-
-http::Schema summary_schema() {
-  return http::object(
-      "PlanSummary",
-      {{"is_feasible", http::boolean().described("Every demand is met.")},
-       {"is_partial", http::boolean().described("The search was interrupted.")},
-       {"worst_deviation", http::number(0.0, 1e12)},
-       {"deviations", http::map_of(http::number(0.0, 1e12))},
-       {"fragments", http::integer(0, 1'000'000'000)},
-       {"rms_km", http::number(0.0, 1e6)},
-       {"mean_km", http::number(0.0, 1e6)},
-       {"radius_km", http::number(0.0, 1e6)},
-       {"bound_km", http::number(0.0, 1e6), http::kOptional},
-       {"gap",
-        http::number(0.0, 1e12).described(
-            "How far above the proven bound the plan is at most: 0.03 is 3%."),
-        http::kOptional},
-       {"bound_scope", http::text().described("What is proven, once the proof is done."),
-        http::kOptional},
-       {"iterations", http::integer(0, std::int64_t{1} << 53)},
-       {"seconds", http::number(0.0, 1e9)},
-       {"violations", http::array(http::text())}});
-}
-
-http::Schema plan_schema() {
-  return http::object(
-      "Plan", {{"id", http::id("plan")},
-               {"name", http::text(1, kNameLengthMax)},
-               {"state", http::one_of({"draft", "in_review", "approved", "active", "archived"})},
-               {"dataset", http::id("dataset")},
-               {"unit_count", http::integer(0, 1'000'000'000)},
-               {"territory_count",
-                http::integer(0, kTerritoriesMax).described("0 until the design is done.")},
-               {"created_at", http::instant()},
-               {"created_by", http::id("person"), http::kOptional},
-               {"job", http::id("job").described("The job that designs it."), http::kOptional},
-               {"request", request_schema("PlanRequest")},
-               {"summary", summary_schema(), http::kOptional},
-               {"version", http::integer(1, std::int64_t{1} << 53)}});
-}
 
 http::Schema territory_schema() {
   const http::Schema centre =
@@ -101,13 +41,6 @@ http::Schema dataset_schema() {
                                   {"unit_count", http::integer(1, 1'000'000'000)},
                                   {"measures", http::array(http::text())},
                                   {"created_at", http::instant()}});
-}
-
-http::Param plan_param() {
-  return {.name = "plan",
-          .place = http::ParamPlace::kPath,
-          .schema = http::id("plan"),
-          .description = "The plan."};
 }
 
 PlanId plan_of(const Call& call) {
@@ -229,21 +162,21 @@ Route list_territories(const PlanService& service) {
 }
 
 // A file of the plan, as it stands in the database.
-Route plan_file(const PlanService& service, Route route, std::string_view name) {
+Route plan_file(const BoardService& boards, Route route, std::string_view name) {
   route.method = Method::kGet;
   route.tag = "Plans";
   route.access = http::allow(Permission::kPlansRead);
   route.params = {plan_param()};
   const std::string media(route.answers.front().media_type);
-  route.handle = [&service, name, media](const Call& call) -> Result<Response> {
-    auto content = service.file(call.principal(), plan_of(call), name);
-    if (!content) return tl::unexpected(content.error());
+  route.handle = [&boards, name, media](const Call& call) -> Result<Response> {
+    auto content = boards.file(call.principal(), plan_of(call), name);
+    if (!content) return http::problem_response(content.error());
     return http::text_response(200, std::move(*content), media);
   };
   return route;
 }
 
-Route get_map(const PlanService& service) {
+Route get_map(const BoardService& boards) {
   Route route;
   route.path = "/api/v1/plans/{plan}/map";
   route.id = "getPlanMap";
@@ -252,17 +185,17 @@ Route get_map(const PlanService& service) {
       "GeoJSON (RFC 7946); properties index, name and colour (0 to 5, neighbours differ).";
   route.answers = {{200, "The map", std::nullopt, "application/geo+json"},
                    {409, "There is no design yet", std::nullopt}};
-  return plan_file(service, std::move(route), store::kMapFile);
+  return plan_file(boards, std::move(route), store::kMapFile);
 }
 
-Route get_units(const PlanService& service) {
+Route get_units(const BoardService& boards) {
   Route route;
   route.path = "/api/v1/plans/{plan}/units.csv";
   route.id = "getPlanUnits";
   route.summary = "Which unit belongs to which territory";
   route.answers = {{200, "unit,territory", std::nullopt, "text/csv; charset=utf-8"},
                    {409, "There is no design yet", std::nullopt}};
-  return plan_file(service, std::move(route), store::kUnitsFile);
+  return plan_file(boards, std::move(route), store::kUnitsFile);
 }
 
 Route list_datasets(const PlanService& service) {
@@ -316,9 +249,9 @@ Route add_dataset(const PlanService& service) {
 
 }  // namespace
 
-http::Routes planning_routes(const PlanService& service) {
+http::Routes planning_routes(const PlanService& service, const BoardService& boards) {
   return {list_plans(service),       create_plan(service), get_plan(service),
-          list_territories(service), get_map(service),     get_units(service),
+          list_territories(service), get_map(boards),      get_units(boards),
           list_datasets(service),    add_dataset(service)};
 }
 

@@ -37,8 +37,11 @@ class PlanRoutesTest : public support::PlatformTest {
     queue_.add_kind(
         {.name = std::string(kDesignKind),
          .run = [](jobs::JobContext&) -> Result<jobs::JobOutcome> { return jobs::JobOutcome{}; }});
-    service_.emplace(PlanningParts{database(), queue_, log_, outbox_, ids_, clock_.wall()});
-    routes_ = planning_routes(*service_);
+    const PlanningParts parts{database(), queue_, log_, outbox_, ids_, clock_.wall()};
+    service_.emplace(parts);
+    desks_.emplace(parts);
+    boards_.emplace(parts, *desks_);
+    routes_ = planning_routes(*service_, *boards_);
   }
 
   // The answer of the route with that id; a service's refusal as its problem.
@@ -83,6 +86,8 @@ class PlanRoutesTest : public support::PlatformTest {
   audit::Log log_{clock_.wall(), audit::SealKey{7}};
   events::EventOutbox outbox_{clock_.wall(), ids_};
   std::optional<PlanService> service_;
+  std::optional<BoardDesks> desks_;
+  std::optional<BoardService> boards_;
   http::Routes routes_;
 };
 INSTANTIATE_TEST_SUITE_P(Both, PlanRoutesTest, support::on_both(), support::dialect_name);

@@ -7,7 +7,10 @@
 #include <fmt/core.h>
 
 #include "base/nearest.hpp"
+#include "planning/board_judge.hpp"
+#include "planning/board_store.hpp"
 #include "planning/model.hpp"
+#include "planning/plan_events.hpp"
 #include "planning/plan_job.hpp"
 #include "planning/store.hpp"
 #include "platform/files/units.hpp"
@@ -36,19 +39,6 @@ Error no_dataset(DatasetId id) {
 Error no_design(std::string_view name) {
   return {ErrorCode::kConflict, "P052",
           fmt::format("The plan \"{}\" has no design yet; its job is still to finish.", name)};
-}
-
-std::size_t code_points(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-  }));
-}
-
-std::optional<Error> mistake_of_name(std::string_view name) {
-  const bool is_blank = name.find_first_not_of(" \t\r\n") == std::string_view::npos;
-  if (!is_blank && code_points(name) <= kNameLengthMax) return std::nullopt;
-  return Error{ErrorCode::kInvalidInput, "P053",
-               fmt::format("A name has 1 to {} characters.", kNameLengthMax)};
 }
 
 // Cut between characters where it is too long.
@@ -128,16 +118,6 @@ Errors PlanService::mistakes_of(const NewPlan& request,
   return errors;
 }
 
-Result<void> PlanService::tell(db::Connection& connection, TenantId tenant,
-                               const Plan& plan) const {
-  const nlohmann::json data = {
-      {"id", plan.id.text()}, {"name", plan.name}, {"state", name_of(plan.state)}};
-  return parts_.outbox.emit(connection, {.tenant = tenant,
-                                         .name = "plan.updated",
-                                         .audience = {.permission = Permission::kPlansRead},
-                                         .data = data.dump()});
-}
-
 Checked<PlanCreated> PlanService::create(const Principal& principal, const NewPlan& request) const {
   if (const auto may = identity::require(principal, Permission::kPlansManage); !may)
     return fail(as_list(may.error()));
@@ -174,7 +154,7 @@ Checked<PlanCreated> PlanService::create(const Principal& principal, const NewPl
                          .number("territories", request.territories)
                          .id("job", job->id)});
     if (!logged) return tl::unexpected(logged.error());
-    if (const auto told = tell(connection, principal.tenant, plan); !told)
+    if (const auto told = tell_plan(connection, parts_.outbox, principal.tenant, plan); !told)
       return tl::unexpected(told.error());
     return PlanCreated{std::move(plan), std::move(*job)};
   });
@@ -194,22 +174,6 @@ Result<std::vector<PlanTerritory>> PlanService::territories(const Principal& pri
         if (!*plan) return tl::unexpected(no_plan(id));
         return store::territories(connection, key);
       });
-}
-
-Result<std::string> PlanService::file(const Principal& principal, PlanId id,
-                                      std::string_view name) const {
-  if (const auto may = identity::require(principal, Permission::kPlansRead); !may)
-    return tl::unexpected(may.error());
-  return parts_.database.read([&](db::Connection& connection) -> Result<std::string> {
-    const store::PlanKey key{principal.tenant, id};
-    const auto plan = store::plan(connection, key);
-    if (!plan) return tl::unexpected(plan.error());
-    if (!*plan) return tl::unexpected(no_plan(id));
-    auto content = store::file(connection, key, name);
-    if (!content) return tl::unexpected(content.error());
-    if (*content) return std::move(**content);
-    return tl::unexpected(no_design((*plan)->name));
-  });
 }
 
 Result<std::vector<Dataset>> PlanService::datasets(const Principal& principal) const {
@@ -292,7 +256,7 @@ Result<void> PlanService::save_design(db::Connection& connection, const jobs::Jo
   if (designed.is_feasible) {
     if (const auto queued = queue_proof(connection, job, **plan); !queued) return queued;
   }
-  return tell(connection, job.tenant, **plan);
+  return tell_plan(connection, parts_.outbox, job.tenant, **plan);
 }
 
 Result<void> PlanService::queue_proof(db::Connection& connection, const jobs::Job& design,
@@ -327,9 +291,15 @@ Result<void> PlanService::save_proof(db::Connection& connection, TenantId tenant
   auto summary = nlohmann::ordered_json::parse(*(*plan)->summary);
   summary["bound_scope"] = proof.scope;
   if (proof.bound_km) summary["bound_km"] = *proof.bound_km;
-  if (proof.gap) summary["gap"] = *proof.gap;
+  const auto revision = board_store::revision(connection, key);
+  if (!revision) return tl::unexpected(revision.error());
+  // A plan that was changed since is as far from the bound as it is now.
+  if (revision->value_or(0) > 0)
+    put_gap(summary);
+  else if (proof.gap)
+    summary["gap"] = *proof.gap;
   if (const auto kept = store::save_summary(connection, key, summary.dump()); !kept) return kept;
-  return tell(connection, tenant, **plan);
+  return tell_plan(connection, parts_.outbox, tenant, **plan);
 }
 
 }  // namespace bailiwick::planning

@@ -60,9 +60,6 @@ class PlanService {
                                             const NewPlan& request) const;
   [[nodiscard]] Result<std::vector<PlanTerritory>> territories(const Principal& principal,
                                                                PlanId id) const;
-  // store::kUnitsFile or store::kMapFile.
-  [[nodiscard]] Result<std::string> file(const Principal& principal, PlanId id,
-                                         std::string_view name) const;
 
   [[nodiscard]] Result<std::vector<Dataset>> datasets(const Principal& principal) const;
   // The bytes of a CSV file of units; every bad row is told.
@@ -94,8 +91,6 @@ class PlanService {
                                    const std::optional<Dataset>& dataset) const;
   [[nodiscard]] Result<void> queue_proof(platform::db::Connection& connection,
                                          const platform::jobs::Job& design, const Plan& plan) const;
-  [[nodiscard]] Result<void> tell(platform::db::Connection& connection, TenantId tenant,
-                                  const Plan& plan) const;
 
   PlanningParts parts_;
 };

@@ -92,9 +92,6 @@ TEST_P(PlanServiceTest, ANewPlanIsADraftWithItsJob) {
       [&](db::Connection& connection) { return audit::list(connection, tenant_, {.limit = 10}); });
   ASSERT_EQ(logged.value().size(), 2U);
   EXPECT_EQ(logged->front().action, "plan.created");
-  const auto file = service_->file(planner_, made->plan.id, store::kMapFile);
-  ASSERT_FALSE(file);
-  EXPECT_EQ(file.error().rule, "P052");
 }
 
 TEST_P(PlanServiceTest, EveryMistakeIsToldAtOnce) {
@@ -136,7 +133,6 @@ TEST_P(PlanServiceTest, OthersAreRefused) {
   const auto other = stranger();
   EXPECT_EQ(service_->plan(other, made->plan.id).error().rule, "P050");
   EXPECT_EQ(service_->territories(other, made->plan.id).error().rule, "P050");
-  EXPECT_EQ(service_->file(other, made->plan.id, store::kMapFile).error().rule, "P050");
   EXPECT_EQ(service_->create(other, wanted()).error().front().rule, "P051");
   EXPECT_TRUE(service_->datasets(other)->empty());
 }

@@ -47,6 +47,8 @@ Plan plan_of(const Row& row) {
   plan.created_at = row.instant(9);
   if (!row.is_null(10)) plan.created_by = row.id<PersonTag>(10);
   plan.version = row.int64(11);
+  if (!row.is_null(12)) plan.parent = row.id<PlanTag>(12);
+  if (!row.is_null(13)) plan.valid_from = row.date(13);
   return plan;
 }
 
@@ -60,39 +62,33 @@ constexpr Sql kDataset =
 constexpr Sql kPlans =
     "SELECT plan_id, name, state, dataset_id, request, unit_count, territory_count, job_id, "
     "summary, "
-    "created_at, created_by, version FROM plan WHERE tenant_id = $1 ORDER BY plan_id DESC LIMIT $2";
+    "created_at, created_by, version, parent_id, valid_from FROM plan WHERE tenant_id = $1 ORDER "
+    "BY plan_id DESC LIMIT $2";
 constexpr Sql kPlansBefore =
     "SELECT plan_id, name, state, dataset_id, request, unit_count, territory_count, job_id, "
     "summary, "
-    "created_at, created_by, version FROM plan WHERE tenant_id = $1 AND plan_id < $3 ORDER BY "
+    "created_at, created_by, version, parent_id, valid_from FROM plan WHERE tenant_id = $1 AND "
+    "plan_id < $3 ORDER BY "
     "plan_id "
     "DESC LIMIT $2";
 constexpr Sql kPlan =
     "SELECT plan_id, name, state, dataset_id, request, unit_count, territory_count, job_id, "
     "summary, "
-    "created_at, created_by, version FROM plan WHERE tenant_id = $1 AND plan_id = $2";
+    "created_at, created_by, version, parent_id, valid_from FROM plan WHERE tenant_id = $1 AND "
+    "plan_id = $2";
 
+// All that an earlier design left behind, and what was made of it since.
 Result<void> clear(db::Connection& connection, const PlanKey& key) {
-  const auto territories = connection.execute(
-      "DELETE FROM plan_territory WHERE tenant_id = $1 AND plan_id = $2", {key.tenant, key.plan});
-  if (!territories) return done(territories);
-  return done(connection.execute("DELETE FROM plan_file WHERE tenant_id = $1 AND plan_id = $2",
-                                 {key.tenant, key.plan}));
-}
-
-Result<void> insert_territories(db::Connection& connection, const PlanKey& key,
-                                const std::vector<PlanTerritory>& territories) {
-  static constexpr std::array<Sql, 10> kColumns = {
-      "tenant_id", "plan_id",    "territory_index", "name",       "unit_count",
-      "amounts",   "deviations", "rms_km",          "centre_lon", "centre_lat"};
-  std::size_t next = 0;
-  return done(connection.insert_many("plan_territory", kColumns, [&](std::vector<Value>& row) {
-    if (next == territories.size()) return false;
-    const PlanTerritory& t = territories[next++];
-    row = {key.tenant, key.plan,     t.index,  t.name,       t.unit_count,
-           t.amounts,  t.deviations, t.rms_km, t.centre_lon, t.centre_lat};
-    return true;
-  }));
+  static constexpr std::array<Sql, 5> kStatements = {
+      "DELETE FROM plan_territory WHERE tenant_id = $1 AND plan_id = $2",
+      "DELETE FROM plan_file WHERE tenant_id = $1 AND plan_id = $2",
+      "DELETE FROM plan_change WHERE tenant_id = $1 AND plan_id = $2",
+      "DELETE FROM plan_base WHERE tenant_id = $1 AND plan_id = $2",
+      "DELETE FROM plan_board WHERE tenant_id = $1 AND plan_id = $2"};
+  for (const Sql& statement : kStatements)
+    if (const auto gone = connection.execute(statement, {key.tenant, key.plan}); !gone)
+      return done(gone);
+  return {};
 }
 
 Result<void> insert_file(db::Connection& connection, const PlanKey& key, std::string_view name,
@@ -129,15 +125,30 @@ Result<std::optional<std::string>> dataset_csv(db::Connection& connection, Tenan
                        {tenant, id}, [](const Row& row) { return text_of(row.bytes(0)); });
 }
 
+Result<std::optional<std::string>> dataset_map(db::Connection& connection, TenantId tenant,
+                                               DatasetId id) {
+  return db::query_one(connection,
+                       "SELECT content FROM dataset_map WHERE tenant_id = $1 AND dataset_id = $2",
+                       {tenant, id}, [](const Row& row) { return text_of(row.bytes(0)); });
+}
+
+Result<void> keep_dataset_map(db::Connection& connection, TenantId tenant, DatasetId id,
+                              std::string_view content) {
+  return done(connection.execute(
+      "INSERT INTO dataset_map (tenant_id, dataset_id, content) VALUES ($1, $2, $3) ON CONFLICT DO "
+      "NOTHING",
+      {tenant, id, bytes_of(content)}));
+}
+
 Result<void> insert_plan(db::Connection& connection, TenantId tenant, const Plan& plan) {
   return done(connection.execute(
       "INSERT INTO plan (tenant_id, plan_id, name, state, dataset_id, request, unit_count, "
-      "territory_count, job_id, summary, created_at, created_by, version) VALUES ($1, $2, $3, $4, "
-      "$5, "
-      "$6, $7, $8, $9, $10, $11, $12, $13)",
+      "territory_count, job_id, summary, created_at, created_by, version, parent_id) VALUES ($1, "
+      "$2, "
+      "$3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
       {tenant, plan.id, plan.name, name_of(plan.state), plan.dataset, to_json(plan.request).dump(),
        plan.unit_count, plan.territory_count, plan.job, plan.summary, plan.created_at,
-       or_null(plan.created_by), plan.version}));
+       or_null(plan.created_by), plan.version, plan.parent}));
 }
 
 Result<std::vector<Plan>> plans(db::Connection& connection, TenantId tenant,
@@ -148,6 +159,21 @@ Result<std::vector<Plan>> plans(db::Connection& connection, TenantId tenant,
 
 Result<std::optional<Plan>> plan(db::Connection& connection, const PlanKey& key) {
   return db::query_one(connection, kPlan, {key.tenant, key.plan}, plan_of);
+}
+
+Result<void> insert_territories(db::Connection& connection, const PlanKey& key,
+                                const std::vector<PlanTerritory>& territories) {
+  static constexpr std::array<Sql, 10> kColumns = {
+      "tenant_id", "plan_id",    "territory_index", "name",       "unit_count",
+      "amounts",   "deviations", "rms_km",          "centre_lon", "centre_lat"};
+  std::size_t next = 0;
+  return done(connection.insert_many("plan_territory", kColumns, [&](std::vector<Value>& row) {
+    if (next == territories.size()) return false;
+    const PlanTerritory& t = territories[next++];
+    row = {key.tenant, key.plan,     t.index,  t.name,       t.unit_count,
+           t.amounts,  t.deviations, t.rms_km, t.centre_lon, t.centre_lat};
+    return true;
+  }));
 }
 
 Result<void> save_design(db::Connection& connection, const PlanKey& key,

@@ -36,6 +36,11 @@ struct DatasetRow {
 [[nodiscard]] Result<std::optional<std::string>> dataset_csv(db::Connection& connection,
                                                              TenantId tenant, DatasetId id);
 
+[[nodiscard]] Result<std::optional<std::string>> dataset_map(db::Connection& connection,
+                                                             TenantId tenant, DatasetId id);
+[[nodiscard]] Result<void> keep_dataset_map(db::Connection& connection, TenantId tenant,
+                                            DatasetId id, std::string_view content);
+
 [[nodiscard]] Result<void> insert_plan(db::Connection& connection, TenantId tenant,
                                        const Plan& plan);
 // Newest first, those made before `before`.
@@ -43,6 +48,9 @@ struct DatasetRow {
                                               std::optional<PlanId> before, std::int64_t limit);
 [[nodiscard]] Result<std::optional<Plan>> plan(db::Connection& connection, const PlanKey& key);
 
+// The plan has none yet.
+[[nodiscard]] Result<void> insert_territories(db::Connection& connection, const PlanKey& key,
+                                              const std::vector<PlanTerritory>& territories);
 // Replaces what an earlier design left behind.
 [[nodiscard]] Result<void> save_design(db::Connection& connection, const PlanKey& key,
                                        const DesignedPlan& designed);

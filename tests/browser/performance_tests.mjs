@@ -26,7 +26,7 @@ test("performance: revenue, pipeline, win rate and cycle time stand in tables, b
   const faults = [];
   await page.goto("/");
   await page.getByRole("link", { name: "Performance" }).click();
-  await page.getByLabel("Period").selectOption({ label: "Last 12 months" });
+  await page.getByLabel("Period", { exact: true }).selectOption({ label: "Last 12 months" });
   for (const name of ["Revenue", "Pipeline", "Win rate", "Cycle time"]) await panel(page, name).waitFor();
   await page.getByRole("table", { name: "Revenue over time" }).waitFor();
   await page.getByRole("table", { name: "Pipeline by stage" }).getByText("Proposal").waitFor();

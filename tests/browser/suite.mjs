@@ -7,12 +7,14 @@ import "./hostile_tests.mjs";
 import "./layer_tests.mjs";
 import "./look_tests.mjs";
 import "./market_tests.mjs";
+import "./lead_tests.mjs";
 import "./next_tests.mjs";
 import "./performance_tests.mjs";
 import "./plan_tests.mjs";
 import "./rules_tests.mjs";
 import "./server_tests.mjs";
 import "./size_tests.mjs";
+import "./studio_tests.mjs";
 import { runAll } from "./harness.mjs";
 
 process.exit(await runAll(process.argv.slice(2)));

@@ -15,6 +15,7 @@
 #include "main/demo.hpp"
 #include "main/operator.hpp"
 #include "market/measure_store.hpp"
+#include "planning/lead_json.hpp"
 #include "platform/api/authenticator.hpp"
 #include "platform/crypto/random.hpp"
 #include "platform/http/dispatcher.hpp"
@@ -110,6 +111,8 @@ class TwoCompanies : public ::testing::Test {
     ids_["person"] = planner->person.id.text();
     ids_["plan"] = plan.id.text();
     ids_["job"] = plan.job->text();
+    ids_["dataset"] = plan.dataset.text();
+    ids_["offer"] = "offer_00000000000000000000000000";
     const auto as_of = alignment::AsOf{.day = application_->alignment().today()};
     ids_["territory"] = application_->alignment().tree(all, as_of)->front().territory.id.text();
     ids_["position"] = application_->alignment().positions(all, as_of)->front().position.id.text();
@@ -272,6 +275,13 @@ class TwoCompanies : public ::testing::Test {
               {"valid_from", day},
               {"part", "owner"}};
     }
+    if (id == "mergePlan") return {{"from", ids_["plan"]}};
+    if (id == "changeBoard" || id == "previewBoardChange") return {{"revision", 0}};
+    if (id == "restoreBoard") return {{"number", 0}};
+    if (id == "setPlanState") return {{"to", "in_review"}};
+    if (id == "branchPlan") return {{"name", "Stolen"}};
+    if (id == "activatePlan" || id == "previewPlanActivation")
+      return {{"valid_from", day}, {"country", "US"}};
     if (id.ends_with("Different") || (id.starts_with("merge") && route.path.ends_with("/merge")))
       return {{"other", std::string(route.params.front().name) + "_00000000000000000000000000"}};
     if (id == "checkImport") return {{"mapping", {{"name", "name"}}}};
@@ -288,6 +298,8 @@ class TwoCompanies : public ::testing::Test {
     }
     if (id == "addDatasetFromLayer") return {{"layer", ids_["layer"]}, {"name", "Stolen"}};
     if (id == "changeUnitLayer") return {{"name", "Stolen"}};
+    if (id == "putLeadPolicy") return planning::to_json(planning::default_policy("Etc/UTC"));
+    if (id == "tryLeadPolicy") return {{"lead", {{"company", "Stolen"}}}};
     if (id == "addUnitLayer") return {{"built_in", "us_zip"}};
     if (id == "createPlan") {
       return {{"name", "Stolen"},

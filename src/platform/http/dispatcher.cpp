@@ -107,7 +107,7 @@ void set_header(Response& response, std::string_view name, std::string value) {
   response.headers.emplace_back(name, std::move(value));
 }
 
-void compress_body(const Request& request, Response& response) {
+void compress_body(const Request& request, Response& response, SharedCodings& codings) {
   const auto* own = std::get_if<std::string>(&response.body);
   const auto* shared = std::get_if<SharedBody>(&response.body);
   if (own == nullptr && shared == nullptr) return;
@@ -119,7 +119,10 @@ void compress_body(const Request& request, Response& response) {
   if (!response.header("vary")) response.headers.emplace_back("Vary", "Accept-Encoding");
   const Coding coding = preferred_coding(request.header("accept-encoding").value_or(""), {});
   if (coding == Coding::kIdentity) return;
-  response.body = compressed(text, coding);
+  if (shared != nullptr)
+    response.body = SharedBody{codings.of(shared->text, coding)};
+  else
+    response.body = compressed(text, coding);
   response.headers.emplace_back("Content-Encoding", name_of(coding));
   const auto etag = response.header("etag");
   if (etag && !etag->starts_with("W/")) set_header(response, "ETag", "W/" + std::string(*etag));
@@ -378,7 +381,7 @@ void Dispatcher::finish(const Admission&, const Request& request, Response& resp
     });
   }
   cut_range(request, response);
-  compress_body(request, response);
+  compress_body(request, response, codings_);
   add_caching(request, response);
   add_security_headers(response, options_.content_security_policy, request.is_secure);
   response.headers.emplace_back("X-Request-Id", request.request_id);

@@ -21,6 +21,7 @@
 #include "platform/http/rate_limit.hpp"
 #include "platform/http/route.hpp"
 #include "platform/http/router.hpp"
+#include "platform/http/shared_codings.hpp"
 #include "platform/http/static_files.hpp"
 
 namespace bailiwick::platform::http {
@@ -88,6 +89,7 @@ class Dispatcher {
   Router router_;
   RateLimiter peers_;
   RateLimiter people_;
+  mutable SharedCodings codings_;
   std::vector<std::unique_ptr<RateLimiter>> attempts_;  // a route; null where it sets none
 };
 

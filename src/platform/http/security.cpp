@@ -14,11 +14,13 @@ void add_once(Response& response, std::string_view name, std::string_view value)
 }  // namespace
 
 void add_security_headers(Response& response, std::string_view page_policy, bool is_secure) {
-  const bool is_page = is_same_type(response.header("content-type").value_or(""), "text/html");
+  const std::string_view type = response.header("content-type").value_or("");
+  const bool is_page = is_same_type(type, "text/html");
   // A 304's headers replace those that the browser keeps with the body (RFC 9111, 3.2): it must not bring another policy.
   if (response.status != 304) {
     add_once(response, "Content-Security-Policy",
-             is_page ? page_policy : kContentSecurityPolicyData);
+             is_page || is_same_type(type, "text/javascript") ? page_policy
+                                                              : kContentSecurityPolicyData);
   }
   add_once(response, "X-Content-Type-Options", "nosniff");
   add_once(response, "Referrer-Policy", "same-origin");

@@ -12,7 +12,7 @@
 
 namespace bailiwick::platform::http {
 
-// For pages. Scripts only from the server itself and none inline; workers also from blobs, as MapLibre makes them; style attributes but no
+// For pages, and for scripts: a worker is bound by its own file's policy, not by its page's. Scripts only from the server itself and none inline; workers also from blobs, as MapLibre makes them; style attributes but no
 // style elements; nobody may frame the app.
 inline constexpr std::string_view kContentSecurityPolicy =
     "default-src 'none'; script-src 'self'; worker-src 'self' blob:; connect-src 'self'; "
@@ -23,7 +23,7 @@ inline constexpr std::string_view kContentSecurityPolicy =
 inline constexpr std::string_view kContentSecurityPolicyData =
     "default-src 'none'; frame-ancestors 'none'";
 
-// Adds the headers that the response has not got yet. `page_policy` is the policy for text/html.
+// Adds the headers that the response has not got yet. `page_policy` is the policy for text/html and text/javascript.
 void add_security_headers(Response& response, std::string_view page_policy, bool is_secure);
 
 // Against cross-site request forgery: a write with a session's cookie must carry its X-CSRF-Token (compared in constant

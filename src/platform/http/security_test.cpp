@@ -27,6 +27,10 @@ TEST(Security, pages_get_the_strict_policy_and_data_can_do_nothing) {
   EXPECT_EQ(page.header("content-security-policy"), kContentSecurityPolicy);
   EXPECT_EQ(page.header("strict-transport-security"), "max-age=31536000");
   EXPECT_EQ(page.header("x-content-type-options"), "nosniff");
+  Response worker = text_response(200, "", "text/javascript; charset=utf-8");
+  add_security_headers(worker, kContentSecurityPolicy, false);
+  EXPECT_EQ(worker.header("content-security-policy"), kContentSecurityPolicy)
+      << "a worker may import what its page may";
   Response data = json_response(200, "{}");
   add_security_headers(data, kContentSecurityPolicy, false);
   EXPECT_EQ(data.header("content-security-policy"), kContentSecurityPolicyData);

@@ -7,8 +7,8 @@
 #include <string>
 
 #include "market/layer_build.hpp"
-#include "market/layer_map.hpp"
 #include "market/unit_finder.hpp"
+#include "platform/files/unit_map.hpp"
 #include "platform/http/compress.hpp"
 
 namespace bailiwick::market {
@@ -38,7 +38,7 @@ LayerContainer land_of(const BuiltLayer& counties) {
 void tell(benchmark::State& state, const BuiltLayer& layer) {
   state.counters["units"] = static_cast<double>(layer.units.size());
   state.counters["corners"] = static_cast<double>(layer.shapes.steps.corners.size());
-  state.counters["grid_deg"] = map_grid_deg(layer.shapes);
+  state.counters["grid_deg"] = platform::files::map_grid_deg(layer.shapes);
   state.counters["map_bytes"] = static_cast<double>(layer.map.size());
   state.counters["shape_bytes"] = static_cast<double>(geo::to_bytes(layer.shapes).size());
   for (const LayerFinding& finding : layer.findings)

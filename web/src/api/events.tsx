@@ -2,6 +2,7 @@
 // a stream that the server has refused is tried again here, with growing pauses.
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, use, useEffect, useState } from "react";
+import { type PlanChanged, tellPlanChanged } from "./plan_events";
 import type { Job } from "./types";
 
 export type Connection = "connecting" | "live" | "reconnecting" | "offline";
@@ -10,15 +11,18 @@ const ConnectionContext = createContext<Connection>("connecting");
 const RETRY_MS_MIN = 1_000;
 const RETRY_MS_MAX = 30_000;
 
-// Event name -> which answers are out of date. "job.updated" carries the job itself and is handled apart.
+// Event name -> which answers are out of date. "job.updated" carries the job itself and is handled apart; a board that is shown hears of "plan.changed"
+// by itself, so that its own changes do not have it read anew.
 const STALE: Record<string, string[][]> = {
   "plan.updated": [["plans"]],
+  "plan.changed": [["plans", "one"], ["plans", "changes"], ["plans", "diff"], ["plans", "offers"], ["plans", "territories"], ["plans", "map"]],
   "person.updated": [["people"]],
   "territory.updated": [["alignment"]],
   "position.updated": [["alignment"]],
   "assignment.updated": [["alignment"]],
   "alignment.updated": [["alignment"], ["crm", "records"], ["rules", "preview"]],
   "rule_set.updated": [["rules"], ["crm", "records", "account", "why"]],
+  "lead_policy.updated": [["rules", "lead-policy"], ["crm", "records", "lead"]],
   "icp.updated": [["market"], ["crm", "records", "account", "score"]],
   "objective.updated": [["market", "objectives"]],
   "layer.updated": [["market", "layers"]],
@@ -81,7 +85,12 @@ function listen(source: EventSource, client: QueryClient, stale: (keys: string[]
   on("reset", () => void client.invalidateQueries());
   on("job.updated", (event) => applyJob(client, JSON.parse(event.data) as Job));
   for (const [name, keys] of Object.entries(STALE)) {
-    on(name, () => stale(keys));
+    on(name, (event) => {
+      stale(keys);
+      if (name !== "plan.changed") return;
+      void client.invalidateQueries({ queryKey: ["plans", "board"], refetchType: "none" });
+      tellPlanChanged(JSON.parse(event.data) as PlanChanged);
+    });
   }
 }
 

@@ -1,11 +1,11 @@
 // Where one can go, and who is shown the way. The server guards each place itself.
 import {
-  Armchair, Building, Building2, CalendarCheck, ChartColumn, ChartPie, ClipboardList, Compass, Contact, FileUp, Handshake, House, KeyRound, Layers, ListChecks, ListTodo, ListTree, type LucideIcon, Map as MapIcon, MapPinned, Network, Receipt, ScrollText, Sigma, SlidersHorizontal, Split, Sprout, Target, Trophy, Users, Webhook,
+  Armchair, Building, Building2, CalendarCheck, ChartColumn, ChartPie, ClipboardList, Compass, Contact, FileUp, Handshake, House, Inbox, KeyRound, Layers, ListChecks, ListTodo, ListTree, type LucideIcon, Map as MapIcon, MapPinned, Network, Receipt, Route, ScrollText, Sigma, SlidersHorizontal, Split, Sprout, Target, Trophy, Users, Webhook,
 } from "lucide-react";
 import type { Permission } from "@/api/types";
 
 export type PlaceName =
-  | "accounts" | "contacts" | "leads" | "opportunities" | "orders" | "activities" | "tasks" | "imports" | "formulas" | "crm"
+  | "accounts" | "contacts" | "leads" | "leadQueue" | "leadRouting" | "opportunities" | "orders" | "activities" | "tasks" | "imports" | "formulas" | "crm"
   | "home" | "next" | "plans" | "rules" | "icp" | "objectives" | "performance" | "marketMap" | "marketSize" | "unitLayers" | "marketModels" | "territories" | "positions" | "jobs" | "people" | "roles" | "audit" | "webhooks" | "company" | "tokens";
 
 export interface Place {
@@ -24,6 +24,7 @@ export const PLACES: Place[] = [
   { name: "territories", to: "/territories", icon: Network, group: "work", permission: "territories.read", shortcut: "g t" },
   { name: "positions", to: "/positions", icon: Armchair, group: "work", permission: "territories.read", shortcut: "g o" },
   { name: "rules", to: "/rules", icon: Split, group: "work", permission: "plans.read", shortcut: "g s" },
+  { name: "leadRouting", to: "/lead-routing", icon: Route, group: "work", permission: "plans.read", shortcut: "g 5" },
   { name: "performance", to: "/performance", icon: ChartColumn, group: "work", permission: "crm.read", shortcut: "g 3" },
   { name: "jobs", to: "/jobs", icon: ClipboardList, group: "work", shortcut: "g j" },
   { name: "marketMap", to: "/market/map", icon: MapPinned, group: "market", permission: "market.read", shortcut: "g y" },
@@ -35,6 +36,7 @@ export const PLACES: Place[] = [
   { name: "accounts", to: "/accounts", icon: Building2, group: "crm", permission: "crm.read", shortcut: "g u" },
   { name: "contacts", to: "/contacts", icon: Contact, group: "crm", permission: "crm.read", shortcut: "g n" },
   { name: "leads", to: "/leads", icon: Sprout, group: "crm", permission: "crm.read", shortcut: "g l" },
+  { name: "leadQueue", to: "/lead-queue", icon: Inbox, group: "crm", permission: "crm.read", shortcut: "g 4" },
   { name: "opportunities", to: "/opportunities", icon: Handshake, group: "crm", permission: "crm.read", shortcut: "g d" },
   { name: "orders", to: "/orders", icon: Receipt, group: "crm", permission: "crm.read", shortcut: "g b" },
   { name: "activities", to: "/activities", icon: CalendarCheck, group: "crm", permission: "crm.read", shortcut: "g v" },

@@ -26,19 +26,26 @@ const territory = withCrmTexts(() => import("@/features/alignment"));
 const rules = withCrmTexts(() => import("@/features/rules"));
 const market = withCrmTexts(() => import("@/features/market"));
 const next = withCrmTexts(() => import("@/features/next"));
+const leads = withCrmTexts(() => import("@/features/leads"));
 const performance = withCrmTexts(() => import("@/features/performance"));
+const studio = withCrmTexts(() => import("@/features/studio"));
 
 const signedIn: RouteObject[] = [
   { index: true, lazy: async () => ({ Component: (await import("@/features/home")).Home }) },
   page("plans", plans, "PlanList"),
   page("plans/new", plans, "NewDesign"),
   page("plans/:plan", plans, "PlanPage"),
+  page("plans/:plan/studio", studio, "StudioPage"),
+  page("plans/:plan/compare", studio, "ComparePage"),
+  page("plans/:plan/merge", studio, "MergePage"),
   page("territories", alignment, "TerritoryTree"),
   page("territories/:territory", territory, "TerritoryPage"),
   page("positions", alignment, "PositionList"),
   page("positions/:position", alignment, "PositionPage"),
   page("rules", rules, "RulesPage"),
   page("rules/preview", rules, "PreviewPage"),
+  page("lead-queue", leads, "QueuePage"),
+  page("lead-routing", leads, "RoutingPage"),
   page("icp", market, "IcpPage"),
   page("next", next, "NextPage"),
   page("objectives", market, "ObjectivesPage"),

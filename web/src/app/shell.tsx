@@ -1,8 +1,9 @@
 // The frame of every signed-in page: the way around on the left (on a phone at the bottom), the page itself, and what is reached by keys.
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Outlet, useNavigate } from "react-router";
+import { Outlet, useMatch, useNavigate } from "react-router";
 import { useMay } from "@/api/session";
+import { cx } from "@/design/cx";
 import { useShortcuts } from "@/lib/use_shortcuts";
 import { ConnectionNote } from "./connection_note";
 import { placesFor } from "./navigation";
@@ -15,6 +16,8 @@ export function Shell() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const may = useMay();
+  // The studio is a workbench: it has the whole screen beside the places.
+  const isWhole = useMatch("/plans/:plan/studio") !== null;
   const [isPaletteOpen, setIsPaletteOpen] = useState(false);
   const [isListOpen, setIsListOpen] = useState(false);
   const keys: Record<string, () => void> = {
@@ -36,7 +39,7 @@ export function Shell() {
       <Sidebar onSearch={openSearch} onShortcuts={openShortcuts} />
       <div className="flex min-h-dvh flex-col">
         <ConnectionNote />
-        <main id="page" tabIndex={-1} className="mx-auto w-full max-w-[1240px] flex-1 px-4 pt-6 pb-28 outline-none sm:px-6 md:px-8 md:pt-8 md:pb-14">
+        <main id="page" tabIndex={-1} className={cx("w-full flex-1 outline-none", isWhole ? "min-w-0" : "mx-auto max-w-[1240px] px-4 pt-6 pb-28 sm:px-6 md:px-8 md:pt-8 md:pb-14")}>
           <Outlet />
         </main>
       </div>

@@ -46,6 +46,21 @@ export function ShortcutList({ isOpen, onOpenChange }: { isOpen: boolean; onOpen
         <Line keys={["↑", "↓"]}>{t("shortcuts.rows")}</Line>
         <Line keys={["Enter"]}>{t("shortcuts.open")}</Line>
       </ul>
+      {may("plans.read") ? (
+        <>
+          <h3 className="mt-4 mb-1 text-sm font-medium text-ink-3">{t("shortcuts.studio")}</h3>
+          <ul className="divide-y divide-line">
+            <Line keys={["u"]}>{t("shortcuts.units")}</Line>
+            <Line keys={[t("shortcuts.space")]}>{t("shortcuts.select")}</Line>
+            <Line keys={["Shift", "↑", "↓"]}>{t("shortcuts.extend")}</Line>
+            <Line keys={["m"]}>{t("shortcuts.move")}</Line>
+            <Line keys={["l"]}>{t("shortcuts.lock")}</Line>
+            <Line keys={["Esc"]}>{t("shortcuts.clear")}</Line>
+            <Line keys={[isMac ? "⌘" : "Ctrl", "Z"]}>{t("shortcuts.undo")}</Line>
+            <Line keys={[isMac ? "⌘" : "Ctrl", "Shift", "Z"]}>{t("shortcuts.redo")}</Line>
+          </ul>
+        </>
+      ) : null}
     </Dialog>
   );
 }

@@ -51,7 +51,7 @@ export function Card({ title, description, actions, footer, isFlush = false, cla
             <h2 className="text-lg font-semibold">{title}</h2>
             {description ? <p className="mt-0.5 max-w-[70ch] text-sm text-ink-2">{description}</p> : null}
           </div>
-          {actions ? <div className="flex items-center gap-2">{actions}</div> : null}
+          {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
         </div>
       ) : null}
       <div className={isFlush ? "" : "px-5 py-4"}>{children}</div>

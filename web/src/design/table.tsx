@@ -57,6 +57,8 @@ interface DataTableProps<Row> {
   // Only so many lines at first, the rest on request.
   shownMax?: number;
   footer?: ReactNode;
+  // For narrow places: cells stand closer.
+  isDense?: boolean;
 }
 
 const STILL: never[] = [];
@@ -98,11 +100,12 @@ function onArrow(event: KeyboardEvent<HTMLTableSectionElement>) {
   target.focus();
 }
 
-function HeaderCell<Row>(props: { column: Column<Row>; sorting: SortingState; onSort: (id: string) => void }) {
-  const { column, sorting, onSort } = props;
+function HeaderCell<Row>(props: { column: Column<Row>; sorting: SortingState; isDense: boolean; onSort: (id: string) => void }) {
+  const { column, sorting, isDense, onSort } = props;
   const sorted = sorting.find((entry) => entry.id === column.id);
   const align = column.isNumber ? "text-right" : "text-left";
-  const className = cx("h-9 border-b border-line bg-surface-2/70 px-3 text-xs font-medium whitespace-nowrap text-ink-2 first:pl-5 last:pr-5", align);
+  const space = isDense ? "px-1.5 first:pl-4 last:pr-3" : "px-3 first:pl-5 last:pr-5";
+  const className = cx("h-9 border-b border-line bg-surface-2/70 text-xs font-medium whitespace-nowrap text-ink-2", space, align);
   if (!column.sortBy && !column.isSortable) {
     return (
       <th role="columnheader" scope="col" className={className}>
@@ -133,7 +136,7 @@ function LoadingRows({ columns }: { columns: number }) {
   ));
 }
 
-function BodyRow<Row extends object>({ row, columns, onRowHover, isMarked }: { row: Row } & DataTableProps<Row>) {
+function BodyRow<Row extends object>({ row, columns, onRowHover, isMarked, isDense = false }: { row: Row } & DataTableProps<Row>) {
   const hasMenu = columns.some((column) => column.isQuiet);
   return (
     <tr
@@ -158,7 +161,8 @@ function BodyRow<Row extends object>({ row, columns, onRowHover, isMarked }: { r
             role="cell"
             key={column.id}
             className={cx(
-              "border-line px-3 py-2.5 align-middle first:pl-5 last:pr-5 md:h-12 md:border-b md:group-last:border-b-0 max-md:px-0 max-md:py-0 max-md:first:pl-0 max-md:last:pr-0",
+              isDense ? "px-1.5 first:pl-4 last:pr-3" : "px-3 first:pl-5 last:pr-5",
+              "border-line py-2.5 align-middle md:h-12 md:border-b md:group-last:border-b-0 max-md:px-0 max-md:py-0 max-md:first:pl-0 max-md:last:pr-0",
               column.isNumber && "tabular md:text-right",
               column.isTitle && hasMenu && "max-md:pr-10",
               place,
@@ -179,7 +183,7 @@ function BodyRow<Row extends object>({ row, columns, onRowHover, isMarked }: { r
 }
 
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, keyOf, error, onRetry, empty, footer, shownMax = Infinity } = props;
+  const { caption, columns, rows, keyOf, error, onRetry, empty, footer, shownMax = Infinity, isDense = false } = props;
   const { t } = useTranslation();
   const [isWhole, setIsWhole] = useState(false);
   const { sorted, sorting, setSorting } = useRows(props);
@@ -204,7 +208,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           <thead role="rowgroup" className="max-md:sr-only">
             <tr role="row">
               {columns.map((column) => (
-                <HeaderCell key={column.id} column={column} sorting={sorting} onSort={sort} />
+                <HeaderCell key={column.id} column={column} sorting={sorting} isDense={isDense} onSort={sort} />
               ))}
             </tr>
           </thead>

@@ -11,10 +11,12 @@ import { emit } from "./emit.mjs";
 import { marketRoutes } from "./market.mjs";
 import { layersRoutes } from "./market_layers.mjs";
 import { sizeRoutes } from "./market_size.mjs";
+import { leadRoutes } from "./leads.mjs";
 import { nextRoutes } from "./next.mjs";
 import { performanceRoutes } from "./performance.mjs";
 import { rateRoutes } from "./rates.mjs";
 import { Refusal } from "./refusal.mjs";
+import { studioRoutes } from "./studio.mjs";
 import { addAudit, addCompany, addPerson, DATASETS, finishedPlan, mapOf, newId, ROLE_PERMISSIONS, territories } from "./world.mjs";
 
 const PASSWORD_LEAST = 12;
@@ -234,6 +236,6 @@ const workRoutes = {
 
 export const PUBLIC = publicRoutes;
 export const SIGNED_IN = {
-  ...identityRoutes, ...workRoutes, ...alignmentRoutes, ...assignmentRoutes, ...marketRoutes, ...layersRoutes, ...sizeRoutes, ...nextRoutes,
-  ...performanceRoutes, ...rateRoutes, ...setupRoutes, ...importRoutes, ...formulaRoutes, ...duplicateRoutes, ...recordRoutes,
+  ...identityRoutes, ...workRoutes, ...alignmentRoutes, ...assignmentRoutes, ...marketRoutes, ...layersRoutes, ...sizeRoutes, ...nextRoutes, ...leadRoutes,
+  ...performanceRoutes, ...studioRoutes, ...rateRoutes, ...setupRoutes, ...importRoutes, ...formulaRoutes, ...duplicateRoutes, ...recordRoutes,
 };

@@ -7,7 +7,7 @@ const SCALE = 100_000;
 const PLACES = [["Amsterdam", 4.9, 52.37], ["Utrecht", 5.12, 52.09], ["Antwerp", 4.4, 51.2], ["Luxembourg", 6.1, 49.6], ["Copenhagen", 12.6, 55.7], ["Oslo", 10.75, 59.9], ["Stockholm", 18, 59.3]];
 
 // A number from 0 to 1 that belongs to a pair of numbers.
-const noise = (a, b) => Math.abs((Math.sin(a * 12.9898 + b * 78.233) * 43_758.5453) % 1);
+export const noise = (a, b) => Math.abs((Math.sin(a * 12.9898 + b * 78.233) * 43_758.5453) % 1);
 
 // A corner of the grid in whole steps of the quantisation; those inside are moved a little.
 function corner(column, row, columns, rows) {
@@ -16,10 +16,10 @@ function corner(column, row, columns, rows) {
   return [Math.round((column * SCALE) / columns + move(1)), Math.round((row * SCALE) / rows + move(2))];
 }
 
-const lonLat = ([x, y]) => [BOX.west + (x * (BOX.east - BOX.west)) / SCALE, BOX.south + (y * (BOX.north - BOX.south)) / SCALE];
+const lonLat = ([x, y], box = BOX) => [box.west + (x * (box.east - box.west)) / SCALE, box.south + (y * (box.north - box.south)) / SCALE];
 
 // Borders are shared: an arc a side of a cell.
-function topologyOf(units, columns, rows) {
+function topologyOf(units, columns, rows, box = BOX) {
   const arcs = [];
   const side = new Map();
   const arc = (a, b) => {
@@ -35,13 +35,24 @@ function topologyOf(units, columns, rows) {
     const [sw, se, ne, nw] = [[column, row], [column + 1, row], [column + 1, row + 1], [column, row + 1]];
     return { type: "Polygon", id: code, arcs: [[arc(sw, se), arc(se, ne), ~arc(nw, ne), ~arc(sw, nw)]] };
   });
-  const transform = { scale: [(BOX.east - BOX.west) / SCALE, (BOX.north - BOX.south) / SCALE], translate: [BOX.west, BOX.south] };
+  const transform = { scale: [(box.east - box.west) / SCALE, (box.north - box.south) / SCALE], translate: [box.west, box.south] };
   return { type: "Topology", transform, arcs, objects: { units: { type: "GeometryCollection", geometries } } };
 }
 
 function nearest(tree, lon, lat) {
   const [name] = [...PLACES].sort((a, b) => (a[1] - lon) ** 2 + ((a[2] - lat) * 1.7) ** 2 - (b[1] - lon) ** 2 - ((b[2] - lat) * 1.7) ** 2)[0];
   return tree.find((one) => one.name === name)?.id;
+}
+
+// A grid of cells over a box, with the middle of each: for what needs shapes alone.
+export function gridOf(columns, rows, box, codeOf) {
+  const units = Array.from({ length: columns * rows }, (_, place) => {
+    const [column, row] = [place % columns, Math.floor(place / columns)];
+    const middle = corner(column, row, columns, rows).map((value, axis) => value + Math.round(SCALE / (2 * (axis ? rows : columns))));
+    const [lon, lat] = lonLat(middle, box);
+    return { code: codeOf(place), column, row, lon, lat };
+  });
+  return { units, topology: topologyOf(units, columns, rows, box) };
 }
 
 export function addGrid(world, { name, columns, rows, shape = "cells", state = "ready", ...more }) {

@@ -1,4 +1,5 @@
 // A small company for the fake server: people, a plan whose territories tile a box over the United States, and what else pages show.
+import { firstLeadPolicy } from "./leads.mjs";
 
 let counter = 0;
 const DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
@@ -93,7 +94,7 @@ export const DATASETS = [
 ];
 
 export function emptyWorld() {
-  return { tickMs: 150, company: null, people: [], sessions: new Map(), tokens: [], webhooks: [], deliveries: [], jobs: [], plans: [], audit: [], streams: new Set(), invitations: new Map(), alignment: { revision: 0, territories: [], positions: [], placements: [], assignments: [] }, assignment: { sets: [], rules: new Map(), rows: new Map() }, market: { profiles: [], objectives: [], layers: [], models: null, nextPolicy: { value: 40, fit: 20, cadence: 30, recency: 10, new_share: "0.3000", version: 0 } }, rates: [] };
+  return { tickMs: 150, company: null, people: [], sessions: new Map(), tokens: [], webhooks: [], deliveries: [], jobs: [], plans: [], audit: [], streams: new Set(), invitations: new Map(), alignment: { revision: 0, territories: [], positions: [], placements: [], assignments: [] }, assignment: { sets: [], rules: new Map(), rows: new Map() }, market: { profiles: [], objectives: [], layers: [], models: null, nextPolicy: { value: 40, fit: 20, cadence: 30, recency: 10, new_share: "0.3000", version: 0 } }, rates: [], leads: { policy: firstLeadPolicy(), routings: new Map() }, studio: {} };
 }
 
 export function addCompany(world, { name, time_zone, currency, country }, locale) {

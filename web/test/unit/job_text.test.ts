@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { sayingsOf } from "../../src/lib/job_text";
 
 const ROOT = join(import.meta.dirname, "..", "..", "..", "src");
-const SOURCES = ["planning/design_job.cpp", "planning/assignment_job.cpp", "planning/proof_job.cpp", "planning/service.cpp", "platform/events/webhook_delivery.cpp"];
+const SOURCES = ["planning/design_job.cpp", "planning/optimise_job.cpp", "planning/plan_activation_job.cpp", "planning/progress_display.cpp", "planning/assignment_job.cpp", "planning/proof_job.cpp", "planning/service.cpp", "platform/events/webhook_delivery.cpp"];
 
 test("a title keeps its name, whatever is in it", () => {
   expect(sayingsOf("Territories of North, worst deviation 3%")).toEqual([{ key: "jobText.territoriesOf", text: "North, worst deviation 3%" }]);

@@ -2,9 +2,9 @@
 import { expect, test } from "vitest";
 import { fileOf, headerOf, newOrder, propertiesOf, queryOf } from "../../src/features/market/layers/layer_file";
 import { keyOf } from "../../src/features/market/layers/measure_key";
-import { barsOf, breaksOf, classOf, colourIndex, densityOf, NO_CLASS, radiusOf, rangesOf, roundBelow } from "../../src/features/market/map/classes";
-import { SEQUENCE } from "../../src/features/market/map/colours";
-import { bordersOf, codesOf, coloursOf, type LayerTopology, pointsOf, shapesOf } from "../../src/features/market/map/topology";
+import { barsOf, breaksOf, classOf, colourIndex, densityOf, NO_CLASS, radiusOf, rangesOf, roundBelow } from "../../src/unit_map/classes";
+import { SEQUENCE } from "../../src/unit_map/colours";
+import { bordersOf, codesOf, coloursOf, type LayerTopology, pointsOf, shapesOf } from "../../src/unit_map/topology";
 
 // Two squares side by side, A from (0,0) to (2,2) and B from (2,0) to (4,2), which share a border; C is a point.
 const TOPOLOGY = {

@@ -1,11 +1,12 @@
 // A plan: how it is coming along, how good it is, where its territories lie, and each of them in numbers.
 import { useQuery } from "@tanstack/react-query";
-import { Download } from "lucide-react";
+import { Download, GitCompareArrows, PenTool } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { urlOf } from "@/api/client";
 import { jobQuery, planQuery, territoriesQuery } from "@/api/queries";
+import { useMay } from "@/api/session";
 import { idFrom, type JobId, type Plan, type PlanId } from "@/api/types";
 import { Allowed } from "@/design/allowed";
 import { Button } from "@/design/button";
@@ -20,6 +21,46 @@ import { PlanMap } from "@/plan_map/plan_map";
 import { PlanTable } from "./plan_table";
 import { SummaryTiles } from "@/plan_map/summary_tiles";
 
+function Doors({ plan, hasResult }: { plan: Plan; hasResult: boolean }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const isEditable = may("plans.manage") && plan.state === "draft";
+  if (!hasResult) {
+    return (
+      <>
+        <Button icon={<Download aria-hidden className="size-4" />} disabledReason={t("plan.noResult")}>
+          {t("plan.download")}
+        </Button>
+        <Button look="primary" icon={<PenTool aria-hidden className="size-4" />} disabledReason={t("plan.noStudio")}>
+          {isEditable ? t("plan.toStudio") : t("plan.toStudioRead")}
+        </Button>
+      </>
+    );
+  }
+  return (
+    <>
+      <Button asChild>
+        <a href={urlOf("/plans/{plan}/units.csv", { path: { plan: plan.id } })} download>
+          <Download aria-hidden className="size-4" />
+          {t("plan.download")}
+        </a>
+      </Button>
+      <Button asChild>
+        <Link to={`/plans/${plan.id}/compare`}>
+          <GitCompareArrows aria-hidden className="size-4" />
+          {t("plan.compare")}
+        </Link>
+      </Button>
+      <Button asChild look="primary">
+        <Link to={`/plans/${plan.id}/studio`}>
+          <PenTool aria-hidden className="size-4" />
+          {isEditable ? t("plan.toStudio") : t("plan.toStudioRead")}
+        </Link>
+      </Button>
+    </>
+  );
+}
+
 function Header({ plan, hasResult }: { plan: Plan; hasResult: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -33,20 +74,7 @@ function Header({ plan, hasResult }: { plan: Plan; hasResult: boolean }) {
       }
       badge={<PlanBadge state={plan.state} />}
       description={t("plan.about", { territories: format.number(plan.territory_count || plan.request.territories), units: format.number(plan.unit_count), date: format.date(plan.created_at) })}
-      actions={
-        hasResult ? (
-          <Button asChild>
-            <a href={urlOf("/plans/{plan}/units.csv", { path: { plan: plan.id } })} download>
-              <Download aria-hidden className="size-4" />
-              {t("plan.download")}
-            </a>
-          </Button>
-        ) : (
-          <Button icon={<Download aria-hidden className="size-4" />} disabledReason={t("plan.noResult")}>
-            {t("plan.download")}
-          </Button>
-        )
-      }
+      actions={<Doors plan={plan} hasResult={hasResult} />}
     />
   );
 }

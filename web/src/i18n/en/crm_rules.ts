@@ -1,6 +1,14 @@
 // What the server's rules about records, imports and the market mean. Those that name or count something (R018, K036) stay in its own words.
 export const crmRules = {
   rule: {
+    P100: "This plan is no draft. Make a scenario, or bring it back to draft.",
+    P104: "A name has 1 to 200 characters, and no other territory of the plan has it.",
+    P107: "There is nothing of yours to undo or redo.",
+    P110: "The plan cannot take this step now. Whoever sent it to review does not approve it.",
+    P112: "These plans divide different data sets.",
+    P113: "These plans have no common base: only a plan and its scenarios can be merged.",
+    P115: "Only an approved plan can be activated.",
+    P121: "The search goes on. Wait for it, or stop it to keep the best so far.",
     R001: "There is no such record for you.",
     R002: "This must be filled in.",
     R003: "This text is too long or not what the field is for.",

@@ -8,10 +8,12 @@ import { crmImports } from "./crm_imports";
 import { crmRecords } from "./crm_records";
 import { crmRules } from "./crm_rules";
 import { crmSettings } from "./crm_settings";
+import { leads } from "./leads";
 import { market } from "./market";
 import { marketLayers } from "./market_layers";
 import { marketSize } from "./market_size";
 import { next } from "./next";
 import { performance } from "./performance";
+import { studio } from "./studio";
 
-export const crm: typeof english = { ...crmDuplicates, ...crmFields, ...crmRecords, ...crmImports, ...crmSettings, ...crmFormulas, ...crmRules, ...assignmentRules, ...accountTerritory, ...market, ...marketLayers, ...marketSize, ...next, ...performance };
+export const crm: typeof english = { ...crmDuplicates, ...crmFields, ...crmRecords, ...crmImports, ...crmSettings, ...crmFormulas, ...crmRules, ...assignmentRules, ...accountTerritory, ...market, ...marketLayers, ...marketSize, ...next, ...performance, ...leads, ...studio };

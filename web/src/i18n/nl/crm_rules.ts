@@ -1,6 +1,14 @@
 // Wat de regels van de server over records, imports en de markt betekenen. Die iets noemen of tellen (R018, K036) blijven in zijn eigen woorden.
 export const crmRules = {
   rule: {
+    P100: "Dit plan is geen concept. Maak een scenario, of maak het weer concept.",
+    P104: "Een naam heeft 1 tot 200 tekens, en geen ander rayon van het plan heet zo.",
+    P107: "Er is niets van jou om ongedaan of opnieuw te doen.",
+    P110: "Het plan kan deze stap nu niet doen. Wie het liet beoordelen keurt het niet goed.",
+    P112: "Deze plannen verdelen verschillende gegevenssets.",
+    P113: "Deze plannen hebben geen gemeenschappelijk begin: alleen een plan en zijn scenario’s zijn samen te voegen.",
+    P115: "Alleen een goedgekeurd plan kan actief worden.",
+    P121: "Het zoeken gaat door. Wacht erop, of stop het en bewaar het beste tot nu toe.",
     R001: "Dat record is er voor jou niet.",
     R002: "Dit moet ingevuld zijn.",
     R003: "Deze tekst is te lang of niet waar het veld voor is.",

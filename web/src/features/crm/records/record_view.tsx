@@ -17,6 +17,7 @@ import { useRecordTitle } from "../fields/use_record_title";
 import { valueOf } from "../fields/values";
 import { FitCard } from "../fit/fit_card";
 import { MarketCard } from "../market/market_card";
+import { RoutingCard } from "../routing/routing_card";
 import { TerritoryCard } from "../territory/territory_card";
 import { AccountAside } from "./account_aside";
 import { Belongings, hasBelongings } from "./belongings";
@@ -100,6 +101,7 @@ export function RecordView({ object, record, onDeleted }: RecordViewProps) {
       />
       <div className={cx("grid items-start gap-5", hasBelongings(object) ? "lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]" : "max-w-3xl")}>
         <div className="flex min-w-0 flex-col gap-5 max-lg:contents">
+          {object === "lead" ? <RoutingCard lead={record} className="max-lg:order-1" /> : null}
           {isDoubled(object) ? <LookAlikes object={object} record={record} className="max-lg:order-2" /> : null}
           <RecordFacts record={record} fields={fields} onEdit={mayNot ? undefined : (field) => setEditing([field])} className="max-lg:order-2" />
           {object === "account" ? <TerritoryCard account={record} className="max-lg:order-2" /> : null}

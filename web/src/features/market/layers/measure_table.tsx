@@ -9,7 +9,7 @@ import { Badge, type Tone } from "@/design/badge";
 import { IconButton } from "@/design/button";
 import { type Column, DataTable } from "@/design/table";
 import { useFormat } from "@/lib/format";
-import { densityOf } from "../map/classes";
+import { densityOf } from "@/unit_map/classes";
 import { useMeasureText } from "../use_measure_text";
 
 const TONES: Record<Measure["kind"], Tone> = { joined: "neutral", derived: "info", live: "accent" };

@@ -5,7 +5,7 @@ import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/design/button";
-import { codesAt, prepareWorkers } from "./layer_source";
+import { codesAt, prepareWorkers } from "@/unit_map/layer_source";
 import { styleOf } from "./layer_style";
 import { type CanvasProps, useMarked, usePaint, useTheme } from "./use_layer_changes";
 

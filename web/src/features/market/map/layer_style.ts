@@ -1,18 +1,13 @@
 // The style of a layer's map. All that changes with a measure is feature state; the expressions that read it stay, and change with the theme alone:
 // another expression would have every tile made anew.
 import type { ExpressionSpecification, StyleSpecification } from "maplibre-gl";
-import { NEIGHBOURS, token } from "@/plan_map/palette";
-import { BUBBLE_COLOUR, bubble, NO_COLOUR, nothing, sequence, TERRITORY_BASE } from "./colours";
-import { areasUrl, pointsUrl } from "./layer_source";
+import { token } from "@/plan_map/palette";
+import { unitColour } from "@/unit_map/colours";
+import { areasUrl, pointsUrl } from "@/unit_map/layer_source";
 
 // Above so many units, the lines between them are drawn only from this near.
 const MANY = 5_000;
 const LINES_ZOOM = 6;
-
-function colourOf(): ExpressionSpecification {
-  const pairs = [...sequence().map((colour, index) => [index, colour]), ...NEIGHBOURS.map((colour, index) => [TERRITORY_BASE + index, colour]), [BUBBLE_COLOUR, bubble()]];
-  return ["match", ["coalesce", ["feature-state", "colour"], NO_COLOUR], ...pairs.flat(), nothing()] as unknown as ExpressionSpecification;
-}
 
 const EMPTY = { type: "FeatureCollection" as const, features: [] };
 
@@ -20,7 +15,7 @@ type Layer = StyleSpecification["layers"][number];
 
 function areaLayers(isLarge: boolean): Layer[] {
   return [
-    { id: "areas", type: "fill", source: "units", paint: { "fill-color": colourOf(), "fill-antialias": !isLarge } },
+    { id: "areas", type: "fill", source: "units", paint: { "fill-color": unitColour(), "fill-antialias": !isLarge } },
     { id: "lines", type: "line", source: "units", minzoom: isLarge ? LINES_ZOOM : 0, paint: { "line-color": token("--map-line"), "line-width": 0.6 } },
   ];
 }
@@ -31,7 +26,7 @@ export function bubbleLayer(): Layer {
     id: "bubbles",
     type: "circle",
     source: "points",
-    paint: { "circle-color": colourOf(), "circle-opacity": 0.72, "circle-radius": radius, "circle-stroke-color": token("--map-line"), "circle-stroke-width": ["case", [">", radius, 0], 0.8, 0] },
+    paint: { "circle-color": unitColour(), "circle-opacity": 0.72, "circle-radius": radius, "circle-stroke-color": token("--map-line"), "circle-stroke-width": ["case", [">", radius, 0], 0.8, 0] },
   };
 }
 

@@ -5,8 +5,8 @@ import type { LayerValues, Measure } from "@/api/market_layers";
 import { NEIGHBOURS } from "@/plan_map/palette";
 import { useFormat } from "@/lib/format";
 import { useMeasureText } from "../use_measure_text";
-import { barsOf, classOf, colourIndex, radiusOf, roundBelow } from "./classes";
-import { bubble, nothing, sequence } from "./colours";
+import { barsOf, classOf, colourIndex, radiusOf, roundBelow } from "@/unit_map/classes";
+import { bubble, nothing, sequence } from "@/unit_map/colours";
 import type { LayerLook } from "./use_layer_paint";
 import { RADIUS_MAX } from "./use_layer_paint";
 

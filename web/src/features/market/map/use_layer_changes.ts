@@ -4,7 +4,7 @@ import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
 import { useEffect, useRef } from "react";
 import type { UnitLayer } from "@/api/market_layers";
 import { boundsOf } from "@/plan_map/map_bounds";
-import { shapeAt } from "./layer_source";
+import { shapeAt } from "@/unit_map/layer_source";
 import { bubbleLayer, pointsSource, styleOf } from "./layer_style";
 
 export interface LayerPaint {

@@ -2,9 +2,9 @@
 import { useEffect, useMemo, useState } from "react";
 import type { LayerValues, UnitLayer } from "@/api/market_layers";
 import { NEIGHBOURS } from "@/plan_map/palette";
-import { BUBBLE_COLOUR, NO_COLOUR, TERRITORY_BASE } from "./colours";
-import { breaksOf, type ClassRange, classOf, colourIndex, NO_CLASS, radiusOf, rangesOf } from "./classes";
-import type { TerritoryLook } from "./layer_source";
+import { BUBBLE_COLOUR, NO_COLOUR, TERRITORY_BASE } from "@/unit_map/colours";
+import { breaksOf, type ClassRange, classOf, colourIndex, NO_CLASS, radiusOf, rangesOf } from "@/unit_map/classes";
+import type { TerritoryLook } from "@/unit_map/layer_source";
 import type { LayerPaint } from "./use_layer_changes";
 
 export type MapStyle = "areas" | "bubbles";
@@ -28,7 +28,7 @@ function useTerritoryLook(path: string, values: LayerValues | undefined, isWante
     const { ids, of } = values.territories;
     // MapLibre is loaded with the map, and not before.
     async function find(wanted: LayerValues) {
-      const { territoryLook } = await import("./layer_source");
+      const { territoryLook } = await import("@/unit_map/layer_source");
       const look = await territoryLook(path, { of, territories: ids.length, count: NEIGHBOURS.length });
       if (!isOver && look) setFound({ values: wanted, look });
     }

@@ -1,0 +1,124 @@
+// Goal: a diff names what changed hands and applying it gives the other board; a merge keeps what one side changed, finds what both changed
+// otherwise, and is the same from both sides where nothing conflicts. Method: small boards by hand; 300 seeded random ones.
+#include "planning/board_diff.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/board_world.hpp"
+
+namespace bailiwick::planning {
+namespace {
+
+using testing::board_of;
+
+TEST(BoardDiff, TerritoriesAreTheSameById) {
+  testing::TerritoryIds ids;
+  const Board ours = board_of({0, 0, 1, 1}, ids);
+  Board theirs = ours;
+  theirs.territories.push_back({ids.next(), "T2"});
+  theirs.territory_of = {0, 1, 1, 2};
+  const BoardDiff found = diff(ours, theirs);
+  EXPECT_EQ(found.moves, (std::vector<UnitMove>{{1, 0, 1}, {3, 1, 2}}));
+  ASSERT_EQ(found.territories.size(), 3U);
+  EXPECT_EQ(found.territories[2], (TerritoryPair{.ours = {}, .theirs = 2}));
+}
+
+TEST(BoardDiff, DesignsOfTheirOwnAreMatchedByOverlap) {
+  testing::TerritoryIds ids;
+  const Board ours = board_of({0, 0, 0, 1, 1, 1, 2}, ids);
+  const Board theirs = board_of({1, 1, 0, 0, 0, 0, 1}, ids);
+  EXPECT_EQ(matched(ours, theirs), (std::vector<TerritoryPair>{{0, 1}, {1, 0}, {2, std::nullopt}}));
+  const BoardDiff found = diff(ours, theirs);
+  EXPECT_EQ(found.moves, (std::vector<UnitMove>{{2, 0, 0}, {6, 2, 1}}))
+      << "places speak of each board's own territories";
+}
+
+TEST(BoardMerge, EachSideKeepsWhatItAloneChanged) {
+  testing::TerritoryIds ids;
+  const Board base = board_of({0, 0, 1, 1, 2}, ids);
+  Board ours = base;
+  ours.territory_of[0] = 1;
+  ours.territories[2].name = "Ours";
+  Board theirs = base;
+  theirs.territory_of[3] = 2;
+  theirs.is_locked[4] = 1;
+  theirs.territories.push_back({ids.next(), "More"});
+  theirs.territory_of[4] = 3;
+  const BoardMerge merged = merge(base, ours, theirs, {});
+  EXPECT_TRUE(merged.conflicts.empty());
+  EXPECT_TRUE(merged.name_conflicts.empty());
+  EXPECT_EQ(merged.merged.territory_of, (std::vector<std::int32_t>{1, 0, 1, 2, 3}));
+  EXPECT_EQ(merged.merged.territories[2].name, "Ours");
+  EXPECT_EQ(merged.merged.territories[3].name, "More");
+  EXPECT_EQ(merged.merged.is_locked[4], 1);
+}
+
+TEST(BoardMerge, WhatBothChangedOtherwiseIsAskedFor) {
+  testing::TerritoryIds ids;
+  const Board base = board_of({0, 0, 1, 2}, ids);
+  Board ours = base;
+  ours.territory_of = {1, 1, 1, 2};
+  ours.territories[0].name = "A";
+  Board theirs = base;
+  theirs.territory_of = {2, 1, 1, 2};
+  theirs.territories[0].name = "B";
+  const BoardMerge open = merge(base, ours, theirs, {});
+  ASSERT_EQ(open.conflicts.size(), 1U) << "unit 1 changed alike";
+  EXPECT_EQ(open.conflicts[0].unit, 0);
+  EXPECT_EQ(open.conflicts[0].base, 0);
+  EXPECT_EQ(open.conflicts[0].ours, 1);
+  EXPECT_EQ(open.conflicts[0].theirs, 2);
+  ASSERT_EQ(open.name_conflicts.size(), 1U);
+  EXPECT_EQ(open.merged, ours);
+  const BoardMerge by_unit = merge(base, ours, theirs,
+                                   {.units = {{0, MergeSide::kTheirs}},
+                                    .names = {{base.territories[0].id, MergeSide::kTheirs}},
+                                    .all = {}});
+  EXPECT_TRUE(by_unit.conflicts.empty());
+  EXPECT_EQ(by_unit.merged.territory_of[0], 2);
+  EXPECT_EQ(by_unit.merged.territories[0].name, "B");
+  const BoardMerge all =
+      merge(base, ours, theirs, {.units = {}, .names = {}, .all = MergeSide::kOurs});
+  EXPECT_TRUE(all.conflicts.empty());
+  EXPECT_EQ(all.merged, ours);
+  EXPECT_EQ(parse_merge_side("theirs"), MergeSide::kTheirs);
+  EXPECT_EQ(parse_merge_side("both"), std::nullopt);
+}
+
+// Where each unit goes by the id of its territory: numberings differ by the side that is merged into.
+std::vector<TerritoryId> ids_of(const Board& board) {
+  std::vector<TerritoryId> ids;
+  for (const std::int32_t t : board.territory_of)
+    ids.push_back(board.territories[static_cast<std::size_t>(t)].id);
+  return ids;
+}
+
+TEST(BoardMerge, IsTheSameFromBothSidesWhereNothingConflicts) {
+  testing::TerritoryIds ids;
+  int clean = 0;
+  for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+    Rng rng(seed);
+    const Board base = board_of({0, 1, 2, 0, 1, 2, 0, 1}, ids);
+    Board ours = base;
+    apply(ours, testing::random_patch(ours, rng, ids));
+    Board theirs = base;
+    apply(theirs, testing::random_patch(theirs, rng, ids));
+    const BoardMerge one = merge(base, ours, theirs, {});
+    const BoardMerge other = merge(base, theirs, ours, {});
+    EXPECT_EQ(one.conflicts.size(), other.conflicts.size()) << "seed " << seed;
+    Board applied = ours;
+    apply(applied, between(ours, one.merged));
+    EXPECT_EQ(applied, one.merged) << "seed " << seed;
+    EXPECT_EQ(merge(base, one.merged, theirs, {.all = MergeSide::kOurs}).merged.territory_of,
+              one.merged.territory_of)
+        << "merging again brings nothing, seed " << seed;
+    if (!one.conflicts.empty() || !one.name_conflicts.empty()) continue;
+    ++clean;
+    EXPECT_EQ(ids_of(one.merged), ids_of(other.merged)) << "seed " << seed;
+    EXPECT_EQ(one.merged.is_locked, other.merged.is_locked) << "seed " << seed;
+  }
+  EXPECT_GT(clean, 30);
+}
+
+}  // namespace
+}  // namespace bailiwick::planning

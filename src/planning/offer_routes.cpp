@@ -1,0 +1,289 @@
+#include "planning/offer_routes.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "planning/assignment_json.hpp"
+#include "planning/assignment_routes.hpp"
+#include "planning/board_json.hpp"
+#include "planning/board_schemas.hpp"
+#include "planning/offer_json.hpp"
+#include "planning/plan_schemas.hpp"
+#include "platform/api/resource.hpp"
+#include "platform/jobs/job_json.hpp"
+
+namespace bailiwick::planning {
+namespace {
+
+namespace api = platform::api;
+namespace http = platform::http;
+namespace jobs = platform::jobs;
+using http::Call;
+using http::kOptional;
+using http::Method;
+using http::Response;
+using http::Route;
+using platform::identity::Permission;
+using Json = nlohmann::json;
+
+constexpr std::size_t kTerritoriesListed = 20'000;
+constexpr std::int64_t kCountMax = std::int64_t{1} << 53;
+
+PlanId plan_of(const Call& call) { return api::path_id<PlanId>(call.request, "plan"); }
+OfferId offer_of(const Call& call) { return api::path_id<OfferId>(call.request, "offer"); }
+
+Route route_of(Method method, std::string_view path, std::string_view id,
+               std::string_view summary) {
+  Route route;
+  route.method = method;
+  route.path = path;
+  route.id = id;
+  route.tag = "Plans";
+  route.summary = summary;
+  route.access =
+      http::allow(method == Method::kGet ? Permission::kPlansRead : Permission::kPlansManage);
+  route.params = {plan_param()};
+  if (path.find("{offer}") != std::string_view::npos)
+    route.params.push_back({.name = "offer",
+                            .place = http::ParamPlace::kPath,
+                            .schema = http::id("offer"),
+                            .description = "The offer."});
+  return route;
+}
+
+http::Schema territories_schema() {
+  return http::array(http::integer(0, kTerritoriesMax), kTerritoriesListed);
+}
+
+http::Schema request_schema() {
+  const http::Schema balance =
+      http::object("PlanBalance",
+                   {{"measure", http::text(1, 200)},
+                    {"tolerance", http::number(0.0, 1.0).described(
+                                      "The share by which a territory may differ: 0.02 is 2%.")}});
+  return http::object(
+      "OptimiseRequest",
+      {{"territories",
+        territories_schema().described("The part to be optimised; all where none is named."),
+        kOptional},
+       {"seconds", http::number(1.0, kOptimiseSecondsMax), kOptional},
+       {"balance",
+        http::array(balance, kPlanBalanceMax).described("As the plan was asked where absent."),
+        kOptional},
+       {"disruption_cap",
+        http::number(0.0, 1.0).described("The most of the first measure that may change hands."),
+        kOptional},
+       {"seed", http::integer(0, 1'000'000'000), kOptional}});
+}
+
+std::vector<http::Field> offer_fields() {
+  return {{"id", http::id("offer")},
+          {"plan", http::id("plan")},
+          {"job", http::id("job")},
+          {"state", http::one_of({"running", "open", "accepted", "dismissed"})},
+          {"revision", http::integer(0, kCountMax)},
+          {"at", http::instant()},
+          {"by", http::id("person"), kOptional},
+          {"territories", territories_schema().described("The part; all where none is named.")},
+          {"request", request_schema()},
+          {"units_moved", http::integer(0, kCountMax)},
+          {"before", board_totals_schema(), kOptional},
+          {"after", board_totals_schema(), kOptional}};
+}
+
+http::Schema offer_schema() { return http::object("PlanOffer", offer_fields()); }
+
+http::Schema offer_view_schema() {
+  std::vector<http::Field> fields = offer_fields();
+  const http::Schema unit = http::integer(0, kBoardUnitsMax);
+  const http::Schema territories = http::array(board_territory_schema(), kTerritoriesListed);
+  const http::Schema effects = http::array(board_effect_schema());
+  const auto units_max = static_cast<std::size_t>(kBoardUnitsMax);
+  fields.push_back({"territory_of", http::array(http::array(unit, 2), units_max)
+                                        .described("[unit, the territory it would move to].")});
+  fields.push_back({"territories_before", territories});
+  fields.push_back({"territories_after", territories});
+  fields.push_back({"breaks", effects});
+  fields.push_back({"mends", effects});
+  fields.push_back({"changed_since", http::array(unit, units_max)
+                                         .described("Units it moves that were changed since; "
+                                                    "then no figures are given.")});
+  return http::object("PlanOfferView", std::move(fields));
+}
+
+Json view_json(const OfferView& view) {
+  Json json = to_json(view.offer);
+  json["changed_since"] = view.changed_since;
+  json["territory_of"] = Json::array();
+  if (view.offer.patch)
+    for (const UnitMove& move : view.offer.patch->moves)
+      json["territory_of"].push_back({move.unit, move.to});
+  const Json outcome = view.outcome ? outcome_json(*view.outcome) : Json::object();
+  const Json none = Json::array();
+  json["territories_before"] = outcome.value("before", none);
+  json["territories_after"] = outcome.value("after", none);
+  json["breaks"] = outcome.value("breaks", none);
+  json["mends"] = outcome.value("mends", none);
+  return json;
+}
+
+Json job_json(const jobs::Job& job) {
+  return Json::parse(jobs::to_json(job, jobs::Detail::kWhole));
+}
+
+Route ask(const OfferService& offers) {
+  Route route = route_of(Method::kPost, "/api/v1/plans/{plan}/optimisations", "optimisePlan",
+                         "Look for a better plan, or a better part of it");
+  route.description =
+      "A job searches from the plan as it is; locked units stay. What cannot be met is refused "
+      "before time is spent. Cancelling the job keeps the best so far.";
+  route.body = request_schema();
+  route.answers = {{202, "The offer, and the job that fills it",
+                    http::object("PlanOfferAsked", {{"offer", offer_schema()},
+                                                    {"job", http::map_of(http::Schema())}})},
+                   {409, "The plan is no draft", std::nullopt}};
+  route.handle = [&offers](const Call& call) -> Result<Response> {
+    return api::respond(
+        offers.ask(call.principal(), plan_of(call), optimise_request_of(call.body)),
+        [](const OfferAsked& asked) {
+          const Json json = {{"offer", to_json(asked.offer)}, {"job", job_json(asked.job)}};
+          return http::json_response(202, json.dump());
+        });
+  };
+  return route;
+}
+
+Route list(const OfferService& offers) {
+  Route route = route_of(Method::kGet, "/api/v1/plans/{plan}/offers", "listPlanOffers",
+                         "What the optimiser found, newest first");
+  route.answers = {{200, "The last 50", http::page_of("PlanOfferPage", offer_schema())}};
+  route.handle = [&offers](const Call& call) -> Result<Response> {
+    const auto found = offers.offers(call.principal(), plan_of(call));
+    if (!found) return tl::unexpected(found.error());
+    Json items = Json::array();
+    for (const Offer& offer : *found) items.push_back(to_json(offer));
+    return api::page(std::move(items), std::nullopt);
+  };
+  return route;
+}
+
+Route get(const OfferService& offers) {
+  Route route = route_of(Method::kGet, "/api/v1/plans/{plan}/offers/{offer}", "getPlanOffer",
+                         "An offer, beside the plan as it is now");
+  route.answers = {{200, "The offer", offer_view_schema()},
+                   {404, "There is no such offer", std::nullopt}};
+  route.handle = [&offers](const Call& call) -> Result<Response> {
+    return api::respond(
+        offers.offer(call.principal(), plan_of(call), offer_of(call)),
+        [](const OfferView& view) { return http::json_response(200, view_json(view).dump()); });
+  };
+  return route;
+}
+
+Route accept(const OfferService& offers) {
+  Route route = route_of(Method::kPost, "/api/v1/plans/{plan}/offers/{offer}/acceptance",
+                         "acceptPlanOffer", "Make the plan what the offer says, whole or in part");
+  route.body = http::object(
+      "OfferAcceptance",
+      {{"territories",
+        territories_schema().described("Only moves into or out of these; all where none is named."),
+        kOptional},
+       {"reason", http::text(0, 4 * kReasonLengthMax), kOptional}});
+  route.answers = {{200, "What it did", board_outcome_schema()},
+                   {409, "Units were changed since, or nothing was found yet", std::nullopt}};
+  route.handle = [&offers](const Call& call) -> Result<Response> {
+    return api::respond(offers.accept(call.principal(), plan_of(call), offer_of(call),
+                                      call.body.value("territories", std::vector<std::int32_t>()),
+                                      api::text_of(call.body, "reason")),
+                        [](const BoardOutcome& outcome) {
+                          return http::json_response(200, outcome_json(outcome).dump());
+                        });
+  };
+  return route;
+}
+
+Route dismiss(const OfferService& offers) {
+  Route route = route_of(Method::kDelete, "/api/v1/plans/{plan}/offers/{offer}", "dismissPlanOffer",
+                         "Put an offer aside");
+  route.answers = {{204, "Put aside", std::nullopt}};
+  route.handle = [&offers](const Call& call) -> Result<Response> {
+    const auto done = offers.dismiss(call.principal(), plan_of(call), offer_of(call));
+    if (!done) return tl::unexpected(done.error());
+    return http::empty_response();
+  };
+  return route;
+}
+
+http::Schema activation_schema() {
+  return http::object(
+      "PlanActivation",
+      {{"valid_from", http::date()},
+       {"country", http::text(1, 10).described(
+                       "Whose postal codes the units are, as accounts write it: \"US\".")},
+       {"parent", http::id("territory").described("Under which new territories stand."),
+        kOptional}});
+}
+
+PlanActivationRequest activation_of(const Call& call) {
+  PlanActivationRequest request;
+  request.plan = plan_of(call);
+  request.valid_from =
+      parse_date(call.body.at("valid_from").get<std::string>()).value_or(LocalDate());
+  request.country = call.body.at("country").get<std::string>();
+  if (call.body.contains("parent"))
+    request.parent = TerritoryId::parse(call.body.at("parent").get<std::string>());
+  return request;
+}
+
+Route preview_activation(const PlanActivation& activation) {
+  Route route = route_of(Method::kPost, "/api/v1/plans/{plan}/activation/preview",
+                         "previewPlanActivation", "What the plan would do to accounts");
+  route.body = activation_schema();
+  const http::Schema added =
+      http::object("AddedTerritory", {{"id", http::id("territory")}, {"name", http::text()}});
+  route.answers = {
+      {200, "New territories, and accounts that move",
+       http::object("PlanActivationPreview", {{"added", http::array(added, kTerritoriesListed)},
+                                              {"accounts", assignment_preview_schema()}})}};
+  route.handle = [&activation](const Call& call) -> Result<Response> {
+    return api::respond(
+        activation.preview(call.principal(), activation_of(call)),
+        [](const PlanActivationPreview& preview) {
+          Json json = {{"added", Json::array()}, {"accounts", to_json(preview.accounts)}};
+          for (const BoardTerritory& t : preview.added)
+            json["added"].push_back({{"id", t.id.text()}, {"name", t.name}});
+          return http::json_response(200, json.dump());
+        });
+  };
+  return route;
+}
+
+Route activate(const PlanActivation& activation) {
+  Route route = route_of(Method::kPost, "/api/v1/plans/{plan}/activation", "activatePlan",
+                         "Make an approved plan real from a day on");
+  route.description =
+      "A job puts its territories into the tree, its units into the rules, moves accounts and "
+      "archives the plan that was active, all in one transaction.";
+  route.body = activation_schema();
+  route.answers = {{202, "The job",
+                    http::object("PlanActivationAsked", {{"job", http::map_of(http::Schema())}})},
+                   {409, "The plan is not approved", std::nullopt}};
+  route.handle = [&activation](const Call& call) -> Result<Response> {
+    return api::respond(activation.activate(call.principal(), activation_of(call)),
+                        [](const jobs::Job& job) {
+                          return http::json_response(202, Json{{"job", job_json(job)}}.dump());
+                        });
+  };
+  return route;
+}
+
+}  // namespace
+
+http::Routes offer_routes(const OfferService& offers) {
+  return {ask(offers), list(offers), get(offers), accept(offers), dismiss(offers)};
+}
+
+http::Routes activation_routes(const PlanActivation& activation) {
+  return {preview_activation(activation), activate(activation)};
+}
+
+}  // namespace bailiwick::planning

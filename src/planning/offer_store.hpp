@@ -1,0 +1,57 @@
+// Offers as values, and the only SQL of them: plain functions inside a transaction of the caller.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "planning/board.hpp"
+#include "planning/optimise.hpp"
+#include "planning/store.hpp"
+#include "platform/db/database.hpp"
+
+namespace bailiwick::planning {
+
+struct OfferTag {
+  static constexpr std::string_view kPrefix = "offer";
+};
+using OfferId = Uid<OfferTag>;
+
+inline constexpr std::int64_t kOffersListed = 50;
+
+enum class OfferState { kRunning, kOpen, kAccepted, kDismissed };
+[[nodiscard]] std::string_view name_of(OfferState state);
+[[nodiscard]] std::optional<OfferState> parse_offer_state(std::string_view word);
+
+struct Offer {
+  OfferId id;
+  PlanId plan;
+  platform::jobs::JobId job;
+  OfferState state = OfferState::kRunning;
+  std::int64_t revision = 0;  // of the board it began with
+  OptimiseRequest request;
+  Instant at;
+  PersonId by;
+  std::optional<BoardPatch> patch;  // the best so far; absent before anything was found
+  std::string figures = "{}";       // JSON: {before: totals, after: totals} of the whole plan
+  std::int64_t units_moved = 0;
+};
+
+namespace offer_store {
+
+namespace db = platform::db;
+
+[[nodiscard]] Result<void> insert(db::Connection& connection, TenantId tenant, const Offer& offer);
+// State, patch and figures.
+[[nodiscard]] Result<void> update(db::Connection& connection, TenantId tenant, const Offer& offer);
+[[nodiscard]] Result<std::optional<Offer>> find(db::Connection& connection,
+                                                const store::PlanKey& key, OfferId offer);
+// Newest first, without their patches.
+[[nodiscard]] Result<std::vector<Offer>> list(db::Connection& connection, const store::PlanKey& key,
+                                              std::int64_t limit);
+
+}  // namespace offer_store
+
+}  // namespace bailiwick::planning

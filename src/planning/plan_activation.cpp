@@ -1,0 +1,274 @@
+#include "planning/plan_activation.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include <fmt/core.h>
+
+#include "planning/assignment_store.hpp"
+#include "planning/board_store.hpp"
+#include "planning/store.hpp"
+#include "platform/identity/environment.hpp"
+
+namespace bailiwick::planning {
+namespace {
+
+namespace audit = platform::audit;
+namespace db = platform::db;
+namespace identity = platform::identity;
+namespace jobs = platform::jobs;
+using identity::Permission;
+
+constexpr std::size_t kCountryBytesMax = 10;
+constexpr std::size_t kRuleNameMax = 200;
+constexpr std::size_t kMistakesShown = 20;
+
+Errors as_list(const Error& error) { return {error}; }
+
+tl::unexpected<Errors> refuse(ErrorCode code, std::string_view rule, std::string message,
+                              std::string pointer = {}) {
+  return fail(Errors{{code, std::string(rule), std::move(message), std::move(pointer)}});
+}
+
+identity::Principal system_for(TenantId tenant, PersonId person) {
+  identity::Principal principal;
+  principal.tenant = tenant;
+  principal.person = person;
+  principal.channel = identity::Channel::kSystem;
+  principal.permissions = {Permission::kTerritoriesRead, Permission::kTerritoriesManage,
+                           Permission::kPlansRead, Permission::kPlansManage};
+  return principal;
+}
+
+Errors mistakes_of(const PlanActivationRequest& request) {
+  if (!request.country.empty() && request.country.size() <= kCountryBytesMax) return {};
+  return {{ErrorCode::kInvalidInput, "P116",
+           "Say whose postal codes the units are, as your accounts write the country: \"US\".",
+           "/country"}};
+}
+
+// The postal codes of each territory as rules.
+Checked<std::vector<AssignmentRule>> units_rules_of(const Desk& desk, const std::string& country,
+                                                    std::int64_t priority, UuidSource& ids) {
+  std::vector<UnitsCondition> units(desk.board.territories.size(),
+                                    {.country = country, .units = {}});
+  Errors errors;
+  for (std::size_t u = 0; u < desk.board.territory_of.size(); ++u) {
+    const std::string& id = desk.ground->problem.unit_ids[u];
+    const std::string code = comparable_unit(id);
+    if ((code.empty() || code.size() > kUnitBytesMax || code.find('*') != std::string::npos) &&
+        errors.size() < kMistakesShown)
+      errors.push_back({ErrorCode::kInvalidInput, "P117",
+                        fmt::format("Unit \"{}\" is no postal code, so no account can be matched "
+                                    "to it.",
+                                    id)});
+    units[static_cast<std::size_t>(desk.board.territory_of[u])].units.push_back(id);
+  }
+  std::vector<AssignmentRule> rules;
+  for (std::size_t t = 0; t < units.size(); ++t) {
+    const BoardTerritory& territory = desk.board.territories[t];
+    if (units[t].units.size() > kRuleUnitsMax)
+      errors.push_back({ErrorCode::kLimit, "P118",
+                        fmt::format("Territory \"{}\" holds {} units; a rule has at most {}.",
+                                    territory.name, units[t].units.size(), kRuleUnitsMax)});
+    if (units[t].units.empty()) continue;
+    AssignmentRule rule;
+    rule.id = RuleId(ids.next());
+    rule.territory = territory.id;
+    rule.name = territory.name.substr(0, kRuleNameMax);
+    rule.condition = std::move(units[t]);
+    rule.priority = priority;
+    rules.push_back(std::move(rule));
+  }
+  if (!errors.empty()) return fail(std::move(errors));
+  return rules;
+}
+
+PlanActivationRequest request_of(const jobs::Job& job) {
+  const auto payload = nlohmann::json::parse(job.payload, nullptr, false);
+  PlanActivationRequest request;
+  request.plan = PlanId::parse(payload.value("plan", "")).value_or(PlanId());
+  request.valid_from = parse_date(payload.value("valid_from", "")).value_or(LocalDate());
+  request.country = payload.value("country", "");
+  if (payload.contains("parent"))
+    request.parent = TerritoryId::parse(payload.at("parent").get<std::string>());
+  return request;
+}
+
+std::int64_t revision_of(const jobs::Job& job) {
+  return nlohmann::json::parse(job.payload, nullptr, false).value("revision", std::int64_t{-1});
+}
+
+}  // namespace
+
+Checked<PlanActivation::Draft> PlanActivation::draft(TenantId tenant, const Desk& desk,
+                                                     const PlanActivationRequest& request) const {
+  Draft draft;
+  const auto tree = alignment_.tree(system_for(tenant, {}), {.day = request.valid_from});
+  if (!tree) return fail(as_list(tree.error()));
+  std::set<TerritoryId> standing;
+  for (const alignment::TerritoryNode& node : *tree) standing.insert(node.territory.id);
+  if (request.parent && !standing.contains(*request.parent))
+    return refuse(ErrorCode::kInvalidInput, "P069",
+                  "The tree has no such territory on that day to put new ones under.", "/parent");
+  for (const BoardTerritory& territory : desk.board.territories) {
+    if (standing.contains(territory.id)) continue;
+    draft.added.push_back(territory);
+    draft.rules.added.push_back({.territory = territory.id, .parent = request.parent});
+  }
+  // What is active now stays, but for the country's units.
+  struct Active {
+    std::optional<RuleSet> set;
+    std::vector<AssignmentRule> rules;
+    std::size_t sets = 0;
+  };
+  const auto active = parts_.database.read([&](db::Connection& connection) -> Result<Active> {
+    const auto sets = rule_store::sets(connection, tenant);
+    if (!sets) return tl::unexpected(sets.error());
+    Active found{.set = {}, .rules = {}, .sets = sets->size()};
+    const auto set = std::ranges::find(*sets, RuleSetState::kActive, &RuleSet::state);
+    if (set == sets->end()) return found;
+    found.set = *set;
+    auto rules = rule_store::rules(connection, {tenant, set->id});
+    if (!rules) return tl::unexpected(rules.error());
+    found.rules = std::move(*rules);
+    return found;
+  });
+  if (!active) return fail(as_list(active.error()));
+  std::int64_t priority = 0;
+  for (const AssignmentRule& rule : active->rules) {
+    if (is_units_rule_of(rule, request.country))
+      priority = rule.priority;
+    else
+      draft.rules.rules.push_back(rule);
+  }
+  auto units = units_rules_of(desk, request.country, priority, parts_.ids);
+  if (!units) return fail(std::move(units.error()));
+  draft.units_rules = std::move(*units);
+  draft.rules.rules.insert(draft.rules.rules.end(), draft.units_rules.begin(),
+                           draft.units_rules.end());
+  draft.rules.set = {
+      .id = RuleSetId(parts_.ids.next()), .name = desk.plan.name, .created_at = parts_.clock()};
+  if (active->set) draft.rules.set.parent = active->set->id;
+  return draft;
+}
+
+Checked<PlanActivationPreview> PlanActivation::preview(const Principal& principal,
+                                                       const PlanActivationRequest& request) const {
+  if (const auto may = identity::require(principal, Permission::kPlansManage); !may)
+    return fail(as_list(may.error()));
+  if (Errors mistakes = mistakes_of(request); !mistakes.empty()) return fail(std::move(mistakes));
+  const auto desk = desks_.open(principal.tenant, request.plan);
+  if (!desk) return fail(desk.error());
+  auto made = draft(principal.tenant, **desk, request);
+  if (!made) return fail(std::move(made.error()));
+  auto accounts = assignment_.preview(principal.tenant, made->rules, request.valid_from);
+  if (!accounts) return fail(std::move(accounts.error()));
+  return PlanActivationPreview{.added = std::move(made->added), .accounts = std::move(*accounts)};
+}
+
+Checked<jobs::Job> PlanActivation::activate(const Principal& principal,
+                                            const PlanActivationRequest& request) const {
+  for (const Permission needed : {Permission::kPlansManage, Permission::kTerritoriesManage})
+    if (const auto may = identity::require(principal, needed); !may)
+      return fail(as_list(may.error()));
+  if (Errors mistakes = mistakes_of(request); !mistakes.empty()) return fail(std::move(mistakes));
+  const auto desk = desks_.open(principal.tenant, request.plan);
+  if (!desk) return fail(desk.error());
+  if ((*desk)->plan.state != PlanState::kApproved)
+    return refuse(ErrorCode::kConflict, "P115",
+                  fmt::format("The plan \"{}\" is {}; only an approved plan becomes active.",
+                              (*desk)->plan.name, name_of((*desk)->plan.state)));
+  if (const auto made = draft(principal.tenant, **desk, request); !made) return fail(made.error());
+  nlohmann::json payload = {{"plan", request.plan.text()},
+                            {"revision", (*desk)->revision},
+                            {"valid_from", to_text(request.valid_from)},
+                            {"country", request.country}};
+  if (request.parent) payload["parent"] = request.parent->text();
+  const auto queued = parts_.database.write([&](db::Connection& connection) -> Result<jobs::Job> {
+    auto job = parts_.queue.enqueue(connection, {.tenant = principal.tenant,
+                                                 .created_by = principal.person,
+                                                 .kind = std::string(kActivateKind),
+                                                 .title = (*desk)->plan.name,
+                                                 .payload = payload.dump()});
+    if (!job) return job;
+    const auto logged = parts_.log.append(
+        connection, {principal.tenant, identity::actor_of(principal), "plan.activation_asked",
+                     request.plan.text(), audit::Details().date("valid_from", request.valid_from)});
+    if (!logged) return tl::unexpected(logged.error());
+    return job;
+  });
+  if (!queued) return fail(as_list(queued.error()));
+  return *queued;
+}
+
+Checked<PlanActivation::Prepared> PlanActivation::prepare(
+    const jobs::Job& job, const AssignmentService::OnCount& on_count) const {
+  Prepared prepared;
+  prepared.request = request_of(job);
+  auto desk = desks_.open(job.tenant, prepared.request.plan);
+  if (!desk) return fail(std::move(desk.error()));
+  prepared.desk = std::move(*desk);
+  if (prepared.desk->revision != revision_of(job) ||
+      prepared.desk->plan.state != PlanState::kApproved)
+    return refuse(ErrorCode::kConflict, "P119",
+                  "The plan was changed since its activation was asked for: look at it, have it "
+                  "approved and ask again.");
+  auto made = draft(job.tenant, *prepared.desk, prepared.request);
+  if (!made) return fail(std::move(made.error()));
+  auto activation =
+      assignment_.prepare(job.tenant, made->rules, prepared.request.valid_from, on_count);
+  if (!activation) return fail(std::move(activation.error()));
+  prepared.added = std::move(made->added);
+  prepared.units_rules = std::move(made->units_rules);
+  prepared.activation = std::move(*activation);
+  return prepared;
+}
+
+Result<void> PlanActivation::put_territories(Connection& connection, const Principal& system,
+                                             const Prepared& prepared) const {
+  for (const BoardTerritory& territory : prepared.added) {
+    const auto added = alignment_.add_territory(system, territory.name, prepared.request.parent,
+                                                prepared.request.valid_from, territory.id);
+    if (!added) return tl::unexpected(added.error());
+  }
+  // Names are the plan's.
+  const auto tree = alignment_.tree(system, {.day = prepared.request.valid_from});
+  if (!tree) return tl::unexpected(tree.error());
+  for (const BoardTerritory& territory : prepared.desk->board.territories) {
+    const auto node =
+        std::ranges::find(*tree, territory.id, [](const auto& n) { return n.territory.id; });
+    if (node == tree->end() || node->territory.name == territory.name) continue;
+    alignment::Territory renamed = node->territory;
+    renamed.name = territory.name;
+    const auto done = alignment_.rename_territory(system, renamed);
+    if (!done) return tl::unexpected(done.error());
+  }
+  return assignment_.renew_draft(connection, system, prepared.units_rules);
+}
+
+// The line of history that says that a plan came into a state by the system's doing.
+Result<void> PlanActivation::archive_active(Connection& connection, const Principal& system,
+                                            PlanId next) const {
+  const auto active = board_store::active_plan(connection, system.tenant);
+  if (!active) return tl::unexpected(active.error());
+  if (!*active || **active == next) return {};
+  return boards_.enter_state(connection, system, {.plan = **active, .state = PlanState::kArchived});
+}
+
+Result<void> PlanActivation::save(Connection& connection, const jobs::Job& job,
+                                  const Prepared& prepared) const {
+  const Principal system = system_for(job.tenant, job.created_by);
+  if (const auto done = put_territories(connection, system, prepared); !done) return done;
+  if (const auto done = assignment_.save(connection, job, prepared.activation); !done) return done;
+  if (const auto done = archive_active(connection, system, prepared.request.plan); !done)
+    return done;
+  return boards_.enter_state(connection, system,
+                             {.plan = prepared.request.plan,
+                              .state = PlanState::kActive,
+                              .valid_from = prepared.request.valid_from,
+                              .expected = prepared.desk->revision});
+}
+
+}  // namespace bailiwick::planning

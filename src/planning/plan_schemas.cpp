@@ -1,0 +1,83 @@
+#include "planning/plan_schemas.hpp"
+
+#include "planning/plan.hpp"
+
+namespace bailiwick::planning {
+namespace {
+
+namespace http = platform::http;
+
+http::Schema balance_schema() {
+  return http::object(
+      "PlanBalance",
+      {{"measure", http::text(1, 200)},
+       {"tolerance", http::number(0.0, 1.0).described(
+                         "The share by which a territory may differ: 0.02 is 2%.")}});
+}
+
+http::Schema summary_schema() {
+  return http::object(
+      "PlanSummary",
+      {{"is_feasible", http::boolean().described("Every demand is met.")},
+       {"is_partial", http::boolean().described("The search was interrupted.")},
+       {"worst_deviation", http::number(0.0, 1e12)},
+       {"deviations", http::map_of(http::number(0.0, 1e12))},
+       {"fragments", http::integer(0, 1'000'000'000)},
+       {"rms_km", http::number(0.0, 1e6)},
+       {"mean_km", http::number(0.0, 1e6)},
+       {"radius_km", http::number(0.0, 1e6)},
+       {"bound_km", http::number(0.0, 1e6), http::kOptional},
+       {"gap",
+        http::number(0.0, 1e12).described(
+            "How far above the proven bound the plan is at most: 0.03 is 3%."),
+        http::kOptional},
+       {"bound_scope", http::text().described("What is proven, once the proof is done."),
+        http::kOptional},
+       {"iterations", http::integer(0, std::int64_t{1} << 53)},
+       {"seconds", http::number(0.0, 1e9)},
+       {"violations", http::array(http::text())}});
+}
+
+}  // namespace
+
+http::Schema request_schema(std::string_view name) {
+  return http::object(
+      name, {{"name", http::text(1, kNameLengthMax)},
+             {"dataset", http::id("dataset")},
+             {"territories", http::integer(1, kTerritoriesMax)},
+             {"balance", http::array(balance_schema(), kPlanBalanceMax)},
+             {"seconds",
+              http::number(1.0, kDesignSecondsMax).described("How long to search. Usually 10."),
+              http::kOptional},
+             {"seed", http::integer(0, 1'000'000'000).described("Another number, another search."),
+              http::kOptional}});
+}
+
+http::Schema plan_schema() {
+  return http::object(
+      "Plan",
+      {{"id", http::id("plan")},
+       {"name", http::text(1, kNameLengthMax)},
+       {"state", http::one_of({"draft", "in_review", "approved", "active", "archived"})},
+       {"dataset", http::id("dataset")},
+       {"unit_count", http::integer(0, 1'000'000'000)},
+       {"territory_count",
+        http::integer(0, kTerritoriesMax).described("0 until the design is done.")},
+       {"created_at", http::instant()},
+       {"created_by", http::id("person"), http::kOptional},
+       {"job", http::id("job").described("The job that designs it."), http::kOptional},
+       {"parent", http::id("plan").described("The plan it was branched from."), http::kOptional},
+       {"valid_from", http::date().described("Of a plan that is or was active."), http::kOptional},
+       {"request", request_schema("PlanRequest")},
+       {"summary", summary_schema(), http::kOptional},
+       {"version", http::integer(1, std::int64_t{1} << 53)}});
+}
+
+http::Param plan_param() {
+  return {.name = "plan",
+          .place = http::ParamPlace::kPath,
+          .schema = http::id("plan"),
+          .description = "The plan."};
+}
+
+}  // namespace bailiwick::planning

@@ -1,0 +1,30 @@
+#include "planning/studio.hpp"
+
+#include <iterator>
+#include <utility>
+
+#include "planning/board_routes.hpp"
+#include "planning/offer_routes.hpp"
+#include "planning/optimise_job.hpp"
+#include "planning/plan_activation_job.hpp"
+
+namespace bailiwick::planning {
+
+namespace http = platform::http;
+
+void add_studio_kinds(const Studio& studio, platform::jobs::JobQueue& queue,
+                      platform::db::Database& database, int threads) {
+  queue.add_kind(optimise_kind(studio.offers, database, threads));
+  queue.add_kind(activate_kind(studio.activation));
+}
+
+http::Routes studio_routes(const Studio& studio) {
+  http::Routes all = board_routes(studio.boards);
+  for (http::Routes part : {scenario_routes(studio.scenarios), offer_routes(studio.offers),
+                            activation_routes(studio.activation), dataset_map_routes(studio.maps)})
+    all.insert(all.end(), std::make_move_iterator(part.begin()),
+               std::make_move_iterator(part.end()));
+  return all;
+}
+
+}  // namespace bailiwick::planning

@@ -1,0 +1,40 @@
+// The services of the studio, made once and joined: boards, scenarios, offers, activation, and the maps they are drawn on.
+#pragma once
+
+#include "planning/board_desk.hpp"
+#include "planning/board_service.hpp"
+#include "planning/dataset_map.hpp"
+#include "planning/offer_service.hpp"
+#include "planning/plan_activation.hpp"
+#include "planning/scenario_service.hpp"
+
+namespace bailiwick::planning {
+
+struct Studio {
+  // What the parts refer to outlives it.
+  Studio(const PlanningParts& parts, const AssignmentService& assignment,
+         const alignment::AlignmentService& alignment)
+      : desks(parts),
+        boards(parts, desks),
+        scenarios(parts, desks, boards),
+        offers(parts, desks, boards),
+        activation(parts, desks, boards, assignment, alignment),
+        maps(parts) {}
+  Studio(const Studio&) = delete;
+  Studio& operator=(const Studio&) = delete;
+
+  BoardDesks desks;
+  BoardService boards;
+  ScenarioService scenarios;
+  OfferService offers;
+  PlanActivation activation;
+  DatasetMaps maps;
+};
+
+// The jobs of offers and activations. It outlives them.
+void add_studio_kinds(const Studio& studio, platform::jobs::JobQueue& queue,
+                      platform::db::Database& database, int threads);
+// It outlives the routes.
+[[nodiscard]] platform::http::Routes studio_routes(const Studio& studio);
+
+}  // namespace bailiwick::planning

@@ -1,0 +1,165 @@
+#!/usr/bin/env python3
+"""tools/dev bench studio: a plan of the ZIP codes of the United States changed over HTTP: what the map weighs, how long a change takes to be judged and
+written, a comparison, and the optimiser on a part.
+
+    tools/dev bench studio [--territories N] [--changes N] [--folder DIR]
+
+Times are of the whole request over a kept loopback connection, and beside each stands the same connection's GET of one plan's head, so that what else the machine
+does can be told. Changes move a unit to a territory next to it, and back. Needs build/demo/us_zip/units.csv (`tools/demo/units`).
+"""
+import argparse
+import gzip
+import http.client
+import json
+import pathlib
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+BAILIWICK = ROOT / "build" / "release" / "src" / "main" / "bailiwick"
+UNITS = ROOT / "build" / "demo" / "us_zip" / "units.csv"
+PASSWORD = "quiet marmot ladder 7"
+
+
+class Server:
+    """`bailiwick serve` on a demonstration company, and one connection to it, signed in as its planner."""
+
+    def __init__(self, data):
+        words = [word for one in ("server.port=0", "server.requests_a_minute=0", f"log.file={data}/log") for word in ("--set", one)]
+        self.process = subprocess.Popen([BAILIWICK, "serve", "--data", data, *words], stdout=subprocess.PIPE, text=True)
+        port = int(self.process.stdout.readline().strip().rsplit(":", 1)[-1])
+        self.connection = http.client.HTTPConnection("127.0.0.1", port)
+        self.headers = {"Content-Type": "application/json", "Accept-Encoding": "gzip"}
+        body, headers = self.send("POST", "/session", {"email": "planner@demo.example", "password": PASSWORD})
+        self.headers["Cookie"] = "; ".join(value.split(";")[0] for name, value in headers if name.lower() == "set-cookie")
+        self.headers["X-CSRF-Token"] = json.loads(body)["csrf_token"]
+
+    def send(self, method, path, body=None):
+        self.connection.request(method, f"/api/v1{path}", json.dumps(body) if body is not None else None, self.headers)
+        answer = self.connection.getresponse()
+        raw = answer.read()
+        self.bytes = len(raw)
+        text = gzip.decompress(raw) if answer.getheader("Content-Encoding") == "gzip" else raw
+        if answer.status >= 300:
+            sys.exit(f"{method} {path} was answered with {answer.status}: {text.decode()[:500]}")
+        return text, answer.getheaders()
+
+    def call(self, method, path, body=None):
+        text, _ = self.send(method, path, body)
+        return json.loads(text) if text else None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait(timeout=60)
+
+
+def timed(work):
+    began = time.perf_counter()
+    work()
+    return 1_000 * (time.perf_counter() - began)
+
+
+def told(name, times, more=""):
+    times = sorted(times)
+    p95 = times[min(len(times) - 1, round(0.95 * len(times)))]
+    print(f"{name:<44} p50 {statistics.median(times):8.1f} ms   p95 {p95:8.1f} ms   {more}", flush=True)
+
+
+def neighbours_of(columns, board, places, rng, count):
+    """Moves across a border: a unit and the territory of the nearest unit of another one."""
+    lon, lat, of = columns["lon"], columns["lat"], board["territory_of"]
+    order = sorted(places, key=lambda u: (round(lat[u], 1), lon[u]))
+    moves = [(a, of[b]) for a, b in zip(order, order[1:]) if of[a] != of[b] and abs(lon[a] - lon[b]) < 0.2]
+    return rng.sample(moves, min(count, len(moves)))
+
+
+def wait_for_plan(server):
+    while True:
+        plan = server.call("GET", "/plans")["items"][0]
+        if plan["territory_count"]:
+            return plan
+        time.sleep(0.5)
+
+
+def measure_changes(server, path, columns, board, moves):
+    ids = columns["units"]
+    heads, previews, changes = [], [], []
+    revision = board["revision"]
+    for unit, to in moves:
+        body = {"revision": revision, "moves": [{"to": to, "units": [ids[unit]]}]}
+        heads.append(timed(lambda: server.call("GET", path)))
+        previews.append(timed(lambda: server.call("POST", f"{path}/changes/preview", body)))
+        answer = {}
+        changes.append(timed(lambda: answer.update(server.call("POST", f"{path}/changes", body))))
+        revision = answer["revision"]
+    told("head of a plan, for comparison", heads)
+    told("preview of a move", previews)
+    told("a move, judged and written", changes)
+
+
+def measure_part(server, path, board, part):
+    began = time.perf_counter()
+    asked = server.call("POST", f"{path}/optimisations", {"territories": part, "seconds": 1})
+    while True:
+        offer = server.call("GET", f"{path}/offers/{asked['offer']['id']}")
+        if offer["state"] == "open":
+            break
+        time.sleep(0.02)
+    took = 1_000 * (time.perf_counter() - began)
+    print(f"{'optimised: ' + str(len(part)) + ' territories in 1 s asked':<44} {took:8.1f} ms   {offer['units_moved']} units would move, "
+          f"rms {offer['before']['rms_km']:.2f} -> {offer['after']['rms_km']:.2f} km", flush=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--territories", type=int, default=500)
+    parser.add_argument("--changes", type=int, default=100)
+    parser.add_argument("--folder", type=pathlib.Path, default=ROOT / "build" / "bench" / "studio")
+    options = parser.parse_args()
+    if not UNITS.is_file():
+        sys.exit(f"There is no {UNITS}; make it with tools/demo/units.")
+    data = options.folder / "data"
+    shutil.rmtree(data, ignore_errors=True)
+    options.folder.mkdir(parents=True, exist_ok=True)
+    subprocess.run([BAILIWICK, "demo", "--data", data, "--units", UNITS, "--territories", str(options.territories), "--balance",
+                    "population=5%", "--seconds", "5"], check=True, stdout=subprocess.DEVNULL,
+                   env={"BAILIWICK_DEMO_PASSWORD": PASSWORD, "PATH": "/usr/bin:/bin"})
+    rng = random.Random(7)
+    with Server(data) as server:
+        plan = wait_for_plan(server)
+        path, dataset = f"/plans/{plan['id']}", f"/datasets/{plan['dataset']}"
+        first = timed(lambda: server.send("GET", f"{dataset}/map"))
+        map_kb = server.bytes / 1_000
+        told("map of the units, made and kept", [timed(lambda: server.send("GET", f"{dataset}/map")) for _ in range(5)],
+             f"{map_kb:,.0f} kB gzipped; {first:,.0f} ms the first time")
+        columns = {}
+        told("units and measures", [timed(lambda: columns.update(server.call("GET", f"{dataset}/units"))) for _ in range(3)],
+             f"{server.bytes / 1_000:,.0f} kB gzipped")
+        board = {}
+        first = timed(lambda: board.update(server.call("GET", f"{path}/board")))
+        told("board", [timed(lambda: server.call("GET", f"{path}/board")) for _ in range(5)],
+             f"{server.bytes / 1_000:,.0f} kB gzipped; {first:,.0f} ms the first time")
+        places = range(len(columns["units"]))
+        measure_changes(server, path, columns, board, neighbours_of(columns, board, places, rng, options.changes))
+        scenario = server.call("POST", f"{path}/scenarios", {"name": "Compared"})
+        some = {}
+        for unit, to in neighbours_of(columns, board, places, rng, 2_000):
+            some.setdefault(to, []).append(columns["units"][unit])
+        server.call("POST", f"/plans/{scenario['id']}/changes",
+                    {"revision": 0, "moves": [{"to": to, "units": units} for to, units in some.items()]})
+        told("comparison of two plans", [timed(lambda: server.call("GET", f"{path}/diff?with={scenario['id']}")) for _ in range(5)],
+             f"{sum(map(len, some.values()))} units moved")
+        middle = board["territories"][options.territories // 2]["centre"]
+        part = sorted(board["territories"], key=lambda t: abs(t["centre"]["lon"] - middle["lon"]) + abs(t["centre"]["lat"] - middle["lat"]))
+        measure_part(server, path, board, [t["index"] for t in part[:10]])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,2 @@
+export { QueuePage } from "./queue_page";
+export { RoutingPage } from "./routing_page";

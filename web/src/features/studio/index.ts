@@ -1,0 +1,3 @@
+export { ComparePage } from "./compare/compare_page";
+export { MergePage } from "./compare/merge_page";
+export { StudioPage } from "./studio_page";

@@ -1,0 +1,86 @@
+// What the map's colours mean.
+import { useTranslation } from "react-i18next";
+import { NEIGHBOURS } from "@/plan_map/palette";
+import { useFormat } from "@/lib/format";
+import { changes, diverging, sequence } from "@/unit_map/colours";
+import { colourIndex } from "@/unit_map/classes";
+import { useStudio } from "./context";
+
+export function Square({ colour }: { colour: string }) {
+  return <span aria-hidden data-swatch className="size-3.5 shrink-0 rounded-sm" style={{ backgroundColor: colour }} />;
+}
+
+function Strip({ colours }: { colours: readonly string[] }) {
+  return (
+    <span aria-hidden className="flex overflow-hidden rounded-sm">
+      {colours.map((colour) => (
+        <span key={colour} data-swatch className="h-3 w-4.5" style={{ backgroundColor: colour }} />
+      ))}
+    </span>
+  );
+}
+
+function Content() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { colouring, look } = useStudio();
+  if (colouring.by === "territory") {
+    return (
+      <p className="flex items-center gap-2">
+        <Strip colours={NEIGHBOURS} />
+        <span className="max-sm:sr-only">{t("plan.legendNeighbours")}</span>
+      </p>
+    );
+  }
+  if (colouring.by === "deviation") {
+    return (
+      <p className="tabular flex items-center gap-2">
+        {format.signedPercent(-look.scale)}
+        <Strip colours={diverging()} />
+        {format.signedPercent(look.scale)}
+        <span className="sr-only">{t("plan.legendBalance")}</span>
+      </p>
+    );
+  }
+  if (colouring.by === "measure") {
+    const [least, most] = [look.ranges[0]?.from ?? 0, look.ranges.at(-1)?.to ?? 0];
+    return (
+      <>
+        <p aria-hidden className="tabular flex items-center gap-2 sm:hidden">
+          {format.compact(least)}
+          <Strip colours={look.ranges.map((_, index) => sequence()[colourIndex(index, look.ranges.length)] ?? "")} />
+          {format.compact(most)}
+        </p>
+        <ul aria-label={t("layerMap.classes")} className="flex flex-col gap-0.5 max-sm:sr-only">
+          {look.ranges.map((range, index) => (
+          <li key={range.from} className="tabular flex items-center gap-2">
+            <Square colour={sequence()[colourIndex(index, look.ranges.length)] ?? ""} />
+            {t("studio.range", { from: format.compact(range.from), to: format.compact(range.to) })}
+          </li>
+        ))}
+        </ul>
+      </>
+    );
+  }
+  const [same = "", other = ""] = changes();
+  return (
+    <ul className="flex flex-col gap-0.5">
+      <li className="tabular flex items-center gap-2">
+        <Square colour={other} />
+        {t("studio.changedUnits", { count: look.changed, number: format.number(look.changed) })}
+      </li>
+      <li className="flex items-center gap-2">
+        <Square colour={same} />
+        {t("studio.sameUnits")}
+      </li>
+    </ul>
+  );
+}
+
+export function Legend() {
+  return (
+    <div data-testid="studio-legend" className="rounded-md border border-line bg-surface/95 px-2.5 py-1.5 text-xs text-ink shadow-1">
+      <Content />
+    </div>
+  );
+}

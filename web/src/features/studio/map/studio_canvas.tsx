@@ -1,0 +1,144 @@
+// The drawing of a plan's units (MapLibre). Everything it shows and does, the table of units shows and does too.
+import "maplibre-gl/dist/maplibre-gl.css";
+import { Map as MapLibre, NavigationControl, setWorkerUrl } from "maplibre-gl";
+import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { BoardTerritory } from "@/api/studio";
+import { Button } from "@/design/button";
+import { neighboursAt, prepareWorkers } from "@/unit_map/layer_source";
+import type { Neighbours } from "@/unit_map/topology";
+import type { Sight } from "../context";
+import { boxOf } from "../geometry";
+import type { Hover } from "../hover";
+import type { Selection } from "../selection";
+import type { Units } from "../units";
+import { type Hands, listen } from "./gestures";
+import { lockImage, studioStyle } from "./studio_style";
+import { useBorders, useHoveredShape, useNames, useOutline, useSight, useTheme, useUnitState } from "./use_map_changes";
+
+setWorkerUrl(workerUrl);
+
+export interface StudioCanvasProps {
+  path: string;
+  units: Units;
+  of: Int32Array;
+  territories: BoardTerritory[];
+  colours: Int8Array;
+  locks: Uint8Array | null;
+  selection: Selection;
+  hover: Hover;
+  sight: Sight | null;
+  hasNames: boolean;
+  label: string;
+  hands: Hands | null;
+  onReady: (neighbours: Neighbours | null) => void;
+}
+
+const PADDING = 24;
+
+function make(container: HTMLElement, { path, units, hands }: StudioCanvasProps): MapLibre {
+  const box = boxOf(units.lon, units.lat, units.ids.map((_, place) => place)) ?? { west: -180, south: -60, east: 180, north: 75 };
+  const map = new MapLibre({
+    container,
+    style: studioStyle({ path, count: units.ids.length }),
+    bounds: [box.west, box.south, box.east, box.north],
+    fitBoundsOptions: { padding: PADDING },
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    boxZoom: false,
+    doubleClickZoom: false,
+    fadeDuration: 0,
+  });
+  map.touchZoomRotate.disableRotation();
+  // On a page that scrolls, scrolling zooms once the map was clicked.
+  if (!hands) {
+    map.scrollZoom.disable();
+    map.on("click", () => map.scrollZoom.enable());
+  }
+  map.addControl(new NavigationControl({ showCompass: false }), "top-right");
+  return map;
+}
+
+type State = "drawing" | "ready" | "failed" | "broken";
+
+function useMap(props: StudioCanvasProps) {
+  const container = useRef<HTMLDivElement>(null);
+  const [map, setMap] = useState<MapLibre | null>(null);
+  const [state, setState] = useState<State>("drawing");
+  const [attempt, setAttempt] = useState(0);
+  const current = useRef(props);
+  current.current = props;
+  const { path } = props;
+  useEffect(() => {
+    let made: MapLibre | undefined;
+    let stop: (() => void) | undefined;
+    let isOver = false;
+    async function begin() {
+      await prepareWorkers();
+      if (isOver || !container.current) return;
+      try {
+        made = make(container.current, current.current);
+      } catch {
+        return setState("broken");
+      }
+      made.on("error", () => setState("failed"));
+      await made.once("load");
+      if (isOver) return;
+      made.addImage("lock", lockImage());
+      if (current.current.hands) {
+        const { hands } = current.current;
+        stop = listen(made, () => current.current.hands ?? hands);
+      }
+      setMap(made);
+      const neighbours = await neighboursAt(path);
+      if (isOver) return;
+      setState("ready");
+      current.current.onReady(neighbours);
+    }
+    setState("drawing");
+    void begin();
+    return () => {
+      isOver = true;
+      stop?.();
+      setMap(null);
+      made?.remove();
+    };
+  }, [path, attempt]);
+  return { container, map, state, again: () => setAttempt(attempt + 1) };
+}
+
+export default function StudioCanvas(props: StudioCanvasProps) {
+  const { t } = useTranslation();
+  const { container, map, state, again } = useMap(props);
+  const { path, units, of, colours, locks, selection, hover, sight, territories, hasNames } = props;
+  useUnitState(map, "colour", colours);
+  useUnitState(map, "chosen", selection.flags);
+  useUnitState(map, "locked", locks);
+  useBorders(map, path, of);
+  useOutline(map, path, selection);
+  useHoveredShape(map, path, hover);
+  useNames(map, territories, hasNames);
+  useSight(map, units, sight);
+  useTheme(map, path, units.ids.length);
+
+  if (state === "broken") return <p className="p-6 text-ink-2">{t("studio.noWebgl")}</p>;
+  return (
+    <>
+      {state === "drawing" ? (
+        <p role="status" className="pointer-events-none absolute inset-0 z-10 grid place-items-center text-sm text-ink-2">
+          {t("plan.drawing")}
+        </p>
+      ) : null}
+      {state === "failed" ? (
+        <div role="alert" className="absolute inset-0 z-10 grid place-content-center justify-items-center gap-3 bg-surface/80 p-6 text-center">
+          <p className="font-medium">{t("layerMap.failed")}</p>
+          <Button onClick={again}>{t("ui.tryAgain")}</Button>
+        </div>
+      ) : null}
+      <div ref={container} role="application" aria-label={props.label} data-testid="studio-map" data-ready={state === "ready" ? "yes" : "no"} className="size-full" />
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+// The style of the studio's map. Which colour a unit has, whether it is selected and whether it is locked is feature state; the rest stays as it is.
+import type { ExpressionSpecification, StyleSpecification } from "maplibre-gl";
+import { isDark, token } from "@/plan_map/palette";
+import { unitColour } from "@/unit_map/colours";
+import { areasUrl } from "@/unit_map/layer_source";
+
+// Above so many units, the lines between them are drawn only from this near.
+const MANY = 5_000;
+const LINES_ZOOM = 7;
+const EMPTY = { type: "FeatureCollection" as const, features: [] };
+type Layer = StyleSpecification["layers"][number];
+
+const state = (name: string): ExpressionSpecification => ["boolean", ["feature-state", name], false];
+const when = (name: string, yes: number, no: number): ExpressionSpecification => ["case", state(name), yes, no];
+const IS_AREA: ExpressionSpecification = ["!=", ["geometry-type"], "Point"];
+const IS_POINT: ExpressionSpecification = ["==", ["geometry-type"], "Point"];
+
+function unitLayers(isLarge: boolean): Layer[] {
+  const ink = token("--map-text");
+  return [
+    { id: "areas", type: "fill", source: "units", filter: IS_AREA, paint: { "fill-color": unitColour(), "fill-opacity": isDark() ? 0.82 : 0.78, "fill-antialias": !isLarge } },
+    { id: "lines", type: "line", source: "units", filter: IS_AREA, minzoom: isLarge ? LINES_ZOOM : 0, paint: { "line-color": token("--map-line"), "line-width": 0.6, "line-opacity": 0.75 } },
+    { id: "chosen", type: "fill", source: "units", filter: IS_AREA, layout: { visibility: "none" }, paint: { "fill-color": ink, "fill-opacity": when("chosen", 0.42, 0), "fill-antialias": false } },
+    { id: "locks", type: "fill", source: "units", filter: IS_AREA, layout: { visibility: "none" }, paint: { "fill-pattern": "lock", "fill-opacity": when("locked", 0.75, 0) } },
+    {
+      id: "points",
+      type: "circle",
+      source: "units",
+      filter: IS_POINT,
+      paint: { "circle-color": unitColour(), "circle-radius": isLarge ? 3 : 6, "circle-stroke-color": ink, "circle-stroke-width": ["case", state("chosen"), 2.5, state("locked"), 1.2, 0] },
+    },
+  ];
+}
+
+export function studioStyle({ path, count }: { path: string; count: number }): StyleSpecification {
+  const [ink, surface] = [token("--map-text"), token("--surface")];
+  const line = (id: string, source: string, colour: string, width: number, opacity = 1): Layer => ({ id, type: "line", source, layout: { "line-join": "round" }, paint: { "line-color": colour, "line-width": width, "line-opacity": opacity } });
+  return {
+    version: 8,
+    sources: {
+      units: { type: "geojson", data: areasUrl(path) },
+      borders: { type: "geojson", data: EMPTY },
+      outline: { type: "geojson", data: EMPTY },
+      hovered: { type: "geojson", data: EMPTY },
+      drawn: { type: "geojson", data: EMPTY },
+      names: { type: "geojson", data: EMPTY },
+    },
+    layers: [
+      { id: "land", type: "background", paint: { "background-color": token("--map-land") } },
+      ...unitLayers(count > MANY),
+      line("borders", "borders", ink, 1.4),
+      line("outline-halo", "outline", surface, 5, 0.9),
+      line("outline", "outline", ink, 2.4),
+      line("hovered-halo", "hovered", surface, 4.5, 0.8),
+      line("hovered", "hovered", ink, 1.8),
+      { id: "drawn-area", type: "fill", source: "drawn", paint: { "fill-color": token("--accent"), "fill-opacity": 0.18 } },
+      line("drawn", "drawn", token("--accent-text"), 2),
+      {
+        id: "names",
+        type: "symbol",
+        source: "names",
+        layout: { "text-field": ["get", "name"], "text-size": 12, "text-font": ["sans-serif"], "text-max-width": 8 },
+        paint: { "text-color": ink, "text-halo-color": surface, "text-halo-width": 1.6 },
+      },
+    ],
+  };
+}
+
+const HATCH = 8;
+// A hatch of the page's ink over what is locked.
+export function lockImage(): { width: number; height: number; data: Uint8ClampedArray } {
+  const data = new Uint8ClampedArray(HATCH * HATCH * 4);
+  const shade = isDark() ? 255 : 15;
+  for (let y = 0; y < HATCH; y++) {
+    for (let x = 0; x < HATCH; x++) {
+      const near = (x + y) % HATCH;
+      const alpha = near === 0 ? 235 : near === 1 || near === HATCH - 1 ? 90 : 0;
+      data.set([shade, shade, shade, alpha], (y * HATCH + x) * 4);
+    }
+  }
+  return { width: HATCH, height: HATCH, data };
+}

@@ -1,0 +1,115 @@
+// What changes on the studio's map after it is drawn. Colours, selection and locks go into feature state, only where they are other than drawn.
+import type * as GeoJSON from "geojson";
+import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
+import { useEffect, useRef } from "react";
+import { bordersAt, outlineAt, shapeAt } from "@/unit_map/layer_source";
+import type { BoardTerritory } from "@/api/studio";
+import { boxOf } from "../geometry";
+import type { Hover } from "../hover";
+import { placesOf, type Selection } from "../selection";
+import type { Sight } from "../context";
+import type { Units } from "../units";
+import { lockImage, studioStyle } from "./studio_style";
+
+const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+const ZOOM_MAX = 10;
+const BORDERS_MS = 40;
+
+function show(map: MapLibre | null, source: string, geometries: (GeoJSON.Geometry | null)[]) {
+  const features = geometries.filter((one) => one !== null).map((geometry) => ({ type: "Feature" as const, properties: {}, geometry }));
+  (map?.getSource(source) as GeoJSONSource | undefined)?.setData({ type: "FeatureCollection", features });
+}
+
+// Puts one state of all units into the map; how long that takes until the map has drawn it stands on its container, for those who measure.
+export function useUnitState(map: MapLibre | null, name: "colour" | "chosen" | "locked", values: Int8Array | Uint8Array | null) {
+  const drawn = useRef<{ map: MapLibre; values: Int8Array | Uint8Array | null } | null>(null);
+  useEffect(() => {
+    if (!map || !values) return;
+    const begin = performance.now();
+    const before = drawn.current?.map === map ? drawn.current.values : null;
+    let count = 0;
+    for (let place = 0; place < values.length; place++) {
+      const value = values[place];
+      if (before ? before[place] === value : name !== "colour" && value === 0) continue;
+      map.setFeatureState({ source: "units", id: place }, { [name]: name === "colour" ? value : value === 1 });
+      count++;
+    }
+    drawn.current = { map, values };
+    const layer = name === "chosen" ? "chosen" : name === "locked" ? "locks" : null;
+    if (layer && map.getLayer(layer)) map.setLayoutProperty(layer, "visibility", values.includes(1) ? "visible" : "none");
+    if (count === 0) return;
+    const { dataset } = map.getContainer();
+    map.once("render", () => (dataset[`${name}Ms`] = String(Math.round(performance.now() - begin))));
+    map.once("idle", () => Object.assign(dataset, { [`${name}IdleMs`]: String(Math.round(performance.now() - begin)), [`${name}Count`]: String(count) }));
+  }, [map, name, values]);
+}
+
+export function useBorders(map: MapLibre | null, path: string, of: Int32Array) {
+  useEffect(() => {
+    if (!map) return;
+    let isOver = false;
+    const timer = setTimeout(() => void bordersAt(path, Array.from(of)).then((borders) => !isOver && show(map, "borders", [borders])), BORDERS_MS);
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
+  }, [map, path, of]);
+}
+
+export function useOutline(map: MapLibre | null, path: string, selection: Selection) {
+  useEffect(() => {
+    if (!map) return;
+    let isOver = false;
+    if (selection.count === 0) show(map, "outline", []);
+    else void outlineAt(path, placesOf(selection)).then((outline) => !isOver && show(map, "outline", [outline]));
+    return () => void (isOver = true);
+  }, [map, path, selection]);
+}
+
+export function useHoveredShape(map: MapLibre | null, path: string, hover: Hover) {
+  useEffect(() => {
+    if (!map) return;
+    const draw = () => {
+      const place = hover.get();
+      if (place === null) show(map, "hovered", []);
+      else void shapeAt(path, place).then((shape) => map.getSource("hovered") && hover.get() === place && show(map, "hovered", [shape]));
+    };
+    draw();
+    return hover.subscribe(draw);
+  }, [map, path, hover]);
+}
+
+export function useNames(map: MapLibre | null, territories: BoardTerritory[], isShown: boolean) {
+  useEffect(() => {
+    const features = (isShown ? territories : []).flatMap(({ name, centre }) =>
+      centre ? [{ type: "Feature" as const, properties: { name }, geometry: { type: "Point" as const, coordinates: [centre.lon, centre.lat] } }] : [],
+    );
+    (map?.getSource("names") as GeoJSONSource | undefined)?.setData({ type: "FeatureCollection", features });
+  }, [map, territories, isShown]);
+}
+
+// Goes where it is asked to.
+export function useSight(map: MapLibre | null, { lon, lat }: Units, sight: Sight | null) {
+  const gone = useRef(0);
+  useEffect(() => {
+    if (!map || !sight || sight.wish === gone.current) return;
+    gone.current = sight.wish;
+    const box = boxOf(lon, lat, sight.places);
+    if (box) map.fitBounds([box.west, box.south, box.east, box.north], { padding: 70, maxZoom: ZOOM_MAX, animate: !isStill() });
+  }, [map, lon, lat, sight]);
+}
+
+// The style is made of tokens, so another theme means other colours.
+export function useTheme(map: MapLibre | null, path: string, count: number) {
+  useEffect(() => {
+    if (!map) return;
+    const observer = new MutationObserver(() => {
+      map.updateImage("lock", lockImage());
+      for (const { id, paint } of studioStyle({ path, count }).layers) {
+        for (const [name, value] of Object.entries(paint ?? {})) if (map.getLayer(id)) map.setPaintProperty(id, name as "fill-color", value as never);
+      }
+    });
+    observer.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+    return () => observer.disconnect();
+  }, [map, path, count]);
+}

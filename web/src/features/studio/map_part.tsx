@@ -1,0 +1,147 @@
+// The map with what lies over it: what colours it, the legend, the card of the unit under the pointer, and what is being dragged.
+import { lazy, Suspense, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Select } from "@/design/input";
+import { Skeleton } from "@/design/progress";
+import { useFormat } from "@/lib/format";
+import type { Neighbours } from "@/unit_map/topology";
+import { useStudio } from "./context";
+import { useHovered } from "./hover";
+import { Legend } from "./legend";
+import type { Hands } from "./map/gestures";
+import { type Colouring, colouringFrom, colouringKey } from "./paint";
+import { Deviation } from "./deviation_bar";
+import { Swatch } from "./panel/effect";
+
+const Canvas = lazy(() => import("./map/studio_canvas"));
+
+function Tip() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { hover, units, board, tolerances } = useStudio();
+  const hovered = useHovered(hover);
+  const code = hovered === null ? undefined : units.ids[hovered];
+  if (hovered === null || code === undefined) return null;
+  const territory = board.territories[board.of[hovered] ?? -1];
+  return (
+    <div data-testid="studio-tip" className="pointer-events-none absolute top-3 left-3 z-10 max-w-[calc(100%-5rem)] rounded-lg border border-line bg-surface/95 px-3 py-2 text-sm shadow-2">
+      <p className="tabular font-semibold">
+        {code}
+        {board.locks[hovered] === 1 ? <span className="ml-2 font-normal text-ink-2">{t("studio.locked")}</span> : null}
+      </p>
+      {units.measures.map(({ name, values }) => (
+        <p key={name} className="tabular">
+          <span className="text-ink-2">{name}</span> {format.number(values[hovered] ?? 0)}
+        </p>
+      ))}
+      {territory ? (
+        <p className="mt-1 flex items-center gap-1.5">
+          <Swatch colour={territory.colour} />
+          <span className="truncate">{territory.name}</span>
+          {Object.entries(territory.deviations).slice(0, 1).map(([measure, value]) => (
+            <Deviation key={measure} value={value} tolerance={tolerances[measure]} isPending={board.pending.has(territory.index)} />
+          ))}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+function ColourBy() {
+  const { t } = useTranslation();
+  const { units, board, colouring, setColouring } = useStudio();
+  const deviations = Object.keys(board.totals.worst_deviation);
+  const choices: [Colouring, string][] = [
+    [{ by: "territory" }, t("plan.territory")],
+    ...(deviations.length > 1 ? [[{ by: "deviation", measure: "*" }, t("studio.deviationAny")] as [Colouring, string]] : []),
+    ...deviations.map((measure): [Colouring, string] => [{ by: "deviation", measure }, t("studio.deviationOf", { measure })]),
+    ...units.measures.map(({ name }): [Colouring, string] => [{ by: "measure", measure: name }, name]),
+    [{ by: "change" }, t("studio.changeSince")],
+    ...(board.base ? [[{ by: "base" }, t("studio.changeFrom", { name: board.base.name })] as [Colouring, string]] : []),
+  ];
+  return (
+    <Select
+      aria-label={t("plan.colourBy")}
+      value={colouringKey(colouring)}
+      className="max-w-60 max-sm:max-w-44"
+      options={choices.map(([one, label]) => ({ value: colouringKey(one), label }))}
+      onValueChange={(key) => setColouring(colouringFrom(key))}
+    />
+  );
+}
+
+type Drag = { x: number; y: number; place: number | null } | null;
+
+function DragCard({ drag }: { drag: Drag }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { selection, board } = useStudio();
+  if (!drag) return null;
+  const name = drag.place === null ? null : board.territories[board.of[drag.place] ?? -1]?.name;
+  return (
+    <div className="pointer-events-none absolute z-20 rounded-md bg-ink px-2.5 py-1.5 text-xs text-surface shadow-2" style={{ left: drag.x + 14, top: drag.y + 10 }}>
+      {name ? t("studio.dragTo", { count: selection.count, number: format.number(selection.count), name }) : t("studio.dragNowhere")}
+    </div>
+  );
+}
+
+function useHands(onDrag: (drag: Drag) => void): Hands {
+  const { tool, mode, units, board, selection, whyNot, select, hover, setTarget, panel, setPanel } = useStudio();
+  return {
+    tool,
+    mode,
+    units,
+    of: board.of,
+    selection,
+    mayMove: whyNot === null,
+    onSelect: (places, next) => {
+      select(places, next);
+      if (places.length > 0 && next !== "remove" && (panel === "territories" || panel === "history")) setPanel("selection");
+    },
+    onHover: hover.set,
+    onDrag,
+    // What it would do is told before it is done.
+    onDrop: (place) => {
+      setTarget(board.of[place] ?? null);
+      setPanel("selection");
+      setTimeout(() => document.querySelector<HTMLElement>("[data-testid=move]")?.focus(), 50);
+    },
+  };
+}
+
+export function MapPart({ hasNames, onNeighbours }: { hasNames: boolean; onNeighbours: (found: Neighbours | null) => void }) {
+  const { t } = useTranslation();
+  const { path, units, board, look, selection, hover, sight } = useStudio();
+  const [drag, setDrag] = useState<Drag>(null);
+  const hands = useHands(setDrag);
+  const named = useMemo(() => board.territories.filter(({ units: count }) => count > 0), [board.territories]);
+  return (
+    <div className="relative min-h-0 min-w-0 flex-1 bg-[var(--map-land)]">
+      <Suspense fallback={<Skeleton className="size-full rounded-none" />}>
+        <Canvas
+          path={path}
+          units={units}
+          of={board.of}
+          territories={named}
+          colours={look.colours}
+          locks={board.locks}
+          selection={selection}
+          hover={hover}
+          sight={sight}
+          hasNames={hasNames}
+          label={t("studio.mapLabel", { count: units.ids.length })}
+          hands={hands}
+          onReady={onNeighbours}
+        />
+      </Suspense>
+      <Tip />
+      <DragCard drag={drag} />
+      <div className="pointer-events-none absolute inset-x-3 bottom-3 z-10 flex flex-col items-start gap-2">
+        <Legend />
+        <div className="pointer-events-auto">
+          <ColourBy />
+        </div>
+      </div>
+    </div>
+  );
+}
