@@ -17,34 +17,9 @@ using http::Call;
 using http::Method;
 using http::Response;
 using http::Route;
-using platform::identity::Permission;
 using Json = nlohmann::json;
 
 constexpr std::int64_t kNumberMax = std::int64_t{1} << 53;
-
-PlanId plan_of(const Call& call) {
-  return PlanId::parse(call.request.path_value("plan")).value_or(PlanId());
-}
-
-std::optional<std::string> text_in(const Json& body, const char* key) {
-  if (!body.contains(key)) return std::nullopt;
-  return body.at(key).get<std::string>();
-}
-
-// What every route here has in common.
-Route route_of(Method method, std::string_view path, std::string_view id,
-               std::string_view summary) {
-  Route route;
-  route.method = method;
-  route.path = path;
-  route.id = id;
-  route.tag = "Plans";
-  route.summary = summary;
-  route.access =
-      http::allow(method == Method::kGet ? Permission::kPlansRead : Permission::kPlansManage);
-  route.params = {plan_param()};
-  return route;
-}
 
 Response outcome_response(const Checked<BoardOutcome>& outcome) {
   return api::respond(outcome, [](const BoardOutcome& made) {
@@ -56,7 +31,7 @@ http::Schema reason_schema() { return http::text(0, 4 * kReasonLengthMax); }
 
 Route get_board(const BoardService& boards) {
   Route route =
-      route_of(Method::kGet, "/api/v1/plans/{plan}/board", "getBoard", "What the plan says now");
+      plan_route(Method::kGet, "/api/v1/plans/{plan}/board", "getBoard", "What the plan says now");
   route.description =
       "The territory of every unit, the territories with their figures as a check counts them, and "
       "what the caller could undo.";
@@ -72,10 +47,10 @@ Route get_board(const BoardService& boards) {
 
 Route change_board(const BoardService& boards, bool is_preview) {
   Route route = is_preview
-                    ? route_of(Method::kPost, "/api/v1/plans/{plan}/changes/preview",
-                               "previewBoardChange", "What a change would do, without making it")
-                    : route_of(Method::kPost, "/api/v1/plans/{plan}/changes", "changeBoard",
-                               "Move, lock and unlock units, add and rename territories");
+                    ? plan_route(Method::kPost, "/api/v1/plans/{plan}/changes/preview",
+                                 "previewBoardChange", "What a change would do, without making it")
+                    : plan_route(Method::kPost, "/api/v1/plans/{plan}/changes", "changeBoard",
+                                 "Move, lock and unlock units, add and rename territories");
   route.description =
       "Refused (409, P103) where somebody else has changed one of the units since `revision`; "
       "changes to other units both hold.";
@@ -90,8 +65,8 @@ Route change_board(const BoardService& boards, bool is_preview) {
 }
 
 Route list_changes(const BoardService& boards) {
-  Route route = route_of(Method::kGet, "/api/v1/plans/{plan}/changes", "listBoardChanges",
-                         "The history of the plan, newest first");
+  Route route = plan_route(Method::kGet, "/api/v1/plans/{plan}/changes", "listBoardChanges",
+                           "The history of the plan, newest first");
   route.params.push_back({.name = "cursor",
                           .schema = http::integer(1, kNumberMax),
                           .description = "Where the last page ended."});
@@ -127,8 +102,8 @@ Route take_back(const BoardService& boards, Route route, Take take) {
 }
 
 Route restore(const BoardService& boards) {
-  Route route = route_of(Method::kPost, "/api/v1/plans/{plan}/restore", "restoreBoard",
-                         "Make the plan what it was after a change");
+  Route route = plan_route(Method::kPost, "/api/v1/plans/{plan}/restore", "restoreBoard",
+                           "Make the plan what it was after a change");
   route.body = http::object(
       "BoardRestore",
       {{"number", http::integer(0, kNumberMax).described("Of the change; 0: as it was designed.")},
@@ -138,14 +113,14 @@ Route restore(const BoardService& boards) {
   route.handle = [&boards](const Call& call) -> Result<Response> {
     return outcome_response(boards.restore(call.principal(), plan_of(call),
                                            call.body.at("number").get<std::int64_t>(),
-                                           text_in(call.body, "reason")));
+                                           api::text_of(call.body, "reason")));
   };
   return route;
 }
 
 Route set_state(const BoardService& boards) {
-  Route route = route_of(Method::kPost, "/api/v1/plans/{plan}/state", "setPlanState",
-                         "Send to review, approve, bring back to draft, archive");
+  Route route = plan_route(Method::kPost, "/api/v1/plans/{plan}/state", "setPlanState",
+                           "Send to review, approve, bring back to draft, archive");
   route.description =
       "draft -> in_review -> approved, back to draft with a reason; drafts and approved plans may "
       "be archived. Whoever sent a plan to review does not approve it where somebody else can.";
@@ -158,15 +133,15 @@ Route set_state(const BoardService& boards) {
     const auto state = parse_plan_state(call.body.at("to").get<std::string>());
     return api::respond(
         boards.set_state(call.principal(), plan_of(call), state.value_or(PlanState::kDraft),
-                         text_in(call.body, "reason")),
+                         api::text_of(call.body, "reason")),
         [](const Plan& plan) { return http::json_response(200, to_json(plan).dump()); });
   };
   return route;
 }
 
 Route branch(const ScenarioService& scenarios) {
-  Route route = route_of(Method::kPost, "/api/v1/plans/{plan}/scenarios", "branchPlan",
-                         "A scenario: a draft that begins as the plan is now");
+  Route route = plan_route(Method::kPost, "/api/v1/plans/{plan}/scenarios", "branchPlan",
+                           "A scenario: a draft that begins as the plan is now");
   route.body = http::object("NewScenario", {{"name", http::text(1, kNameLengthMax)}});
   route.answers = {{201, "The scenario", plan_schema()}};
   route.handle = [&scenarios](const Call& call) -> Result<Response> {
@@ -182,8 +157,8 @@ Route branch(const ScenarioService& scenarios) {
 }
 
 Route compare(const ScenarioService& scenarios) {
-  Route route = route_of(Method::kGet, "/api/v1/plans/{plan}/diff", "diffPlans",
-                         "What another plan of the same data set says differently");
+  Route route = plan_route(Method::kGet, "/api/v1/plans/{plan}/diff", "diffPlans",
+                           "What another plan of the same data set says differently");
   route.params.push_back({.name = "with",
                           .schema = http::id("plan"),
                           .description = "The other plan. Else the one it was branched from."});
@@ -199,8 +174,8 @@ Route compare(const ScenarioService& scenarios) {
 }
 
 Route merge_plan(const ScenarioService& scenarios) {
-  Route route = route_of(Method::kPost, "/api/v1/plans/{plan}/merge", "mergePlan",
-                         "Bring in what a scenario, or the plan it came from, changed");
+  Route route = plan_route(Method::kPost, "/api/v1/plans/{plan}/merge", "mergePlan",
+                           "Bring in what a scenario, or the plan it came from, changed");
   route.description =
       "Three-way, from the board on which the two last agreed. Conflicts that nothing settles are "
       "told, and then nothing is written.";
@@ -218,18 +193,19 @@ Route merge_plan(const ScenarioService& scenarios) {
 }  // namespace
 
 http::Routes board_routes(const BoardService& boards) {
-  return {get_board(boards),
-          list_changes(boards),
-          change_board(boards, false),
-          change_board(boards, true),
-          take_back(boards,
-                    route_of(Method::kPost, "/api/v1/plans/{plan}/undo", "undoBoardChange", "Undo"),
-                    &BoardService::undo),
-          take_back(boards,
-                    route_of(Method::kPost, "/api/v1/plans/{plan}/redo", "redoBoardChange", "Redo"),
-                    &BoardService::redo),
-          restore(boards),
-          set_state(boards)};
+  return {
+      get_board(boards),
+      list_changes(boards),
+      change_board(boards, false),
+      change_board(boards, true),
+      take_back(boards,
+                plan_route(Method::kPost, "/api/v1/plans/{plan}/undo", "undoBoardChange", "Undo"),
+                &BoardService::undo),
+      take_back(boards,
+                plan_route(Method::kPost, "/api/v1/plans/{plan}/redo", "redoBoardChange", "Redo"),
+                &BoardService::redo),
+      restore(boards),
+      set_state(boards)};
 }
 
 http::Routes scenario_routes(const ScenarioService& scenarios) {

@@ -22,31 +22,21 @@ using http::kOptional;
 using http::Method;
 using http::Response;
 using http::Route;
-using platform::identity::Permission;
 using Json = nlohmann::json;
 
 constexpr std::size_t kTerritoriesListed = 20'000;
 constexpr std::int64_t kCountMax = std::int64_t{1} << 53;
 
-PlanId plan_of(const Call& call) { return api::path_id<PlanId>(call.request, "plan"); }
 OfferId offer_of(const Call& call) { return api::path_id<OfferId>(call.request, "offer"); }
 
-Route route_of(Method method, std::string_view path, std::string_view id,
-               std::string_view summary) {
-  Route route;
-  route.method = method;
-  route.path = path;
-  route.id = id;
-  route.tag = "Plans";
-  route.summary = summary;
-  route.access =
-      http::allow(method == Method::kGet ? Permission::kPlansRead : Permission::kPlansManage);
-  route.params = {plan_param()};
-  if (path.find("{offer}") != std::string_view::npos)
-    route.params.push_back({.name = "offer",
-                            .place = http::ParamPlace::kPath,
-                            .schema = http::id("offer"),
-                            .description = "The offer."});
+// A route about one offer of a plan.
+Route offer_route(Method method, std::string_view path, std::string_view id,
+                  std::string_view summary) {
+  Route route = plan_route(method, path, id, summary);
+  route.params.push_back({.name = "offer",
+                          .place = http::ParamPlace::kPath,
+                          .schema = http::id("offer"),
+                          .description = "The offer."});
   return route;
 }
 
@@ -131,8 +121,8 @@ Json job_json(const jobs::Job& job) {
 }
 
 Route ask(const OfferService& offers) {
-  Route route = route_of(Method::kPost, "/api/v1/plans/{plan}/optimisations", "optimisePlan",
-                         "Look for a better plan, or a better part of it");
+  Route route = plan_route(Method::kPost, "/api/v1/plans/{plan}/optimisations", "optimisePlan",
+                           "Look for a better plan, or a better part of it");
   route.description =
       "A job searches from the plan as it is; locked units stay. What cannot be met is refused "
       "before time is spent. Cancelling the job keeps the best so far.";
@@ -153,8 +143,8 @@ Route ask(const OfferService& offers) {
 }
 
 Route list(const OfferService& offers) {
-  Route route = route_of(Method::kGet, "/api/v1/plans/{plan}/offers", "listPlanOffers",
-                         "What the optimiser found, newest first");
+  Route route = plan_route(Method::kGet, "/api/v1/plans/{plan}/offers", "listPlanOffers",
+                           "What the optimiser found, newest first");
   route.answers = {{200, "The last 50", http::page_of("PlanOfferPage", offer_schema())}};
   route.handle = [&offers](const Call& call) -> Result<Response> {
     const auto found = offers.offers(call.principal(), plan_of(call));
@@ -167,8 +157,8 @@ Route list(const OfferService& offers) {
 }
 
 Route get(const OfferService& offers) {
-  Route route = route_of(Method::kGet, "/api/v1/plans/{plan}/offers/{offer}", "getPlanOffer",
-                         "An offer, beside the plan as it is now");
+  Route route = offer_route(Method::kGet, "/api/v1/plans/{plan}/offers/{offer}", "getPlanOffer",
+                            "An offer, beside the plan as it is now");
   route.answers = {{200, "The offer", offer_view_schema()},
                    {404, "There is no such offer", std::nullopt}};
   route.handle = [&offers](const Call& call) -> Result<Response> {
@@ -180,8 +170,9 @@ Route get(const OfferService& offers) {
 }
 
 Route accept(const OfferService& offers) {
-  Route route = route_of(Method::kPost, "/api/v1/plans/{plan}/offers/{offer}/acceptance",
-                         "acceptPlanOffer", "Make the plan what the offer says, whole or in part");
+  Route route =
+      offer_route(Method::kPost, "/api/v1/plans/{plan}/offers/{offer}/acceptance",
+                  "acceptPlanOffer", "Make the plan what the offer says, whole or in part");
   route.body = http::object(
       "OfferAcceptance",
       {{"territories",
@@ -202,8 +193,8 @@ Route accept(const OfferService& offers) {
 }
 
 Route dismiss(const OfferService& offers) {
-  Route route = route_of(Method::kDelete, "/api/v1/plans/{plan}/offers/{offer}", "dismissPlanOffer",
-                         "Put an offer aside");
+  Route route = offer_route(Method::kDelete, "/api/v1/plans/{plan}/offers/{offer}",
+                            "dismissPlanOffer", "Put an offer aside");
   route.answers = {{204, "Put aside", std::nullopt}};
   route.handle = [&offers](const Call& call) -> Result<Response> {
     const auto done = offers.dismiss(call.principal(), plan_of(call), offer_of(call));
@@ -235,8 +226,8 @@ PlanActivationRequest activation_of(const Call& call) {
 }
 
 Route preview_activation(const PlanActivation& activation) {
-  Route route = route_of(Method::kPost, "/api/v1/plans/{plan}/activation/preview",
-                         "previewPlanActivation", "What the plan would do to accounts");
+  Route route = plan_route(Method::kPost, "/api/v1/plans/{plan}/activation/preview",
+                           "previewPlanActivation", "What the plan would do to accounts");
   route.body = activation_schema();
   const http::Schema added =
       http::object("AddedTerritory", {{"id", http::id("territory")}, {"name", http::text()}});
@@ -258,8 +249,8 @@ Route preview_activation(const PlanActivation& activation) {
 }
 
 Route activate(const PlanActivation& activation) {
-  Route route = route_of(Method::kPost, "/api/v1/plans/{plan}/activation", "activatePlan",
-                         "Make an approved plan real from a day on");
+  Route route = plan_route(Method::kPost, "/api/v1/plans/{plan}/activation", "activatePlan",
+                           "Make an approved plan real from a day on");
   route.description =
       "A job puts its territories into the tree, its units into the rules, moves accounts and "
       "archives the plan that was active, all in one transaction.";

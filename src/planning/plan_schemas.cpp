@@ -1,7 +1,5 @@
 #include "planning/plan_schemas.hpp"
 
-#include "planning/plan.hpp"
-
 namespace bailiwick::planning {
 namespace {
 
@@ -78,6 +76,25 @@ http::Param plan_param() {
           .place = http::ParamPlace::kPath,
           .schema = http::id("plan"),
           .description = "The plan."};
+}
+
+PlanId plan_of(const http::Call& call) {
+  return PlanId::parse(call.request.path_value("plan")).value_or(PlanId());
+}
+
+http::Route plan_route(http::Method method, std::string_view path, std::string_view id,
+                       std::string_view summary) {
+  using platform::identity::Permission;
+  http::Route route;
+  route.method = method;
+  route.path = path;
+  route.id = id;
+  route.tag = "Plans";
+  route.summary = summary;
+  route.access =
+      http::allow(method == http::Method::kGet ? Permission::kPlansRead : Permission::kPlansManage);
+  route.params = {plan_param()};
+  return route;
 }
 
 }  // namespace bailiwick::planning

@@ -1,8 +1,9 @@
-// The shapes of plans in the API's document.
+// The shapes of plans in the API's document, and what routes about one plan have in common.
 #pragma once
 
 #include <string_view>
 
+#include "planning/plan.hpp"
 #include "platform/http/route.hpp"
 
 namespace bailiwick::planning {
@@ -10,7 +11,11 @@ namespace bailiwick::planning {
 // What is asked of a design, under a name of its own.
 [[nodiscard]] platform::http::Schema request_schema(std::string_view name);
 [[nodiscard]] platform::http::Schema plan_schema();
-// {plan} of a path.
+// {plan} of a path, and which one a call names.
 [[nodiscard]] platform::http::Param plan_param();
+[[nodiscard]] PlanId plan_of(const platform::http::Call& call);
+// A route about one plan: plans.read for GET, else plans.manage.
+[[nodiscard]] platform::http::Route plan_route(platform::http::Method method, std::string_view path,
+                                               std::string_view id, std::string_view summary);
 
 }  // namespace bailiwick::planning

@@ -43,10 +43,6 @@ http::Schema dataset_schema() {
                                   {"created_at", http::instant()}});
 }
 
-PlanId plan_of(const Call& call) {
-  return PlanId::parse(call.request.path_value("plan")).value_or(PlanId());
-}
-
 // {"items": [...]}
 template <class T>
 std::string items_text(const std::vector<T>& items,
