@@ -22,6 +22,26 @@ endif()
 # machine. Plans are the same on every machine, so it is off everywhere.
 add_compile_options(-ffp-contract=off)
 
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # The compiler collects its own garbage only past 2 GB: an eighth of every compilation's time.
+  add_compile_options(--param=ggc-min-heapsize=2000000)
+endif()
+
+# bailiwick_unity(<target>): compiles eight files of a large folder at a time, which reads their common headers once
+# and more than halves the time from nothing. The price: names in the unnamed namespaces of a folder are unique, and a
+# helper that two files want is shared instead of written twice.
+option(BAILIWICK_UNITY "Compile the files of large folders eight at a time" ON)
+function(bailiwick_unity target)
+  if(BAILIWICK_UNITY)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+    # A file of its own may hide the type of a member: that it is included is no reason to warn. And the more g++ 12
+    # inlines, the more variants it takes for uninitialised (GCC bug 105562).
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+      target_compile_options(${target} PRIVATE -Wno-subobject-linkage -Wno-maybe-uninitialized)
+    endif()
+  endif()
+endfunction()
+
 if(BAILIWICK_SANITIZE)
   set(sanitize -fsanitize=${BAILIWICK_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_compile_options(${sanitize})
@@ -34,9 +54,11 @@ if(BAILIWICK_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 
+# Paths below the checkout are hashed as relative ones, so that one cache serves every checkout of a machine.
 find_program(CCACHE ccache)
 if(CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE}")
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}" CCACHE_NOHASHDIR=1
+                                  "${CCACHE}")
 endif()
 find_program(MOLD mold)
 if(MOLD)

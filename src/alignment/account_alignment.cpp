@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "alignment/account_terms.hpp"
 #include "alignment/scope.hpp"
 
 namespace bailiwick::alignment {
@@ -14,7 +15,6 @@ using platform::identity::Principal;
 
 // Later than any day of the calendar: stands for "without end" in comparisons.
 constexpr LocalDate kNever{2'932'896};
-const Uuid kOwnLayer{};  // all zeros
 
 constexpr std::size_t kIdsInAQuery = 500;
 constexpr std::size_t kMovesCounted = 500;

@@ -7,7 +7,6 @@ namespace bailiwick::alignment {
 namespace {
 
 namespace db = platform::db;
-const Uuid kOwnLayer{};  // all zeros
 
 }  // namespace
 

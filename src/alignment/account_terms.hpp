@@ -14,6 +14,9 @@
 
 namespace bailiwick::alignment {
 
+// The layer of an account's own territory, beside which overlays are.
+inline constexpr Uuid kOwnLayer{};
+
 // An account's days in a territory: from `from` until the day before `to`; without `to` it has no end.
 struct AccountTerm {
   AccountId account;

@@ -18,6 +18,9 @@ namespace bailiwick {
 // Whether both are the same in lower case of A to Z.
 [[nodiscard]] bool is_same_ascii(std::string_view a, std::string_view b);
 
+// How long people would say a text in UTF-8 is: its code points.
+[[nodiscard]] std::size_t code_points(std::string_view text);
+
 // Without blanks and tabs at both ends.
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 

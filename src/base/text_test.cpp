@@ -46,5 +46,10 @@ TEST(Text, lower_case_and_trimming_touch_ascii_only) {
   EXPECT_EQ(trimmed(" \t "), "");
 }
 
+TEST(Text, LengthsAreOfCodePoints) {
+  EXPECT_EQ(code_points(""), 0U);
+  EXPECT_EQ(code_points("Zo\u00eb \u20ac\U0001F600"), 6U);
+}
+
 }  // namespace
 }  // namespace bailiwick

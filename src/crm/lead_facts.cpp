@@ -27,7 +27,7 @@ constexpr std::array<std::string_view, 28> kPublicDomains = {
     "online.nl",   "outlook.com", "planet.nl",   "proton.me",  "protonmail.com", "telenet.be",
     "web.de",      "xs4all.nl",   "yahoo.com",   "ziggo.nl"};
 
-std::string text_of(const Record& record, std::string_view field) {
+std::string said_in(const Record& record, std::string_view field) {
   const auto* text = std::get_if<std::string>(&record.value(field));
   return text == nullptr ? std::string() : *text;
 }
@@ -86,12 +86,12 @@ Result<Matches> candidates_of(db::Connection& connection, TenantId tenant, const
     return matches;
   }
   Result<void> added;
-  const std::string email = ascii_lower(text_of(lead, "email"));
+  const std::string email = ascii_lower(said_in(lead, "email"));
   if (!email.empty()) added = matches.add_contacts(connection, tenant, email);
   if (const std::string domain = company_domain(email); added && !domain.empty())
     added = matches.add_marked(connection, tenant, "w " + domain, MatchedBy::kDomain);
   if (const std::string name = name_words(lead.title());
-      added && !name.empty() && !text_of(lead, "postal_code").empty())
+      added && !name.empty() && !said_in(lead, "postal_code").empty())
     added = matches.add_marked(connection, tenant, title_key("n " + name), MatchedBy::kName);
   if (!added) return tl::unexpected(added.error());
   return matches;
@@ -151,11 +151,11 @@ Result<std::vector<AccountMatch>> matching_accounts(db::Connection& connection, 
   const auto accounts =
       find_by_ids(connection, tenant, object_of(ObjectKind::kAccount), fields.custom, ids);
   if (!accounts) return tl::unexpected(accounts.error());
-  const std::string code = letters_of(text_of(lead, "postal_code"));
+  const std::string code = letters_of(said_in(lead, "postal_code"));
   for (const Record& account : *accounts) {
     const MatchedBy by = matches->all().at(account.id.uuid);
     if (account.is_deleted) continue;
-    if (by == MatchedBy::kName && letters_of(text_of(account, "postal_code")) != code) continue;
+    if (by == MatchedBy::kName && letters_of(said_in(account, "postal_code")) != code) continue;
     found.push_back({.account = alignment::AccountId(account.id.uuid),
                      .by = by,
                      .row = formula_values(account, fields.custom)});
@@ -167,7 +167,7 @@ Result<std::vector<AccountMatch>> matching_accounts(db::Connection& connection, 
 }
 
 bool is_open_lead(const Record& lead) {
-  const std::string status = text_of(lead, "status");
+  const std::string status = said_in(lead, "status");
   return !lead.is_deleted && (status.empty() || status == "new" || status == "working");
 }
 

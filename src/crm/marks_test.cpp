@@ -8,7 +8,7 @@
 namespace bailiwick::crm {
 namespace {
 
-Record account(const std::map<std::string, std::string>& fields) {
+Record account_of(const std::map<std::string, std::string>& fields) {
   Record record = blank_record(ObjectKind::kAccount);
   for (const auto& [name, text] : fields) record.values[record.object().at(name)] = text;
   return record;
@@ -39,17 +39,17 @@ TEST(Marks, AreSharedByWhatLooksTheSame) {
   };
   for (std::size_t r = 0; r < std::size(rows); ++r) {
     const bool is_by_name_order = r == 5;  // "center" comes first in one and not in the other
-    EXPECT_EQ(share(account(rows[r].a), account(rows[r].b)), !is_by_name_order) << r;
+    EXPECT_EQ(share(account_of(rows[r].a), account_of(rows[r].b)), !is_by_name_order) << r;
   }
 }
 
 TEST(Marks, AreNotMadeOfLittle) {
-  EXPECT_EQ(marks_of(account({{"name", "Acme"}, {"phone", "12345"}, {"website", "none"}})),
+  EXPECT_EQ(marks_of(account_of({{"name", "Acme"}, {"phone", "12345"}, {"website", "none"}})),
             std::vector<std::string>{"n acme"});
   EXPECT_TRUE(marks_of(blank_record(ObjectKind::kOrder)).empty());
   EXPECT_TRUE(marks_of(blank_record(ObjectKind::kAccount)).empty());
-  EXPECT_FALSE(share(account({{"name", "Acme"}, {"city", "Leeds"}}),
-                     account({{"name", "Bolt"}, {"city", "Leeds"}})));
+  EXPECT_FALSE(share(account_of({{"name", "Acme"}, {"city", "Leeds"}}),
+                     account_of({{"name", "Bolt"}, {"city", "Leeds"}})));
 }
 
 TEST(Marks, KeepANameThatIsALegalFormAlone) {

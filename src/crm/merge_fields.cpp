@@ -5,12 +5,12 @@
 #include <nlohmann/json.hpp>
 
 #include "crm/field_value.hpp"
+#include "crm/import_field.hpp"
 
 namespace bailiwick::crm {
 namespace {
 
 using Json = nlohmann::json;
-constexpr std::string_view kCustomPrefix = "custom.";
 
 // A field of a record, the object's or the company's own, by the name it has in lists.
 class Place {

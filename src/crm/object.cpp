@@ -12,7 +12,7 @@ using Words = std::span<const std::string_view>;
 constexpr std::int64_t kLineMax = 255;
 constexpr std::int64_t kParagraphMax = 30'000;
 constexpr std::int64_t kDegree = 1'000'000;  // units of a decimal in 1
-constexpr std::int64_t kCountMax = 1'000'000'000;
+constexpr std::int64_t kEmployeesMax = 1'000'000'000;
 
 template <std::size_t N>
 consteval FieldSpec text(const char (&name)[N], bool is_required = false,
@@ -76,7 +76,7 @@ constexpr FieldSpec kAccountFields[] = {text("name", true, true),
                                         choice("kind", kAccountKinds),
                                         record("parent", ObjectKind::kAccount),
                                         text("industry"),
-                                        number("employees", kWhole, 0, kCountMax),
+                                        number("employees", kWhole, 0, kEmployeesMax),
                                         money("annual_revenue", "annual_revenue_currency"),
                                         number("growth", kDecimal, -kDegree, 1'000 * kDegree),
                                         number("complexity", kWhole, 1, 5),
@@ -113,7 +113,7 @@ constexpr FieldSpec kLeadFields[] = {text("company", true, true),
                                      formed("phone", TextForm::kPhone),
                                      text("job_title"),
                                      text("industry"),
-                                     number("employees", kWhole, 0, kCountMax),
+                                     number("employees", kWhole, 0, kEmployeesMax),
                                      text("source"),
                                      text("postal_code", false, true),
                                      text("city", false, true),

@@ -10,12 +10,12 @@ namespace http = platform::http;
 using http::kOptional;
 using Json = nlohmann::json;
 
-constexpr std::int64_t kCountMax = std::int64_t{1} << 53;
+constexpr std::int64_t kWholeMax = std::int64_t{1} << 53;
 constexpr std::size_t kCurrenciesMax = 500;
 constexpr std::int64_t kPercentParts = 100;
 constexpr double kDaysMax = 4'000'000;
 
-http::Schema count() { return http::integer(0, kCountMax); }
+http::Schema count() { return http::integer(0, kWholeMax); }
 http::Schema share() { return http::number(0, 1); }
 
 http::Schema money() {

@@ -11,21 +11,22 @@
 namespace bailiwick::crm {
 namespace {
 
-const std::vector<CustomField> kCustom = {
+const std::vector<CustomField> kFormulaCustom = {
     {.key = "size", .label = "Size", .type = FieldType::kWhole},
     {.key = "old", .label = "Old", .type = FieldType::kText, .is_open = false}};
 
 TEST(RecordFormula, HasAValueForEveryFieldOfEveryObject) {
   for (const ObjectSpec& object : all_objects()) {
-    const auto schema = formula_schema(object, kCustom);
+    const auto schema = formula_schema(object, kFormulaCustom);
     EXPECT_TRUE(formula::faults_of_names(schema, {}).empty()) << object.name;
-    EXPECT_EQ(formula_values(blank_record(object.kind), kCustom).size(), schema.fields.size());
+    EXPECT_EQ(formula_values(blank_record(object.kind), kFormulaCustom).size(),
+              schema.fields.size());
   }
 }
 
 TEST(RecordFormula, IsEvaluatedOverItsFields) {
   Record record = blank_record(ObjectKind::kAccount);
-  ASSERT_TRUE(set_fields(record, kCustom,
+  ASSERT_TRUE(set_fields(record, kFormulaCustom,
                          {{"name", "Acme"},
                           {"employees", 600},
                           {"country", "NL"},
@@ -36,9 +37,10 @@ TEST(RecordFormula, IsEvaluatedOverItsFields) {
   const char* formula =
       R"(employees > 500 && country == "NL" && growth > 0.2 && annual_revenue == 1200.50 &&
       annual_revenue_currency == "EUR" && custom.size == 3 && !has(territory))";
-  const auto program = formula::compile(formula_schema(record.object(), kCustom), {{"f", formula}});
+  const auto program =
+      formula::compile(formula_schema(record.object(), kFormulaCustom), {{"f", formula}});
   ASSERT_TRUE(program) << program.error().front().message;
-  EXPECT_EQ(formula::evaluate_row(*program, 0, formula_values(record, kCustom)),
+  EXPECT_EQ(formula::evaluate_row(*program, 0, formula_values(record, kFormulaCustom)),
             formula::Value(true));
 }
 

@@ -10,7 +10,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-const std::vector<CustomField> kCustom = {
+const std::vector<CustomField> kJsonCustom = {
     {.key = "size", .label = "Size", .type = FieldType::kChoice, .choices = {"S", "M"}},
     {.key = "old", .label = "Old", .type = FieldType::kText, .is_open = false}};
 
@@ -21,8 +21,8 @@ TEST(RecordJson, IsTakenBackUnchanged) {
                      {"annual_revenue", {{"amount", "1.50"}, {"currency", "EUR"}}},
                      {"external_id", "A1"},
                      {"custom", {{"size", "M"}}}};
-  ASSERT_TRUE(set_fields(record, kCustom, body).empty());
-  const Json json = json_of(record, kCustom, {{"parent", "Holding"}});
+  ASSERT_TRUE(set_fields(record, kJsonCustom, body).empty());
+  const Json json = json_of(record, kJsonCustom, {{"parent", "Holding"}});
   for (const auto& [name, item] : body.items()) EXPECT_EQ(json.at(name), item) << name;
   EXPECT_EQ(json.at("title"), "Acme");
   EXPECT_EQ(json.at("labels").at("parent"), "Holding");
@@ -31,12 +31,12 @@ TEST(RecordJson, IsTakenBackUnchanged) {
 
 TEST(RecordJson, EmptiesWhatIsNullAndLeavesTheRest) {
   Record record = blank_record(ObjectKind::kAccount);
-  ASSERT_TRUE(set_fields(record, kCustom,
+  ASSERT_TRUE(set_fields(record, kJsonCustom,
                          {{"name", "Acme"}, {"city", "Delft"}, {"custom", {{"size", "S"}}}})
                   .empty());
-  ASSERT_TRUE(
-      set_fields(record, kCustom, {{"city", nullptr}, {"custom", {{"size", nullptr}}}}).empty());
-  const Json json = json_of(record, kCustom, {});
+  ASSERT_TRUE(set_fields(record, kJsonCustom, {{"city", nullptr}, {"custom", {{"size", nullptr}}}})
+                  .empty());
+  const Json json = json_of(record, kJsonCustom, {});
   EXPECT_EQ(json.at("name"), "Acme");
   EXPECT_FALSE(json.contains("city"));
   EXPECT_FALSE(json.contains("custom"));
@@ -45,10 +45,10 @@ TEST(RecordJson, EmptiesWhatIsNullAndLeavesTheRest) {
 TEST(RecordJson, KeepsWhatAHiddenFieldHolds) {
   Record record = blank_record(ObjectKind::kAccount);
   record.custom["old"] = std::string("kept");
-  ASSERT_TRUE(set_fields(record, kCustom, {{"name", "Acme"}}).empty());
-  EXPECT_FALSE(json_of(record, kCustom, {}).contains("custom"));
+  ASSERT_TRUE(set_fields(record, kJsonCustom, {{"name", "Acme"}}).empty());
+  EXPECT_FALSE(json_of(record, kJsonCustom, {}).contains("custom"));
   EXPECT_EQ(record.custom.at("old"), FieldValue("kept"));
-  const Errors errors = set_fields(record, kCustom, {{"custom", {{"old", "x"}}}});
+  const Errors errors = set_fields(record, kJsonCustom, {{"custom", {{"old", "x"}}}});
   ASSERT_EQ(errors.size(), 1U);
   EXPECT_EQ(errors[0].rule + errors[0].pointer, "R008/custom/old");
 }
@@ -64,7 +64,7 @@ TEST(RecordJson, TellsEveryMistake) {
 }
 
 TEST(RecordJson, DescribesAnObjectWithItsCustomFields) {
-  const Json json = json_of(object_of(ObjectKind::kAccount), kCustom);
+  const Json json = json_of(object_of(ObjectKind::kAccount), kJsonCustom);
   EXPECT_EQ(json.at("plural"), "accounts");
   EXPECT_EQ(json.at("fields").size(), object_of(ObjectKind::kAccount).fields.size() + 1);
   EXPECT_EQ(json.at("fields").back().at("name"), "size");

@@ -8,6 +8,7 @@
 
 #include "base/nearest.hpp"
 #include "crm/field_value.hpp"
+#include "crm/import_field.hpp"
 #include "crm/words.hpp"
 
 namespace bailiwick::crm {
@@ -17,7 +18,6 @@ using Json = nlohmann::json;
 
 constexpr std::array<std::string_view, 10> kComparisons = {"eq", "ne", "lt",    "le",     "gt",
                                                            "ge", "in", "empty", "filled", "begins"};
-constexpr std::string_view kCustomPrefix = "custom.";
 constexpr std::string_view kAccountPrefix = "account.";
 constexpr std::string_view kTerritoryThenName = "territory_then";
 

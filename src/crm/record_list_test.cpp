@@ -10,10 +10,10 @@ namespace {
 
 using Json = nlohmann::json;
 
-const std::vector<CustomField> kCustom = {
+const std::vector<CustomField> kListCustom = {
     {.key = "size", .label = "Size", .type = FieldType::kWhole, .is_open = true},
     {.key = "old", .label = "Old", .type = FieldType::kText, .is_open = false}};
-const ListNames kNames{object_of(ObjectKind::kAccount), kCustom};
+const ListNames kNames{object_of(ObjectKind::kAccount), kListCustom};
 
 std::string refusal(const Json& where) {
   const auto conditions = conditions_of(kNames, where);

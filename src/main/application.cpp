@@ -43,6 +43,7 @@
 #include "platform/crypto/random.hpp"
 #include "platform/events/job_events.hpp"
 #include "platform/http/system_routes.hpp"
+#include "platform/threads/thread_service.hpp"
 
 namespace bailiwick {
 namespace {
@@ -155,9 +156,10 @@ void Application::connect(const config::Config& config) {
   webhook_delivery_.connect(outbox_);
   events::announce_jobs(queue_, outbox_);
   const identity::Environment environment = identity_environment(config);
-  identity_.emplace(
-      environment, std::vector<identity::PersonalData>{alignment::AlignmentService::personal_data(),
-                                                       personal_mails()});
+  identity_.emplace(environment,
+                    std::vector<identity::PersonalData>{
+                        alignment::AlignmentService::personal_data(),
+                        platform::threads::ThreadService::personal_data(), personal_mails()});
   oidc_.emplace(environment, providers_of(config), fetch_by(client_));
   idempotency_ = std::make_shared<platform::api::DatabaseIdempotencyStore>(database(), clock_);
   const planning::PlanningParts planning{database(), queue_, log_, outbox_, ids_, clock_};

@@ -12,7 +12,7 @@ namespace {
 
 platform::config::Config config_for(const std::string& name) {
   platform::config::Config config;
-  config.data_folder = testing::TempDir() + "/bailiwick_data_" + name;
+  config.data_folder = ::testing::TempDir() + "/bailiwick_data_" + name;
   std::filesystem::remove_all(config.data_folder);
   return config;
 }

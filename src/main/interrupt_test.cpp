@@ -46,7 +46,7 @@ TEST(InterruptDeathTest, ASecondSignalEndsTheProgram) {
         raise(SIGINT);
         raise(SIGINT);
       },
-      testing::ExitedWithCode(130), "");
+      ::testing::ExitedWithCode(130), "");
 }
 
 }  // namespace

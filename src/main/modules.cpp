@@ -11,6 +11,7 @@
 #include "platform/identity/migrations.hpp"
 #include "platform/jobs/migrations.hpp"
 #include "platform/mail/migrations.hpp"
+#include "platform/threads/migrations.hpp"
 
 namespace bailiwick {
 
@@ -23,6 +24,7 @@ std::vector<platform::db::MigrationModule> all_migrations() {
           platform::jobs::jobs_migrations(),
           platform::mail::mail_migrations(),
           platform::events::events_migrations(),
+          platform::threads::threads_migrations(),
           platform::api::api_migrations(),
           planning::planning_migrations(),
           market::market_migrations()};

@@ -9,6 +9,7 @@
 
 #include "planning/assignment_service.hpp"
 #include "planning/assignment_store.hpp"
+#include "planning/refusals.hpp"
 #include "platform/identity/environment.hpp"
 
 namespace bailiwick::planning {
@@ -18,17 +19,6 @@ namespace db = platform::db;
 namespace identity = platform::identity;
 namespace jobs = platform::jobs;
 using identity::Permission;
-
-// For work that the system does for whoever asked: all of the tree, and the right to align.
-identity::Principal system_for(TenantId tenant, PersonId person) {
-  identity::Principal principal;
-  principal.tenant = tenant;
-  principal.person = person;
-  principal.channel = identity::Channel::kSystem;
-  principal.permissions = {Permission::kTerritoriesRead, Permission::kTerritoriesManage,
-                           Permission::kPlansRead};
-  return principal;
-}
 
 Error no_active_set() {
   return {ErrorCode::kConflict, "P067",

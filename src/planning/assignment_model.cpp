@@ -9,7 +9,7 @@ namespace {
 
 using Words = std::array<std::string_view, 3>;
 constexpr Words kKinds = {"formula", "named", "units"};
-constexpr Words kStates = {"draft", "active", "archived"};
+constexpr Words kRuleSetStates = {"draft", "active", "archived"};
 
 template <class Word>
 std::string_view word_of(const Words& words, Word value) {
@@ -32,9 +32,9 @@ std::optional<RuleKind> parse_rule_kind(std::string_view word) {
   return parse<RuleKind>(kKinds, word);
 }
 
-std::string_view name_of(RuleSetState state) { return word_of(kStates, state); }
+std::string_view name_of(RuleSetState state) { return word_of(kRuleSetStates, state); }
 std::optional<RuleSetState> parse_rule_set_state(std::string_view word) {
-  return parse<RuleSetState>(kStates, word);
+  return parse<RuleSetState>(kRuleSetStates, word);
 }
 
 std::string comparable_unit(std::string_view text) {

@@ -7,14 +7,13 @@
 
 #include <fmt/core.h>
 
+#include "base/text.hpp"
 #include "planning/plan.hpp"
 
 namespace bailiwick::planning {
 namespace {
 
 constexpr std::size_t kNamedMax = 10;  // units in one message
-
-std::size_t at(std::int32_t index) { return static_cast<std::size_t>(index); }
 
 std::vector<UnitMove> reversed(const std::vector<UnitMove>& moves) {
   std::vector<UnitMove> back;

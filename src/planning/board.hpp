@@ -18,6 +18,11 @@
 
 namespace bailiwick::planning {
 
+// A place in a vector.
+[[nodiscard]] constexpr std::size_t at(std::int32_t index) {
+  return static_cast<std::size_t>(index);
+}
+
 using alignment::TerritoryId;
 
 inline constexpr std::int64_t kBoardUnitsMax = 250'000;

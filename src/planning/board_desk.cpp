@@ -11,6 +11,7 @@
 #include "planning/colouring.hpp"
 #include "planning/map_geojson.hpp"
 #include "planning/plan_json.hpp"
+#include "planning/refusals.hpp"
 #include "planning/store.hpp"
 #include "platform/files/plan.hpp"
 
@@ -19,8 +20,6 @@ namespace {
 
 namespace db = platform::db;
 namespace files = platform::files;
-
-std::size_t at(std::int32_t index) { return static_cast<std::size_t>(index); }
 
 graph::Csr neighbours_of(const BoardGround& ground, const Board& board) {
   return territory_graph(ground.problem.adjacency, board.territory_of, board.territory_count());
@@ -44,8 +43,6 @@ std::vector<std::int32_t> recoloured(std::vector<std::int32_t> colours, const Bo
   for (std::size_t t = known; t < colours.size(); ++t) choose(static_cast<std::int32_t>(t), true);
   return colours;
 }
-
-Errors as_list(const Error& error) { return {error}; }
 
 // Territories that came with the design step back where one that was adopted has their name.
 void make_names_differ(Board& board, const std::set<std::int32_t>& adopted) {

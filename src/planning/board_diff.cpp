@@ -9,8 +9,6 @@ namespace {
 
 constexpr std::int32_t kNone = -1;
 
-std::size_t at(std::int32_t index) { return static_cast<std::size_t>(index); }
-
 using PlaceOf = std::map<TerritoryId, std::int32_t>;
 
 PlaceOf places_of(const Board& board) {

@@ -9,7 +9,7 @@
 namespace bailiwick::planning {
 namespace {
 
-constexpr std::array<std::pair<BoardChangeKind, std::string_view>, 8> kNames = {{
+constexpr std::array<std::pair<BoardChangeKind, std::string_view>, 9> kNames = {{
     {BoardChangeKind::kEdit, "edit"},
     {BoardChangeKind::kUndo, "undo"},
     {BoardChangeKind::kRedo, "redo"},
@@ -17,6 +17,7 @@ constexpr std::array<std::pair<BoardChangeKind, std::string_view>, 8> kNames = {
     {BoardChangeKind::kMerge, "merge"},
     {BoardChangeKind::kOffer, "offer"},
     {BoardChangeKind::kImport, "import"},
+    {BoardChangeKind::kProposal, "proposal"},
     {BoardChangeKind::kState, "state"},
 }};
 

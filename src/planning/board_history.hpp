@@ -18,7 +18,17 @@
 
 namespace bailiwick::planning {
 
-enum class BoardChangeKind { kEdit, kUndo, kRedo, kRestore, kMerge, kOffer, kImport, kState };
+enum class BoardChangeKind {
+  kEdit,
+  kUndo,
+  kRedo,
+  kRestore,
+  kMerge,
+  kOffer,
+  kImport,
+  kProposal,
+  kState
+};
 [[nodiscard]] std::string_view name_of(BoardChangeKind kind);
 [[nodiscard]] std::optional<BoardChangeKind> parse_board_change_kind(std::string_view word);
 

@@ -9,7 +9,7 @@
 namespace bailiwick::planning {
 namespace {
 
-using Kind = BoardChangeKind;
+using ChangeKind = BoardChangeKind;
 
 PersonId person(std::uint8_t n) {
   Uuid uuid;
@@ -21,7 +21,8 @@ const PersonId kBob = person(2);
 
 class History {
  public:
-  History& add(Kind kind, PersonId by, std::optional<std::int64_t> takes_back = std::nullopt) {
+  History& add(ChangeKind kind, PersonId by,
+               std::optional<std::int64_t> takes_back = std::nullopt) {
     BoardChange change;
     change.number = static_cast<std::int64_t>(changes_.size()) + 1;
     change.kind = kind;
@@ -42,8 +43,9 @@ class History {
 };
 
 TEST(BoardHistory, KindsHaveNames) {
-  for (const Kind kind : {Kind::kEdit, Kind::kUndo, Kind::kRedo, Kind::kRestore, Kind::kMerge,
-                          Kind::kOffer, Kind::kImport, Kind::kState})
+  for (const ChangeKind kind :
+       {ChangeKind::kEdit, ChangeKind::kUndo, ChangeKind::kRedo, ChangeKind::kRestore,
+        ChangeKind::kMerge, ChangeKind::kOffer, ChangeKind::kImport, ChangeKind::kState})
     EXPECT_EQ(parse_board_change_kind(name_of(kind)), kind);
   EXPECT_EQ(parse_board_change_kind("lost"), std::nullopt);
 }
@@ -51,7 +53,7 @@ TEST(BoardHistory, KindsHaveNames) {
 TEST(BoardHistory, OnesOwnLastChangeIsUndone) {
   History history;
   EXPECT_EQ(history.undo(kAnn), std::nullopt);
-  history.add(Kind::kEdit, kAnn).add(Kind::kEdit, kBob).add(Kind::kState, kAnn);
+  history.add(ChangeKind::kEdit, kAnn).add(ChangeKind::kEdit, kBob).add(ChangeKind::kState, kAnn);
   EXPECT_EQ(history.undo(kAnn), 1);
   EXPECT_EQ(history.undo(kBob), 2);
   EXPECT_EQ(history.redo(kAnn), std::nullopt);
@@ -59,24 +61,24 @@ TEST(BoardHistory, OnesOwnLastChangeIsUndone) {
 
 TEST(BoardHistory, UndoAndRedoWalkBackAndForth) {
   History history;
-  history.add(Kind::kEdit, kAnn).add(Kind::kEdit, kAnn);
-  history.add(Kind::kUndo, kAnn, history.undo(kAnn));
+  history.add(ChangeKind::kEdit, kAnn).add(ChangeKind::kEdit, kAnn);
+  history.add(ChangeKind::kUndo, kAnn, history.undo(kAnn));
   EXPECT_EQ(history.undo(kAnn), 1);
-  history.add(Kind::kUndo, kAnn, history.undo(kAnn));
+  history.add(ChangeKind::kUndo, kAnn, history.undo(kAnn));
   EXPECT_EQ(history.undo(kAnn), std::nullopt);
   EXPECT_EQ(history.redo(kAnn), 4);
-  history.add(Kind::kRedo, kAnn, history.redo(kAnn));
+  history.add(ChangeKind::kRedo, kAnn, history.redo(kAnn));
   EXPECT_EQ(history.redo(kAnn), 3);
-  history.add(Kind::kRedo, kAnn, history.redo(kAnn));
+  history.add(ChangeKind::kRedo, kAnn, history.redo(kAnn));
   EXPECT_EQ(history.redo(kAnn), std::nullopt);
   EXPECT_EQ(history.undo(kAnn), 6);
 }
 
 TEST(BoardHistory, AChangeEndsWhatCouldBeRedone) {
   History history;
-  history.add(Kind::kEdit, kAnn).add(Kind::kUndo, kAnn, 1).add(Kind::kEdit, kBob);
+  history.add(ChangeKind::kEdit, kAnn).add(ChangeKind::kUndo, kAnn, 1).add(ChangeKind::kEdit, kBob);
   EXPECT_EQ(history.redo(kAnn), 2) << "what somebody else does is no matter";
-  history.add(Kind::kEdit, kAnn);
+  history.add(ChangeKind::kEdit, kAnn);
   EXPECT_EQ(history.redo(kAnn), std::nullopt);
 }
 
@@ -107,7 +109,8 @@ TEST(BoardHistory, UndoingAllGivesTheFirstBoardAndReplayingGivesThePresent) {
     std::vector<BoardChange> changes;
     std::vector<NumberedPatch> patches;
     Board board = first;
-    const auto make = [&](Kind kind, BoardPatch patch, std::optional<std::int64_t> takes_back) {
+    const auto make = [&](ChangeKind kind, BoardPatch patch,
+                          std::optional<std::int64_t> takes_back) {
       BoardChange change;
       change.number = static_cast<std::int64_t>(changes.size()) + 1;
       change.kind = kind;
@@ -117,7 +120,7 @@ TEST(BoardHistory, UndoingAllGivesTheFirstBoardAndReplayingGivesThePresent) {
       apply(board, patch);
       patches.push_back({change.number, std::move(patch)});
     };
-    const auto take_back = [&](Kind kind, std::int64_t number) {
+    const auto take_back = [&](ChangeKind kind, std::int64_t number) {
       make(kind, inverse(patches[static_cast<std::size_t>(number) - 1].patch), number);
     };
     for (int i = 0; i < 30; ++i) {
@@ -127,20 +130,20 @@ TEST(BoardHistory, UndoingAllGivesTheFirstBoardAndReplayingGivesThePresent) {
       ASSERT_EQ(undo.has_value(), place > 0) << "seed " << seed;
       ASSERT_EQ(redo.has_value(), place + 1 < states.size()) << "seed " << seed;
       if (what == 0 && undo) {
-        take_back(Kind::kUndo, *undo);
+        take_back(ChangeKind::kUndo, *undo);
         --place;
       } else if (what == 1 && redo) {
-        take_back(Kind::kRedo, *redo);
+        take_back(ChangeKind::kRedo, *redo);
         ++place;
       } else {
-        make(Kind::kEdit, testing::random_patch(board, rng, ids), std::nullopt);
+        make(ChangeKind::kEdit, testing::random_patch(board, rng, ids), std::nullopt);
         states.resize(++place);
         states.push_back(board);
       }
       ASSERT_EQ(board, states[place]) << "seed " << seed;
     }
     EXPECT_EQ(replayed(first, patches), board) << "seed " << seed;
-    while (const auto undo = undo_target(changes, kAnn)) take_back(Kind::kUndo, *undo);
+    while (const auto undo = undo_target(changes, kAnn)) take_back(ChangeKind::kUndo, *undo);
     EXPECT_EQ(board, first) << "seed " << seed;
   }
 }

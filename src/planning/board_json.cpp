@@ -11,8 +11,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-std::size_t at(std::int32_t index) { return static_cast<std::size_t>(index); }
-
 void put_figures(Json& json, const BoardFigures& figures) {
   json["units"] = figures.units;
   json["amounts"] = figures.amounts;

@@ -20,8 +20,6 @@ namespace files = platform::files;
 
 constexpr std::size_t kViolationsShown = 10;
 
-std::size_t at(std::int32_t index) { return static_cast<std::size_t>(index); }
-
 double real(const territory::Measure& measure, std::int64_t amount) {
   return static_cast<double>(amount) / std::pow(10.0, measure.decimals);
 }

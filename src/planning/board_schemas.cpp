@@ -37,8 +37,8 @@ std::vector<http::Field> figure_fields() {
 
 std::vector<http::Field> change_name_fields() {
   return {{"number", count()},
-          {"kind",
-           http::one_of({"edit", "undo", "redo", "restore", "merge", "offer", "import", "state"})},
+          {"kind", http::one_of({"edit", "undo", "redo", "restore", "merge", "offer", "import",
+                                 "proposal", "state"})},
           {"units", count()},
           {"by", http::id("person"), kOptional}};
 }

@@ -4,10 +4,14 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <thread>
 
 #include <fmt/core.h>
 
+#include "base/rng.hpp"
+#include "base/text.hpp"
 #include "planning/board_store.hpp"
+#include "planning/refusals.hpp"
 #include "planning/store.hpp"
 #include "platform/identity/environment.hpp"
 
@@ -19,15 +23,10 @@ namespace db = platform::db;
 namespace identity = platform::identity;
 using identity::Permission;
 
-constexpr int kAttempts = 8;
+constexpr int kAttempts = 24;
+constexpr int kPauseMax_ms = 64;
 constexpr std::int64_t kPageLimit = 200;
 constexpr std::size_t kNamedMax = 10;
-
-Errors as_list(const Error& error) { return {error}; }
-
-tl::unexpected<Errors> refuse(ErrorCode code, std::string_view rule, std::string message) {
-  return fail(Errors{{code, std::string(rule), std::move(message)}});
-}
 
 std::string units_named(const BoardGround& ground, std::span<const std::int32_t> units) {
   std::string text;
@@ -35,6 +34,15 @@ std::string units_named(const BoardGround& ground, std::span<const std::int32_t>
     text += (i > 0 ? ", " : "") + ground.problem.unit_ids[static_cast<std::size_t>(units[i])];
   if (units.size() > kNamedMax) text += fmt::format(" and {} more", units.size() - kNamedMax);
   return text;
+}
+
+// Who lost a race waits a little, each a time of their own, so that they do not meet again.
+void pause_before(int attempt, Uuid seed) {
+  if (attempt == 0) return;
+  const std::uint64_t longest =
+      static_cast<std::uint64_t>(std::min(kPauseMax_ms, 1 << std::min(attempt, 8)));
+  std::this_thread::sleep_for(
+      std::chrono::milliseconds(Rng(std::hash<Uuid>{}(seed)).below(longest)));
 }
 
 std::optional<Error> mistake_of_reason(const std::optional<std::string>& reason) {
@@ -305,16 +313,21 @@ Result<bool> BoardService::write(Connection& connection, const Principal& princi
 
 Checked<BoardOutcome> BoardService::make(const Principal& principal, PlanId plan, const Want& want,
                                          bool is_preview) const {
-  if (const auto may = identity::require(principal, Permission::kPlansManage); !may)
+  const Permission needed = is_preview ? Permission::kPlansRead : Permission::kPlansManage;
+  if (const auto may = identity::require(principal, needed); !may)
     return fail(as_list(may.error()));
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    pause_before(attempt, parts_.ids.next());
     auto desk = desks_.open(principal.tenant, plan);
     if (!desk) return fail(std::move(desk.error()));
     const Desk& before = **desk;
     auto wanted = want(before);
     if (!wanted) return fail(std::move(wanted.error()));
     if (const auto mistake = mistake_of_reason(wanted->reason)) return fail(as_list(*mistake));
-    if (!wanted->state && before.plan.state != PlanState::kDraft)
+    const bool is_open =
+        before.plan.state == PlanState::kDraft ||
+        (before.plan.state == PlanState::kInReview && wanted->kind == BoardChangeKind::kProposal);
+    if (!wanted->state && !is_open)
       return refuse(ErrorCode::kConflict, "P100",
                     fmt::format("The plan \"{}\" is {} and cannot be changed. Make a scenario of "
                                 "it, or bring it back to draft.",

@@ -9,6 +9,7 @@
 #include "planning/map_cells.hpp"
 #include "planning/map_geojson.hpp"
 #include "planning/plan_events.hpp"
+#include "planning/refusals.hpp"
 #include "planning/store.hpp"
 #include "platform/files/plan.hpp"
 #include "platform/identity/environment.hpp"
@@ -16,6 +17,9 @@
 
 namespace bailiwick::planning {
 namespace {
+
+// More than that are not looked through for who changed a plan in review.
+constexpr std::int64_t kChangesInReviewMax = 2'000;
 
 namespace db = platform::db;
 namespace identity = platform::identity;
@@ -35,12 +39,6 @@ constexpr std::array<Step, 7> kSteps = {{
     {PlanState::kApproved, PlanState::kArchived, true},
     {PlanState::kArchived, PlanState::kDraft, false},
 }};
-
-Errors as_list(const Error& error) { return {error}; }
-
-tl::unexpected<Errors> refuse(ErrorCode code, std::string_view rule, std::string message) {
-  return fail(Errors{{code, std::string(rule), std::move(message)}});
-}
 
 std::string states_after(PlanState state) {
   std::string text;
@@ -91,17 +89,23 @@ Checked<BoardService::Wanted> BoardService::state_change(
                         "Say why: whoever worked on the plan will want to know.", "/reason"}});
   if (state == PlanState::kApproved) {
     const auto others = parts_.database.read([&](Connection& connection) -> Result<bool> {
-      const auto last =
-          board_store::changes(connection, {principal.tenant, desk.plan.id}, std::nullopt, 1);
+      // Who sent it, and whoever accepted proposals since.
+      const auto last = board_store::changes(connection, {principal.tenant, desk.plan.id},
+                                             std::nullopt, kChangesInReviewMax);
       if (!last) return tl::unexpected(last.error());
-      const bool is_own = !last->empty() && last->front().by == principal.person;
+      bool is_own = false;
+      for (const BoardChange& change : *last) {
+        is_own = is_own || change.by == principal.person;
+        if (change.kind == BoardChangeKind::kState) break;
+      }
       if (!is_own) return false;
       return has_another_planner(connection, principal.tenant, principal.person);
     });
     if (!others) return fail(as_list(others.error()));
     if (*others)
-      return refuse(ErrorCode::kConflict, "P110",
-                    "You sent this plan to review, so somebody else approves it.");
+      return refuse(
+          ErrorCode::kConflict, "P110",
+          "You sent this plan to review, or changed it there, so somebody else approves it.");
   }
   return Wanted{.kind = BoardChangeKind::kState, .patch = {}, .reason = reason, .state = state};
 }

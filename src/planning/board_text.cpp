@@ -17,8 +17,6 @@ namespace files = platform::files;
 
 constexpr std::string_view kHead = "bailiwick plan 1";
 
-std::size_t at(std::int32_t index) { return static_cast<std::size_t>(index); }
-
 std::string in_quotes(std::string_view text) { return nlohmann::json(text).dump(); }
 
 // Plain where it can be read back so.

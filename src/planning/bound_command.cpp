@@ -13,7 +13,7 @@
 namespace bailiwick::planning {
 namespace {
 
-constexpr std::string_view kTeaching =
+constexpr std::string_view kBoundTeaching =
     R"(Proves a lower bound: no plan that meets the demands can cost less, whatever program makes it. With --plan it also
 states the gap of that plan. Ask with the same options as for design. Ctrl-C keeps what is proven so far.
 
@@ -21,11 +21,11 @@ Examples
   bailiwick bound --units zips.csv --territories 500 --balance population=2% --seconds 5m
   bailiwick bound --units zips.csv --balance population=2% --plan plan/plan.csv --seconds 60)";
 
-CommandSpec spec() {
+CommandSpec bound_spec() {
   CommandSpec spec{.name = "bound",
                    .summary = "prove how good a plan can be",
                    .usage = "--units FILE --territories N [--plan PLAN.csv] [OPTIONS]",
-                   .teaching = kTeaching,
+                   .teaching = kBoundTeaching,
                    .options = problem_options()};
   spec.options.push_back({"plan", "FILE", "The plan to state the gap of",
                           "unit,territory; it must meet every demand."});
@@ -65,6 +65,6 @@ ExitCode run_bound(const ParsedOptions& options, const Console& console) {
 
 }  // namespace
 
-Command bound_command() { return {spec(), run_bound}; }
+Command bound_command() { return {bound_spec(), run_bound}; }
 
 }  // namespace bailiwick::planning

@@ -14,7 +14,7 @@
 namespace bailiwick::planning {
 namespace {
 
-constexpr std::string_view kTeaching =
+constexpr std::string_view kCheckTeaching =
     R"(Judges any plan, made by whatever program or person: recomputes balance, connection and distances from the plan
 alone and names every demand it breaks. Ask with the same options as for design; the number of territories is
 counted from the plan unless --territories says it.
@@ -25,11 +25,11 @@ Examples
 
 The exit code is 0 where the plan meets every demand and 1 where it does not.)";
 
-CommandSpec spec() {
+CommandSpec check_spec() {
   CommandSpec spec{.name = "check",
                    .summary = "judge a plan from anywhere: balance, connection, distances",
                    .usage = "PLAN.csv --units FILE [--balance COLUMN=SHARE] [OPTIONS]",
-                   .teaching = kTeaching,
+                   .teaching = kCheckTeaching,
                    .options = problem_options(),
                    .operands_min = 1,
                    .operands_max = 1};
@@ -80,6 +80,6 @@ ExitCode run_check(const ParsedOptions& options, const Console& console) {
 
 }  // namespace
 
-Command check_command() { return {spec(), run_check}; }
+Command check_command() { return {check_spec(), run_check}; }
 
 }  // namespace bailiwick::planning

@@ -27,7 +27,7 @@ using Json = nlohmann::ordered_json;
 constexpr std::size_t kRowsShown = 25;
 constexpr std::string_view kNobody = "(none)";
 
-constexpr std::string_view kTeaching =
+constexpr std::string_view kCompareTeaching =
     R"(Says which units move from which territory to which between two plans, and how much of each measure with them.
 Territories are the same where their names are; others are matched by what they share. Without --units only
 units are counted.
@@ -36,12 +36,12 @@ Examples
   bailiwick compare today.csv plan/plan.csv --units zips.csv
   bailiwick compare a/plan.csv b/plan.csv --by-overlap --moves moves.csv)";
 
-CommandSpec spec() {
+CommandSpec compare_spec() {
   constexpr std::string_view kGroup = "Options";
   return {.name = "compare",
           .summary = "say who gains and loses what between two plans",
           .usage = "BEFORE.csv AFTER.csv [--units FILE] [OPTIONS]",
-          .teaching = kTeaching,
+          .teaching = kCompareTeaching,
           .options = {{"units", "FILE", kGroup, "CSV of units with the measures to count."},
                       {"by-overlap", "", kGroup,
                        "Names mean nothing: match territories by what they share."},
@@ -255,6 +255,6 @@ ExitCode run_compare(const ParsedOptions& options, const Console& console) {
 
 }  // namespace
 
-Command compare_command() { return {spec(), run_compare}; }
+Command compare_command() { return {compare_spec(), run_compare}; }
 
 }  // namespace bailiwick::planning

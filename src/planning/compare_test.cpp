@@ -8,15 +8,15 @@
 namespace bailiwick::planning {
 namespace {
 
-struct Plan {
+struct TwoFiles {
   std::vector<std::string> territories;
   std::vector<std::int32_t> territory_of;
   PlanSide side() const { return {territories, territory_of}; }
 };
 
 // "AAB." is three units of territories A, A, B and one without.
-Plan plan_of(std::string_view letters) {
-  Plan plan;
+TwoFiles plan_of(std::string_view letters) {
+  TwoFiles plan;
   for (const char c : letters) {
     const auto it = std::find(plan.territories.begin(), plan.territories.end(), std::string(1, c));
     const auto index = static_cast<std::int32_t>(it - plan.territories.begin());
@@ -31,7 +31,7 @@ std::vector<platform::files::MeasureColumn> revenue(std::vector<std::int64_t> va
 }
 
 TEST(Compare, EqualPlansMoveNothing) {
-  const Plan plan = plan_of("AABBC");
+  const TwoFiles plan = plan_of("AABBC");
   const Comparison c = compare(plan.side(), plan.side(), revenue({1, 2, 3, 4, 5}), {});
   EXPECT_TRUE(c.moves.empty());
   EXPECT_EQ(c.amounts_moved[0], 0);
@@ -58,8 +58,8 @@ TEST(Compare, TerritoriesOfOtherNamesAreMatchedByWhatTheyShare) {
 }
 
 TEST(Compare, NamesWinUnlessTheyMeanNothing) {
-  const Plan before = plan_of("AAABB");
-  const Plan after = plan_of("BBBAA");
+  const TwoFiles before = plan_of("AAABB");
+  const TwoFiles after = plan_of("BBBAA");
   EXPECT_EQ(compare(before.side(), after.side(), {}, {}).moved_units.size(), 5U);
   EXPECT_TRUE(compare(before.side(), after.side(), {}, {.by_overlap = true}).moved_units.empty());
 }

@@ -11,7 +11,7 @@ namespace {
 using formula::Value;
 
 ConditionParts parts(const std::string& text) {
-  const auto program = formula::compile(testing::account_schema(), {{"r", text, {}}});
+  const auto program = formula::compile(bailiwick::testing::account_schema(), {{"r", text, {}}});
   EXPECT_TRUE(program) << text;
   return program ? parts_of(*program, 0) : ConditionParts();
 }

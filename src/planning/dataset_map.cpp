@@ -10,6 +10,7 @@
 #include "geo/coverage.hpp"
 #include "geo/neighbours.hpp"
 #include "planning/map_cells.hpp"
+#include "planning/refusals.hpp"
 #include "planning/store.hpp"
 #include "platform/api/resource.hpp"
 #include "platform/files/unit_map.hpp"
@@ -26,8 +27,6 @@ using http::Call;
 using http::Response;
 using http::Route;
 using identity::Permission;
-
-Errors as_list(const Error& error) { return {error}; }
 
 // The cells of a flat map in longitude and latitude, an area a unit. Longitudes run on beyond 180 where the map does.
 geo::Coverage coverage_of(const MapCells& map, std::size_t units) {

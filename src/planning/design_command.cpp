@@ -14,7 +14,7 @@
 namespace bailiwick::planning {
 namespace {
 
-constexpr std::string_view kTeaching =
+constexpr std::string_view kDesignTeaching =
     R"(Divides units into territories that are balanced, connected and compact, and proves how good the plan is.
 
 Examples
@@ -32,12 +32,12 @@ Examples
 Shares are written 2% or 0.02, distances 20km, 500m or 12mi, times 10, 90s or 5m. Ctrl-C keeps the best
 plan so far. See also: bailiwick help files, balance, proof, exit-codes.)";
 
-CommandSpec spec() {
+CommandSpec design_spec() {
   CommandSpec spec{
       .name = "design",
       .summary = "make a plan: plan.csv, tables, shapes and a report with a map",
       .usage = "--units FILE --territories N --balance COLUMN=SHARE --out DIR [OPTIONS]",
-      .teaching = kTeaching,
+      .teaching = kDesignTeaching,
       .options = problem_options()};
   for (const auto& group : {search_options(), output_options(), {help_option()}}) {
     spec.options.insert(spec.options.end(), group.begin(), group.end());
@@ -99,6 +99,6 @@ ExitCode run_design(const ParsedOptions& options, const Console& console) {
 
 }  // namespace
 
-Command design_command() { return {spec(), run_design}; }
+Command design_command() { return {design_spec(), run_design}; }
 
 }  // namespace bailiwick::planning

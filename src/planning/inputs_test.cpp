@@ -8,11 +8,11 @@
 namespace bailiwick::planning {
 namespace {
 
-constexpr std::string_view kMap = "AAB\nABB";
+constexpr std::string_view kInputsMap = "AAB\nABB";
 
 TEST(Inputs, UnitsAndEdgesAreRead) {
   const testing::TempFolder folder;
-  DesignOrder order = testing::order_for(folder, kMap);
+  DesignOrder order = testing::order_for(folder, kInputsMap);
   const auto inputs = read_inputs(order.request);
   ASSERT_TRUE(inputs);
   EXPECT_EQ(inputs->units.ids.size(), 6U);
@@ -21,7 +21,7 @@ TEST(Inputs, UnitsAndEdgesAreRead) {
 
 TEST(Inputs, WithoutEdgesNeighboursComeFromPlaces) {
   const testing::TempFolder folder;
-  DesignOrder order = testing::order_for(folder, kMap);
+  DesignOrder order = testing::order_for(folder, kInputsMap);
   order.request.files.edges.reset();
   const auto inputs = read_inputs(order.request);
   ASSERT_TRUE(inputs);
@@ -30,7 +30,7 @@ TEST(Inputs, WithoutEdgesNeighboursComeFromPlaces) {
 
 TEST(Inputs, AMissingColumnNamesTheNearestRightOne) {
   const testing::TempFolder folder;
-  DesignOrder order = testing::order_for(folder, kMap);
+  DesignOrder order = testing::order_for(folder, kInputsMap);
   order.request.balance.front().measure = "populaton";
   const auto inputs = read_inputs(order.request);
   ASSERT_FALSE(inputs);
@@ -58,7 +58,7 @@ TEST(Inputs, ShapesMayStandAloneAndAMissingPropertyNamesTheNearest) {
 
 TEST(Inputs, ErrorsOfSeveralFilesAreToldTogether) {
   const testing::TempFolder folder;
-  DesignOrder order = testing::order_for(folder, kMap);
+  DesignOrder order = testing::order_for(folder, kInputsMap);
   order.request.files.edges = folder.write("e.csv", "a,b\nu00,nobody\nu00,u01\n");
   order.request.files.locks = folder.write("l.csv", "unit,somewhere\n1,2\n");
   const auto inputs = read_inputs(order.request);
@@ -68,7 +68,7 @@ TEST(Inputs, ErrorsOfSeveralFilesAreToldTogether) {
 
 TEST(Inputs, DigestsNameEveryFileThatWasRead) {
   const testing::TempFolder folder;
-  const DesignOrder order = testing::order_for(folder, kMap);
+  const DesignOrder order = testing::order_for(folder, kInputsMap);
   const auto digests = digests_of(order.request.files);
   ASSERT_EQ(digests.size(), 2U);
   EXPECT_EQ(digests[0].role, "units");

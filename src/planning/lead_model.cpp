@@ -6,7 +6,7 @@
 namespace bailiwick::planning {
 namespace {
 
-constexpr std::string_view kStates[] = {"waiting", "running", "answered", "closed"};
+constexpr std::string_view kLeadStates[] = {"waiting", "running", "answered", "closed"};
 constexpr std::string_view kTerritories[] = {"none", "given", "account", "rule"};
 constexpr std::string_view kOwners[] = {"none",   "given", "own",  "account",
                                         "policy", "late",  "hand", "taken"};
@@ -22,9 +22,9 @@ std::optional<T> parse(const std::string_view (&words)[N], std::string_view word
 
 }  // namespace
 
-std::string_view name_of(LeadState state) { return kStates[static_cast<std::size_t>(state)]; }
+std::string_view name_of(LeadState state) { return kLeadStates[static_cast<std::size_t>(state)]; }
 std::optional<LeadState> parse_lead_state(std::string_view word) {
-  return parse<LeadState>(kStates, word);
+  return parse<LeadState>(kLeadStates, word);
 }
 
 std::string_view name_of(TerritoryBy by) { return kTerritories[static_cast<std::size_t>(by)]; }

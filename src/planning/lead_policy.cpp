@@ -11,8 +11,8 @@ namespace bailiwick::planning {
 namespace {
 
 constexpr std::string_view kMethods[] = {"round_robin", "least_loaded"};
-constexpr std::string_view kDays[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                      "Friday", "Saturday", "Sunday"};
+constexpr std::string_view kDayNames[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                          "Friday", "Saturday", "Sunday"};
 
 class Mistakes {
  public:
@@ -49,7 +49,8 @@ class Mistakes {
       for (std::size_t i = 1; i < week[day].size(); ++i)
         if (week[day][i].from <= week[day][i - 1].to)
           add("P082", pointer,
-              fmt::format("Hours of {} touch or overlap: make one stretch of them.", kDays[day]));
+              fmt::format("Hours of {} touch or overlap: make one stretch of them.",
+                          kDayNames[day]));
       if (week[day].size() > kHoursADayMax)
         add("P082", pointer, fmt::format("A day has at most {} stretches.", kHoursADayMax));
     }

@@ -24,12 +24,12 @@ std::vector<std::string> told(const LeadPolicy& policy) {
     all.push_back(error.rule + " " + error.pointer);
   return all;
 }
-std::vector<std::string> list(std::initializer_list<std::string> all) { return all; }
+std::vector<std::string> texts(std::initializer_list<std::string> all) { return all; }
 
 TEST(LeadPolicy, WhatACompanyBeginsWithIsSoundAndOff) {
   const LeadPolicy policy = default_policy("Europe/Amsterdam");
   EXPECT_FALSE(policy.is_on);
-  EXPECT_EQ(told(policy), list({}));
+  EXPECT_EQ(told(policy), texts({}));
 }
 
 TEST(LeadPolicy, EveryMistakeIsToldAtOnce) {
@@ -40,9 +40,10 @@ TEST(LeadPolicy, EveryMistakeIsToldAtOnce) {
   policy.protect = "employes > 5";
   policy.people = {{.person = person(1), .capacity = kCapacityMax + 1, .zone = "Nowhere/There"},
                    {.person = person(1), .hours = std::vector<WrittenHours>{}}};
-  EXPECT_EQ(told(policy), list({"P081 /zone", "P082 /hours/0", "P082 /hours/1", "P083 /capacity",
-                                "P084 /minutes", "P081 /people/0/zone", "P083 /people/0/capacity",
-                                "P086 /people/1/person", "P085 /people/1/hours", "Q011 /protect"}));
+  EXPECT_EQ(told(policy),
+            texts({"P081 /zone", "P082 /hours/0", "P082 /hours/1", "P083 /capacity",
+                   "P084 /minutes", "P081 /people/0/zone", "P083 /people/0/capacity",
+                   "P086 /people/1/person", "P085 /people/1/hours", "Q011 /protect"}));
 }
 
 TEST(LeadPolicy, LimitsHoldAtTheLimit) {
@@ -51,18 +52,18 @@ TEST(LeadPolicy, LimitsHoldAtTheLimit) {
   policy.capacity = kCapacityMax;
   policy.hours = {
       {0, "00:00", "06:00"}, {0, "07:00", "08:00"}, {0, "09:00", "10:00"}, {0, "11:00", "24:00"}};
-  EXPECT_EQ(told(policy), list({}));
+  EXPECT_EQ(told(policy), texts({}));
   ++policy.minutes;
   ++policy.capacity;
   policy.hours.push_back({0, "08:30", "08:40"});
-  EXPECT_EQ(told(policy), list({"P082 /hours", "P083 /capacity", "P084 /minutes"}));
+  EXPECT_EQ(told(policy), texts({"P082 /hours", "P083 /capacity", "P084 /minutes"}));
   policy = default_policy("UTC");
   policy.days_off.resize(kDaysOffMax + 1);
   policy.hours = {{2, "09:00", "12:00"}, {2, "12:00", "17:00"}};
-  EXPECT_EQ(told(policy), list({"P082 /hours", "P082 /days_off"}));
+  EXPECT_EQ(told(policy), texts({"P082 /hours", "P082 /days_off"}));
   policy = default_policy("UTC");
   policy.hours.clear();
-  EXPECT_EQ(told(policy), list({"P085 /hours"}));
+  EXPECT_EQ(told(policy), texts({"P085 /hours"}));
 }
 
 TEST(LeadPolicy, AMinuteIsReadInOneFormOnly) {

@@ -7,6 +7,7 @@
 
 #include "engine/territory/validate.hpp"
 #include "planning/board_json.hpp"
+#include "planning/refusals.hpp"
 #include "planning/store.hpp"
 #include "platform/identity/environment.hpp"
 
@@ -20,8 +21,6 @@ namespace jobs = platform::jobs;
 using identity::Permission;
 
 constexpr std::size_t kNamedMax = 10;
-
-Errors as_list(const Error& error) { return {error}; }
 
 Error no_offer(OfferId id) {
   return {ErrorCode::kNotFound, "P120", fmt::format("There is no offer {}.", id.text())};

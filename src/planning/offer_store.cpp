@@ -14,7 +14,7 @@ namespace {
 using platform::db::Row;
 using platform::db::Value;
 
-constexpr std::array<std::pair<OfferState, std::string_view>, 4> kStates = {{
+constexpr std::array<std::pair<OfferState, std::string_view>, 4> kOfferStates = {{
     {OfferState::kRunning, "running"},
     {OfferState::kOpen, "open"},
     {OfferState::kAccepted, "accepted"},
@@ -44,13 +44,14 @@ Offer head_of(const Row& row) {
 }  // namespace
 
 std::string_view name_of(OfferState state) {
-  return std::ranges::find(kStates, state, &std::pair<OfferState, std::string_view>::first)->second;
+  return std::ranges::find(kOfferStates, state, &std::pair<OfferState, std::string_view>::first)
+      ->second;
 }
 
 std::optional<OfferState> parse_offer_state(std::string_view word) {
   const auto found =
-      std::ranges::find(kStates, word, &std::pair<OfferState, std::string_view>::second);
-  if (found == kStates.end()) return std::nullopt;
+      std::ranges::find(kOfferStates, word, &std::pair<OfferState, std::string_view>::second);
+  if (found == kOfferStates.end()) return std::nullopt;
   return found->first;
 }
 

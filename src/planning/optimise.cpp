@@ -15,8 +15,6 @@ namespace {
 
 constexpr std::int32_t kOutside = -1;
 
-std::size_t at(std::int32_t index) { return static_cast<std::size_t>(index); }
-
 const std::vector<PlanBalance>& balance_of(const OptimiseRequest& request, const NewPlan& asked) {
   return request.balance.empty() ? asked.balance : request.balance;
 }

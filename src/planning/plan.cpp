@@ -7,10 +7,12 @@
 
 #include <fmt/core.h>
 
+#include "base/text.hpp"
+
 namespace bailiwick::planning {
 namespace {
 
-constexpr std::array<std::pair<PlanState, std::string_view>, 5> kStates = {
+constexpr std::array<std::pair<PlanState, std::string_view>, 5> kPlanStates = {
     {{PlanState::kDraft, "draft"},
      {PlanState::kInReview, "in_review"},
      {PlanState::kApproved, "approved"},
@@ -20,7 +22,7 @@ constexpr std::array<std::pair<PlanState, std::string_view>, 5> kStates = {
 }  // namespace
 
 std::string_view name_of(PlanState state) {
-  for (const auto& [value, word] : kStates) {
+  for (const auto& [value, word] : kPlanStates) {
     if (value == state) return word;
   }
   assert(false && "every state has a word");
@@ -28,16 +30,10 @@ std::string_view name_of(PlanState state) {
 }
 
 std::optional<PlanState> parse_plan_state(std::string_view word) {
-  for (const auto& [value, name] : kStates) {
+  for (const auto& [value, name] : kPlanStates) {
     if (name == word) return value;
   }
   return std::nullopt;
-}
-
-std::size_t code_points(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-  }));
 }
 
 std::optional<Error> mistake_of_name(std::string_view name) {

@@ -60,8 +60,6 @@ enum class PlanState { kDraft, kInReview, kApproved, kActive, kArchived };
 [[nodiscard]] std::string_view name_of(PlanState state);
 [[nodiscard]] std::optional<PlanState> parse_plan_state(std::string_view word);
 
-// How long people would say a text is.
-[[nodiscard]] std::size_t code_points(std::string_view text);
 // P053 where a plan, a data set or a scenario cannot be called that.
 [[nodiscard]] std::optional<Error> mistake_of_name(std::string_view name);
 

@@ -8,6 +8,7 @@
 
 #include "planning/assignment_store.hpp"
 #include "planning/board_store.hpp"
+#include "planning/refusals.hpp"
 #include "planning/store.hpp"
 #include "platform/identity/environment.hpp"
 
@@ -23,23 +24,6 @@ using identity::Permission;
 constexpr std::size_t kCountryBytesMax = 10;
 constexpr std::size_t kRuleNameMax = 200;
 constexpr std::size_t kMistakesShown = 20;
-
-Errors as_list(const Error& error) { return {error}; }
-
-tl::unexpected<Errors> refuse(ErrorCode code, std::string_view rule, std::string message,
-                              std::string pointer = {}) {
-  return fail(Errors{{code, std::string(rule), std::move(message), std::move(pointer)}});
-}
-
-identity::Principal system_for(TenantId tenant, PersonId person) {
-  identity::Principal principal;
-  principal.tenant = tenant;
-  principal.person = person;
-  principal.channel = identity::Channel::kSystem;
-  principal.permissions = {Permission::kTerritoriesRead, Permission::kTerritoriesManage,
-                           Permission::kPlansRead, Permission::kPlansManage};
-  return principal;
-}
 
 Errors mistakes_of(const PlanActivationRequest& request) {
   if (!request.country.empty() && request.country.size() <= kCountryBytesMax) return {};

@@ -16,7 +16,7 @@
 namespace bailiwick::planning {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 // The page has this many colours for territories (report.css).
 constexpr std::int32_t kColours = 8;
@@ -80,7 +80,7 @@ std::string units_json(const Outcome& outcome) {
   return out + "]}";
 }
 
-Json map_json(const Outcome& outcome, std::span<const geo::Area> borders) {
+OrderedJson map_json(const Outcome& outcome, std::span<const geo::Area> borders) {
   const MapData map = map_data(outcome, borders);
   const graph::Csr neighbours =
       territory_graph(outcome.problem.adjacency, outcome.plan.territory_of, outcome.plan.k);

@@ -9,25 +9,25 @@
 namespace bailiwick::planning {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 double real(const territory::Measure& measure, std::int64_t amount) {
   return static_cast<double>(amount) / std::pow(10.0, measure.decimals);
 }
 
 // An amount as a whole number where it is one, so that machines see 612345 and not 612345.0.
-Json amount_json(const territory::Measure& measure, std::int64_t amount) {
+OrderedJson amount_json(const territory::Measure& measure, std::int64_t amount) {
   if (measure.decimals == 0) return amount;
   return real(measure, amount);
 }
 
 template <class T>
-Json or_null(const std::optional<T>& value) {
-  return value ? Json(*value) : Json(nullptr);
+OrderedJson or_null(const std::optional<T>& value) {
+  return value ? OrderedJson(*value) : OrderedJson(nullptr);
 }
 
-Json errors_list(const Errors& errors) {
-  Json list = Json::array();
+OrderedJson errors_list(const Errors& errors) {
+  OrderedJson list = OrderedJson::array();
   for (const Error& error : errors) {
     list.push_back(
         {{"code", name_of(error.code)}, {"rule", error.rule}, {"message", error.message}});
@@ -35,12 +35,12 @@ Json errors_list(const Errors& errors) {
   return list;
 }
 
-Json asked_json(const Outcome& outcome) {
+OrderedJson asked_json(const Outcome& outcome) {
   const territory::Problem& p = outcome.problem;
   const auto measure_name = [&](std::int32_t m) {
     return p.measures[static_cast<std::size_t>(m)].name;
   };
-  Json balance = Json::array();
+  OrderedJson balance = OrderedJson::array();
   for (const territory::BalanceRule& rule : p.balance) {
     balance.push_back({{"measure", measure_name(rule.measure)},
                        {"tolerance", or_null(rule.tolerance)},
@@ -55,7 +55,7 @@ Json asked_json(const Outcome& outcome) {
     pinned += hint.pinned || hint.pinned_unit ? 1 : 0;
     preferred += hint.preferred ? 1 : 0;
   }
-  Json disruption = nullptr;
+  OrderedJson disruption = nullptr;
   if (p.disruption) {
     disruption = {{"measure", measure_name(p.disruption->measure)},
                   {"cap", or_null(p.disruption->cap)},
@@ -66,7 +66,8 @@ Json asked_json(const Outcome& outcome) {
           {"territories_min", p.k_min},
           {"territories_max", p.k_max},
           {"balance", balance},
-          {"weight", p.weight_measure ? Json(measure_name(*p.weight_measure)) : Json(nullptr)},
+          {"weight",
+           p.weight_measure ? OrderedJson(measure_name(*p.weight_measure)) : OrderedJson(nullptr)},
           {"objective", p.power == territory::DistancePower::kSquared ? "inertia" : "distance"},
           {"centre", p.centre == territory::CentreKind::kUnit ? "unit" : "centroid"},
           {"contiguous", p.is_contiguous},
@@ -80,10 +81,10 @@ Json asked_json(const Outcome& outcome) {
           {"disruption", disruption}};
 }
 
-Json found_json(const Outcome& outcome) {
+OrderedJson found_json(const Outcome& outcome) {
   const territory::Problem& p = outcome.problem;
   const territory::Report& r = outcome.report;
-  Json balance = Json::array();
+  OrderedJson balance = OrderedJson::array();
   for (std::size_t i = 0; i < p.balance.size(); ++i) {
     const territory::Measure& measure = p.measures[static_cast<std::size_t>(p.balance[i].measure)];
     std::int64_t total = 0;
@@ -113,7 +114,7 @@ Json found_json(const Outcome& outcome) {
       {"rms_km", r.rms_km},
       {"mean_km", r.mean_km},
       {"radius_km", radius},
-      {"disrupted", p.disruption ? Json(r.disrupted) : Json(nullptr)},
+      {"disrupted", p.disruption ? OrderedJson(r.disrupted) : OrderedJson(nullptr)},
       {"cost",
        {{"total", r.cost.total()},
         {"compactness", r.cost.compactness},
@@ -124,27 +125,28 @@ Json found_json(const Outcome& outcome) {
         {"unit", p.power == territory::DistancePower::kSquared ? "weight * m^2" : "weight * m"}}}};
 }
 
-Json proof_json(const Outcome& outcome) {
+OrderedJson proof_json(const Outcome& outcome) {
   const territory::Bound& b = outcome.bound;
-  return {{"bound", or_null(b.value)},
-          {"bound_km", b.value ? Json(as_km(outcome.problem, *b.value)) : Json(nullptr)},
-          {"gap", or_null(outcome.gap)},
-          {"method", b.method},
-          {"scope", b.scope},
-          {"iterations", b.iterations}};
+  return {
+      {"bound", or_null(b.value)},
+      {"bound_km", b.value ? OrderedJson(as_km(outcome.problem, *b.value)) : OrderedJson(nullptr)},
+      {"gap", or_null(outcome.gap)},
+      {"method", b.method},
+      {"scope", b.scope},
+      {"iterations", b.iterations}};
 }
 
-Json territories_json(const Outcome& outcome) {
+OrderedJson territories_json(const Outcome& outcome) {
   const territory::Problem& p = outcome.problem;
   const bool is_planar = p.surface == geo::Surface::kPlane;
-  Json list = Json::array();
+  OrderedJson list = OrderedJson::array();
   for (std::size_t t = 0; t < outcome.report.territories.size(); ++t) {
     const territory::TerritoryReport& r = outcome.report.territories[t];
-    Json amounts = Json::object();
+    OrderedJson amounts = OrderedJson::object();
     for (std::size_t m = 0; m < p.measures.size(); ++m) {
       amounts[p.measures[m].name] = amount_json(p.measures[m], r.amounts[m]);
     }
-    Json deviations = Json::object();
+    OrderedJson deviations = OrderedJson::object();
     for (std::size_t i = 0; i < p.balance.size(); ++i) {
       deviations[p.measures[static_cast<std::size_t>(p.balance[i].measure)].name] = r.deviations[i];
     }
@@ -157,8 +159,8 @@ Json territories_json(const Outcome& outcome) {
          {"pieces", r.pieces},
          {is_planar ? "x_m" : "lon", r.centre.lon_deg},
          {is_planar ? "y_m" : "lat", r.centre.lat_deg},
-         {"centre_unit",
-          has_unit ? Json(p.unit_ids[static_cast<std::size_t>(r.centre_unit)]) : Json(nullptr)},
+         {"centre_unit", has_unit ? OrderedJson(p.unit_ids[static_cast<std::size_t>(r.centre_unit)])
+                                  : OrderedJson(nullptr)},
          {"rms_km", r.rms_km},
          {"mean_km", r.mean_km},
          {"radius_km", r.radius_km}});
@@ -179,46 +181,47 @@ double as_km(const territory::Problem& problem, double cost) {
          1000.0;
 }
 
-Json report_json(const Outcome& outcome) {
+OrderedJson report_json(const Outcome& outcome) {
   const SearchLimits& l = outcome.order.limits;
   const bool has_plan = !outcome.plan.territory_of.empty();
-  Json inputs = Json::array();
+  OrderedJson inputs = OrderedJson::array();
   for (const InputDigest& input : outcome.inputs) {
     inputs.push_back({{"role", input.role},
                       {"file", input.file},
                       {"sha256", input.sha256},
                       {"bytes", input.bytes}});
   }
-  Json json = {{"program", "bailiwick"},
-               {"version", platform::command::program_version()},
-               {"command", outcome.command},
-               {"is_feasible", has_plan ? Json(outcome.report.is_feasible()) : Json(nullptr)},
-               {"is_partial", outcome.is_partial},
-               {"asked", asked_json(outcome)},
-               {"found", has_plan ? found_json(outcome) : Json(nullptr)},
-               {"proof", proof_json(outcome)},
-               {"search",
-                {{"seed", l.seed},
-                 {"threads", l.threads},
-                 {"seconds", or_null(l.seconds)},
-                 {"iterations_limit", or_null(l.iterations)},
-                 {"iterations", outcome.iterations}}},
-               {"seconds",
-                {{"read", outcome.timings.read_s},
-                 {"validate", outcome.timings.validate_s},
-                 {"solve", outcome.timings.solve_s},
-                 {"bound", outcome.timings.bound_s},
-                 {"total", outcome.timings.total_s}}},
-               {"violations", errors_list(outcome.report.violations)},
-               {"notes", outcome.notes},
-               {"inputs", inputs},
-               {"credits", outcome.order.output.credits}};
+  OrderedJson json = {
+      {"program", "bailiwick"},
+      {"version", platform::command::program_version()},
+      {"command", outcome.command},
+      {"is_feasible", has_plan ? OrderedJson(outcome.report.is_feasible()) : OrderedJson(nullptr)},
+      {"is_partial", outcome.is_partial},
+      {"asked", asked_json(outcome)},
+      {"found", has_plan ? found_json(outcome) : OrderedJson(nullptr)},
+      {"proof", proof_json(outcome)},
+      {"search",
+       {{"seed", l.seed},
+        {"threads", l.threads},
+        {"seconds", or_null(l.seconds)},
+        {"iterations_limit", or_null(l.iterations)},
+        {"iterations", outcome.iterations}}},
+      {"seconds",
+       {{"read", outcome.timings.read_s},
+        {"validate", outcome.timings.validate_s},
+        {"solve", outcome.timings.solve_s},
+        {"bound", outcome.timings.bound_s},
+        {"total", outcome.timings.total_s}}},
+      {"violations", errors_list(outcome.report.violations)},
+      {"notes", outcome.notes},
+      {"inputs", inputs},
+      {"credits", outcome.order.output.credits}};
   if (has_plan) json["territories"] = territories_json(outcome);
   return json;
 }
 
-std::string json_text(const Json& json, int indent) {
-  return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+std::string json_text(const OrderedJson& json, int indent) {
+  return json.dump(indent, ' ', false, OrderedJson::error_handler_t::replace);
 }
 
 void append_json_string(std::string& out, std::string_view text) {
@@ -226,7 +229,7 @@ void append_json_string(std::string& out, std::string_view text) {
     return c >= ' ' && c <= '~' && c != '"' && c != '\\';
   });
   if (!is_plain) {
-    out += json_text(Json(std::string(text)), -1);
+    out += json_text(OrderedJson(std::string(text)), -1);
     return;
   }
   out += '"';

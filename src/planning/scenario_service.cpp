@@ -6,6 +6,7 @@
 
 #include "planning/board_store.hpp"
 #include "planning/plan_events.hpp"
+#include "planning/refusals.hpp"
 #include "planning/store.hpp"
 #include "platform/identity/environment.hpp"
 
@@ -16,12 +17,6 @@ namespace audit = platform::audit;
 namespace db = platform::db;
 namespace identity = platform::identity;
 using identity::Permission;
-
-Errors as_list(const Error& error) { return {error}; }
-
-tl::unexpected<Errors> refuse(ErrorCode code, std::string_view rule, std::string message) {
-  return fail(Errors{{code, std::string(rule), std::move(message)}});
-}
 
 Checked<MergeChoices> choices_of(const MergeRequest& request, const Desk& ours,
                                  const Desk& theirs) {

@@ -12,6 +12,7 @@
 #include "planning/model.hpp"
 #include "planning/plan_events.hpp"
 #include "planning/plan_job.hpp"
+#include "planning/refusals.hpp"
 #include "planning/store.hpp"
 #include "platform/files/units.hpp"
 #include "platform/identity/environment.hpp"
@@ -49,8 +50,6 @@ std::string title_of(std::string_view what, std::string_view name) {
   while ((static_cast<unsigned char>(title[end]) & 0xC0U) == 0x80U) --end;
   return title.substr(0, end);
 }
-
-Errors as_list(const Error& error) { return {error}; }
 
 }  // namespace
 

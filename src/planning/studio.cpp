@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "planning/board_routes.hpp"
+#include "planning/discussion_routes.hpp"
 #include "planning/offer_routes.hpp"
 #include "planning/optimise_job.hpp"
 #include "planning/plan_activation_job.hpp"
@@ -21,6 +22,7 @@ void add_studio_kinds(const Studio& studio, platform::jobs::JobQueue& queue,
 http::Routes studio_routes(const Studio& studio) {
   http::Routes all = board_routes(studio.boards);
   for (http::Routes part : {scenario_routes(studio.scenarios), offer_routes(studio.offers),
+                            proposal_routes(studio.proposals), talk_routes(studio.talk),
                             activation_routes(studio.activation), dataset_map_routes(studio.maps)})
     all.insert(all.end(), std::make_move_iterator(part.begin()),
                std::make_move_iterator(part.end()));

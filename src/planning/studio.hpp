@@ -1,4 +1,5 @@
-// The services of the studio, made once and joined: boards, scenarios, offers, activation, and the maps they are drawn on.
+// The services of the studio, made once and joined: boards, scenarios, offers, proposals, what is said, activation, and
+// the maps they are drawn on.
 #pragma once
 
 #include "planning/board_desk.hpp"
@@ -6,6 +7,8 @@
 #include "planning/dataset_map.hpp"
 #include "planning/offer_service.hpp"
 #include "planning/plan_activation.hpp"
+#include "planning/plan_talk.hpp"
+#include "planning/proposal_service.hpp"
 #include "planning/scenario_service.hpp"
 
 namespace bailiwick::planning {
@@ -18,6 +21,8 @@ struct Studio {
         boards(parts, desks),
         scenarios(parts, desks, boards),
         offers(parts, desks, boards),
+        proposals(parts, desks, boards),
+        talk(parts, desks, alignment),
         activation(parts, desks, boards, assignment, alignment),
         maps(parts) {}
   Studio(const Studio&) = delete;
@@ -27,6 +32,8 @@ struct Studio {
   BoardService boards;
   ScenarioService scenarios;
   OfferService offers;
+  ProposalService proposals;
+  PlanTalk talk;
   PlanActivation activation;
   DatasetMaps maps;
 };

@@ -9,7 +9,7 @@
 namespace bailiwick::planning {
 namespace {
 
-Instant at(const char* text) { return *parse_instant(text); }
+Instant moment(const char* text) { return *parse_instant(text); }
 
 Calendar office(const char* zone = "Europe/Amsterdam") {
   Calendar calendar{.zone = *TimeZone::find(zone), .week = {}, .days_off = {}};
@@ -25,43 +25,50 @@ TEST(WorkingTime, ADayOfTheWeekIsKnownBeforeAndAfter1970) {
 
 TEST(WorkingTime, WorkBeginsNowOrWhenTheDoorOpensNext) {
   const Calendar calendar = office();
-  EXPECT_EQ(next_work(calendar, at("2026-11-26T09:30:00Z")), at("2026-11-26T09:30:00Z"));
-  EXPECT_EQ(next_work(calendar, at("2026-11-26T07:00:00Z")), at("2026-11-26T08:00:00Z"));
-  EXPECT_EQ(next_work(calendar, at("2026-11-26T11:00:00Z")), at("2026-11-26T12:00:00Z"));
-  EXPECT_EQ(next_work(calendar, at("2026-11-27T16:00:00Z")), at("2026-11-30T08:00:00Z"));
-  EXPECT_TRUE(is_at_work(calendar, at("2026-11-26T08:00:00Z")));
-  EXPECT_FALSE(is_at_work(calendar, at("2026-11-26T16:00:00Z")));
+  EXPECT_EQ(next_work(calendar, moment("2026-11-26T09:30:00Z")), moment("2026-11-26T09:30:00Z"));
+  EXPECT_EQ(next_work(calendar, moment("2026-11-26T07:00:00Z")), moment("2026-11-26T08:00:00Z"));
+  EXPECT_EQ(next_work(calendar, moment("2026-11-26T11:00:00Z")), moment("2026-11-26T12:00:00Z"));
+  EXPECT_EQ(next_work(calendar, moment("2026-11-27T16:00:00Z")), moment("2026-11-30T08:00:00Z"));
+  EXPECT_TRUE(is_at_work(calendar, moment("2026-11-26T08:00:00Z")));
+  EXPECT_FALSE(is_at_work(calendar, moment("2026-11-26T16:00:00Z")));
 }
 
 TEST(WorkingTime, ADayOffIsNoWork) {
   Calendar calendar = office();
   calendar.days_off.insert(*parse_date("2026-11-30"));
-  EXPECT_EQ(next_work(calendar, at("2026-11-27T16:00:00Z")), at("2026-12-01T08:00:00Z"));
+  EXPECT_EQ(next_work(calendar, moment("2026-11-27T16:00:00Z")), moment("2026-12-01T08:00:00Z"));
 }
 
 TEST(WorkingTime, MinutesRunOnOverLunchNightsAndWeekends) {
   const Calendar calendar = office();
-  EXPECT_EQ(after_work(calendar, at("2026-11-26T10:30:00Z"), 60), at("2026-11-26T12:30:00Z"));
-  EXPECT_EQ(after_work(calendar, at("2026-11-27T15:30:00Z"), 60), at("2026-11-30T08:30:00Z"));
-  EXPECT_EQ(after_work(calendar, at("2026-11-28T03:00:00Z"), 0), at("2026-11-28T03:00:00Z"));
+  EXPECT_EQ(after_work(calendar, moment("2026-11-26T10:30:00Z"), 60),
+            moment("2026-11-26T12:30:00Z"));
+  EXPECT_EQ(after_work(calendar, moment("2026-11-27T15:30:00Z"), 60),
+            moment("2026-11-30T08:30:00Z"));
+  EXPECT_EQ(after_work(calendar, moment("2026-11-28T03:00:00Z"), 0),
+            moment("2026-11-28T03:00:00Z"));
   // To the last minute of the day, not the first of the next.
-  EXPECT_EQ(after_work(calendar, at("2026-11-26T15:00:00Z"), 60), at("2026-11-26T16:00:00Z"));
+  EXPECT_EQ(after_work(calendar, moment("2026-11-26T15:00:00Z"), 60),
+            moment("2026-11-26T16:00:00Z"));
 }
 
 TEST(WorkingTime, TheNightOfTheChangeLastsAsLongAsItLasts) {
   Calendar night{.zone = *TimeZone::find("Europe/Amsterdam"), .week = {}, .days_off = {}};
   night.week[6] = {{0, 480}};  // Sundays until eight
   constexpr std::int64_t kHour = 3'600'000'000;
-  EXPECT_EQ(worked(night, at("2026-03-28T00:00:00Z"), at("2026-03-30T00:00:00Z")), 7 * kHour);
-  EXPECT_EQ(worked(night, at("2026-10-24T00:00:00Z"), at("2026-10-26T00:00:00Z")), 9 * kHour);
-  EXPECT_EQ(worked(night, at("2026-11-07T00:00:00Z"), at("2026-11-09T00:00:00Z")), 8 * kHour);
+  EXPECT_EQ(worked(night, moment("2026-03-28T00:00:00Z"), moment("2026-03-30T00:00:00Z")),
+            7 * kHour);
+  EXPECT_EQ(worked(night, moment("2026-10-24T00:00:00Z"), moment("2026-10-26T00:00:00Z")),
+            9 * kHour);
+  EXPECT_EQ(worked(night, moment("2026-11-07T00:00:00Z"), moment("2026-11-09T00:00:00Z")),
+            8 * kHour);
 }
 
 TEST(WorkingTime, WhoNeverWorksIsNeverAtWork) {
   const Calendar idle;
-  EXPECT_FALSE(next_work(idle, at("2026-11-26T09:30:00Z")));
-  EXPECT_FALSE(after_work(idle, at("2026-11-26T09:30:00Z"), 1));
-  EXPECT_EQ(worked(idle, at("2026-01-01T00:00:00Z"), at("2026-12-31T00:00:00Z")), 0);
+  EXPECT_FALSE(next_work(idle, moment("2026-11-26T09:30:00Z")));
+  EXPECT_FALSE(after_work(idle, moment("2026-11-26T09:30:00Z"), 1));
+  EXPECT_EQ(worked(idle, moment("2026-01-01T00:00:00Z"), moment("2026-12-31T00:00:00Z")), 0);
 }
 
 // A random week in a random zone.

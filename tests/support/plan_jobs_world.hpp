@@ -17,6 +17,7 @@
 #include "platform/events/migrations.hpp"
 #include "platform/identity/migrations.hpp"
 #include "platform/jobs/migrations.hpp"
+#include "platform/threads/migrations.hpp"
 #include "tests/support/planning_world.hpp"
 #include "tests/support/platform_world.hpp"
 
@@ -53,7 +54,7 @@ class PlanJobsTest : public PlatformTest {
       : PlatformTest({platform::audit::audit_migrations(), platform::jobs::jobs_migrations(),
                       platform::events::events_migrations(),
                       platform::identity::identity_migrations(), alignment::alignment_migrations(),
-                      planning::planning_migrations()}) {}
+                      platform::threads::threads_migrations(), planning::planning_migrations()}) {}
 
   void SetUp() override {
     PlatformTest::SetUp();

@@ -113,6 +113,11 @@ class TwoCompanies : public ::testing::Test {
     ids_["job"] = plan.job->text();
     ids_["dataset"] = plan.dataset.text();
     ids_["offer"] = "offer_00000000000000000000000000";
+    ids_["proposal"] = "proposal_00000000000000000000000000";
+    identity::Principal speaker = all;
+    speaker.person = planner->person.id;
+    const auto comment = application_->studio().talk.say(speaker, plan.id, {.text = "Secret"});
+    ids_["comment"] = comment->id.text();
     const auto as_of = alignment::AsOf{.day = application_->alignment().today()};
     ids_["territory"] = application_->alignment().tree(all, as_of)->front().territory.id.text();
     ids_["position"] = application_->alignment().positions(all, as_of)->front().position.id.text();

@@ -45,7 +45,7 @@ int judge_random_plans(std::uint64_t worlds, Wanted&& wanted, F&& f) {
       f(problem, instance, partition, *check(problem, to_plan(instance, partition)));
       ++judged;
     }
-    if (testing::Test::HasFailure()) return judged;
+    if (::testing::Test::HasFailure()) return judged;
   }
   return judged;
 }

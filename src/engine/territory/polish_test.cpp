@@ -106,7 +106,7 @@ TEST(Polish, EndsInALocalOptimumWithoutBreakingAnything) {
                 (before.cost + charge * before.violation) * (1.0 + 1e-9));
     }
     changed += any ? 1 : 0;
-    if (testing::Test::HasFailure()) return;
+    if (::testing::Test::HasFailure()) return;
   }
   EXPECT_GT(changed, 75);
 }

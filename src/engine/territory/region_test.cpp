@@ -105,7 +105,7 @@ TEST(Propose, OffersOnlyBetterPlansThatKeepTerritoriesWholeAndLocksInPlace) {
     int better = 0;
     for (std::uint64_t seed = 1; seed <= 40; ++seed) {
       better += try_one(seed, attempt, scratch) ? 1 : 0;
-      if (testing::Test::HasFailure()) return;
+      if (::testing::Test::HasFailure()) return;
     }
     EXPECT_GT(better, 20);
   }

@@ -136,7 +136,7 @@ TEST(Resplit, NeverWorsensNorCutsNorMovesALock) {
   Tally tally;
   for (std::uint64_t seed = 1; seed <= 300; ++seed) {
     try_one(seed, scratch, tally);
-    if (testing::Test::HasFailure()) return;
+    if (::testing::Test::HasFailure()) return;
   }
   EXPECT_GT(tally.gained, 100);
   EXPECT_GT(tally.kept, 20);

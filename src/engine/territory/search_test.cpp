@@ -77,7 +77,7 @@ TEST(Search, OnlyGainsAndBreaksNothing) {
       bench.search.redesign_batch(16);
       expect_no_loss();
     }
-    if (testing::Test::HasFailure()) return;
+    if (::testing::Test::HasFailure()) return;
   }
   EXPECT_GT(gains, 30);
 }

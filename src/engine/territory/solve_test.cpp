@@ -86,9 +86,9 @@ TEST(Solve, SaysOfItsPlanWhatTheCheckerSays) {
     const Problem problem = ascii::RandomWorld(seed + 50'000).make(12);
     if (!validate(problem).empty() || !has_weight(problem)) continue;
     SCOPED_TRACE("seed " + std::to_string(seed + 50'000));
-    const bool failed = testing::Test::HasFailure();
+    const bool failed = ::testing::Test::HasFailure();
     expect_true_answer(problem, solved(problem, 32, seed));
-    failures += !failed && testing::Test::HasFailure() ? 1 : 0;
+    failures += !failed && ::testing::Test::HasFailure() ? 1 : 0;
     ++judged;
   }
   EXPECT_GT(judged, 500);

@@ -39,7 +39,7 @@ http::Pairs headers_of(std::string_view text) {
   return headers;
 }
 
-std::string text_of(const http::Pairs& headers) {
+std::string headers_text(const http::Pairs& headers) {
   Json json = Json::array();
   for (const auto& [name, value] : headers) json.push_back({name, value});
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -82,7 +82,7 @@ Result<std::int64_t> keep(db::Connection& connection, const Name& name,
       "key_hash) DO UPDATE SET fingerprint = $4, begun_at = $5, status = $6, headers = $7, body = "
       "$8",
       {name.tenant, name.person, name.hash, fingerprint, now, answer.status,
-       text_of(answer.headers), answer.body});
+       headers_text(answer.headers), answer.body});
 }
 
 }  // namespace

@@ -25,7 +25,7 @@ struct FlowCookie {
   std::string to;
 };
 
-std::string text_of(const FlowCookie& cookie) {
+std::string cookie_text(const FlowCookie& cookie) {
   std::string text(cookie.secret);
   if (cookie.to != "/") text += '.' + crypto::to_base64url(cookie.to);
   return text;
@@ -112,8 +112,8 @@ Route start(const identity::oidc::OidcSignIn& sign_in) {
     Response response = redirect(std::move(departure->url));
     response.headers.emplace_back(
         "Set-Cookie",
-        flow_cookie(text_of({.secret = departure->cookie,
-                             .to = path_here(call.request.query_value("to").value_or("/"))}),
+        flow_cookie(cookie_text({.secret = departure->cookie,
+                                 .to = path_here(call.request.query_value("to").value_or("/"))}),
                     identity::oidc::kFlowSeconds, call.request.is_secure));
     return response;
   };

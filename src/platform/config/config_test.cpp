@@ -9,7 +9,7 @@ namespace bailiwick::platform::config {
 namespace {
 
 std::string file_of(const std::string& name, std::string_view text) {
-  const std::string path = testing::TempDir() + "/bailiwick_config_" + name;
+  const std::string path = ::testing::TempDir() + "/bailiwick_config_" + name;
   std::ofstream(path, std::ios::binary) << text;
   return path;
 }

@@ -10,7 +10,7 @@ namespace bailiwick::platform::config {
 namespace {
 
 std::string file_of(std::string_view text) {
-  const std::string path = testing::TempDir() + "/bailiwick_toml_test.toml";
+  const std::string path = ::testing::TempDir() + "/bailiwick_toml_test.toml";
   std::ofstream(path, std::ios::binary) << text;
   return path;
 }

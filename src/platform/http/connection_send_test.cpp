@@ -15,7 +15,7 @@ using nlohmann::json;
 using tests::becomes;
 using tests::RawHttp;
 
-class SendTest : public testing::Test {
+class SendTest : public ::testing::Test {
  protected:
   SendTest() {
     fs::remove_all(folder_);

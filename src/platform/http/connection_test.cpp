@@ -14,7 +14,7 @@ using nlohmann::json;
 using tests::becomes;
 using tests::RawHttp;
 
-class ConnectionTest : public testing::Test {
+class ConnectionTest : public ::testing::Test {
  protected:
   void start(const std::function<void(ServerOptions&)>& change = [](ServerOptions&) {}) {
     ServerOptions options = world_.options();

@@ -14,7 +14,7 @@ namespace {
 
 using nlohmann::json;
 
-class DispatcherTest : public testing::Test {
+class DispatcherTest : public ::testing::Test {
  protected:
   DispatcherTest() { make({}); }
 

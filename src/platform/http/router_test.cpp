@@ -24,7 +24,7 @@ Route route(Method method, std::string_view path, std::string_view id) {
           .handle = [](const Call&) -> Result<Response> { return empty_response(); }};
 }
 
-class RouterTest : public testing::Test {
+class RouterTest : public ::testing::Test {
  protected:
   std::string id_of(Method method, std::string_view path) const {
     const RouteMatch match = router_.find(method, path);

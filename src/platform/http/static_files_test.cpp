@@ -12,7 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class StaticFilesTest : public testing::Test {
+class StaticFilesTest : public ::testing::Test {
  protected:
   StaticFilesTest() {
     fs::remove_all(folder_);

@@ -29,7 +29,7 @@ struct Slot {
   std::atomic<bool> is_used = false;  // since the last take_uses()
 };
 
-struct Company {
+struct KnownCompany {
   std::uint64_t generation = 0;
   std::int64_t epoch = -1;
   Instant epoch_read_at;
@@ -40,7 +40,7 @@ struct Company {
 struct PrincipalCache::State {
   mutable std::shared_mutex mutex;
   std::unordered_map<crypto::Digest, std::unique_ptr<Slot>, DigestHash> slots;
-  std::unordered_map<Uuid, Company> companies;
+  std::unordered_map<Uuid, KnownCompany> companies;
 };
 
 PrincipalCache::PrincipalCache() : state_(std::make_unique<State>()) {}
@@ -94,7 +94,7 @@ void PrincipalCache::forget(TenantId tenant) {
 
 void PrincipalCache::set_epoch(TenantId tenant, std::int64_t epoch, Instant now) {
   const std::unique_lock lock(state_->mutex);
-  Company& company = state_->companies[tenant.uuid()];
+  KnownCompany& company = state_->companies[tenant.uuid()];
   if (company.epoch != epoch) ++company.generation;
   company.epoch = epoch;
   company.epoch_read_at = now;

@@ -95,7 +95,7 @@ Result<PersonKey> person_of(db::Connection& connection, const Environment& envir
   return key;
 }
 
-std::string text_in(const Json& json, const char* name) {
+std::string text_at(const Json& json, const char* name) {
   const auto at = json.find(name);
   return at != json.end() && at->is_string() ? at->get<std::string>() : std::string();
 }
@@ -127,11 +127,11 @@ Result<OidcSignIn::Endpoints> OidcSignIn::endpoints(const Provider& provider, bo
                                   .password = {}});
   if (!discovered || discovered->status != 200) return refuse_provider("discovery");
   const Json json = Json::parse(discovered->body, nullptr, false);
-  if (!json.is_object() || text_in(json, "issuer") != provider.issuer)
+  if (!json.is_object() || text_at(json, "issuer") != provider.issuer)
     return refuse_provider("its issuer is another");
-  Endpoints found{.authorisation = text_in(json, "authorization_endpoint"),
-                  .token = text_in(json, "token_endpoint"),
-                  .jwks_url = text_in(json, "jwks_uri"),
+  Endpoints found{.authorisation = text_at(json, "authorization_endpoint"),
+                  .token = text_at(json, "token_endpoint"),
+                  .jwks_url = text_at(json, "jwks_uri"),
                   .jwks = {},
                   .read_at = now};
   if (found.authorisation.empty() || found.token.empty() || found.jwks_url.empty())
@@ -189,7 +189,7 @@ Result<std::string> OidcSignIn::exchange(const Provider& provider, const Endpoin
   if (!answer) return refuse_provider("its token endpoint");
   if (answer->status != 200) return refuse_flow();
   const Json json = Json::parse(answer->body, nullptr, false);
-  const std::string token = json.is_object() ? text_in(json, "id_token") : std::string();
+  const std::string token = json.is_object() ? text_at(json, "id_token") : std::string();
   if (token.empty()) return refuse_provider("no ID token");
   return token;
 }
