@@ -14,7 +14,7 @@ namespace {
 
 using formula::Kind;
 
-formula::Schema schema() {
+formula::Schema workload_schema() {
   return {{{"kind", {Kind::kString, true}},
            {"complexity", {Kind::kInt, true}},
            {"is_key_account", {Kind::kBool, true}}}};
@@ -23,9 +23,9 @@ formula::Value word(const char* text) { return formula::Value(std::string(text))
 double in_double(Decimal number) { return std::stod(to_text(number)); }
 
 TEST(WorkloadTest, TheFirstRuleThatHoldsCounts) {
-  const auto program = compile_workload(schema(), first_workload_model());
+  const auto program = compile_workload(workload_schema(), first_workload_model());
   ASSERT_TRUE(program) << program.error().front().message;
-  formula::RowTable table(schema());
+  formula::RowTable table(workload_schema());
   table.add(std::vector{word("customer"), formula::Value(std::int64_t{5}), formula::Value(true)});
   table.add(std::vector{word("customer"), formula::Value(), formula::Value(false)});
   table.add(std::vector{word("prospect"), formula::Value(std::int64_t{1}), formula::Value()});
@@ -93,16 +93,16 @@ TEST(WorkloadTest, MistakesInFormulasAreTold) {
   WorkloadModel model = first_workload_model();
   model.visits[1].formula = "knd == \"customer\"";
   model.visits[2].formula = "complexity";
-  const auto program = compile_workload(schema(), model);
+  const auto program = compile_workload(workload_schema(), model);
   ASSERT_FALSE(program);
   ASSERT_EQ(program.error().size(), 2U);
   EXPECT_EQ(program.error()[0].rule, "Q011");
   EXPECT_EQ(program.error()[0].pointer, "/visits/1/formula");
   EXPECT_EQ(program.error()[1].pointer, "/visits/2/formula");
   model.visits.clear();
-  const auto none = compile_workload(schema(), model);
+  const auto none = compile_workload(workload_schema(), model);
   ASSERT_TRUE(none);
-  formula::RowTable table(schema());
+  formula::RowTable table(workload_schema());
   table.add(std::vector{word("customer"), formula::Value(), formula::Value(true)});
   EXPECT_FALSE(visits_of(*none, table.rows())->at(0).rule);
 }

@@ -60,7 +60,7 @@ Checked<Prepared> prepare(const DesignOrder& order, const std::string& plan_file
 }
 
 // The plan of a file in the numbering of the built problem.
-territory::Plan plan_of(const Prepared& prepared) {
+territory::Plan plan_for(const Prepared& prepared) {
   const platform::files::PlanFile& file = *prepared.plan;
   std::vector<territory::TerritoryIndex> index;
   for (const std::string& name : file.territories) {
@@ -247,7 +247,7 @@ Checked<Outcome> judge(const DesignOrder& order, const std::string& plan_file,
   Errors malformed = territory::validate(prepared->built.problem);
   std::erase_if(malformed, [](const Error& error) { return error.code == ErrorCode::kInfeasible; });
   if (!malformed.empty()) return fail(std::move(malformed));
-  const territory::Plan plan = plan_of(*prepared);
+  const territory::Plan plan = plan_for(*prepared);
   const std::vector<geo::Area> areas = std::move(prepared->inputs.areas);
   Outcome outcome = outcome_of(*prepared, "check");
   outcome.plan = plan;
@@ -274,7 +274,7 @@ Checked<Outcome> bound_problem(const DesignOrder& order, const std::string& plan
   Errors reasons = territory::validate(prepared->built.problem);
   if (!reasons.empty()) return fail(std::move(reasons));
   const bool has_plan = prepared->plan.has_value();
-  territory::Plan plan = has_plan ? plan_of(*prepared) : territory::Plan{};
+  territory::Plan plan = has_plan ? plan_for(*prepared) : territory::Plan{};
   Outcome outcome = outcome_of(*prepared, "bound");
   if (has_plan) {
     outcome.plan = std::move(plan);

@@ -55,7 +55,7 @@ http::Schema request_schema() {
       {{"territories",
         territories_schema().described("The part to be optimised; all where none is named."),
         kOptional},
-       {"seconds", http::number(1.0, kOptimiseSecondsMax), kOptional},
+       {"seconds", http::number(kOptimiseSecondsMin, kOptimiseSecondsMax), kOptional},
        {"balance",
         http::array(balance, kPlanBalanceMax).described("As the plan was asked where absent."),
         kOptional},
@@ -76,6 +76,9 @@ std::vector<http::Field> offer_fields() {
           {"territories", territories_schema().described("The part; all where none is named.")},
           {"request", request_schema()},
           {"units_moved", http::integer(0, kCountMax)},
+          {"moved",
+           http::number(0.0, 1.0).described("The share of the first measure that changes hands."),
+           kOptional},
           {"before", board_totals_schema(), kOptional},
           {"after", board_totals_schema(), kOptional}};
 }
@@ -204,6 +207,75 @@ Route dismiss(const OfferService& offers) {
   return route;
 }
 
+http::Schema tradeoff_schema() {
+  return http::object(
+      "PlanTradeoff",
+      {{"travel_km", http::number(0.0, 1e9).described("Root mean square distance.")},
+       {"deviation", http::number(0.0, 1e9).described("The worst of any territory and measure.")},
+       {"moved", http::number(0.0, 1.0).described("The share that changes hands.")}});
+}
+
+Json to_json(const Tradeoff& gives) {
+  return {{"travel_km", gives.travel_km}, {"deviation", gives.deviation}, {"moved", gives.moved}};
+}
+
+Json to_json(const Front& front) {
+  Json points = Json::array();
+  for (const FrontPoint& point : front.points)
+    points.push_back({{"offer", to_json(point.offer)},
+                      {"gives", to_json(point.gives)},
+                      {"is_on_front", point.is_on_front}});
+  return {{"job", front.job.text()},
+          {"present", to_json(front.present)},
+          {"is_present_on_front", front.is_present_on_front},
+          {"points", std::move(points)}};
+}
+
+Route ask_front(const FrontService& fronts) {
+  Route route = plan_route(Method::kPost, "/api/v1/plans/{plan}/fronts", "askPlanFront",
+                           "Look for plans to choose from: balance, travel, what changes hands");
+  route.description =
+      "A job searches for twelve demands, one after the other; each point is an offer as soon as "
+      "it "
+      "is found. `seconds` are for all of them.";
+  route.body = request_schema();
+  route.answers = {
+      {202, "The job", http::object("PlanFrontAsked", {{"job", http::map_of(http::Schema())}})},
+      {409, "The plan is no draft", std::nullopt}};
+  route.handle = [&fronts](const Call& call) -> Result<Response> {
+    return api::respond(fronts.ask(call.principal(), plan_of(call), optimise_request_of(call.body)),
+                        [](const jobs::Job& job) {
+                          return http::json_response(202, Json{{"job", job_json(job)}}.dump());
+                        });
+  };
+  return route;
+}
+
+Route get_front(const FrontService& fronts) {
+  Route route = plan_route(Method::kGet, "/api/v1/plans/{plan}/fronts/{job}", "getPlanFront",
+                           "The plans to choose from, as found so far");
+  route.params.push_back({.name = "job",
+                          .place = http::ParamPlace::kPath,
+                          .schema = http::id("job"),
+                          .description = "The job that looks for them."});
+  const http::Schema point = http::object(
+      "PlanFrontPoint",
+      {{"offer", offer_schema()}, {"gives", tradeoff_schema()}, {"is_on_front", http::boolean()}});
+  route.answers = {{200, "The front",
+                    http::object("PlanFront", {{"job", http::id("job")},
+                                               {"present", tradeoff_schema()},
+                                               {"is_present_on_front", http::boolean()},
+                                               {"points", http::array(point, kFrontPoints)}})},
+                   {404, "Nothing was found yet", std::nullopt}};
+  route.handle = [&fronts](const Call& call) -> Result<Response> {
+    const auto found = fronts.front(call.principal(), plan_of(call),
+                                    api::path_id<jobs::JobId>(call.request, "job"));
+    if (!found) return tl::unexpected(found.error());
+    return http::json_response(200, to_json(*found).dump());
+  };
+  return route;
+}
+
 http::Schema activation_schema() {
   return http::object(
       "PlanActivation",
@@ -271,6 +343,10 @@ Route activate(const PlanActivation& activation) {
 
 http::Routes offer_routes(const OfferService& offers) {
   return {ask(offers), list(offers), get(offers), accept(offers), dismiss(offers)};
+}
+
+http::Routes front_routes(const FrontService& fronts) {
+  return {ask_front(fronts), get_front(fronts)};
 }
 
 http::Routes activation_routes(const PlanActivation& activation) {

@@ -45,10 +45,21 @@ std::string named(const Desk& desk, const std::vector<std::int32_t>& units) {
   return text;
 }
 
+// The share of the first measure that changes hands.
+double moved_share(const Desk& desk, const BoardPatch& patch) {
+  const territory::Problem& problem = desk.ground->problem;
+  const auto& values = problem.measures[at(problem.weight_measure.value_or(0))].values;
+  double total = 0.0;
+  for (const std::int64_t value : values) total += static_cast<double>(value);
+  double moved = 0.0;
+  for (const UnitMove& move : patch.moves) moved += static_cast<double>(values[at(move.unit)]);
+  return total > 0.0 ? moved / total : 0.0;
+}
+
 }  // namespace
 
-Checked<OfferAsked> OfferService::ask(const Principal& principal, PlanId plan,
-                                      const OptimiseRequest& request) const {
+Checked<DeskPtr> OfferService::may_optimise(const Principal& principal, PlanId plan,
+                                            const OptimiseRequest& request) const {
   if (const auto may = identity::require(principal, Permission::kPlansManage); !may)
     return fail(as_list(may.error()));
   const auto desk = desks_.open(principal.tenant, plan);
@@ -63,6 +74,13 @@ Checked<OfferAsked> OfferService::ask(const Principal& principal, PlanId plan,
   // What cannot be met is said before time is spent.
   if (Errors reasons = territory::validate(part->problem); !reasons.empty())
     return fail(std::move(reasons));
+  return *desk;
+}
+
+Checked<OfferAsked> OfferService::ask(const Principal& principal, PlanId plan,
+                                      const OptimiseRequest& request) const {
+  const auto desk = may_optimise(principal, plan, request);
+  if (!desk) return fail(desk.error());
   Offer offer;
   offer.id = OfferId(parts_.ids.next());
   offer.plan = plan;
@@ -201,7 +219,8 @@ Offer OfferService::found(const Work& work, const BoardPatch& patch, OfferState 
   offer.units_moved = static_cast<std::int64_t>(patch.moves.size());
   offer.figures =
       nlohmann::json{{"before", totals_json(work.desk->judgement.totals)},
-                     {"after", totals_json(desk_after(*work.desk, patch)->judgement.totals)}}
+                     {"after", totals_json(desk_after(*work.desk, patch)->judgement.totals)},
+                     {"moved", moved_share(*work.desk, patch)}}
           .dump();
   return offer;
 }

@@ -45,6 +45,9 @@ class OfferService {
 
   [[nodiscard]] Checked<OfferAsked> ask(const Principal& principal, PlanId plan,
                                         const OptimiseRequest& request) const;
+  // The plan, where this may be asked of it: what cannot be met is said before time is spent.
+  [[nodiscard]] Checked<DeskPtr> may_optimise(const Principal& principal, PlanId plan,
+                                              const OptimiseRequest& request) const;
   // Newest first, at most kOffersListed.
   [[nodiscard]] Result<std::vector<Offer>> offers(const Principal& principal, PlanId plan) const;
   [[nodiscard]] Checked<OfferView> offer(const Principal& principal, PlanId plan,

@@ -60,11 +60,12 @@ namespace offer_store {
 Result<void> insert(db::Connection& connection, TenantId tenant, const Offer& offer) {
   return done(connection.execute(
       "INSERT INTO plan_offer (tenant_id, plan_id, offer_id, job_id, state, revision, request, "
-      "made_at, made_by, figures, units_moved) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
-      "$11)",
+      "made_at, made_by, figures, units_moved, in_front) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, "
+      "$9, "
+      "$10, $11, $12)",
       {tenant, offer.plan, offer.id, offer.job, name_of(offer.state), offer.revision,
        to_json(offer.request).dump(), offer.at, offer.by.is_nil() ? Value() : Value(offer.by),
-       offer.figures, offer.units_moved}));
+       offer.figures, offer.units_moved, std::int64_t{offer.is_of_front}}));
 }
 
 Result<void> update(db::Connection& connection, TenantId tenant, const Offer& offer) {
@@ -90,13 +91,30 @@ Result<std::optional<Offer>> find(db::Connection& connection, const store::PlanK
       });
 }
 
+Result<std::vector<Offer>> of_job(db::Connection& connection, const store::PlanKey& key,
+                                  platform::jobs::JobId job) {
+  return db::query_all(
+      connection,
+      "SELECT offer_id, plan_id, job_id, state, revision, request, made_at, made_by, figures, "
+      "units_moved FROM plan_offer WHERE tenant_id = $1 AND plan_id = $2 AND job_id = $3 "
+      "AND in_front = 1 ORDER BY offer_id",
+      {key.tenant, key.plan, job}, head_of);
+}
+
+Result<void> remove_of_job(db::Connection& connection, const store::PlanKey& key,
+                           platform::jobs::JobId job) {
+  return done(connection.execute(
+      "DELETE FROM plan_offer WHERE tenant_id = $1 AND plan_id = $2 AND job_id = $3",
+      {key.tenant, key.plan, job}));
+}
+
 Result<std::vector<Offer>> list(db::Connection& connection, const store::PlanKey& key,
                                 std::int64_t limit) {
   return db::query_all(
       connection,
       "SELECT offer_id, plan_id, job_id, state, revision, request, made_at, made_by, figures, "
-      "units_moved FROM plan_offer WHERE tenant_id = $1 AND plan_id = $2 ORDER BY offer_id DESC "
-      "LIMIT $3",
+      "units_moved FROM plan_offer WHERE tenant_id = $1 AND plan_id = $2 "
+      "AND (in_front = 0 OR state = 'accepted') ORDER BY offer_id DESC LIMIT $3",
       {key.tenant, key.plan, limit}, head_of);
 }
 

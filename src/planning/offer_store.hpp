@@ -35,8 +35,10 @@ struct Offer {
   Instant at;
   PersonId by;
   std::optional<BoardPatch> patch;  // the best so far; absent before anything was found
-  std::string figures = "{}";       // JSON: {before: totals, after: totals} of the whole plan
+  std::string figures =
+      "{}";  // JSON: {before: totals, after: totals, moved: share of the first measure} of the whole plan
   std::int64_t units_moved = 0;
+  bool is_of_front = false;  // one of several to choose from: front_service.hpp
 };
 
 namespace offer_store {
@@ -48,7 +50,13 @@ namespace db = platform::db;
 [[nodiscard]] Result<void> update(db::Connection& connection, TenantId tenant, const Offer& offer);
 [[nodiscard]] Result<std::optional<Offer>> find(db::Connection& connection,
                                                 const store::PlanKey& key, OfferId offer);
-// Newest first, without their patches.
+// Those of a front in the order in which they were found; without their patches.
+[[nodiscard]] Result<std::vector<Offer>> of_job(db::Connection& connection,
+                                                const store::PlanKey& key,
+                                                platform::jobs::JobId job);
+[[nodiscard]] Result<void> remove_of_job(db::Connection& connection, const store::PlanKey& key,
+                                         platform::jobs::JobId job);
+// Newest first, without their patches; of a front only what was accepted.
 [[nodiscard]] Result<std::vector<Offer>> list(db::Connection& connection, const store::PlanKey& key,
                                               std::int64_t limit);
 

@@ -35,8 +35,10 @@ Errors mistakes_of(const BoardGround& ground, const Board& board, const Optimise
                       board.territory_count() - 1),
           fmt::format("/territories/{}", i));
   }
-  if (!(request.seconds >= 1.0 && request.seconds <= kOptimiseSecondsMax))
-    add("P055", fmt::format("The search takes 1 to {} seconds.", kOptimiseSecondsMax), "/seconds");
+  if (!(request.seconds >= kOptimiseSecondsMin && request.seconds <= kOptimiseSecondsMax))
+    add("P055",
+        fmt::format("The search takes {} to {} seconds.", kOptimiseSecondsMin, kOptimiseSecondsMax),
+        "/seconds");
   if (request.disruption_cap && !(*request.disruption_cap >= 0.0 && *request.disruption_cap <= 1.0))
     add("P055", "The most that may change hands is a share from 0 to 1 (0.1 is 10%).",
         "/disruption_cap");

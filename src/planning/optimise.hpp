@@ -13,11 +13,12 @@
 
 namespace bailiwick::planning {
 
+inline constexpr double kOptimiseSecondsMin = 0.1;
 inline constexpr double kOptimiseSecondsMax = 600.0;
 
 struct OptimiseRequest {
   std::vector<std::int32_t> territories = {};  // empty: all
-  double seconds = 10.0;                       // in [1, kOptimiseSecondsMax]
+  double seconds = 10.0;                       // in [kOptimiseSecondsMin, kOptimiseSecondsMax]
   std::vector<PlanBalance> balance = {};       // empty: as the plan was asked
   // The most of the first measure that may change hands, a share in [0, 1].
   std::optional<double> disruption_cap = {};

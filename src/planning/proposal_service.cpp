@@ -135,6 +135,8 @@ Checked<ProposalView> ProposalService::proposal(const Principal& principal, Plan
 
 Checked<BoardOutcome> ProposalService::preview(const Principal& principal, PlanId plan,
                                                const NewProposal& proposal) const {
+  if (const auto may = identity::require(principal, Permission::kPlansRead); !may)
+    return fail(as_list(may.error()));
   if (const auto wrong = mistake_of(proposal)) return fail(as_list(*wrong));
   return boards_.make(principal, plan, want_of(proposal), true);
 }

@@ -5,6 +5,7 @@
 
 #include "planning/board_routes.hpp"
 #include "planning/discussion_routes.hpp"
+#include "planning/front_job.hpp"
 #include "planning/offer_routes.hpp"
 #include "planning/optimise_job.hpp"
 #include "planning/plan_activation_job.hpp"
@@ -16,14 +17,16 @@ namespace http = platform::http;
 void add_studio_kinds(const Studio& studio, platform::jobs::JobQueue& queue,
                       platform::db::Database& database, int threads) {
   queue.add_kind(optimise_kind(studio.offers, database, threads));
+  queue.add_kind(front_kind(studio.fronts, threads));
   queue.add_kind(activate_kind(studio.activation));
 }
 
 http::Routes studio_routes(const Studio& studio) {
   http::Routes all = board_routes(studio.boards);
-  for (http::Routes part : {scenario_routes(studio.scenarios), offer_routes(studio.offers),
-                            proposal_routes(studio.proposals), talk_routes(studio.talk),
-                            activation_routes(studio.activation), dataset_map_routes(studio.maps)})
+  for (http::Routes part :
+       {scenario_routes(studio.scenarios), offer_routes(studio.offers), front_routes(studio.fronts),
+        proposal_routes(studio.proposals), talk_routes(studio.talk),
+        activation_routes(studio.activation), dataset_map_routes(studio.maps)})
     all.insert(all.end(), std::make_move_iterator(part.begin()),
                std::make_move_iterator(part.end()));
   return all;

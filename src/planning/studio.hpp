@@ -5,6 +5,7 @@
 #include "planning/board_desk.hpp"
 #include "planning/board_service.hpp"
 #include "planning/dataset_map.hpp"
+#include "planning/front_service.hpp"
 #include "planning/offer_service.hpp"
 #include "planning/plan_activation.hpp"
 #include "planning/plan_talk.hpp"
@@ -21,6 +22,7 @@ struct Studio {
         boards(parts, desks),
         scenarios(parts, desks, boards),
         offers(parts, desks, boards),
+        fronts(parts, desks, offers),
         proposals(parts, desks, boards),
         talk(parts, desks, alignment),
         activation(parts, desks, boards, assignment, alignment),
@@ -32,6 +34,7 @@ struct Studio {
   BoardService boards;
   ScenarioService scenarios;
   OfferService offers;
+  FrontService fronts;
   ProposalService proposals;
   PlanTalk talk;
   PlanActivation activation;

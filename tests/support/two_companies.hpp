@@ -282,6 +282,16 @@ class TwoCompanies : public ::testing::Test {
     }
     if (id == "mergePlan") return {{"from", ids_["plan"]}};
     if (id == "changeBoard" || id == "previewBoardChange") return {{"revision", 0}};
+    if (id == "addPlanComment" || id == "editPlanComment") return {{"text", "Changed"}};
+    if (id == "resolvePlanComment") return {{"resolved", true}};
+    if (id == "addProposal" || id == "previewProposal")
+      return {{"moves", {{{"to", 0}, {"units", {"a"}}}}}};
+    if (id == "voteOnProposal") return {{"vote", "for"}};
+    if (id == "decideProposal") return {{"decision", "accept"}};
+    if (id == "openChallengeWindow")
+      return {{"closes_at", to_text(platform::crypto::system_wall_clock()().plus_seconds(3600))},
+              {"accepts_itself", true},
+              {"votes_needed", 0}};
     if (id == "restoreBoard") return {{"number", 0}};
     if (id == "setPlanState") return {{"to", "in_review"}};
     if (id == "branchPlan") return {{"name", "Stolen"}};

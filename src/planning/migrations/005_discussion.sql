@@ -1,4 +1,7 @@
--- What people propose to do with a plan, how they vote on it, until when challenges are taken, and who looks at it.
+-- Offers to choose from; what people propose to do with a plan, how they vote on it, until when challenges are taken, and who looks at it.
+
+-- 1 of an offer that is one of several to choose from.
+ALTER TABLE plan_offer ADD COLUMN in_front {int64} NOT NULL DEFAULT 0;
 
 CREATE TABLE plan_proposal (
   tenant_id {id} NOT NULL,

@@ -45,7 +45,7 @@ TEST(Resource, ALimitHasItsBounds) {
 
 TEST(Resource, WhatIsAbsentIsLeftOut) {
   identity::Person person;
-  const auto json = json_of(person);
+  const auto json = api::json_of(person);
   EXPECT_FALSE(json.contains("time_zone"));
   EXPECT_FALSE(json.contains("last_seen_at"));
   EXPECT_EQ(json["status"], "invited");
@@ -62,7 +62,7 @@ TEST(Resource, APersonIsWrittenAsTheLibraryWouldWriteIt) {
       person.last_seen_at = Instant(1'795'630'902'000'123);
     }
     const http::Response response = person_response(person);
-    EXPECT_EQ(response.text(), json_of(person).dump());
+    EXPECT_EQ(response.text(), api::json_of(person).dump());
     EXPECT_EQ(response.header("ETag"), '"' + std::to_string(person.version) + '"');
   }
 }
