@@ -38,6 +38,8 @@ interface Options {
   // Of a file; without it, CSV.
   mediaType?: string;
   signal?: AbortSignal | undefined;
+  // Sent to its end although the page goes away.
+  isLast?: boolean;
 }
 
 let csrfToken: string | null = null;
@@ -98,6 +100,7 @@ async function send(method: Method, template: string, options: Options): Promise
       body,
       credentials: "same-origin",
       signal: options.signal ?? null,
+      keepalive: options.isLast ?? false,
     });
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;

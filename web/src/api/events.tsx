@@ -2,8 +2,8 @@
 // a stream that the server has refused is tried again here, with growing pauses.
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, use, useEffect, useState } from "react";
-import { type PlanChanged, tellPlanChanged } from "./plan_events";
-import type { Job } from "./types";
+import { type Mentioned, type PlanChanged, tellMentioned, tellPlanChanged, tellPlanPresent } from "./plan_events";
+import type { Job, PlanId } from "./types";
 
 export type Connection = "connecting" | "live" | "reconnecting" | "offline";
 
@@ -14,8 +14,11 @@ const RETRY_MS_MAX = 30_000;
 // Event name -> which answers are out of date. "job.updated" carries the job itself and is handled apart; a board that is shown hears of "plan.changed"
 // by itself, so that its own changes do not have it read anew.
 const STALE: Record<string, string[][]> = {
-  "plan.updated": [["plans"]],
-  "plan.changed": [["plans", "one"], ["plans", "changes"], ["plans", "diff"], ["plans", "offers"], ["plans", "territories"], ["plans", "map"]],
+  "plan.updated": [["plans"], ["matters"]],
+  "plan.changed": [["plans", "one"], ["plans", "changes"], ["plans", "diff"], ["plans", "offers"], ["plans", "territories"], ["plans", "map"], ["discussion", "proposals"]],
+  "plan.discussed": [["discussion", "comments"], ["matters"]],
+  "plan.proposal": [["discussion", "proposals"], ["discussion", "window"], ["matters"]],
+  "person.mentioned": [["discussion", "comments"], ["matters"]],
   "person.updated": [["people"]],
   "territory.updated": [["alignment"]],
   "position.updated": [["alignment"]],
@@ -84,9 +87,12 @@ function listen(source: EventSource, client: QueryClient, stale: (keys: string[]
   // Too much was missed to be told one by one.
   on("reset", () => void client.invalidateQueries());
   on("job.updated", (event) => applyJob(client, JSON.parse(event.data) as Job));
+  // Who is here is asked for by whoever is here too.
+  on("plan.present", (event) => tellPlanPresent(JSON.parse(event.data) as { id: PlanId }));
   for (const [name, keys] of Object.entries(STALE)) {
     on(name, (event) => {
       stale(keys);
+      if (name === "person.mentioned") tellMentioned(JSON.parse(event.data) as Mentioned);
       if (name !== "plan.changed") return;
       void client.invalidateQueries({ queryKey: ["plans", "board"], refetchType: "none" });
       tellPlanChanged(JSON.parse(event.data) as PlanChanged);

@@ -29,7 +29,7 @@ export interface Totals {
   violations: number;
 }
 
-export const CHANGE_KINDS = ["edit", "undo", "redo", "restore", "merge", "offer", "import", "state"] as const;
+export const CHANGE_KINDS = ["edit", "undo", "redo", "restore", "merge", "offer", "import", "proposal", "state"] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 export interface ChangeName {
   number: number;

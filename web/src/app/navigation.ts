@@ -1,12 +1,12 @@
 // Where one can go, and who is shown the way. The server guards each place itself.
 import {
-  Armchair, Building, Building2, CalendarCheck, ChartColumn, ChartPie, ClipboardList, Compass, Contact, FileUp, Handshake, House, Inbox, KeyRound, Layers, ListChecks, ListTodo, ListTree, type LucideIcon, Map as MapIcon, MapPinned, Network, Receipt, Route, ScrollText, Sigma, SlidersHorizontal, Split, Sprout, Target, Trophy, Users, Webhook,
+  Armchair, Bell, Building, Building2, CalendarCheck, ChartColumn, ChartPie, ClipboardList, Compass, Contact, FileUp, Handshake, House, Inbox, KeyRound, Layers, ListChecks, ListTodo, ListTree, type LucideIcon, Map as MapIcon, MapPinned, Network, Receipt, Route, ScrollText, Sigma, SlidersHorizontal, Split, Sprout, Target, Trophy, Users, Webhook,
 } from "lucide-react";
 import type { Permission } from "@/api/types";
 
 export type PlaceName =
   | "accounts" | "contacts" | "leads" | "leadQueue" | "leadRouting" | "opportunities" | "orders" | "activities" | "tasks" | "imports" | "formulas" | "crm"
-  | "home" | "next" | "plans" | "rules" | "icp" | "objectives" | "performance" | "marketMap" | "marketSize" | "unitLayers" | "marketModels" | "territories" | "positions" | "jobs" | "people" | "roles" | "audit" | "webhooks" | "company" | "tokens";
+  | "home" | "matters" | "next" | "plans" | "rules" | "icp" | "objectives" | "performance" | "marketMap" | "marketSize" | "unitLayers" | "marketModels" | "territories" | "positions" | "jobs" | "people" | "roles" | "audit" | "webhooks" | "company" | "tokens";
 
 export interface Place {
   name: PlaceName;
@@ -21,6 +21,7 @@ export const PLACES: Place[] = [
   { name: "home", to: "/", icon: House, group: "work", shortcut: "g h" },
   { name: "next", to: "/next", icon: Compass, group: "work", permission: "market.read", shortcut: "g 0" },
   { name: "plans", to: "/plans", icon: MapIcon, group: "work", permission: "plans.read", shortcut: "g p" },
+  { name: "matters", to: "/matters", icon: Bell, group: "work", permission: "plans.read", shortcut: "g 6" },
   { name: "territories", to: "/territories", icon: Network, group: "work", permission: "territories.read", shortcut: "g t" },
   { name: "positions", to: "/positions", icon: Armchair, group: "work", permission: "territories.read", shortcut: "g o" },
   { name: "rules", to: "/rules", icon: Split, group: "work", permission: "plans.read", shortcut: "g s" },

@@ -1,4 +1,4 @@
-// On a phone: the four places used most at the bottom, the rest behind "More".
+// On a phone: the places used most at the bottom, the rest behind "More".
 import { Keyboard, LogOut, Menu as MenuIcon, Search, UserRound } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,12 +6,13 @@ import { NavLink } from "react-router";
 import { useMay, useSession } from "@/api/session";
 import { cx } from "@/design/cx";
 import { Dialog } from "@/design/dialog";
+import { MatterCount } from "./matter_count";
 import { placesFor } from "./navigation";
 import { PlaceGroups } from "./sidebar";
 import { useSignOut } from "./use_sign_out";
 
-const SHOWN = 3;
-const ITEM = "flex flex-1 flex-col items-center justify-start gap-0.5 px-1 py-2 text-center text-xs leading-tight font-medium";
+const SHOWN = 4;
+const ITEM = "flex min-w-0 flex-auto flex-col items-center justify-center gap-0.5 px-1 py-2 text-center text-xs leading-tight font-medium";
 
 function Row({ icon, onClick, children }: { icon: ReactNode; onClick: () => void; children: ReactNode }) {
   return (
@@ -32,10 +33,13 @@ export function PhoneBar({ onSearch, onShortcuts }: { onSearch: () => void; onSh
   const close = () => setIsOpen(false);
   return (
     <>
-      <nav aria-label={t("nav.bottom")} className="fixed inset-x-0 bottom-0 z-20 flex border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden">
+      <nav aria-label={t("nav.bottom")} className="fixed inset-x-0 bottom-0 z-20 flex min-h-[calc(4.25rem+env(safe-area-inset-bottom))] border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden">
         {places.slice(0, SHOWN).map(({ name, to, icon: Icon }) => (
           <NavLink key={name} to={to} end={to === "/"} className={({ isActive }) => cx(ITEM, isActive ? "text-accent-text" : "text-ink-2")}>
-            <Icon aria-hidden className="size-5" strokeWidth={1.9} />
+            <span className="relative">
+              <Icon aria-hidden className="size-5" strokeWidth={1.9} />
+              {name === "matters" ? <MatterCount className="absolute -top-1.5 left-3" /> : null}
+            </span>
             {t(`nav.${name}`)}
           </NavLink>
         ))}

@@ -32,6 +32,7 @@ const studio = withCrmTexts(() => import("@/features/studio"));
 
 const signedIn: RouteObject[] = [
   { index: true, lazy: async () => ({ Component: (await import("@/features/home")).Home }) },
+  page("matters", () => import("@/features/matters"), "MattersPage"),
   page("plans", plans, "PlanList"),
   page("plans/new", plans, "NewDesign"),
   page("plans/:plan", plans, "PlanPage"),

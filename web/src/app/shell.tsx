@@ -6,6 +6,7 @@ import { useMay } from "@/api/session";
 import { cx } from "@/design/cx";
 import { useShortcuts } from "@/lib/use_shortcuts";
 import { ConnectionNote } from "./connection_note";
+import { useTellMentions } from "./matter_count";
 import { placesFor } from "./navigation";
 import { Palette } from "./palette";
 import { PhoneBar } from "./phone_bar";
@@ -18,6 +19,7 @@ export function Shell() {
   const may = useMay();
   // The studio is a workbench: it has the whole screen beside the places.
   const isWhole = useMatch("/plans/:plan/studio") !== null;
+  useTellMentions();
   const [isPaletteOpen, setIsPaletteOpen] = useState(false);
   const [isListOpen, setIsListOpen] = useState(false);
   const keys: Record<string, () => void> = {

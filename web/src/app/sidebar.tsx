@@ -5,6 +5,7 @@ import { useMay, useSession } from "@/api/session";
 import { Kbd } from "@/design/badge";
 import { cx } from "@/design/cx";
 import { Mark } from "@/design/mark";
+import { MatterCount } from "./matter_count";
 import { type Place, placesFor } from "./navigation";
 import { PersonMenu } from "./person_menu";
 
@@ -27,6 +28,7 @@ export function PlaceLink({ place, onClick }: { place: Place; onClick?: () => vo
     >
       <Icon aria-hidden className="size-4.5 shrink-0" strokeWidth={1.9} />
       {t(`nav.${place.name}`)}
+      {place.name === "matters" ? <MatterCount className="ml-auto" /> : null}
     </NavLink>
   );
 }

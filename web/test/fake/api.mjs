@@ -7,6 +7,7 @@ import { duplicateRoutes } from "./crm_duplicates.mjs";
 import { formulaRoutes } from "./crm_formula.mjs";
 import { importRoutes } from "./crm_imports.mjs";
 import { setupRoutes } from "./crm_setup.mjs";
+import { discussionRoutes } from "./discussion.mjs";
 import { emit } from "./emit.mjs";
 import { marketRoutes } from "./market.mjs";
 import { layersRoutes } from "./market_layers.mjs";
@@ -14,6 +15,7 @@ import { sizeRoutes } from "./market_size.mjs";
 import { leadRoutes } from "./leads.mjs";
 import { nextRoutes } from "./next.mjs";
 import { performanceRoutes } from "./performance.mjs";
+import { proposalRoutes } from "./proposals.mjs";
 import { rateRoutes } from "./rates.mjs";
 import { Refusal } from "./refusal.mjs";
 import { studioRoutes } from "./studio.mjs";
@@ -237,5 +239,5 @@ const workRoutes = {
 export const PUBLIC = publicRoutes;
 export const SIGNED_IN = {
   ...identityRoutes, ...workRoutes, ...alignmentRoutes, ...assignmentRoutes, ...marketRoutes, ...layersRoutes, ...sizeRoutes, ...nextRoutes, ...leadRoutes,
-  ...performanceRoutes, ...studioRoutes, ...rateRoutes, ...setupRoutes, ...importRoutes, ...formulaRoutes, ...duplicateRoutes, ...recordRoutes,
+  ...performanceRoutes, ...studioRoutes, ...discussionRoutes, ...proposalRoutes, ...rateRoutes, ...setupRoutes, ...importRoutes, ...formulaRoutes, ...duplicateRoutes, ...recordRoutes,
 };

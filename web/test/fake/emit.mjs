@@ -1,4 +1,4 @@
-// Tells all open pages of the fake server what has happened.
-export function emit(world, name, data) {
-  for (const stream of world.streams) stream.write(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
+// Tells all open pages of the fake server what has happened; or only those of one person.
+export function emit(world, name, data, person) {
+  for (const stream of world.streams) if (!person || stream.person === person) stream.write(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
 }

@@ -41,7 +41,8 @@ async function bodyOf(request) {
   return text && request.headers["content-type"]?.includes("json") ? JSON.parse(text) : text;
 }
 
-function openStream(world, response) {
+function openStream(world, session, response) {
+  response.person = session.person.id;
   response.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-store" });
   response.write(": open\n\n");
   world.streams.add(response);
@@ -60,7 +61,7 @@ async function answerApi(world, request, response, url) {
   const session = key ? world.sessions.get(key) : undefined;
   const route = matchRoute(PUBLIC, request.method, path);
   if (!route && !session) throw new Refusal(401, "Sign in first", "This needs a session.", "H022");
-  if (path === "/events") return openStream(world, response);
+  if (path === "/events") return openStream(world, session, response);
   if (!route && request.method !== "GET" && request.headers["x-csrf-token"] !== session.csrf) throw new Refusal(403, "The request was refused", "X-CSRF-Token is missing or wrong.", "H023");
   const found = route ?? matchRoute(SIGNED_IN, request.method, path);
   if (!found) throw new Refusal(404, "Not found", `There is no ${path}.`, "H020");

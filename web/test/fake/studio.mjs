@@ -14,7 +14,7 @@ export function planIn(world, id) {
   return plan;
 }
 
-const refuse = (rule, detail, errors, status = 409) => {
+export const refuse = (rule, detail, errors, status = 409) => {
   throw new Refusal(status, status === 409 ? "It cannot be done now" : "The request is not valid", detail, rule, errors?.map((message) => ({ pointer: "", rule, message })));
 };
 
@@ -33,9 +33,9 @@ function shownBoard(world, plan, by) {
 const shownChange = ({ before: _, after: __, ...change }) => change;
 
 // Makes the board what `act` makes of it; tells what that does, and writes it as a change unless it is only asked for.
-export function changed(world, plan, by, { kind, act, reason, takes_back, isPreview = false }) {
+export function changed(world, plan, by, { kind, act, reason, takes_back, isPreview = false, states = ["draft"] }) {
   const board = boardOf(world, plan);
-  if (!isPreview && plan.state !== "draft") refuse("P100", "The plan is not a draft: it changes through a scenario.");
+  if (!isPreview && !states.includes(plan.state)) refuse("P100", "The plan is not a draft: it changes through a scenario.");
   const data = unitsOf(world, plan.dataset);
   const before = copyOf(board);
   const was = figuresOf(data, before);

@@ -7,6 +7,7 @@ import { CopyText } from "@/design/copy";
 import { Empty } from "@/design/empty";
 import { JobBadge } from "@/design/job_state";
 import { Facts, Stat, Stats } from "@/design/page";
+import { MentionedText } from "@/design/mentioned_text";
 import { PersonBadge } from "@/design/person_badge";
 import { PlanBadge } from "@/design/plan_badge";
 import { ProblemNote } from "@/design/problem";
@@ -55,6 +56,9 @@ export function Messages() {
         {(["active", "invited", "deactivated"] as const).map((status) => (
           <PersonBadge key={status} status={status} />
         ))}
+        <p>
+          <MentionedText text={t("gallery.mention", { person: "@[person_1]" })} nameOf={() => "Ada Lovelace"} />
+        </p>
       </Variant>
       <Variant label={t("nav.plans")}>
         {(["draft", "in_review", "approved", "active", "archived"] as const).map((state) => (

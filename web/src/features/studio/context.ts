@@ -8,9 +8,10 @@ import type { Colouring, Look } from "./paint";
 import type { Mode, Selection } from "./selection";
 import type { Units } from "./units";
 import type { BoardActions } from "./use_board";
+import type { Talk } from "./use_talk";
 
 export type Tool = "click" | "box" | "lasso" | "paint";
-export const PANELS = ["selection", "units", "territories", "history", "optimise"] as const;
+export const PANELS = ["selection", "units", "territories", "discussion", "proposals", "history", "optimise"] as const;
 export type PanelName = (typeof PANELS)[number];
 
 // Where the map is to go: units, and a number that tells one wish from the next.
@@ -19,7 +20,7 @@ export interface Sight {
   wish: number;
 }
 
-export interface Studio {
+export interface Studio extends Talk {
   plan: Plan;
   units: Units;
   board: BoardState;
@@ -44,6 +45,8 @@ export interface Studio {
   colouring: Colouring;
   setColouring: (colouring: Colouring) => void;
   look: Look;
+  // The territory of each unit as the map shows it: of the board, or as the proposal that is looked at would have it.
+  shownOf: Int32Array;
   hover: Hover;
   sight: Sight | null;
   show: (places: number[]) => void;

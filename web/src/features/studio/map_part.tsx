@@ -1,4 +1,5 @@
 // The map with what lies over it: what colours it, the legend, the card of the unit under the pointer, and what is being dragged.
+import { ArrowRight } from "lucide-react";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Select } from "@/design/input";
@@ -12,17 +13,21 @@ import type { Hands } from "./map/gestures";
 import { type Colouring, colouringFrom, colouringKey } from "./paint";
 import { Deviation } from "./deviation_bar";
 import { Swatch } from "./panel/effect";
+import { placesOfMoves, proposedFor } from "./proposals/moves";
+import { ProposedNote } from "./proposals/proposed_note";
+import { useOpenThreads } from "./use_talk";
 
 const Canvas = lazy(() => import("./map/studio_canvas"));
 
 function Tip() {
   const { t } = useTranslation();
   const format = useFormat();
-  const { hover, units, board, tolerances } = useStudio();
+  const { hover, units, board, tolerances, proposed } = useStudio();
   const hovered = useHovered(hover);
   const code = hovered === null ? undefined : units.ids[hovered];
   if (hovered === null || code === undefined) return null;
   const territory = board.territories[board.of[hovered] ?? -1];
+  const goesTo = board.territories[(proposed ? proposedFor(proposed.moves, code) : undefined) ?? -1];
   return (
     <div data-testid="studio-tip" className="pointer-events-none absolute top-3 left-3 z-10 max-w-[calc(100%-5rem)] rounded-lg border border-line bg-surface/95 px-3 py-2 text-sm shadow-2">
       <p className="tabular font-semibold">
@@ -41,6 +46,12 @@ function Tip() {
           {Object.entries(territory.deviations).slice(0, 1).map(([measure, value]) => (
             <Deviation key={measure} value={value} tolerance={tolerances[measure]} isPending={board.pending.has(territory.index)} />
           ))}
+        </p>
+      ) : null}
+      {goesTo ? (
+        <p className="mt-0.5 flex items-center gap-1.5">
+          <ArrowRight aria-hidden className="size-3 shrink-0 text-ink-3" />
+          <span className="truncate">{t("proposals.proposedTo", { name: goesTo.name })}</span>
         </p>
       ) : null}
     </div>
@@ -86,14 +97,14 @@ function DragCard({ drag }: { drag: Drag }) {
 }
 
 function useHands(onDrag: (drag: Drag) => void): Hands {
-  const { tool, mode, units, board, selection, whyNot, select, hover, setTarget, panel, setPanel } = useStudio();
+  const { tool, mode, units, board, selection, whyNot, whyNotPropose, select, hover, setTarget, setIsProposing, panel, setPanel } = useStudio();
   return {
     tool,
     mode,
     units,
     of: board.of,
     selection,
-    mayMove: whyNot === null,
+    mayMove: whyNot === null || whyNotPropose === null,
     onSelect: (places, next) => {
       select(places, next);
       if (places.length > 0 && next !== "remove" && (panel === "territories" || panel === "history")) setPanel("selection");
@@ -103,6 +114,7 @@ function useHands(onDrag: (drag: Drag) => void): Hands {
     // What it would do is told before it is done.
     onDrop: (place) => {
       setTarget(board.of[place] ?? null);
+      if (whyNot !== null) setIsProposing(true);
       setPanel("selection");
       setTimeout(() => document.querySelector<HTMLElement>("[data-testid=move]")?.focus(), 50);
     },
@@ -111,17 +123,20 @@ function useHands(onDrag: (drag: Drag) => void): Hands {
 
 export function MapPart({ hasNames, onNeighbours }: { hasNames: boolean; onNeighbours: (found: Neighbours | null) => void }) {
   const { t } = useTranslation();
-  const { path, units, board, look, selection, hover, sight } = useStudio();
+  const { plan, path, units, board, look, shownOf, selection, hover, sight, proposed } = useStudio();
+  const open = useOpenThreads(plan.id, board, units);
   const [drag, setDrag] = useState<Drag>(null);
   const hands = useHands(setDrag);
   const named = useMemo(() => board.territories.filter(({ units: count }) => count > 0), [board.territories]);
+  const marks = useMemo(() => named.flatMap(({ index, centre }) => (centre && open.get(index) ? [{ index, ...centre, count: open.get(index) ?? 0 }] : [])), [named, open]);
+  const moved = useMemo(() => (proposed ? placesOfMoves(proposed.moves, units) : []), [proposed, units]);
   return (
     <div className="relative min-h-0 min-w-0 flex-1 bg-[var(--map-land)]">
       <Suspense fallback={<Skeleton className="size-full rounded-none" />}>
         <Canvas
           path={path}
           units={units}
-          of={board.of}
+          of={shownOf}
           territories={named}
           colours={look.colours}
           locks={board.locks}
@@ -129,6 +144,8 @@ export function MapPart({ hasNames, onNeighbours }: { hasNames: boolean; onNeigh
           hover={hover}
           sight={sight}
           hasNames={hasNames}
+          marks={marks}
+          proposed={moved}
           label={t("studio.mapLabel", { count: units.ids.length })}
           hands={hands}
           onReady={onNeighbours}
@@ -137,6 +154,7 @@ export function MapPart({ hasNames, onNeighbours }: { hasNames: boolean; onNeigh
       <Tip />
       <DragCard drag={drag} />
       <div className="pointer-events-none absolute inset-x-3 bottom-3 z-10 flex flex-col items-start gap-2">
+        <ProposedNote />
         <Legend />
         <div className="pointer-events-auto">
           <ColourBy />

@@ -21,6 +21,8 @@ import { PanelTabs } from "./panel/panel_tabs";
 import { SelectionPanel } from "./panel/selection_panel";
 import { TerritoriesPanel } from "./panel/territories_panel";
 import { UnitsGrid } from "./panel/units_grid";
+import { ProposalsPanel } from "./proposals/proposals_panel";
+import { DiscussionPanel } from "./talk/discussion_panel";
 import { Toolbar } from "./toolbar";
 import { TopBar } from "./top_bar";
 import { type Units, unitsFrom } from "./units";
@@ -36,6 +38,8 @@ function Panel({ name, onMoved }: { name: PanelName; onMoved: () => void }) {
   if (name === "selection") return <SelectionPanel onMoved={onMoved} />;
   if (name === "units") return <UnitsGrid />;
   if (name === "territories") return <TerritoriesPanel />;
+  if (name === "discussion") return <DiscussionPanel />;
+  if (name === "proposals") return <ProposalsPanel />;
   return name === "history" ? <HistoryPanel /> : <OptimisePanel />;
 }
 
@@ -49,12 +53,13 @@ interface OpenedProps {
 // Keys, which need what the context holds.
 function Keys({ root, isBack, studio }: { root: { current: HTMLElement | null }; isBack: { current: boolean }; studio: ReturnType<typeof useStudioParts> }) {
   const { lock, undo, redo } = useEdits();
-  const { selection, board, panel, setPanel, setSelection, whyNot } = studio;
+  const { selection, board, panel, setPanel, setSelection, whyNot, whyNotPropose, setIsProposing } = studio;
   useStudioKeys(root, {
     move: () => {
       if (selection.count === 0) return;
       isBack.current = panel === "units";
       setPanel("selection");
+      if (whyNot && !whyNotPropose) setIsProposing(true);
       focusOn("[data-testid=move-to] input");
     },
     lock: () => {
@@ -102,7 +107,7 @@ function Opened(props: OpenedProps) {
             <Toolbar hasNames={hasNames} onNames={setHasNames} />
             <MapPart hasNames={hasNames} onNeighbours={onNeighbours} />
           </div>
-          <aside aria-label={t("studio.panel")} className="flex min-h-0 flex-1 flex-col border-line bg-surface max-md:rounded-t-xl max-md:border-t max-md:shadow-2 md:w-[25rem] xl:w-[30rem] md:flex-none md:border-l">
+          <aside aria-label={t("studio.panel")} className="flex min-h-0 flex-1 flex-col border-line bg-surface max-md:rounded-t-xl max-md:border-t max-md:shadow-2 md:w-[25rem] xl:w-[33rem] md:flex-none md:border-l">
             <div className="flex items-center border-b border-line">
               <PanelTabs tabs={tabs} value={panel} onChange={setPanel} />
               <IconButton size="small" className="mr-2 md:hidden" label={isTall ? t("studio.smaller") : t("studio.larger")} icon={isTall ? <ChevronDown aria-hidden className="size-4" /> : <ChevronUp aria-hidden className="size-4" />} onClick={() => setIsTall(!isTall)} />

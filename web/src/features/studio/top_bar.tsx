@@ -14,6 +14,7 @@ import { useStudio } from "./context";
 import { ActivationDialog } from "./dialogs/activation_dialog";
 import { ScenarioDialog } from "./dialogs/scenario_dialog";
 import { StateDialog, type Step, stepsFrom } from "./dialogs/state_dialog";
+import { PresenceList } from "./talk/presence";
 import { useEdits } from "./use_edits";
 
 function Totals() {
@@ -76,6 +77,7 @@ export function TopBar() {
         <Totals />
       </div>
       <div className="ml-auto flex items-center gap-1">
+        <PresenceList />
         <UndoRedo />
         {board.state !== "draft" && mayEdit ? (
           <Button size="small" icon={<GitBranch aria-hidden className="size-4" />} onClick={() => setIsBranching(true)}>

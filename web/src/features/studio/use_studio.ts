@@ -17,8 +17,10 @@ import type { PanelName, Sight, Studio, Tool } from "./context";
 import { newHover } from "./hover";
 import { type Colouring, lookOf } from "./paint";
 import { type Mode, noneOf, selected, type Selection } from "./selection";
+import { withProposed } from "./proposals/moves";
 import type { Units } from "./units";
 import type { BoardActions } from "./use_board";
+import { usePanelAsked, useTalk } from "./use_talk";
 
 // Says who changed what; who it was and how much stands in the plan's history.
 export function useTellOther(plan: Plan["id"]) {
@@ -85,9 +87,13 @@ export function useStudioParts({ plan, units, board, actions }: Parts): Studio &
   const [problem, setProblem] = useState<unknown>(null);
   const [first] = useState(board.of);
   const base = useBase(plan, board, colouring.by === "base");
-  const look = useMemo(() => lookOf(colouring, board, units, { first, base }), [colouring, board, units, first, base]);
   const tolerances = useMemo<Tolerances>(() => Object.fromEntries((plan.request.balance ?? []).map(({ measure, tolerance }) => [measure, tolerance])), [plan.request.balance]);
   const selecting = useSelection(units.ids.length);
+  const talk = useTalk(plan, { board, units, selection: selecting.selection });
+  const { proposed } = talk;
+  const shown = useMemo(() => (proposed ? withProposed(board, proposed.moves, units) : board), [board, proposed, units]);
+  const look = useMemo(() => lookOf(colouring, shown, units, { first, base }), [colouring, shown, units, first, base]);
+  usePanelAsked(setPanel);
   const mayEdit = may("plans.manage");
   const whyNot = !mayEdit ? t("studio.mayNot") : board.state !== "draft" ? t(`studio.notDraft.${board.state}`) : null;
   const { selection } = selecting;
@@ -96,6 +102,6 @@ export function useStudioParts({ plan, units, board, actions }: Parts): Studio &
   }, [selection]);
   return {
     plan, units, board, actions, tolerances, mayEdit, whyNot, path: datasetMapUrl(plan.dataset), neighbours, onNeighbours: setNeighbours,
-    ...selecting, tool, setTool, mode, setMode, target, setTarget, colouring, setColouring, look, hover, ...useSight(), panel, setPanel, problem, setProblem,
+    ...selecting, ...talk, tool, setTool, mode, setMode, target, setTarget, colouring, setColouring, look, shownOf: shown.of, hover, ...useSight(), panel, setPanel, problem, setProblem,
   };
 }

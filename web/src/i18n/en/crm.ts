@@ -7,6 +7,7 @@ import { crmImports } from "./crm_imports";
 import { crmRecords } from "./crm_records";
 import { crmRules } from "./crm_rules";
 import { crmSettings } from "./crm_settings";
+import { discussion } from "./discussion";
 import { leads } from "./leads";
 import { market } from "./market";
 import { marketLayers } from "./market_layers";
@@ -15,4 +16,4 @@ import { next } from "./next";
 import { performance } from "./performance";
 import { studio } from "./studio";
 
-export const crm = { ...crmDuplicates, ...crmFields, ...crmRecords, ...crmImports, ...crmSettings, ...crmFormulas, ...crmRules, ...assignmentRules, ...accountTerritory, ...market, ...marketLayers, ...marketSize, ...next, ...performance, ...leads, ...studio };
+export const crm = { ...crmDuplicates, ...crmFields, ...crmRecords, ...crmImports, ...crmSettings, ...crmFormulas, ...crmRules, ...assignmentRules, ...accountTerritory, ...market, ...marketLayers, ...marketSize, ...next, ...performance, ...leads, ...studio, ...discussion };

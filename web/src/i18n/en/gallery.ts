@@ -61,5 +61,6 @@ export const gallery = {
     sheet: "Sheet",
     confirm: "Confirmation",
     toast: "Toast",
+    mention: "{{person}} knows more about it.",
   },
 };

@@ -2,8 +2,9 @@ import { account } from "./account";
 import { alignment } from "./alignment";
 import { company } from "./company";
 import { gallery } from "./gallery";
+import { matters } from "./matters";
 import { plans } from "./plans";
 import { rules } from "./rules";
 import { shell } from "./shell";
 
-export const en = { ...shell, ...account, ...company, ...plans, ...alignment, ...rules, ...gallery };
+export const en = { ...shell, ...account, ...company, ...matters, ...plans, ...alignment, ...rules, ...gallery };

@@ -37,6 +37,7 @@ export const shell = {
     home: "Home",
     next: "What to do next",
     plans: "Plans",
+    matters: "Open matters",
     territories: "Territories",
     rules: "Assignment rules",
     positions: "Positions",

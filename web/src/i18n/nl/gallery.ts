@@ -61,5 +61,6 @@ export const gallery = {
     sheet: "Zijpaneel",
     confirm: "Bevestiging",
     toast: "Melding",
+    mention: "{{person}} weet er meer van.",
   },
 };

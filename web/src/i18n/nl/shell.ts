@@ -37,6 +37,7 @@ export const shell = {
     home: "Start",
     next: "Wat te doen staat",
     plans: "Plannen",
+    matters: "Openstaand",
     territories: "Rayons",
     rules: "Toewijzingsregels",
     positions: "Posities",

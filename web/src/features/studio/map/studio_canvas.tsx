@@ -15,7 +15,7 @@ import type { Selection } from "../selection";
 import type { Units } from "../units";
 import { type Hands, listen } from "./gestures";
 import { lockImage, studioStyle } from "./studio_style";
-import { useBorders, useHoveredShape, useNames, useOutline, useSight, useTheme, useUnitState } from "./use_map_changes";
+import { type Mark, useBorders, useHoveredShape, useMarks, useNames, useOutline, useOutlineOf, useSight, useTheme, useUnitState } from "./use_map_changes";
 
 setWorkerUrl(workerUrl);
 
@@ -30,12 +30,17 @@ export interface StudioCanvasProps {
   hover: Hover;
   sight: Sight | null;
   hasNames: boolean;
+  // Open threads, and the units of a proposal that is looked at.
+  marks?: Mark[];
+  proposed?: number[];
   label: string;
   hands: Hands | null;
   onReady: (neighbours: Neighbours | null) => void;
 }
 
 const PADDING = 24;
+const NO_MARKS: Mark[] = [];
+const NO_PLACES: number[] = [];
 
 function make(container: HTMLElement, { path, units, hands }: StudioCanvasProps): MapLibre {
   const box = boxOf(units.lon, units.lat, units.ids.map((_, place) => place)) ?? { west: -180, south: -60, east: 180, north: 75 };
@@ -113,14 +118,16 @@ function useMap(props: StudioCanvasProps) {
 export default function StudioCanvas(props: StudioCanvasProps) {
   const { t } = useTranslation();
   const { container, map, state, again } = useMap(props);
-  const { path, units, of, colours, locks, selection, hover, sight, territories, hasNames } = props;
+  const { path, units, of, colours, locks, selection, hover, sight, territories, hasNames, marks = NO_MARKS, proposed = NO_PLACES } = props;
   useUnitState(map, "colour", colours);
   useUnitState(map, "chosen", selection.flags);
   useUnitState(map, "locked", locks);
   useBorders(map, path, of);
   useOutline(map, path, selection);
   useHoveredShape(map, path, hover);
-  useNames(map, territories, hasNames);
+  useNames(map, territories, hasNames, marks);
+  useMarks(map, marks);
+  useOutlineOf(map, path, "proposed", proposed);
   useSight(map, units, sight);
   useTheme(map, path, units.ids.length);
 

@@ -32,6 +32,22 @@ function unitLayers(isLarge: boolean): Layer[] {
   ];
 }
 
+const MARK_UP = -3;
+// A number in a circle in the middle of a territory, whose name stands below it then.
+function markLayers(): Layer[] {
+  const [ground, ink] = [token("--info-text"), token("--surface")];
+  return [
+    { id: "marks", type: "circle", source: "marks", paint: { "circle-color": ground, "circle-radius": 9, "circle-stroke-color": ink, "circle-stroke-width": 1.6, "circle-translate": [0, MARK_UP] } },
+    {
+      id: "mark-counts",
+      type: "symbol",
+      source: "marks",
+      layout: { "text-field": ["get", "count"], "text-size": 11, "text-font": ["sans-serif"], "text-allow-overlap": true, "text-ignore-placement": true },
+      paint: { "text-color": ink, "text-translate": [0, MARK_UP] },
+    },
+  ];
+}
+
 export function studioStyle({ path, count }: { path: string; count: number }): StyleSpecification {
   const [ink, surface] = [token("--map-text"), token("--surface")];
   const line = (id: string, source: string, colour: string, width: number, opacity = 1): Layer => ({ id, type: "line", source, layout: { "line-join": "round" }, paint: { "line-color": colour, "line-width": width, "line-opacity": opacity } });
@@ -44,6 +60,8 @@ export function studioStyle({ path, count }: { path: string; count: number }): S
       hovered: { type: "geojson", data: EMPTY },
       drawn: { type: "geojson", data: EMPTY },
       names: { type: "geojson", data: EMPTY },
+      proposed: { type: "geojson", data: EMPTY },
+      marks: { type: "geojson", data: EMPTY },
     },
     layers: [
       { id: "land", type: "background", paint: { "background-color": token("--map-land") } },
@@ -51,6 +69,8 @@ export function studioStyle({ path, count }: { path: string; count: number }): S
       line("borders", "borders", ink, 1.4),
       line("outline-halo", "outline", surface, 5, 0.9),
       line("outline", "outline", ink, 2.4),
+      line("proposed-halo", "proposed", surface, 5, 0.9),
+      { id: "proposed", type: "line", source: "proposed", paint: { "line-color": ink, "line-width": 2.4, "line-dasharray": [1.6, 1.2] } },
       line("hovered-halo", "hovered", surface, 4.5, 0.8),
       line("hovered", "hovered", ink, 1.8),
       { id: "drawn-area", type: "fill", source: "drawn", paint: { "fill-color": token("--accent"), "fill-opacity": 0.18 } },
@@ -59,9 +79,10 @@ export function studioStyle({ path, count }: { path: string; count: number }): S
         id: "names",
         type: "symbol",
         source: "names",
-        layout: { "text-field": ["get", "name"], "text-size": 12, "text-font": ["sans-serif"], "text-max-width": 8 },
+        layout: { "text-field": ["get", "name"], "text-size": 12, "text-font": ["sans-serif"], "text-max-width": 8, "text-offset": ["case", ["get", "isLow"], ["literal", [0, 1.15]], ["literal", [0, 0]]] },
         paint: { "text-color": ink, "text-halo-color": surface, "text-halo-width": 1.6 },
       },
+      ...markLayers(),
     ],
   };
 }

@@ -1,7 +1,7 @@
 // What changes on the studio's map after it is drawn. Colours, selection and locks go into feature state, only where they are other than drawn.
 import type * as GeoJSON from "geojson";
 import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
-import { useEffect, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { bordersAt, outlineAt, shapeAt } from "@/unit_map/layer_source";
 import type { BoardTerritory } from "@/api/studio";
 import { boxOf } from "../geometry";
@@ -56,14 +56,18 @@ export function useBorders(map: MapLibre | null, path: string, of: Int32Array) {
   }, [map, path, of]);
 }
 
-export function useOutline(map: MapLibre | null, path: string, selection: Selection) {
+export function useOutlineOf(map: MapLibre | null, path: string, source: "outline" | "proposed", places: number[]) {
   useEffect(() => {
     if (!map) return;
     let isOver = false;
-    if (selection.count === 0) show(map, "outline", []);
-    else void outlineAt(path, placesOf(selection)).then((outline) => !isOver && show(map, "outline", [outline]));
+    if (places.length === 0) show(map, source, []);
+    else void outlineAt(path, places).then((outline) => !isOver && show(map, source, [outline]));
     return () => void (isOver = true);
-  }, [map, path, selection]);
+  }, [map, path, source, places]);
+}
+
+export function useOutline(map: MapLibre | null, path: string, selection: Selection) {
+  useOutlineOf(map, path, "outline", useMemo(() => placesOf(selection), [selection]));
 }
 
 export function useHoveredShape(map: MapLibre | null, path: string, hover: Hover) {
@@ -79,13 +83,29 @@ export function useHoveredShape(map: MapLibre | null, path: string, hover: Hover
   }, [map, path, hover]);
 }
 
-export function useNames(map: MapLibre | null, territories: BoardTerritory[], isShown: boolean) {
+export function useNames(map: MapLibre | null, territories: BoardTerritory[], isShown: boolean, marks: Mark[]) {
   useEffect(() => {
-    const features = (isShown ? territories : []).flatMap(({ name, centre }) =>
-      centre ? [{ type: "Feature" as const, properties: { name }, geometry: { type: "Point" as const, coordinates: [centre.lon, centre.lat] } }] : [],
+    const marked = new Set(marks.map(({ index }) => index));
+    const features = (isShown ? territories : []).flatMap(({ index, name, centre }) =>
+      centre ? [{ type: "Feature" as const, properties: { name, isLow: marked.has(index) }, geometry: { type: "Point" as const, coordinates: [centre.lon, centre.lat] } }] : [],
     );
     (map?.getSource("names") as GeoJSONSource | undefined)?.setData({ type: "FeatureCollection", features });
-  }, [map, territories, isShown]);
+  }, [map, territories, isShown, marks]);
+}
+
+// How many open threads there are in a territory.
+export interface Mark {
+  index: number;
+  lon: number;
+  lat: number;
+  count: number;
+}
+
+export function useMarks(map: MapLibre | null, marks: Mark[]) {
+  useEffect(() => {
+    const features = marks.map(({ lon, lat, count }) => ({ type: "Feature" as const, properties: { count: String(count) }, geometry: { type: "Point" as const, coordinates: [lon, lat] } }));
+    (map?.getSource("marks") as GeoJSONSource | undefined)?.setData({ type: "FeatureCollection", features });
+  }, [map, marks]);
 }
 
 // Goes where it is asked to.

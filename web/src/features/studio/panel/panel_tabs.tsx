@@ -1,5 +1,5 @@
 // The tabs of the studio's panel (the ARIA pattern of tabs, chosen by arrows).
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import type { PanelName } from "../context";
 import { useStudio } from "../context";
@@ -13,6 +13,8 @@ interface PanelTabsProps {
 export function PanelTabs({ tabs, value, onChange }: PanelTabsProps) {
   const { t } = useTranslation();
   const { selection } = useStudio();
+  // Where not all have room, the one that is open is in sight.
+  useEffect(() => void document.getElementById(`studio-tab-${value}`)?.scrollIntoView({ block: "nearest", inline: "nearest" }), [value]);
   function onKeyDown(event: KeyboardEvent) {
     const at = tabs.findIndex(({ name }) => name === value);
     const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
@@ -23,7 +25,7 @@ export function PanelTabs({ tabs, value, onChange }: PanelTabsProps) {
     document.getElementById(`studio-tab-${next.name}`)?.focus();
   }
   return (
-    <div role="tablist" aria-label={t("studio.panel")} onKeyDown={onKeyDown} className="flex min-w-0 flex-1 gap-4 overflow-x-auto px-4">
+    <div role="tablist" aria-label={t("studio.panel")} onKeyDown={onKeyDown} className="flex min-w-0 flex-1 gap-3.5 overflow-x-auto px-4 xl:gap-3">
       {tabs.map(({ name, label }) => (
         <button
           key={name}

@@ -1,5 +1,5 @@
 // What is selected, with its figures, and what can be done with it.
-import { Lock, LockOpen, Maximize2, MousePointerClick, ScanSearch } from "lucide-react";
+import { Lock, LockOpen, Maximize2, MessageSquarePlus, MousePointerClick, ScanSearch, Send } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/design/button";
@@ -7,6 +7,7 @@ import { Empty } from "@/design/empty";
 import { useFormat } from "@/lib/format";
 import { useStudio } from "../context";
 import { byTerritory, grown, placesOf } from "../selection";
+import { ProposeForm } from "../proposals/propose_form";
 import { useEdits } from "../use_edits";
 import { ConflictNote } from "./conflict_note";
 import { Swatch } from "./effect";
@@ -58,7 +59,7 @@ function Figures({ places }: { places: number[] }) {
 
 function Doing({ places }: { places: number[] }) {
   const { t } = useTranslation();
-  const { board, whyNot, mayEdit, neighbours, selection, setSelection, show } = useStudio();
+  const { board, whyNot, mayEdit, neighbours, selection, setSelection, show, setPanel, isProposing, setIsProposing, whyNotPropose } = useStudio();
   const { lock } = useEdits();
   const hasLocked = places.some((place) => board.locks[place] === 1);
   const hasFree = places.some((place) => board.locks[place] !== 1);
@@ -80,6 +81,22 @@ function Doing({ places }: { places: number[] }) {
       <Button size="small" icon={<Maximize2 aria-hidden className="size-3.5" />} disabledReason={!neighbours && t("studio.noNeighbours")} onClick={() => neighbours && setSelection(grown(selection, neighbours))}>
         {t("studio.grow")}
       </Button>
+      <Button size="small" icon={<MessageSquarePlus aria-hidden className="size-3.5" />} onClick={() => setPanel("discussion")}>
+        {t("talk.discuss")}
+      </Button>
+      <Button
+        size="small"
+        look={mayEdit ? "secondary" : "primary"}
+        icon={<Send aria-hidden className="size-3.5" />}
+        aria-expanded={isProposing}
+        disabledReason={whyNotPropose ?? undefined}
+        onClick={() => {
+          setIsProposing(!isProposing);
+          if (!isProposing) setTimeout(() => document.querySelector<HTMLElement>("[data-testid=move-to] input")?.focus(), 30);
+        }}
+      >
+        {t("proposals.proposeAsk")}
+      </Button>
     </div>
   );
 }
@@ -87,7 +104,7 @@ function Doing({ places }: { places: number[] }) {
 export function SelectionPanel({ onMoved }: { onMoved: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { selection, mayEdit, whyNot, setPanel, select } = useStudio();
+  const { selection, mayEdit, whyNot, isProposing, setPanel, select } = useStudio();
   const places = useMemo(() => placesOf(selection), [selection]);
   return (
     <div className="flex flex-col gap-4">
@@ -115,7 +132,7 @@ export function SelectionPanel({ onMoved }: { onMoved: () => void }) {
           </div>
           <Figures places={places} />
           <Doing places={places} />
-          {mayEdit ? whyNot ? <p className="rounded-md bg-surface-2 px-3 py-2.5 text-sm text-ink-2">{whyNot}</p> : <MoveForm onDone={onMoved} /> : null}
+          {isProposing ? <ProposeForm /> : mayEdit ? whyNot ? <p className="rounded-md bg-surface-2 px-3 py-2.5 text-sm text-ink-2">{whyNot}</p> : <MoveForm onDone={onMoved} /> : null}
         </>
       )}
     </div>

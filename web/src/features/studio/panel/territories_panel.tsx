@@ -1,5 +1,5 @@
 // Every territory with its figures, in step with the map: sorted, filtered, renamed, added; a click goes there.
-import { MoreHorizontal, Plus, Search, Tag, Ungroup } from "lucide-react";
+import { MessageSquare, MessageSquarePlus, MoreHorizontal, Plus, Search, Send, Tag, Ungroup } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BoardTerritory } from "@/api/studio";
@@ -12,6 +12,7 @@ import { useFormat } from "@/lib/format";
 import { placesOfTerritory, worstIn } from "../board";
 import { useStudio } from "../context";
 import { Deviation, DeviationBar } from "../deviation_bar";
+import { useOpenThreads } from "../use_talk";
 import { Swatch } from "./effect";
 import { NameDialog } from "./name_dialog";
 
@@ -20,11 +21,32 @@ const LEAST_SCALE = 0.02;
 
 function RowMenu({ territory, onRename }: { territory: BoardTerritory; onRename: () => void }) {
   const { t } = useTranslation();
-  const { board, select, setPanel, setTarget, selection, mayEdit, whyNot } = useStudio();
+  const { board, select, setPanel, setTarget, selection, mayEdit, whyNot, whyNotPropose, setIsProposing } = useStudio();
   return (
     <Menu trigger={<IconButton size="small" label={t("studio.actionsOf", { name: territory.name })} icon={<MoreHorizontal aria-hidden className="size-4" />} />}>
       <MenuItem icon={<Ungroup className="size-4" />} disabledReason={territory.units === 0 && t("studio.emptyTerritory")} onSelect={() => select(placesOfTerritory(board, territory.index), "replace")}>
         {t("studio.selectUnits")}
+      </MenuItem>
+      <MenuItem
+        icon={<MessageSquarePlus className="size-4" />}
+        disabledReason={territory.units === 0 && t("studio.emptyTerritory")}
+        onSelect={() => {
+          select(placesOfTerritory(board, territory.index), "replace");
+          setPanel("discussion");
+        }}
+      >
+        {t("talk.discuss")}
+      </MenuItem>
+      <MenuItem
+        icon={<Send className="size-4" />}
+        disabledReason={whyNotPropose ?? (selection.count === 0 && t("studio.nothingSelected"))}
+        onSelect={() => {
+          setTarget(territory.index);
+          setIsProposing(true);
+          setPanel("selection");
+        }}
+      >
+        {t("proposals.proposeHere")}
       </MenuItem>
       {mayEdit ? (
         <>
@@ -50,7 +72,8 @@ function RowMenu({ territory, onRename }: { territory: BoardTerritory; onRename:
 function useColumns(scale: number, onRename: (territory: BoardTerritory) => void): Column<BoardTerritory>[] {
   const { t } = useTranslation();
   const format = useFormat();
-  const { board, tolerances, show } = useStudio();
+  const { plan, board, units, tolerances, show, select, setPanel } = useStudio();
+  const open = useOpenThreads(plan.id, board, units);
   const isPending = (one: BoardTerritory) => board.pending.has(one.index);
   return [
     {
@@ -65,6 +88,20 @@ function useColumns(scale: number, onRename: (territory: BoardTerritory) => void
             {one.name}
             <span className="sr-only">: {t("plan.showOnMap")}</span>
           </button>
+          {open.get(one.index) ? (
+            <button
+              type="button"
+              className="tabular inline-flex h-6 shrink-0 items-center gap-1 rounded-full bg-info-soft px-1.5 text-xs font-medium text-info-text hover:underline"
+              onClick={() => {
+                select(placesOfTerritory(board, one.index), "replace");
+                setPanel("discussion");
+              }}
+            >
+              <MessageSquare aria-hidden className="size-3" />
+              {format.number(open.get(one.index) ?? 0)}
+              <span className="sr-only">{t("talk.openThreads", { count: open.get(one.index) ?? 0, name: one.name })}</span>
+            </button>
+          ) : null}
         </span>
       ),
     },

@@ -1,5 +1,6 @@
-// What moving the selection would do, asked of the server whenever either changes; an older answer never replaces a newer one.
+// What moving the selection would do, by oneself or as a proposal, asked of the server whenever either changes; an older answer never replaces a newer one.
 import { useEffect, useState } from "react";
+import { previewProposal } from "@/api/discussion_queries";
 import type { BoardChange } from "@/api/studio";
 import { useStudio } from "../context";
 import { placesOf } from "../selection";
@@ -13,18 +14,19 @@ export interface Preview {
   isBusy: boolean;
 }
 
-export function usePreview(): Preview {
-  const { plan, board, units, selection, target, whyNot } = useStudio();
+export function usePreview(isProposal: boolean): Preview {
+  const { plan, board, units, selection, target, whyNot, whyNotPropose } = useStudio();
   const [found, setFound] = useState<{ change: BoardChange | null; problem: unknown } | null>(null);
   const { revision } = board;
-  const isAsked = target !== null && selection.count > 0 && !whyNot;
+  const isAsked = target !== null && selection.count > 0 && !(isProposal ? whyNotPropose : whyNot);
   useEffect(() => {
     setFound(null);
     if (!isAsked || target === null) return;
     const abort = new AbortController();
     const ids = placesOf(selection).map((place) => units.ids[place] ?? "");
     const timer = setTimeout(() => {
-      previewChange(plan.id, { revision, moves: [{ to: target, units: ids }] }, abort.signal).then(
+      const moves = [{ to: target, units: ids }];
+      (isProposal ? previewProposal(plan.id, { moves }, abort.signal) : previewChange(plan.id, { revision, moves }, abort.signal)).then(
         (change) => setFound({ change, problem: null }),
         (problem: unknown) => !abort.signal.aborted && setFound({ change: null, problem }),
       );
@@ -33,6 +35,6 @@ export function usePreview(): Preview {
       clearTimeout(timer);
       abort.abort();
     };
-  }, [isAsked, plan.id, revision, selection, target, units.ids]);
+  }, [isAsked, isProposal, plan.id, revision, selection, target, units.ids]);
   return { change: found?.change ?? null, problem: found?.problem ?? null, isBusy: isAsked && found === null };
 }

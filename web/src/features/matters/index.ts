@@ -1,0 +1,1 @@
+export { MattersPage } from "./matters_page";
