@@ -83,35 +83,39 @@ function Choices({ id, completion, labels }: { id: string; completion: ReturnTyp
   );
 }
 
+// Ctrl+Enter sends; while people are offered, arrows go through them, Enter and Tab take one, Escape takes none.
+function pressed(event: KeyboardEvent, completion: ReturnType<typeof useCompletion>, onSend: () => void) {
+  const { found, active, setActive, choose, close } = completion;
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    return onSend();
+  }
+  if (found.length === 0) return;
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    event.preventDefault();
+    setActive((active + (event.key === "ArrowDown" ? 1 : found.length - 1)) % found.length);
+  } else if ((event.key === "Enter" || event.key === "Tab") && !event.shiftKey) {
+    event.preventDefault();
+    choose(active);
+  } else if (event.key === "Escape") {
+    event.preventDefault();
+    event.stopPropagation();
+    close();
+  }
+}
+
 function MentionArea(props: MentionAreaProps) {
   const { value, onChange, rows, isAutoFocus, people, onSend, onFocus } = props;
   const { t } = useTranslation();
   const field = useFieldProps();
   const listId = useId();
   const completion = useCompletion(props);
-  const { area, found, active, setActive, look, choose, close } = completion;
+  const { area, found, active, look, close } = completion;
   const isOpen = found.length > 0;
   useEffect(() => {
     if (isAutoFocus) area.current?.focus();
   }, [isAutoFocus, area]);
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      return onSend();
-    }
-    if (!isOpen) return;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      setActive((active + (event.key === "ArrowDown" ? 1 : found.length - 1)) % found.length);
-    } else if ((event.key === "Enter" || event.key === "Tab") && !event.shiftKey) {
-      event.preventDefault();
-      choose(active);
-    } else if (event.key === "Escape") {
-      event.preventDefault();
-      event.stopPropagation();
-      close();
-    }
-  }
+  const onKeyDown = (event: KeyboardEvent) => pressed(event, completion, onSend);
   return (
     <Popover.Root open={isOpen} onOpenChange={(next) => !next && close()}>
       <Popover.Anchor asChild>
