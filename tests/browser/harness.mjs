@@ -64,20 +64,27 @@ export async function settled(page) {
 async function runOne(browser, { options, body }) {
   const { isEmpty = false, isReal = false, role, ...contextOptions } = options;
   const server = isReal ? { url: SERVER, close: () => {} } : await startFake({ isEmpty });
-  const context = await browser.newContext({ viewport: DESKTOP, locale: "en-GB", baseURL: server.url, ...contextOptions });
+  const contexts = [];
   const faults = [];
-  try {
+  // A page of a browser of its own, with somebody signed in.
+  async function open(who) {
+    const context = await browser.newContext({ viewport: DESKTOP, locale: "en-GB", baseURL: server.url, ...contextOptions });
+    contexts.push(context);
     context.setDefaultTimeout(PATIENCE_MS);
     await context.addInitScript(tellViolations);
     const page = await context.newPage();
     watch(page, server.url, faults);
-    if (role) await signIn(context, server.url, role);
-    await body({ page, context, server, as: (other) => signIn(context, server.url, other) });
+    if (who) await signIn(context, server.url, who);
+    return { page, context };
+  }
+  try {
+    const { page, context } = await open(role);
+    await body({ page, context, server, as: (other) => signIn(context, server.url, other), beside: async (other) => (await open(other)).page });
     if (faults.length > 0) throw new Error([...new Set(faults)].join("\n"));
   } catch (error) {
     throw faults.length > 0 ? new Error(`${error?.message ?? error}\n${[...new Set(faults)].join("\n")}`) : error;
   } finally {
-    await context.close();
+    for (const context of contexts) await context.close();
     server.close();
   }
 }

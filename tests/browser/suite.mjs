@@ -2,6 +2,7 @@
 import "./access_tests.mjs";
 import "./alignment_tests.mjs";
 import "./crm_tests.mjs";
+import "./discussion_tests.mjs";
 import "./entry_tests.mjs";
 import "./hostile_tests.mjs";
 import "./layer_tests.mjs";

@@ -77,12 +77,12 @@ function Head({ proposal, name }: { proposal: Proposal; name: string }) {
   return (
     <div className="flex items-start gap-2.5">
       <Avatar name={name} className="size-7 text-[10px]" />
-      <h3 className="min-w-0 flex-1 leading-snug font-medium">
+      <h2 className="min-w-0 flex-1 leading-snug font-medium">
         {t("proposals.byMoves", { name, count: proposal.units, number: format.number(proposal.units) })}
         <time className="block text-xs font-normal text-ink-2" dateTime={proposal.at} title={format.exactTime(proposal.at)}>
           {format.relative(proposal.at)}
         </time>
-      </h3>
+      </h2>
       <span className="flex shrink-0 flex-wrap justify-end gap-1">
         {proposal.is_challenge ? <Badge>{t("proposals.challenge")}</Badge> : null}
         <Badge tone={TONES[proposal.state]}>{t(`proposals.state.${proposal.state}`)}</Badge>

@@ -28,7 +28,6 @@ function Choice({ proposal, value, count }: ChoiceProps) {
       <Button
         size="small"
         aria-pressed={isMine}
-        aria-label={t(value === "for" ? "proposals.votesFor" : "proposals.votesAgainst", { count, number: format.number(count) })}
         className="tabular aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent-text"
         icon={<Icon aria-hidden className="size-3.5" />}
         isBusy={voting.isBusy}

@@ -26,11 +26,12 @@ export function PresenceList() {
   return (
     <Menu
       trigger={
-        <button type="button" data-testid="presence" title={names} aria-label={t("presence.here", { names })} className="flex items-center rounded-full p-0.5 hover:bg-surface-3">
+        <button type="button" data-testid="presence" title={names} className="flex items-center rounded-full p-0.5 hover:bg-surface-3">
+          <span className="sr-only">{t("presence.here", { names })}</span>
           {others.slice(0, AVATARS).map((one) => (
             <Avatar key={one.person} name={who(one)} className="-ml-1.5 size-7 border-2 border-surface text-[10px] first:ml-0" />
           ))}
-          {others.length > AVATARS ? <span className="tabular -ml-1.5 grid h-7 min-w-7 place-items-center rounded-full border-2 border-surface bg-surface-3 px-1 text-[10px] font-semibold text-ink-2">+{others.length - AVATARS}</span> : null}
+          {others.length > AVATARS ? <span aria-hidden className="tabular -ml-1.5 grid h-7 min-w-7 place-items-center rounded-full border-2 border-surface bg-surface-3 px-1 text-[10px] font-semibold text-ink-2">+{others.length - AVATARS}</span> : null}
         </button>
       }
     >
