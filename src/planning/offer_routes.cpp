@@ -29,17 +29,6 @@ constexpr std::int64_t kCountMax = std::int64_t{1} << 53;
 
 OfferId offer_of(const Call& call) { return api::path_id<OfferId>(call.request, "offer"); }
 
-// A route about one offer of a plan.
-Route offer_route(Method method, std::string_view path, std::string_view id,
-                  std::string_view summary) {
-  Route route = plan_route(method, path, id, summary);
-  route.params.push_back({.name = "offer",
-                          .place = http::ParamPlace::kPath,
-                          .schema = http::id("offer"),
-                          .description = "The offer."});
-  return route;
-}
-
 http::Schema territories_schema() {
   return http::array(http::integer(0, kTerritoriesMax), kTerritoriesListed);
 }
@@ -160,8 +149,8 @@ Route list(const OfferService& offers) {
 }
 
 Route get(const OfferService& offers) {
-  Route route = offer_route(Method::kGet, "/api/v1/plans/{plan}/offers/{offer}", "getPlanOffer",
-                            "An offer, beside the plan as it is now");
+  Route route = plan_part_route(Method::kGet, "/api/v1/plans/{plan}/offers/{offer}", "getPlanOffer",
+                                "An offer, beside the plan as it is now", "offer");
   route.answers = {{200, "The offer", offer_view_schema()},
                    {404, "There is no such offer", std::nullopt}};
   route.handle = [&offers](const Call& call) -> Result<Response> {
@@ -173,9 +162,9 @@ Route get(const OfferService& offers) {
 }
 
 Route accept(const OfferService& offers) {
-  Route route =
-      offer_route(Method::kPost, "/api/v1/plans/{plan}/offers/{offer}/acceptance",
-                  "acceptPlanOffer", "Make the plan what the offer says, whole or in part");
+  Route route = plan_part_route(Method::kPost, "/api/v1/plans/{plan}/offers/{offer}/acceptance",
+                                "acceptPlanOffer",
+                                "Make the plan what the offer says, whole or in part", "offer");
   route.body = http::object(
       "OfferAcceptance",
       {{"territories",
@@ -196,8 +185,8 @@ Route accept(const OfferService& offers) {
 }
 
 Route dismiss(const OfferService& offers) {
-  Route route = offer_route(Method::kDelete, "/api/v1/plans/{plan}/offers/{offer}",
-                            "dismissPlanOffer", "Put an offer aside");
+  Route route = plan_part_route(Method::kDelete, "/api/v1/plans/{plan}/offers/{offer}",
+                                "dismissPlanOffer", "Put an offer aside", "offer");
   route.answers = {{204, "Put aside", std::nullopt}};
   route.handle = [&offers](const Call& call) -> Result<Response> {
     const auto done = offers.dismiss(call.principal(), plan_of(call), offer_of(call));
@@ -252,12 +241,8 @@ Route ask_front(const FrontService& fronts) {
 }
 
 Route get_front(const FrontService& fronts) {
-  Route route = plan_route(Method::kGet, "/api/v1/plans/{plan}/fronts/{job}", "getPlanFront",
-                           "The plans to choose from, as found so far");
-  route.params.push_back({.name = "job",
-                          .place = http::ParamPlace::kPath,
-                          .schema = http::id("job"),
-                          .description = "The job that looks for them."});
+  Route route = plan_part_route(Method::kGet, "/api/v1/plans/{plan}/fronts/{job}", "getPlanFront",
+                                "The plans to choose from, as found so far", "job");
   const http::Schema point = http::object(
       "PlanFrontPoint",
       {{"offer", offer_schema()}, {"gives", tradeoff_schema()}, {"is_on_front", http::boolean()}});

@@ -97,4 +97,20 @@ http::Route plan_route(http::Method method, std::string_view path, std::string_v
   return route;
 }
 
+http::Route plan_part_route(http::Method method, std::string_view path, std::string_view id,
+                            std::string_view summary, std::string_view part) {
+  http::Route route = plan_route(method, path, id, summary);
+  route.params.push_back({.name = part,
+                          .place = http::ParamPlace::kPath,
+                          .schema = http::id(part),
+                          .description = "Which one of the plan's."});
+  return route;
+}
+
+http::Route for_readers(http::Route route) {
+  route.tag = "Discussion";
+  route.access = http::allow(platform::identity::Permission::kPlansRead);
+  return route;
+}
+
 }  // namespace bailiwick::planning

@@ -14,6 +14,13 @@ namespace bailiwick::planning {
 // {plan} of a path, and which one a call names.
 [[nodiscard]] platform::http::Param plan_param();
 [[nodiscard]] PlanId plan_of(const platform::http::Call& call);
+// A route about one thing of a plan, {offer} say, with an id of that kind.
+[[nodiscard]] platform::http::Route plan_part_route(platform::http::Method method,
+                                                    std::string_view path, std::string_view id,
+                                                    std::string_view summary,
+                                                    std::string_view part);
+// Of those that talk about a plan: whoever reads it takes part.
+[[nodiscard]] platform::http::Route for_readers(platform::http::Route route);
 // A route about one plan: plans.read for GET, else plans.manage.
 [[nodiscard]] platform::http::Route plan_route(platform::http::Method method, std::string_view path,
                                                std::string_view id, std::string_view summary);

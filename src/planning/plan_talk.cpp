@@ -1,6 +1,7 @@
 #include "planning/plan_talk.hpp"
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include <fmt/core.h>
@@ -20,8 +21,8 @@ using threads::Comment;
 using threads::Forum;
 
 constexpr std::string_view kPlanKind = "plan";
+constexpr std::string_view kAccountKind = "account";
 constexpr std::int64_t kEachKind = 100;
-constexpr std::int64_t kPlansLookedAt = 500;
 constexpr std::int64_t kChangesLookedAt = 50;
 
 Error no_plan(PlanId plan) {
@@ -67,10 +68,9 @@ Result<std::optional<BoardChange>> sent_to_review(platform::db::Connection& conn
 // Plans in review that somebody else sent there.
 Result<void> add_reviews(platform::db::Connection& connection, const identity::Principal& principal,
                          std::vector<Matter>& matters) {
-  const auto plans = store::plans(connection, principal.tenant, std::nullopt, kPlansLookedAt);
+  const auto plans = store::plans_in(connection, principal.tenant, PlanState::kInReview, kEachKind);
   if (!plans) return tl::unexpected(plans.error());
   for (const Plan& plan : *plans) {
-    if (plan.state != PlanState::kInReview) continue;
     const auto sent = sent_to_review(connection, {principal.tenant, plan.id});
     if (!sent) return tl::unexpected(sent.error());
     if (!*sent || (*sent)->by == principal.person) continue;
@@ -121,11 +121,16 @@ Result<void> add_proposals(platform::db::Connection& connection,
 // Names of plans, and no matters of plans that are gone.
 Result<void> name_plans(platform::db::Connection& connection, TenantId tenant,
                         std::vector<Matter>& matters) {
+  std::map<PlanId, std::string> names;
   for (Matter& matter : matters) {
     if (!matter.plan_name.empty()) continue;
-    const auto plan = store::plan(connection, {tenant, matter.plan});
-    if (!plan) return tl::unexpected(plan.error());
-    if (*plan) matter.plan_name = (*plan)->name;
+    const auto [known, is_new] = names.try_emplace(matter.plan);
+    if (is_new) {
+      const auto plan = store::plan(connection, {tenant, matter.plan});
+      if (!plan) return tl::unexpected(plan.error());
+      if (*plan) known->second = (*plan)->name;
+    }
+    matter.plan_name = known->second;
   }
   std::erase_if(matters, [](const Matter& matter) { return matter.plan_name.empty(); });
   return {};
@@ -153,7 +158,7 @@ std::string_view name_of(MatterKind kind) {
 
 // Only accounts have a scope narrower than the plan's.
 Result<bool> PlanTalk::sees(const Principal& principal, const About& about) const {
-  if (about.kind != "account") return true;
+  if (about.kind != kAccountKind) return true;
   const auto account = alignment::AccountId::parse(about.id);
   if (!account) return false;
   const auto found =
@@ -176,7 +181,12 @@ Result<Forum> PlanTalk::forum(const Principal& principal, PlanId plan) const {
                .subject_text = plan.text(),
                .permission = Permission::kPlansRead,
                .event = "plan.discussed",
-               .sees = [this, principal](const About& about) { return sees(principal, about); }};
+               .sees = [this, principal](const About& about) { return sees(principal, about); },
+               .only_for =
+                   [](const About& about) {
+                     return about.kind == kAccountKind ? std::optional(Permission::kPlansManage)
+                                                       : std::nullopt;
+                   }};
 }
 
 Checked<void> PlanTalk::is_there(const Principal& principal, PlanId plan,
@@ -187,7 +197,7 @@ Checked<void> PlanTalk::is_there(const Principal& principal, PlanId plan,
                   "/id");
   };
   if (about.kind.empty()) return {};
-  if (about.kind == "account") {
+  if (about.kind == kAccountKind) {
     const auto seen = sees(principal, about);
     if (!seen) return fail(as_list(seen.error()));
     return *seen ? Checked<void>() : refused();

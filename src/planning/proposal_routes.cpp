@@ -16,7 +16,6 @@ using http::kOptional;
 using http::Method;
 using http::Response;
 using http::Route;
-using platform::identity::Permission;
 using Json = nlohmann::json;
 
 constexpr std::int64_t kVotersMax = 10'000'000;
@@ -121,34 +120,17 @@ NewProposal new_proposal_of(const Json& body) {
   return proposal;
 }
 
-Route open_route(Method method, std::string_view path, std::string_view id,
-                 std::string_view summary) {
-  Route route = plan_route(method, path, id, summary);
-  route.tag = "Discussion";
-  route.access = http::allow(Permission::kPlansRead);
-  return route;
-}
-
-Route proposal_route(Method method, std::string_view path, std::string_view id,
-                     std::string_view summary) {
-  Route route = open_route(method, path, id, summary);
-  route.params.push_back({.name = "proposal",
-                          .place = http::ParamPlace::kPath,
-                          .schema = http::id("proposal"),
-                          .description = "The proposal."});
-  return route;
-}
-
 ProposalId proposal_of(const Call& call) {
   return api::path_id<ProposalId>(call.request, "proposal");
 }
 
 Route list(const ProposalService& proposals) {
-  Route route = open_route(Method::kGet, "/api/v1/plans/{plan}/proposals", "listProposals",
-                           "What was proposed for the plan, newest first");
+  Route route =
+      for_readers(plan_route(Method::kGet, "/api/v1/plans/{plan}/proposals", "listProposals",
+                             "What was proposed for the plan, newest first"));
   route.params.push_back({.name = "state", .schema = state_schema(), .description = "Only those."});
   const http::Schema proposal = http::object("Proposal", proposal_fields());
-  route.answers = {{200, "The last 1,000", http::page_of("ProposalList", proposal)}};
+  route.answers = {{200, "The last 500", http::page_of("ProposalList", proposal)}};
   route.handle = [&proposals](const Call& call) -> Result<Response> {
     const auto desk = proposals.desk(call.principal(), plan_of(call));
     if (!desk) return http::problem_response(desk.error());
@@ -164,8 +146,9 @@ Route list(const ProposalService& proposals) {
 }
 
 Route get(const ProposalService& proposals) {
-  Route route = proposal_route(Method::kGet, "/api/v1/plans/{plan}/proposals/{proposal}",
-                               "getProposal", "A proposal, beside the plan as it is now");
+  Route route = for_readers(
+      plan_part_route(Method::kGet, "/api/v1/plans/{plan}/proposals/{proposal}", "getProposal",
+                      "A proposal, beside the plan as it is now", "proposal"));
   route.answers = {{200, "The proposal", proposal_view_schema()},
                    {404, "There is no such proposal", std::nullopt}};
   route.handle = [&proposals](const Call& call) -> Result<Response> {
@@ -176,8 +159,8 @@ Route get(const ProposalService& proposals) {
 }
 
 Route preview(const ProposalService& proposals) {
-  Route route = open_route(Method::kPost, "/api/v1/plans/{plan}/proposals/preview",
-                           "previewProposal", "What a proposal would do");
+  Route route = for_readers(plan_route(Method::kPost, "/api/v1/plans/{plan}/proposals/preview",
+                                       "previewProposal", "What a proposal would do"));
   route.body = new_proposal_schema();
   route.answers = {{200, "What it would do", board_outcome_schema()},
                    {409, "The plan takes no changes", std::nullopt}};
@@ -192,8 +175,8 @@ Route preview(const ProposalService& proposals) {
 }
 
 Route add(const ProposalService& proposals) {
-  Route route = open_route(Method::kPost, "/api/v1/plans/{plan}/proposals", "addProposal",
-                           "Propose that units change hands");
+  Route route = for_readers(plan_route(Method::kPost, "/api/v1/plans/{plan}/proposals",
+                                       "addProposal", "Propose that units change hands"));
   route.description =
       "Changes nothing until it is accepted: by who manages plans, or by itself where the window "
       "for challenges is open, accepts by itself, and the change harms nothing.";
@@ -208,8 +191,9 @@ Route add(const ProposalService& proposals) {
 }
 
 Route vote(const ProposalService& proposals) {
-  Route route = proposal_route(Method::kPut, "/api/v1/plans/{plan}/proposals/{proposal}/vote",
-                               "voteOnProposal", "Vote for or against a proposal, or take it back");
+  Route route = for_readers(plan_part_route(
+      Method::kPut, "/api/v1/plans/{plan}/proposals/{proposal}/vote", "voteOnProposal",
+      "Vote for or against a proposal, or take it back", "proposal"));
   route.body = http::object("ProposalVote", {{"vote", vote_schema()}});
   route.answers = {{200, "The proposal", proposal_view_schema()},
                    {409, "It was decided already", std::nullopt}};
@@ -223,8 +207,9 @@ Route vote(const ProposalService& proposals) {
 }
 
 Route decide(const ProposalService& proposals) {
-  Route route = proposal_route(Method::kPost, "/api/v1/plans/{plan}/proposals/{proposal}/decision",
-                               "decideProposal", "Accept, decline or withdraw a proposal");
+  Route route = for_readers(
+      plan_part_route(Method::kPost, "/api/v1/plans/{plan}/proposals/{proposal}/decision",
+                      "decideProposal", "Accept, decline or withdraw a proposal", "proposal"));
   route.description =
       "Accepting and declining need plans.manage; withdrawing is for whoever made it.";
   route.body = http::object("ProposalVerdict",
@@ -255,8 +240,8 @@ Response window_response(const std::optional<ChallengeWindow>& window) {
 constexpr std::string_view kWindowPath = "/api/v1/plans/{plan}/challenges";
 
 Route get_window(const ProposalService& proposals) {
-  Route route = open_route(Method::kGet, kWindowPath, "getChallengeWindow",
-                           "Until when challenges of the plan are taken");
+  Route route = for_readers(plan_route(Method::kGet, kWindowPath, "getChallengeWindow",
+                                       "Until when challenges of the plan are taken"));
   route.answers = {{200, "The window", window_schema()}, {204, "There is none", std::nullopt}};
   route.handle = [&proposals](const Call& call) -> Result<Response> {
     const auto window = proposals.window(call.principal(), plan_of(call));

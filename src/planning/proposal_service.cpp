@@ -142,14 +142,12 @@ Checked<BoardOutcome> ProposalService::preview(const Principal& principal, PlanI
 }
 
 Result<void> ProposalService::tell(Connection& connection, const Principal& principal,
-                                   const Proposal& proposal) const {
+                                   const Proposal& proposal, audit::Word action) const {
   audit::Details details;
   details.id("plan", proposal.plan).code("state", name_of(proposal.state));
-  const auto logged = parts_.log.append(
-      connection,
-      {principal.tenant, identity::actor_of(principal),
-       proposal.decided ? audit::Word("proposal.decided") : audit::Word("proposal.made"),
-       proposal.id.text(), std::move(details)});
+  const auto logged =
+      parts_.log.append(connection, {principal.tenant, identity::actor_of(principal), action,
+                                     proposal.id.text(), std::move(details)});
   if (!logged) return tl::unexpected(logged.error());
   const nlohmann::json data = {{"id", proposal.plan.text()},
                                {"proposal", proposal.id.text()},
@@ -193,7 +191,7 @@ Checked<ProposalView> ProposalService::add(const Principal& principal, PlanId pl
                               kOpenProposalsMax));
     const auto added = proposal_store::insert(connection, principal.tenant, proposal);
     if (!added) return added;
-    return tell(connection, principal, proposal);
+    return tell(connection, principal, proposal, "proposal.made");
   });
   if (!written) return fail(as_list(written.error()));
   auto made = view(principal, {std::move(proposal), window});
@@ -213,7 +211,7 @@ Checked<ProposalView> ProposalService::vote(const Principal& principal, PlanId p
     const auto kept =
         proposal_store::vote(connection, principal.tenant, found->proposal, principal.person, vote);
     if (!kept) return kept;
-    return tell(connection, principal, found->proposal);
+    return tell(connection, principal, found->proposal, "proposal.voted");
   });
   if (!written) return fail(as_list(written.error()));
   auto now = proposal(principal, plan, id);
@@ -243,7 +241,7 @@ Result<void> ProposalService::write_decision(Connection& connection, const Princ
     if (!now) return tl::unexpected(now.error());
     return tl::unexpected(*now ? decided_already(**now) : no_proposal(decided.id));
   }
-  return tell(connection, principal, decided);
+  return tell(connection, principal, decided, "proposal.decided");
 }
 
 Checked<void> ProposalService::accept(const Principal& principal, const Proposal& proposal,
@@ -363,6 +361,21 @@ Result<void> ProposalService::set_window(const Principal& principal, PlanId plan
                                            .audience = {.permission = Permission::kPlansRead},
                                            .data = nlohmann::json{{"id", plan.text()}}.dump()});
   });
+}
+
+identity::PersonalData ProposalService::personal_data() {
+  return {.name = "plans",
+          .export_json = [](Connection& connection,
+                            const identity::PersonKey& person) -> Result<std::string> {
+            const auto reasons =
+                proposal_store::reasons_of(connection, person.tenant, person.person);
+            if (!reasons) return tl::unexpected(reasons.error());
+            return nlohmann::json{{"reasons", *reasons}}.dump();
+          },
+          .erase =
+              [](Connection& connection, const identity::PersonKey& person) {
+                return proposal_store::blank_reasons(connection, person.tenant, person.person);
+              }};
 }
 
 }  // namespace bailiwick::planning

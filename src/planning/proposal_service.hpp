@@ -14,12 +14,13 @@
 #include "base/result.hpp"
 #include "planning/board_service.hpp"
 #include "planning/proposal_store.hpp"
+#include "platform/identity/privacy.hpp"
 
 namespace bailiwick::planning {
 
-inline constexpr std::int64_t kOpenProposalsMax = 1'000;  // a plan
-inline constexpr std::int64_t kProposalsListed = 1'000;
-inline constexpr std::size_t kProposalUnitsMax = 20'000;
+inline constexpr std::int64_t kOpenProposalsMax = 500;  // a plan
+inline constexpr std::int64_t kProposalsListed = 500;
+inline constexpr std::size_t kProposalUnitsMax = 1'000;
 inline constexpr std::int64_t kVotesNeededMax = 100;
 
 struct NewProposal {
@@ -69,6 +70,9 @@ class ProposalService {
   [[nodiscard]] Result<void> set_window(const Principal& principal, PlanId plan,
                                         const std::optional<ChallengeWindow>& window) const;
 
+  // The reasons a person gave in plans, for an export; gone with an erasure.
+  [[nodiscard]] static platform::identity::PersonalData personal_data();
+
   // The desk as every one of these routes finds it, with its units by name.
   [[nodiscard]] Checked<DeskPtr> desk(const Principal& principal, PlanId plan) const;
 
@@ -87,7 +91,7 @@ class ProposalService {
   [[nodiscard]] Result<void> write_decision(Connection& connection, const Principal& principal,
                                             const Proposal& decided) const;
   [[nodiscard]] Result<void> tell(Connection& connection, const Principal& principal,
-                                  const Proposal& proposal) const;
+                                  const Proposal& proposal, platform::audit::Word action) const;
 
   PlanningParts parts_;
   const BoardDesks& desks_;

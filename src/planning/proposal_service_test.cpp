@@ -242,5 +242,23 @@ TEST_P(ProposalServiceTest, TwoWhoDecideAtOnceDecideOnce) {
   EXPECT_EQ(desk()->revision, 1);
 }
 
+TEST_P(ProposalServiceTest, AnErasureTakesReasonsAlong) {
+  const ProposalId id = made(rep_, rows()).proposal.id;
+  EXPECT_EQ(decided(planner_, id, Decision::kAccept, "Agreed"), "accepted");
+  const auto data = ProposalService::personal_data();
+  const auto exported = read([&](platform::db::Connection& connection) {
+    return data.export_json(connection, {tenant_, rep_.person});
+  });
+  EXPECT_EQ(*exported, R"({"reasons":["Along the river"]})");
+  ASSERT_TRUE(write([&](platform::db::Connection& connection) {
+    return data.erase(connection, {tenant_, rep_.person});
+  }));
+  const auto seen = service().proposal(planner_, plan_, id);
+  EXPECT_FALSE(seen->proposal.reason);
+  EXPECT_EQ(seen->proposal.decided->reason, "Agreed");
+  EXPECT_FALSE(studio_->boards.changes(planner_, plan_, {}, 5)->items.front().reason)
+      << "the change that it became took the reason over";
+}
+
 }  // namespace
 }  // namespace bailiwick::planning

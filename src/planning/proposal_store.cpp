@@ -163,6 +163,32 @@ Result<void> vote(db::Connection& connection, TenantId tenant, const Proposal& p
                          {tenant, proposal.plan, proposal.id, person, std::int64_t{vote}}));
 }
 
+Result<std::vector<std::string>> reasons_of(db::Connection& connection, TenantId tenant,
+                                            PersonId person) {
+  return db::query_all(
+      connection,
+      "SELECT reason, made_at FROM plan_proposal WHERE tenant_id = $1 AND made_by = $2 "
+      "AND reason IS NOT NULL "
+      "UNION ALL SELECT decision_reason, decided_at FROM plan_proposal WHERE tenant_id = $1 "
+      "AND decided_by = $2 AND decision_reason IS NOT NULL "
+      "UNION ALL SELECT reason, made_at FROM plan_change WHERE tenant_id = $1 AND made_by = $2 "
+      "AND reason IS NOT NULL ORDER BY 2",
+      {tenant, person}, [](const Row& row) { return std::string(row.text(0)); });
+}
+
+Result<void> blank_reasons(db::Connection& connection, TenantId tenant, PersonId person) {
+  for (const Sql statement :
+       {Sql("UPDATE plan_change SET reason = NULL WHERE tenant_id = $1 AND (made_by = $2 "
+            "OR EXISTS (SELECT 1 FROM plan_proposal p WHERE p.tenant_id = $1 AND p.made_by = $2 "
+            "AND p.plan_id = plan_change.plan_id AND p.change_number = plan_change.number))"),
+        Sql("UPDATE plan_proposal SET reason = NULL WHERE tenant_id = $1 AND made_by = $2"),
+        Sql("UPDATE plan_proposal SET decision_reason = NULL WHERE tenant_id = $1 "
+            "AND decided_by = $2")})
+    if (const auto blanked = only_error(connection.execute(statement, {tenant, person})); !blanked)
+      return blanked;
+  return {};
+}
+
 Result<std::vector<Proposal>> open_of_others(db::Connection& connection, TenantId tenant,
                                              PersonId person, std::int64_t limit) {
   return db::query_all(

@@ -79,6 +79,11 @@ namespace db = platform::db;
                                                  std::int64_t limit);
 [[nodiscard]] Result<std::int64_t> count_open(db::Connection& connection,
                                               const store::PlanKey& key);
+// What a person gave as reasons: of proposals, of decisions on them, of changes to plans; oldest first. And gone, where others took them over too.
+[[nodiscard]] Result<std::vector<std::string>> reasons_of(db::Connection& connection,
+                                                          TenantId tenant, PersonId person);
+[[nodiscard]] Result<void> blank_reasons(db::Connection& connection, TenantId tenant,
+                                         PersonId person);
 // 1, -1, or 0 to take it back.
 [[nodiscard]] Result<void> vote(db::Connection& connection, TenantId tenant,
                                 const Proposal& proposal, PersonId person, int vote);

@@ -59,23 +59,15 @@ constexpr Sql kDataset =
     "SELECT dataset_id, name, unit_count, measures, created_at FROM dataset WHERE tenant_id = $1 "
     "AND "
     "dataset_id = $2";
-constexpr Sql kPlans =
+constexpr Sql kPlanColumns =
     "SELECT plan_id, name, state, dataset_id, request, unit_count, territory_count, job_id, "
-    "summary, "
-    "created_at, created_by, version, parent_id, valid_from FROM plan WHERE tenant_id = $1 ORDER "
-    "BY plan_id DESC LIMIT $2";
-constexpr Sql kPlansBefore =
-    "SELECT plan_id, name, state, dataset_id, request, unit_count, territory_count, job_id, "
-    "summary, "
-    "created_at, created_by, version, parent_id, valid_from FROM plan WHERE tenant_id = $1 AND "
-    "plan_id < $3 ORDER BY "
-    "plan_id "
-    "DESC LIMIT $2";
-constexpr Sql kPlan =
-    "SELECT plan_id, name, state, dataset_id, request, unit_count, territory_count, job_id, "
-    "summary, "
-    "created_at, created_by, version, parent_id, valid_from FROM plan WHERE tenant_id = $1 AND "
-    "plan_id = $2";
+    "summary, created_at, created_by, version, parent_id, valid_from FROM plan ";
+
+db::SqlText plans_where(Sql rest) {
+  db::SqlText text = kPlanColumns;
+  text += rest;
+  return text;
+}
 
 // All that an earlier design left behind, and what was made of it since.
 Result<void> clear(db::Connection& connection, const PlanKey& key) {
@@ -153,12 +145,26 @@ Result<void> insert_plan(db::Connection& connection, TenantId tenant, const Plan
 
 Result<std::vector<Plan>> plans(db::Connection& connection, TenantId tenant,
                                 std::optional<PlanId> before, std::int64_t limit) {
-  if (before) return db::query_all(connection, kPlansBefore, {tenant, limit, *before}, plan_of);
-  return db::query_all(connection, kPlans, {tenant, limit}, plan_of);
+  if (before)
+    return db::query_all(
+        connection,
+        plans_where("WHERE tenant_id = $1 AND plan_id < $3 ORDER BY plan_id DESC LIMIT $2"),
+        {tenant, limit, *before}, plan_of);
+  return db::query_all(connection,
+                       plans_where("WHERE tenant_id = $1 ORDER BY plan_id DESC LIMIT $2"),
+                       {tenant, limit}, plan_of);
+}
+
+Result<std::vector<Plan>> plans_in(db::Connection& connection, TenantId tenant, PlanState state,
+                                   std::int64_t limit) {
+  return db::query_all(
+      connection, plans_where("WHERE tenant_id = $1 AND state = $3 ORDER BY plan_id DESC LIMIT $2"),
+      {tenant, limit, name_of(state)}, plan_of);
 }
 
 Result<std::optional<Plan>> plan(db::Connection& connection, const PlanKey& key) {
-  return db::query_one(connection, kPlan, {key.tenant, key.plan}, plan_of);
+  return db::query_one(connection, plans_where("WHERE tenant_id = $1 AND plan_id = $2"),
+                       {key.tenant, key.plan}, plan_of);
 }
 
 Result<void> insert_territories(db::Connection& connection, const PlanKey& key,

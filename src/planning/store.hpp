@@ -46,6 +46,9 @@ struct DatasetRow {
 // Newest first, those made before `before`.
 [[nodiscard]] Result<std::vector<Plan>> plans(db::Connection& connection, TenantId tenant,
                                               std::optional<PlanId> before, std::int64_t limit);
+// Newest first.
+[[nodiscard]] Result<std::vector<Plan>> plans_in(db::Connection& connection, TenantId tenant,
+                                                 PlanState state, std::int64_t limit);
 [[nodiscard]] Result<std::optional<Plan>> plan(db::Connection& connection, const PlanKey& key);
 
 // The plan has none yet.

@@ -15,7 +15,6 @@ using http::kOptional;
 using http::Method;
 using http::Response;
 using http::Route;
-using platform::identity::Permission;
 using threads::About;
 using threads::Comment;
 using threads::CommentId;
@@ -79,30 +78,12 @@ Response comment_response(int status, const Comment& comment) {
   return http::json_response(status, to_json(comment).dump());
 }
 
-// Whoever reads plans takes part.
-Route talk_route(Method method, std::string_view path, std::string_view id,
-                 std::string_view summary) {
-  Route route = plan_route(method, path, id, summary);
-  route.tag = "Discussion";
-  route.access = http::allow(Permission::kPlansRead);
-  return route;
-}
-
-Route comment_route(Method method, std::string_view path, std::string_view id,
-                    std::string_view summary) {
-  Route route = talk_route(method, path, id, summary);
-  route.params.push_back({.name = "comment",
-                          .place = http::ParamPlace::kPath,
-                          .schema = http::id("comment"),
-                          .description = "The comment."});
-  return route;
-}
-
 CommentId comment_of(const Call& call) { return api::path_id<CommentId>(call.request, "comment"); }
 
 Route list_comments(const PlanTalk& talk) {
-  Route route = talk_route(Method::kGet, "/api/v1/plans/{plan}/comments", "listPlanComments",
-                           "What was said about the plan, oldest first");
+  Route route =
+      for_readers(plan_route(Method::kGet, "/api/v1/plans/{plan}/comments", "listPlanComments",
+                             "What was said about the plan, oldest first"));
   route.params.push_back(
       {.name = "about", .schema = about_schema(), .description = "Only threads about that."});
   route.params.push_back(
@@ -128,8 +109,8 @@ Route list_comments(const PlanTalk& talk) {
 }
 
 Route add_comment(const PlanTalk& talk) {
-  Route route = talk_route(Method::kPost, "/api/v1/plans/{plan}/comments", "addPlanComment",
-                           "Say something about a plan, or answer");
+  Route route = for_readers(plan_route(Method::kPost, "/api/v1/plans/{plan}/comments",
+                                       "addPlanComment", "Say something about a plan, or answer"));
   route.body = http::object("NewComment", {{"text", http::text(0, kTextAsked)},
                                            {"about", about_schema(), kOptional},
                                            {"id", about_id_schema(), kOptional},
@@ -148,8 +129,9 @@ Route add_comment(const PlanTalk& talk) {
 }
 
 Route edit_comment(const PlanTalk& talk) {
-  Route route = comment_route(Method::kPatch, "/api/v1/plans/{plan}/comments/{comment}",
-                              "editPlanComment", "Correct one's own comment");
+  Route route =
+      for_readers(plan_part_route(Method::kPatch, "/api/v1/plans/{plan}/comments/{comment}",
+                                  "editPlanComment", "Correct one's own comment", "comment"));
   route.body = http::object("CommentEdit", {{"text", http::text(0, kTextAsked)}});
   route.answers = {{200, "The comment", comment_schema()},
                    {404, "There is no such comment", std::nullopt},
@@ -163,8 +145,9 @@ Route edit_comment(const PlanTalk& talk) {
 }
 
 Route withdraw_comment(const PlanTalk& talk) {
-  Route route = comment_route(Method::kDelete, "/api/v1/plans/{plan}/comments/{comment}",
-                              "withdrawPlanComment", "Withdraw one's own comment");
+  Route route =
+      for_readers(plan_part_route(Method::kDelete, "/api/v1/plans/{plan}/comments/{comment}",
+                                  "withdrawPlanComment", "Withdraw one's own comment", "comment"));
   route.description = "Its text is gone for good; its place in the thread stays.";
   route.answers = {{204, "Withdrawn", std::nullopt},
                    {404, "There is no such comment", std::nullopt},
@@ -178,8 +161,9 @@ Route withdraw_comment(const PlanTalk& talk) {
 }
 
 Route resolve_comment(const PlanTalk& talk) {
-  Route route = comment_route(Method::kPut, "/api/v1/plans/{plan}/comments/{comment}/resolution",
-                              "resolvePlanComment", "Settle a thread, or open it again");
+  Route route = for_readers(
+      plan_part_route(Method::kPut, "/api/v1/plans/{plan}/comments/{comment}/resolution",
+                      "resolvePlanComment", "Settle a thread, or open it again", "comment"));
   route.body = http::object("CommentSettled", {{"resolved", http::boolean()}});
   route.answers = {{200, "The first comment of the thread", comment_schema()},
                    {404, "There is no such comment", std::nullopt}};
@@ -193,8 +177,8 @@ Route resolve_comment(const PlanTalk& talk) {
 }
 
 Route be_present(const PlanTalk& talk) {
-  Route route = talk_route(Method::kPut, "/api/v1/plans/{plan}/presence", "bePresent",
-                           "Say that one looks at a plan, and see who else does");
+  Route route = for_readers(plan_route(Method::kPut, "/api/v1/plans/{plan}/presence", "bePresent",
+                                       "Say that one looks at a plan, and see who else does"));
   route.description = "To be repeated every 20 seconds; after 50 of silence one is gone.";
   const http::Schema where = http::one_of({"territory", "unit"});
   route.body = http::object("PresenceHere",
@@ -221,8 +205,8 @@ Route be_present(const PlanTalk& talk) {
 }
 
 Route leave(const PlanTalk& talk) {
-  Route route = talk_route(Method::kDelete, "/api/v1/plans/{plan}/presence", "leavePlan",
-                           "Say that one looks at a plan no longer");
+  Route route = for_readers(plan_route(Method::kDelete, "/api/v1/plans/{plan}/presence",
+                                       "leavePlan", "Say that one looks at a plan no longer"));
   route.answers = {{204, "Gone", std::nullopt}};
   route.handle = [&talk](const Call& call) -> Result<Response> {
     const auto done = talk.leave(call.principal(), plan_of(call));

@@ -109,11 +109,13 @@ Result<void> ThreadService::tell(db::Connection& connection, const Principal& pr
   if (!logged) return tl::unexpected(logged.error());
   const std::string data =
       nlohmann::json{{"id", forum.subject_text}, {"comment", comment.id.text()}}.dump();
-  const auto told = parts_.outbox.emit(connection, {.tenant = principal.tenant,
-                                                    .name = forum.event,
-                                                    .audience = {.permission = forum.permission},
-                                                    .data = data});
-  if (!told) return told;
+  const auto narrow = forum.only_for ? forum.only_for(comment.about) : std::nullopt;
+  const auto told =
+      parts_.outbox.emit(connection, {.tenant = principal.tenant,
+                                      .name = forum.event,
+                                      .audience = {.permission = narrow.value_or(forum.permission)},
+                                      .data = data});
+  if (!told || narrow) return told;
   for (const PersonId person : mentioned) {
     if (person == principal.person) continue;
     const auto heard = parts_.outbox.emit(connection, {.tenant = principal.tenant,

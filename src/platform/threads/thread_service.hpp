@@ -31,6 +31,8 @@ struct Forum {
   std::string event;                                                   // "plan.discussed"
   // Whether a person sees what is said about a part; all of them where it is empty.
   std::function<Result<bool>(const About&)> sees = {};
+  // Who is told of what is said about a part that not everyone sees: those with this permission, and nobody else, mentioned or not.
+  std::function<std::optional<identity::Permission>(const About&)> only_for = {};
 };
 
 struct NewComment {

@@ -140,6 +140,23 @@ TEST_P(ThreadServiceTest, PartsThatOneDoesNotSeeAreNotThere) {
   EXPECT_EQ(threads_->resolve(rolf_, narrow, secret.id, true).error().rule, "V003");
 }
 
+TEST_P(ThreadServiceTest, OfWhatNotEveryoneSeesOnlySomeAreTold) {
+  forum_.only_for = [](const About& about) {
+    return about.kind == "account" ? std::optional(identity::Permission::kPlansManage)
+                                   : std::nullopt;
+  };
+  say(ida_, named(rolf_) + " big one", {}, {"account", "a1"});
+  say(ida_, named(rolf_) + " all of it");
+  std::vector<std::string> heard;
+  const auto events = world->database().write([&](db::Connection& connection) {
+    EXPECT_TRUE(outbox_->sequence(connection, 100));
+    return events::events_after(connection, admin.tenant, 0, 100);
+  });
+  for (const events::StoredEvent& one : *events)
+    if (events::may_see(rolf_, one.event.audience)) heard.push_back(one.event.name);
+  EXPECT_EQ(heard, (std::vector<std::string>{"plan.discussed", "person.mentioned"}));
+}
+
 TEST_P(ThreadServiceTest, WhatWaitsIsUntilAnsweredOrSettled) {
   const Comment first = say(ida_, named(rolf_) + " your call");
   EXPECT_EQ(mentions_of(rolf_), 1U);
