@@ -82,8 +82,10 @@ test("size: the workload model says in words what its numbers come to", { role: 
   await judge(page, "the workload model", faults);
   await page.getByLabel("Detour").fill("1.5");
   // What is typed is kept while one looks at the other model.
-  await page.getByRole("tab", { name: "Potential" }).click();
-  await page.getByRole("tab", { name: "Workload" }).click();
+  for (const name of ["Potential", "Workload"]) {
+    await page.getByRole("tab", { name }).click();
+    await page.getByRole("tab", { name, selected: true }).waitFor();
+  }
   await page.getByLabel("Detour").waitFor();
   await page.getByRole("button", { name: "Save" }).last().click();
   await page.getByText("The model is saved.", { exact: false }).first().waitFor();
