@@ -14,13 +14,13 @@ async function choose(page, label, text) {
 
 test("the tree shows who owns what on the day asked for", { role: "planner" }, async ({ page }) => {
   await page.goto("/territories");
-  await line(page, "Antwerp").getByText("Ravi Representative").waitFor();
-  await line(page, "Luxembourg").getByText("No owner").waitFor();
+  await line(page, "Antwerp").getByText("Ravi Representative").first().waitFor();
+  await line(page, "Luxembourg").getByText("No owner").first().waitFor();
   await page.getByLabel("As of").fill(`${YEAR + 1}-06-01`);
-  await line(page, "Antwerp").getByText("Account manager north").waitFor();
+  await line(page, "Antwerp").getByText("Account manager north").first().waitFor();
   expect(page.url().endsWith(`?on=${YEAR + 1}-06-01`), "the day is not in the address");
   await page.getByLabel("As of").fill("2001-01-01");
-  await page.getByText("There were no territories on this day").waitFor();
+  await page.getByText("There were no territories on this day").first().waitFor();
   await page.getByRole("button", { name: "Back to today" }).first().click();
   await page.getByRole("button", { name: "Below Nordics" }).click();
   await page.getByRole("link", { name: "Oslo" }).waitFor({ state: "detached" });
@@ -50,10 +50,10 @@ test("a territory is added, renamed, moved, assigned and ended", { role: "planne
   await act("Assign");
   await choose(page, "Position", "Account manager west");
   await page.getByRole("dialog").getByRole("button", { name: "Assign" }).click();
-  await line(page, "Gent").getByText("Ravi Representative").waitFor();
+  await line(page, "Gent").getByText("Ravi Representative").first().waitFor();
   await page.getByRole("link", { name: "Gent" }).click();
   await page.getByRole("navigation", { name: "Territories above" }).getByRole("link", { name: "Nordics" }).waitFor();
-  await page.getByRole("list", { name: "Who has it, and when" }).getByText("Account manager west").waitFor();
+  await page.getByRole("list", { name: "Who has it, and when" }).getByText("Account manager west").first().waitFor();
   await page.goBack();
   await act("End");
   await page.getByRole("dialog").getByRole("button", { name: "End" }).click();
@@ -67,13 +67,13 @@ test("a change to what someone else has changed is refused, and says what to do"
   await page.getByRole("menuitem", { name: "Rename" }).click();
   await page.getByRole("dialog").getByLabel("Name").fill("Kristiania");
   await page.getByRole("dialog").getByRole("button", { name: "Rename" }).click();
-  await page.getByRole("alert").getByText("Someone else changed this in the meantime").waitFor();
+  await page.getByRole("alert").getByText("Someone else changed this in the meantime").first().waitFor();
 });
 
 test("what someone else changes appears on open pages", { role: "planner" }, async ({ page, server }) => {
   const { world } = server;
   await page.goto("/territories");
-  await line(page, "Luxembourg").getByText("No owner").waitFor();
+  await line(page, "Luxembourg").getByText("No owner").first().waitFor();
   const benelux = world.alignment.territories.find(({ name }) => name === "Benelux").id;
   const made = addTerritory(world, { name: "Zeeland", parent: benelux });
   emit(world, "territory.updated", { id: made.id });
@@ -81,7 +81,7 @@ test("what someone else changes appears on open pages", { role: "planner" }, asy
   const seat = world.alignment.positions.find(({ title }) => title === "Account manager west").id;
   assign(world, { position: seat, territory: made.id }, world.people[0].person.id);
   emit(world, "assignment.updated", { position: seat, territory: made.id });
-  await line(page, "Zeeland").getByText("Ravi Representative").waitFor();
+  await line(page, "Zeeland").getByText("Ravi Representative").first().waitFor();
   await page.goto("/positions");
   await settled(page);
   Object.assign(world.alignment.positions.find(({ id }) => id === seat), { title: "Account manager far west" });
@@ -101,7 +101,7 @@ test("a territory shows where it stood before it moved", { role: "planner" }, as
 
 test("a position is made, given a person for a period, and shown with its past and future", { role: "planner" }, async ({ page }) => {
   await page.goto("/positions");
-  await page.getByRole("row", { name: /Account manager north/ }).getByText("Vacant").waitFor();
+  await page.getByRole("row", { name: /Account manager north/ }).getByText("Vacant").first().waitFor();
   await page.getByRole("button", { name: "Add a position" }).click();
   await page.getByRole("dialog").getByLabel("Title").fill("Account manager south");
   await page.getByRole("dialog").getByRole("button", { name: "Add", exact: true }).click();
@@ -112,12 +112,12 @@ test("a position is made, given a person for a period, and shown with its past a
   await page.getByLabel("Last day").fill(`${YEAR}-12-31`);
   await page.getByRole("dialog").getByRole("button", { name: "Seat a person" }).click();
   const people = page.getByRole("list", { name: "People" });
-  await people.getByText("Noor New").waitFor();
-  await people.getByText(`1 Jan ${YEAR} until 31 Dec ${YEAR}`).waitFor();
+  await people.getByText("Noor New").first().waitFor();
+  await people.getByText(`1 Jan ${YEAR} until 31 Dec ${YEAR}`).first().waitFor();
   await page.getByRole("button", { name: "Give a territory" }).click();
   await choose(page, "Territory", "Luxembourg");
   await page.getByRole("dialog").getByRole("button", { name: "Assign" }).click();
-  await page.getByRole("list", { name: "Territories" }).getByText("Luxembourg").waitFor();
+  await page.getByRole("list", { name: "Territories" }).getByText("Luxembourg").first().waitFor();
   await page.getByRole("button", { name: "Take Luxembourg away" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Take away" }).click();
   await page.getByRole("list", { name: "Territories" }).waitFor({ state: "detached" });
@@ -127,9 +127,9 @@ test("a new company learns what territories and positions are", { isEmpty: true 
   const company = { name: "Empty", time_zone: "UTC", currency: "EUR", country: "NL" };
   await context.request.post("/api/v1/setup", { data: { company, admin: { name: "Ines", email: "i@example.com", password: "correct horse battery", locale: "en" } } });
   await page.goto("/territories");
-  await page.getByText("No territories yet").waitFor();
+  await page.getByText("No territories yet").first().waitFor();
   await page.goto("/positions");
-  await page.getByText("No positions yet").waitFor();
+  await page.getByText("No positions yet").first().waitFor();
 });
 
 test("who may only look is offered no changes", { role: "manager" }, async ({ page }) => {

@@ -11,7 +11,7 @@ const csv = (text) => ({ name: "klanten.csv", mimeType: "text/csv", buffer: Buff
 
 test("crm: a list is searched as one types, and what is overtaken is not shown", { role: "rep" }, async ({ page }) => {
   await page.goto("/accounts");
-  await page.getByText("120 accounts").waitFor();
+  await page.getByText("120 accounts").first().waitFor();
   // The first answer comes last.
   await page.route("**/api/v1/accounts?q=b&**", async (route) => {
     await new Promise((done) => setTimeout(done, 1_500));
@@ -21,7 +21,7 @@ test("crm: a list is searched as one types, and what is overtaken is not shown",
   await box.pressSequentially("b");
   await page.waitForTimeout(300);
   await box.pressSequentially("ergman f");
-  await page.getByText("1 account", { exact: true }).waitFor();
+  await page.getByText("1 account", { exact: true }).first().waitFor();
   await page.getByRole("link", { name: "Bergman Foods" }).waitFor();
   await page.waitForTimeout(1_500);
   expect((await rows(page).count()) === 2, "an answer that was overtaken is shown");
@@ -29,9 +29,9 @@ test("crm: a list is searched as one types, and what is overtaken is not shown",
   await box.fill("cafe zuri");
   await page.getByRole("link", { name: "Café Zürich Energy" }).waitFor();
   await box.fill("nobody");
-  await page.getByText("Nothing matches").waitFor();
+  await page.getByText("Nothing matches").first().waitFor();
   await page.getByRole("button", { name: "Clear search and filters" }).first().click();
-  await page.getByText("120 accounts").waitFor();
+  await page.getByText("120 accounts").first().waitFor();
 });
 
 test("crm: a list is filtered and sorted in the address, which a reload keeps", { role: "planner" }, async ({ page }) => {
@@ -56,7 +56,7 @@ test("crm: a list is filtered and sorted in the address, which a reload keeps", 
   const href = await page.getByRole("link", { name: "Export" }).getAttribute("href");
   expect(href.startsWith("/api/v1/accounts.csv?where="), `the export has another filter: ${href}`);
   await page.getByRole("button", { name: /^Remove the filter/ }).click();
-  await page.getByText("120 accounts").waitFor();
+  await page.getByText("120 accounts").first().waitFor();
 });
 
 test("crm: a long list goes on by a key, is grouped, and remembers its columns", { role: "planner" }, async ({ page }) => {
@@ -74,7 +74,7 @@ test("crm: a long list goes on by a key, is grouped, and remembers its columns",
   await page.getByRole("columnheader", { name: "Budget holder" }).waitFor();
   await page.getByLabel("Group by").selectOption("kind");
   const group = page.getByRole("button", { name: /^Customer/, expanded: false });
-  await group.getByText("48 accounts").waitFor();
+  await group.getByText("48 accounts").first().waitFor();
   await group.click();
   await page.getByRole("region", { name: "Customer" }).getByRole("link", { name: "Acme Instruments" }).waitFor();
 });
@@ -112,9 +112,9 @@ test("crm: two people change one record, and neither loses what they typed", { r
   changeRecord(world, "account", acme, { city: "Delft", industry: "Optics" });
   await dialog(page).getByRole("button", { name: "Save" }).click();
   const note = dialog(page).getByRole("alert");
-  await note.getByText("Someone else changed this while you were typing").waitFor();
-  await note.getByText("Optics").waitFor();
-  await note.getByText("You typed: Haarlem").waitFor();
+  await note.getByText("Someone else changed this while you were typing").first().waitFor();
+  await note.getByText("Optics").first().waitFor();
+  await note.getByText("You typed: Haarlem").first().waitFor();
   expect((await dialog(page).getByLabel("City").inputValue()) === "Haarlem", "what was typed is lost");
   expect((await dialog(page).getByLabel("Industry").inputValue()) === "Optics", "their change would be undone");
   await note.getByRole("button", { name: "Take theirs" }).click();
@@ -150,7 +150,7 @@ const column = (page, stage) => page.getByRole("region", { name: new RegExp(`^${
 
 test("crm: a card goes to another stage from the keyboard, and comes back when refused", { role: "rep" }, async ({ page, server }) => {
   await page.goto("/opportunities/board");
-  await column(page, "Prospecting").getByText("€303,000").waitFor();
+  await column(page, "Prospecting").getByText("€303,000").first().waitFor();
   const handle = page.getByRole("button", { name: /^Move Acme Instruments expansion by keyboard/ });
   await handle.focus();
   await page.keyboard.press("Space");
@@ -160,7 +160,7 @@ test("crm: a card goes to another stage from the keyboard, and comes back when r
   await page.keyboard.press("Space");
   await column(page, "Proposal").getByRole("link", { name: "Acme Instruments expansion" }).waitFor();
   await page.getByText("Acme Instruments expansion is moved to Proposal").first().waitFor();
-  await column(page, "Prospecting").getByText("€297,500").waitFor();
+  await column(page, "Prospecting").getByText("€297,500").first().waitFor();
   const focused = await page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? "");
   expect(focused.startsWith("Move Acme Instruments expansion"), `the focus is lost: ${focused}`);
   expect(server.world.crm.records.opportunity[0].stage === "standard.proposal", "the server did not hear of it");
@@ -168,7 +168,7 @@ test("crm: a card goes to another stage from the keyboard, and comes back when r
   server.world.crm.records.opportunity[0].version++;
   await page.getByRole("button", { name: "Move Acme Instruments expansion", exact: true }).click();
   await page.getByRole("menuitem", { name: "Won" }).click();
-  await page.getByRole("alert").getByText("Someone else changed this in the meantime").waitFor();
+  await page.getByRole("alert").getByText("Someone else changed this in the meantime").first().waitFor();
   await column(page, "Proposal").getByRole("link", { name: "Acme Instruments expansion" }).waitFor();
 });
 
@@ -205,16 +205,16 @@ test("crm: a file is mapped, checked, brought in, and its bad rows come back", {
   await staff.fill("employ");
   await page.getByRole("option", { name: "Employees" }).click();
   await page.getByRole("button", { name: "Check the file" }).click();
-  await page.getByText("2 rows are not good. The others are.").waitFor();
+  await page.getByText("2 rows are not good. The others are.").first().waitFor();
   expect(accountNamed(server.world, "Nieuwe Klant BV") === undefined, "the check has changed something");
   const bad = page.getByRole("row", { name: /12x/ });
-  await bad.getByText("This is not an amount.").waitFor();
-  await bad.getByText("Annual revenue").waitFor();
+  await bad.getByText("This is not an amount.").first().waitFor();
+  await bad.getByText("Annual revenue").first().waitFor();
   await page.getByRole("radio", { name: "All or nothing" }).click();
   await page.getByRole("button", { name: /With rejected rows, all or nothing would bring in nothing/ }).waitFor();
   await page.getByRole("radio", { name: "Good rows only" }).click();
   await page.getByRole("button", { name: "Import 2 rows" }).click();
-  await page.getByText("The file is imported.").waitFor();
+  await page.getByText("The file is imported.").first().waitFor();
   const made = accountNamed(server.world, "Nieuwe Klant BV");
   expect(made?.annual_revenue.amount === "12500.50" && made.employees === 40, JSON.stringify(made));
   expect(accountNamed(server.world, "Acme Instruments").city === "Haarlem", "the known account was not updated");
@@ -222,7 +222,7 @@ test("crm: a file is mapped, checked, brought in, and its bad rows come back", {
   const text = await rejects.text();
   expect(text.split("\r\n")[0].endsWith(";problem") && text.includes("N-3;Derde;Breda;12x;9;This is not an amount."), text);
   await page.goto("/imports");
-  await page.getByRole("row", { name: /klanten.csv/ }).getByText("1 added, 1 updated, 2 rejected").waitFor();
+  await page.getByRole("row", { name: /klanten.csv/ }).getByText("1 added, 1 updated, 2 rejected").first().waitFor();
 });
 
 test("crm: an import is stopped, and says what was kept", { role: "planner" }, async ({ page, server }) => {
@@ -230,12 +230,12 @@ test("crm: an import is stopped, and says what was kept", { role: "planner" }, a
   await page.goto("/imports/new");
   await page.getByLabel("or choose one").setInputFiles(csv(`external_id,name\n${lines.join("\n")}\n`));
   await page.getByRole("button", { name: "Check the file" }).click();
-  await page.getByText("Every row is good.").waitFor();
+  await page.getByText("Every row is good.").first().waitFor();
   server.world.tickMs = 1_000;
   await page.getByRole("button", { name: "Import 400 rows" }).click();
   await page.getByRole("progressbar", { name: "Importing klanten.csv" }).waitFor();
   await page.getByRole("button", { name: "Stop" }).click();
-  await page.getByText("It was stopped. Nothing was kept of it.").waitFor();
+  await page.getByText("It was stopped. Nothing was kept of it.").first().waitFor();
   expect(!server.world.crm.records.account.some(({ name }) => name.startsWith("Bulk")), "all or nothing kept something");
 });
 
@@ -251,10 +251,10 @@ test("crm: a formula is completed from the keyboard, and its mistake is mended b
   await page.getByRole("option", { name: /^customer/ }).waitFor();
   await page.keyboard.press("Tab");
   expect((await box.inputValue()) === 'city == "Zürich" && employees > 500 && kind == "customer"', await box.inputValue());
-  await page.getByText(/True for \d+ of 120 records/).waitFor();
+  await page.getByText(/True for \d+ of 120 records/).first().waitFor();
   await page.getByRole("list", { name: "What it gives" }).getByRole("link", { name: "Acme Energy" }).waitFor();
   await box.fill('city == "Zürich😀" && emploees > 500');
-  await page.getByText("There is no field emploees.").waitFor();
+  await page.getByText("There is no field emploees.").first().waitFor();
   await page.waitForFunction(() => document.querySelector("pre .underline")?.textContent === "emploees");
   expect((await box.getAttribute("aria-invalid")) === "true", "the mistake is not told");
   await page.getByRole("button", { name: "Write employees" }).click();
@@ -271,7 +271,7 @@ test("crm: a field of one's own is added, its change refused where values do not
   await dialog(page).getByLabel("Type").selectOption("choice");
   await dialog(page).getByLabel("Choices").fill("Gold\nSilver");
   await dialog(page).getByRole("button", { name: "Add", exact: true }).click();
-  await page.getByRole("row", { name: /custom\.tier/ }).getByText("Gold, Silver").waitFor();
+  await page.getByRole("row", { name: /custom\.tier/ }).getByText("Gold, Silver").first().waitFor();
   const act = async (field, what) => {
     await page.getByRole("button", { name: `Actions for ${field}` }).click();
     await page.getByRole("menuitem", { name: what }).click();
@@ -283,7 +283,7 @@ test("crm: a field of one's own is added, its change refused where values do not
   await page.keyboard.press("Escape");
   await act("Budget holder", "Hide");
   await dialog(page).getByRole("button", { name: "Hide" }).click();
-  await page.getByText("Budget holder is hidden.").waitFor();
+  await page.getByText("Budget holder is hidden.").first().waitFor();
   await page.getByRole("button", { name: "Restore" }).click();
   await page.getByRole("row", { name: /custom\.budget_holder/ }).waitFor();
 });
@@ -297,7 +297,7 @@ test("crm: stages are ordered by buttons, and one that is in use cannot go", { r
   expect(server.world.crm.pipelines[0].stages[0].key === "qualified", "the order was not saved");
   await page.getByRole("button", { name: "Remove Proposal" }).click();
   await page.getByRole("button", { name: "Save" }).click();
-  await page.getByRole("alert").getByText(/Opportunities are in the stage Proposal/).waitFor();
+  await page.getByRole("alert").getByText(/Opportunities are in the stage Proposal/).first().waitFor();
 });
 
 test("crm: two that are one are found, merged with chosen values, and taken apart again", { role: "planner" }, async ({ page, server }) => {
@@ -308,20 +308,20 @@ test("crm: two that are one are found, merged with chosen values, and taken apar
   await page.goto("/accounts");
   await page.getByRole("link", { name: "Duplicates" }).click();
   await page.getByRole("heading", { level: 1, name: "Duplicates" }).waitFor();
-  await page.getByText("97% likely the same").waitFor();
-  await page.getByText("Name is the same").waitFor();
+  await page.getByText("97% likely the same").first().waitFor();
+  await page.getByText("Name is the same").first().waitFor();
   await page.getByRole("button", { name: "Merge Acme Instruments and Acme Instruments Inc" }).click();
   await dialog(page).getByRole("radio", { name: "Industry of Acme Instruments Inc" }).check();
   await dialog(page).getByRole("button", { name: "Merge", exact: true }).click();
-  await page.getByText("They are one now: Acme Instruments").waitFor();
-  await page.getByText("Nothing is there twice").waitFor();
+  await page.getByText("They are one now: Acme Instruments").first().waitFor();
+  await page.getByText("Nothing is there twice").first().waitFor();
   expect(note.account === kept.id, "what belonged to the other did not move");
   await page.goto(`/accounts/${kept.id}`);
-  await page.getByText("Moves to Leeds").waitFor();
+  await page.getByText("Moves to Leeds").first().waitFor();
   await page.getByText("Toys").first().waitFor();
   await page.getByRole("button", { name: "Take Acme Instruments Inc apart again" }).click();
   await dialog(page).getByRole("button", { name: "Take apart" }).click();
-  await page.getByText("Acme Instruments Inc is back").waitFor();
+  await page.getByText("Acme Instruments Inc is back").first().waitFor();
   expect(note.account === other.id && !other.is_deleted, "the other did not come back with what belonged to it");
   await page.getByText("Toys").first().waitFor({ state: "hidden" });
 });
@@ -332,7 +332,7 @@ test("crm: a record says that it may be there twice, until somebody says that th
   await page.goto(`/leads/${lead.id}`);
   const hint = page.getByRole("region", { name: "This may be there twice" });
   await hint.getByRole("link", { name: "Bolt Works Ltd" }).waitFor();
-  await hint.getByText("City differs").waitFor();
+  await hint.getByText("City differs").first().waitFor();
   await hint.getByRole("button", { name: "Bolt Works and Bolt Works Ltd are two" }).click();
   await hint.waitFor({ state: "detached" });
 });

@@ -20,7 +20,7 @@ test("layers: a measure colours the map, and the table says the same", { role: "
   await page.goto("/");
   await page.getByRole("link", { name: "Market map" }).click();
   await drawn(page);
-  await page.getByText("Approximate areas", { exact: true }).waitFor();
+  await page.getByText("Approximate areas", { exact: true }).first().waitFor();
   const classes = page.getByRole("list", { name: "Classes" });
   expect((await classes.getByRole("listitem").count()) === 8, "there are not seven classes and one without a value");
   const table = page.getByRole("table", { name: "Units" });
@@ -28,12 +28,12 @@ test("layers: a measure colours the map, and the table says the same", { role: "
   await judge(page, "the map by a measure", faults);
   await page.getByLabel("Colour by").selectOption({ label: "Revenue" });
   await page.getByRole("heading", { level: 2, name: "Revenue (EUR)" }).waitFor();
-  await page.getByText("as of 26 Nov 2026").waitFor();
+  await page.getByText("as of 26 Nov 2026").first().waitFor();
   await table.getByRole("columnheader", { name: "Revenue" }).waitFor();
   await page.getByRole("radio", { name: "Bubbles" }).click();
   await page.getByRole("list", { name: "Sizes" }).waitFor();
   await page.getByLabel("Colour by").selectOption({ label: "Territory" });
-  await page.getByRole("list", { name: "Territories" }).getByText("Utrecht").waitFor();
+  await page.getByRole("list", { name: "Territories" }).getByText("Utrecht").first().waitFor();
   await page.waitForFunction(() => new Set([...document.querySelectorAll("[aria-label=Territories] [data-swatch]")].map((one) => one.style.backgroundColor)).size >= 6);
   await judge(page, "the map by territory", faults);
   expect(faults.length === 0, faults.join("\n"));
@@ -45,7 +45,7 @@ test("layers: a unit is found by its code, by the map and from the table, with t
   await page.getByRole("combobox", { name: "Find a unit" }).fill("10012");
   await page.getByRole("option", { name: /^10012/ }).click();
   await card(page).getByRole("heading", { name: /^10012/ }).waitFor();
-  await card(page).getByText(/^\d+ of 272$/).waitFor();
+  await card(page).getByText(/^\d+ of 272$/).first().waitFor();
   expect((await card(page).getByRole("link", { name: "Accounts in this unit" }).getAttribute("href")).includes("postal_code"), "the accounts are not those of the code");
   await card(page).getByText("Neighbours").locator("xpath=..").getByRole("button").first().click();
   await card(page).getByRole("heading", { name: /^10009/ }).waitFor();
@@ -67,7 +67,7 @@ test("layers: a unit is found by its code, by the map and from the table, with t
 test("layers: a map that cannot be read says so, and is tried again", { role: "planner" }, async ({ page }) => {
   await page.route("**/unit-layers/*/map", (route) => route.fulfill({ status: 503, body: "{}" }), { times: 1 });
   await page.goto("/market/map");
-  await page.getByText("The map could not be read.").waitFor();
+  await page.getByText("The map could not be read.").first().waitFor();
   await page.getByRole("button", { name: "Try again" }).click();
   await drawn(page);
 });
@@ -77,13 +77,13 @@ test("layers: without one the map leads to them, and a built-in one is read whil
   server.world.tickMs = 400;
   await page.goto("/market/map");
   await page.getByRole("link", { name: "Add a layer" }).click();
-  await page.getByText("No layers yet").waitFor();
+  await page.getByText("No layers yet").first().waitFor();
   const counties = page.getByRole("button", { name: "Add US counties" });
   expect((await counties.getAttribute("aria-disabled")) === "true", "a layer without its files can be added");
-  await page.getByText("This server lacks us_counties.topojson.").waitFor();
+  await page.getByText("This server lacks us_counties.topojson.").first().waitFor();
   await page.getByRole("button", { name: "Add US ZIP codes" }).click();
   await page.getByRole("progressbar", { name: "US ZIP codes is being read" }).waitFor();
-  await page.getByRole("list", { name: "Layers of the company" }).getByText("Ready").waitFor();
+  await page.getByRole("list", { name: "Layers of the company" }).getByText("Ready").first().waitFor();
   const faults = await faultsOf(page, "the list of layers");
   expect(faults.length === 0, faults.join("\n"));
 });
@@ -100,7 +100,7 @@ test("layers: a file with a fault is refused with all of it told, and mended on 
   await judge(page, "the form of a layer", faults);
   await dialog(page).getByRole("button", { name: "Upload", exact: true }).click();
   await page.getByRole("link", { name: "1 problem" }).click();
-  await page.getByRole("list", { name: "The file was refused" }).getByText(/crosses itself near/).waitFor();
+  await page.getByRole("list", { name: "The file was refused" }).getByText(/crosses itself near/).first().waitFor();
   await judge(page, "a layer that was refused", faults);
   await page.getByRole("button", { name: "Remove" }).click();
   await dialog(page).getByRole("button", { name: "Remove" }).click();
@@ -108,14 +108,14 @@ test("layers: a file with a fault is refused with all of it told, and mended on 
   await dialog(page).locator("input[type=file]").setInputFiles(file);
   await dialog(page).getByLabel("Mend rings that cross themselves").click();
   await dialog(page).getByRole("button", { name: "Upload", exact: true }).click();
-  await page.getByRole("list", { name: "Layers of the company" }).getByRole("listitem").filter({ hasText: "Wijken" }).getByText("Ready").waitFor();
+  await page.getByRole("list", { name: "Layers of the company" }).getByRole("listitem").filter({ hasText: "Wijken" }).getByText("Ready").first().waitFor();
   expect(faults.length === 0, faults.join("\n"));
 });
 
 test("layers: one is renamed and matched otherwise, and a name that is taken is told at its field", { role: "planner" }, async ({ page, server }) => {
   await page.goto("/market/layers");
   await page.getByRole("link", { name: "Postal districts" }).click();
-  await page.getByRole("list", { name: "What was noticed" }).getByText("Rule M075").waitFor();
+  await page.getByRole("list", { name: "What was noticed" }).getByText("Rule M075").first().waitFor();
   await page.getByRole("button", { name: "Change", exact: true }).click();
   await dialog(page).getByLabel("Name", { exact: true }).fill("Hospitals");
   await dialog(page).getByRole("button", { name: "Save" }).click();
@@ -124,7 +124,7 @@ test("layers: one is renamed and matched otherwise, and a name that is taken is 
   await dialog(page).getByLabel("By", { exact: true }).selectOption("place");
   await dialog(page).getByRole("button", { name: "Save" }).click();
   await page.getByRole("heading", { level: 1, name: "Districts" }).waitFor();
-  await page.getByText("Whose area holds its place on the map").waitFor();
+  await page.getByText("Whose area holds its place on the map").first().waitFor();
   expect(layerOf(server, "Districts").layer.match.by === "place", "the rule is not kept");
 });
 
@@ -134,11 +134,11 @@ test("layers: a CSV is checked, what does not fit is told, and it is stored as c
   await page.getByRole("button", { name: "Join a CSV" }).click();
   await dialog(page).locator("input[type=file]").setInputFiles(csv("code,place,beds\n10000,A,12\n10003,B,many\n0006,C,5\n10009,D,3\n10009,E,4\n99,F,1\n"));
   await dialog(page).getByRole("button", { name: "Check" }).click();
-  await dialog(page).getByText("4 of 6 rows matched by code").waitFor();
-  await dialog(page).getByText("0006 (line 4), probably 10006").waitFor();
-  await dialog(page).getByText("“many” (line 3)").waitFor();
-  await dialog(page).getByRole("list", { name: "1 unit stands there more than once" }).getByText("10009").waitFor();
-  await dialog(page).getByText("277 units get no value").waitFor();
+  await dialog(page).getByText("4 of 6 rows matched by code").first().waitFor();
+  await dialog(page).getByText("0006 (line 4), probably 10006").first().waitFor();
+  await dialog(page).getByText("“many” (line 3)").first().waitFor();
+  await dialog(page).getByRole("list", { name: "1 unit stands there more than once" }).getByText("10009").first().waitFor();
+  await dialog(page).getByText("277 units get no value").first().waitFor();
   await judge(page, "the report of a join", faults);
   const store = dialog(page).getByRole("button", { name: /^Store/ });
   expect((await store.getAttribute("aria-disabled")) === "true", "units that repeat can be stored without a choice");
@@ -168,10 +168,10 @@ test("layers: a measure by formula is written, mended where it is wrong, and kep
   await judge(page, "the form of a measure", faults);
   await dialog(page).getByRole("textbox", { name: "Formula", exact: true }).fill("population * 9");
   await dialog(page).getByRole("button", { name: "Save" }).click();
-  await page.getByText("= population * 9").waitFor();
+  await page.getByText("= population * 9").first().waitFor();
   await page.getByRole("button", { name: "Remove Population?" }).click();
   await dialog(page).getByRole("button", { name: "Remove" }).click();
-  await dialog(page).getByText("The formula of market_potential reads it.", { exact: false }).waitFor();
+  await dialog(page).getByText("The formula of market_potential reads it.", { exact: false }).first().waitFor();
   await dialog(page).getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("button", { name: "Remove Market potential?" }).click();
   await dialog(page).getByRole("button", { name: "Remove" }).click();

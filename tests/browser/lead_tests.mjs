@@ -14,7 +14,7 @@ test("leads: a rep takes a lead out of the queue", { role: "rep", ...look }, asy
   const take = list.getByRole("button", { name: /^Take it/ }).first();
   const company = (await take.getAttribute("aria-label")).slice("Take it: ".length);
   await take.click();
-  await page.getByText("The lead is yours").waitFor();
+  await page.getByText("The lead is yours").first().waitFor();
   await page.waitForFunction((count) => document.querySelectorAll("ol[aria-label='Lead queue'] > li").length === count, before - 1);
   expect((await page.getByRole("button", { name: /^Send on/ }).count()) === 0, "a rep is offered to send leads on");
   const mine = server.world.crm.records.lead.find((lead) => lead.company === company);
@@ -26,7 +26,7 @@ test("leads: a rep takes a lead out of the queue", { role: "rep", ...look }, asy
   await list.getByRole("link", { name: company }).click();
   await page.getByRole("heading", { name: "Routing" }).waitFor();
   await page.getByRole("button", { name: "Why it went there" }).click();
-  await page.getByText(/took it out of the queue/).waitFor();
+  await page.getByText(/took it out of the queue/).first().waitFor();
   faults.push(...(await faultsOf(page, "a lead")));
   expect(faults.length === 0, faults.join("\n"));
 });
@@ -37,7 +37,7 @@ test("leads: somebody else was first", { role: "rep", ...look }, async ({ page, 
   await list.waitFor();
   for (const routing of server.world.leads.routings.values()) if (routing.state === "waiting") Object.assign(routing, { state: "running", owner: server.world.people[0].person.id });
   await list.getByRole("button", { name: /^Take it/ }).first().click();
-  await page.getByText("Nobody is waiting").waitFor();
+  await page.getByText("Nobody is waiting").first().waitFor();
 });
 
 test("leads: a planner sends a lead to somebody", { role: "planner", ...look }, async ({ page, server }) => {
@@ -50,7 +50,7 @@ test("leads: a planner sends a lead to somebody", { role: "planner", ...look }, 
   await dialog.getByRole("combobox").click();
   await page.getByRole("listbox").getByRole("option").first().click();
   await dialog.getByRole("button", { name: "Send" }).click();
-  await page.getByText(/has it now/).waitFor();
+  await page.getByText(/has it now/).first().waitFor();
   expect([...server.world.leads.routings.values()].some(({ why }) => why.owner_by === "hand"), "nobody has it by hand");
 });
 
@@ -78,7 +78,7 @@ test("leads: a planner changes the policy, and every mistake stands beside its f
   faults.push(...(await faultsOf(page, "a person")));
   await dialog.getByRole("button", { name: "Done" }).click();
   await page.getByRole("button", { name: "Save" }).click();
-  await page.getByText("The policy is saved").waitFor();
+  await page.getByText("The policy is saved").first().waitFor();
   const { policy } = server.world.leads;
   expect(policy.capacity === 12 && policy.minutes === 90 && policy.method === "least_loaded", "the figures are not as typed");
   expect(policy.hours.some(({ day }) => day === "saturday") && policy.hours[0].from === "08:30", "the hours are not as typed");
@@ -89,10 +89,10 @@ test("leads: a planner changes the policy, and every mistake stands beside its f
 test("leads: a planner tries a lead before the policy is saved", { role: "planner", ...look }, async ({ page, server }) => {
   await page.goto("/lead-routing");
   await page.getByRole("button", { name: "Try this lead" }).click();
-  await page.getByText("It would wait in the queue").waitFor();
+  await page.getByText("It would wait in the queue").first().waitFor();
   await page.getByLabel("Country").selectOption("NL");
   await page.getByRole("button", { name: "Try this lead" }).click();
-  await page.getByText("Who was asked").waitFor();
+  await page.getByText("Who was asked").first().waitFor();
   expect(server.world.leads.policy.version === 1, "trying saved the policy");
 });
 

@@ -40,32 +40,32 @@ test("market: a profile is drafted, its scores are read, it is put into force, a
   await page.getByLabel("Name", { exact: true }).fill("Large");
   await typeFormula(page, 0, "employes > 1500");
   await page.getByRole("button", { name: "Write employees" }).click();
-  await page.getByText(/^True for \d+ of \d+ records/).waitFor();
+  await page.getByText(/^True for \d+ of \d+ records/).first().waitFor();
   await page.getByRole("button", { name: "Add a criterion" }).click();
   await page.getByLabel("Name", { exact: true }).nth(1).fill("Dutch");
   await typeFormula(page, 1, 'country == "NL"');
   await page.keyboard.press("Escape");
   await page.getByLabel("Weight").nth(1).fill("30");
-  await page.getByText("75% of the score").waitFor();
+  await page.getByText("75% of the score").first().waitFor();
   await page.getByRole("button", { name: "Move Dutch up" }).click();
   await judge(page, "the form of a profile", faults);
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  await page.getByText(/^Draft: Mid-size\./).waitFor();
+  await page.getByText(/^Draft: Mid-size\./).first().waitFor();
   expect(inState(server, "draft").criteria.map(({ name }) => name).join() === "Dutch,Large", "the order is not kept");
   await page.getByRole("tab", { name: "How accounts fit" }).click();
   const spread = page.getByRole("list", { name: "Spread of the scores" });
   await spread.waitFor();
   expect((await spread.getByRole("listitem").count()) === 10, "the histogram has not ten lines");
   await page.getByRole("table", { name: "By territory" }).getByRole("link", { name: "Utrecht", exact: true }).waitFor();
-  await page.getByRole("table", { name: "By criterion" }).getByText("Dutch").waitFor();
+  await page.getByRole("table", { name: "By criterion" }).getByText("Dutch").first().waitFor();
   await judge(page, "the scores", faults);
   await page.getByRole("button", { name: "Put into force" }).click();
   await dialog(page).getByRole("button", { name: "Put into force" }).click();
-  await page.getByText(/^In force: Mid-size\./).waitFor();
+  await page.getByText(/^In force: Mid-size\./).first().waitFor();
   await page.getByRole("table", { name: "Best fit" }).getByRole("link").first().click();
   await page.getByRole("heading", { name: "Fit", exact: true }).waitFor();
   await page.getByRole("button", { name: "What decides it" }).click();
-  await page.getByRole("list", { name: "What decides it" }).getByText("employees > 1500").waitFor();
+  await page.getByRole("list", { name: "What decides it" }).getByText("employees > 1500").first().waitFor();
   await judge(page, "the fit of an account", faults);
   expect(faults.length === 0, faults.join("\n"));
 });
@@ -75,7 +75,7 @@ test("market: won and lost deals propose weights, and the draft takes them", { r
   await activate(page, '"1"');
   await page.goto("/icp");
   await page.getByRole("tab", { name: "What won and lost deals say" }).click();
-  await page.getByText(/^Of \d+ closed deals \d+ were won/).waitFor();
+  await page.getByText(/^Of \d+ closed deals \d+ were won/).first().waitFor();
   const faults = [];
   await judge(page, "what deals say", faults);
   const proposed = page.getByText(/^Weight \d+ → \d+/);
@@ -83,7 +83,7 @@ test("market: won and lost deals propose weights, and the draft takes them", { r
   await page.getByRole("button", { name: "Take the proposed weights" }).click();
   await judge(page, "the question before weights are taken", faults);
   await dialog(page).getByRole("button", { name: "Take them" }).click();
-  await page.getByText(/^Draft: Mid-size\./).waitFor();
+  await page.getByText(/^Draft: Mid-size\./).first().waitFor();
   const weights = inState(server, "draft").criteria.map(({ weight }) => weight);
   expect(weights.includes(Number(/(\d+)$/.exec(text)[1])) && Math.max(...weights) === 100, `the draft has ${weights}`);
   expect(inState(server, "active").criteria[0].weight === 30, "the profile in force has changed");
@@ -97,8 +97,8 @@ test("market: two people change one draft, and neither loses what they typed", {
   await writeDraft(page, { criteria: [{ ...CRITERIA[0], weight: 50 }, CRITERIA[1]] }, '"1"');
   await page.getByRole("button", { name: "Save", exact: true }).click();
   const note = page.getByRole("alert");
-  await note.getByText("Someone else changed this while you were typing").waitFor();
-  await note.getByText("employees > 1500, weight 50").waitFor();
+  await note.getByText("Someone else changed this while you were typing").first().waitFor();
+  await note.getByText("employees > 1500, weight 50").first().waitFor();
   await page.getByRole("button", { name: "Save mine" }).click();
   await page.getByRole("button", { name: "Save mine" }).waitFor({ state: "detached" });
   expect(inState(server, "draft").criteria[0].weight === 40, "mine was not saved");
@@ -106,7 +106,7 @@ test("market: two people change one draft, and neither loses what they typed", {
   await activate(page, '"3"');
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await page.getByRole("button", { name: "Save as a new draft" }).click();
-  await page.getByText(/^Draft: Mid-size\./).waitFor();
+  await page.getByText(/^Draft: Mid-size\./).first().waitFor();
   expect(inState(server, "draft").criteria[0].weight === 60 && inState(server, "active"), "no new draft was made");
 });
 
@@ -126,23 +126,23 @@ test("market: a company goal is set and shared out to the cent", { role: "planne
     await page.getByRole("option", { name: new RegExp(`${name}$`) }).click();
   }
   await dialog(page).getByLabel("Weight of Utrecht").fill("2");
-  await dialog(page).getByText("€666.67").waitFor();
+  await dialog(page).getByText("€666.67").first().waitFor();
   await judge(page, "the shares of a goal", faults);
   await dialog(page).getByRole("button", { name: "Save" }).click();
   const table = page.getByRole("table", { name: "Shares of New business" });
   await table.getByRole("link", { name: "Utrecht" }).waitFor();
-  await page.getByText("Together €1,000 of €1,000").waitFor();
+  await page.getByText("Together €1,000 of €1,000").first().waitFor();
   await judge(page, "the goals", faults);
   expect(server.world.market.objectives[0].shares.map(({ amount }) => amount.amount).join() === "666.67,333.33", "the shares do not add up");
   await page.getByRole("button", { name: "Remove New business?" }).click();
   await dialog(page).getByRole("button", { name: "Remove" }).click();
-  await page.getByText("No company goals yet").waitFor();
+  await page.getByText("No company goals yet").first().waitFor();
   expect(faults.length === 0, faults.join("\n"));
 });
 
 test("market: who may only read is offered no changes", { role: "rep", ...look }, async ({ page, as }) => {
   await page.goto("/icp");
-  await page.getByText("No ideal customer yet").waitFor();
+  await page.getByText("No ideal customer yet").first().waitFor();
   expect((await page.getByRole("button", { name: "Write a profile" }).getAttribute("aria-disabled")) === "true", "a rep is offered to write a profile");
   await as("people_ops");
   await page.goto("/icp");

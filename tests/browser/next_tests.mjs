@@ -13,7 +13,7 @@ test("next: a rep sees whom to meet first, why, and how the points came about", 
   const first = list.getByRole("listitem").first();
   await first.getByText(/Never contacted|Last contact|Brought/).first().waitFor();
   await first.getByRole("button", { name: /points: how/ }).click();
-  await first.getByText("Cadence").waitFor();
+  await first.getByText("Cadence").first().waitFor();
   faults.push(...(await faultsOf(page, "what to do next")));
   await page.getByRole("radio", { name: "Existing", exact: true }).click();
   await page.waitForURL(/kind=existing/);
@@ -34,11 +34,11 @@ test("next: a planner weighs what makes an account next", { role: "planner", ...
   await page.getByRole("button", { name: "How it is weighed" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Cadence").fill("90");
-  await dialog.getByText("56% of the points").waitFor();
+  await dialog.getByText("56% of the points").first().waitFor();
   faults.push(...(await faultsOf(page, "the weights")));
   await dialog.getByLabel("Places for new business").fill("50");
   await dialog.getByRole("button", { name: "Save" }).click();
-  await page.getByText("The weights are saved").waitFor();
+  await page.getByText("The weights are saved").first().waitFor();
   const { cadence, new_share, version } = server.world.market.nextPolicy;
   expect(cadence === 90 && Number(new_share) === 0.5 && version === 1, "the weights are not as typed");
   await page.getByRole("button", { name: "How it is weighed" }).click();

@@ -40,18 +40,18 @@ test("progress arrives live, and the plan appears when the job ends", { role: "p
   await bar.waitFor();
   const before = Number(await bar.getAttribute("aria-valuenow"));
   await page.waitForFunction((least) => Number(document.querySelector("[role=progressbar]")?.getAttribute("aria-valuenow") ?? 100) > least, before);
-  await page.getByText("Worst deviation", { exact: true }).waitFor();
+  await page.getByText("Worst deviation", { exact: true }).first().waitFor();
   await page.getByTestId("map").waitFor();
 });
 
 test("the home page shows the first design's progress, and then its map", { role: "planner" }, async ({ page, server }) => {
   Object.assign(server.world, { plans: [], tickMs: 300 });
   await page.goto("/");
-  await page.getByText("There is no plan yet").waitFor();
+  await page.getByText("There is no plan yet").first().waitFor();
   await startDesign(page, "The first");
   await page.goto("/");
   await page.getByRole("main").getByRole("progressbar").first().waitFor();
-  await page.getByText("Its territories are being searched for.", { exact: false }).waitFor();
+  await page.getByText("Its territories are being searched for.", { exact: false }).first().waitFor();
   await page.getByTestId("map").and(page.locator("[data-ready=yes]")).waitFor();
 });
 
@@ -59,9 +59,9 @@ test("stopping a design keeps the best plan so far", { role: "planner" }, async 
   server.world.tickMs = 1_000;
   await startDesign(page, "Stopped early");
   await page.getByRole("button", { name: "Stop and keep the best" }).click();
-  await page.getByText("Worst deviation", { exact: true }).waitFor();
+  await page.getByText("Worst deviation", { exact: true }).first().waitFor();
   await page.goto("/jobs");
-  await page.getByRole("row", { name: /Stopped early/ }).getByText("Cancelled").waitFor();
+  await page.getByRole("row", { name: /Stopped early/ }).getByText("Cancelled").first().waitFor();
 });
 
 test("in Dutch a job's title and what it is doing are Dutch, numbers too", { role: "planner", locale: "nl-NL" }, async ({ page, server }) => {
@@ -70,7 +70,7 @@ test("in Dutch a job's title and what it is doing are Dutch, numbers too", { rol
   await page.goto("/plans/new");
   await page.getByLabel("Naam", { exact: true }).fill("Noord");
   await page.getByRole("button", { name: "Start het ontwerp" }).click();
-  await page.getByText(/^Beste tot nu toe: 51\.\d00 km, grootste afwijking 4,\d+%$/).waitFor();
+  await page.getByText(/^Beste tot nu toe: 51\.\d00 km, grootste afwijking 4,\d+%$/).first().waitFor();
   await page.goto("/jobs");
   await page.getByRole("link", { name: "Rayons van Noord" }).click();
   await page.getByRole("heading", { level: 1, name: "Rayons van Noord" }).waitFor();
@@ -93,7 +93,7 @@ test("a lost connection is told, and the page recovers", { role: "planner" }, as
   await page.goto("/plans");
   await page.getByRole("link", { name: "Field sales 2027" }).waitFor();
   await context.setOffline(true);
-  await page.getByText("You are offline.", { exact: false }).waitFor();
+  await page.getByText("You are offline.", { exact: false }).first().waitFor();
   await context.setOffline(false);
   await page.getByText("You are offline.", { exact: false }).waitFor({ state: "detached" });
 });

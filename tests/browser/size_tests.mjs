@@ -22,7 +22,7 @@ async function typeFormula(page, name, place, text) {
 test("size: a potential model is tried, its rule that never holds is told, and it is saved", { role: "planner", ...look }, async ({ page, server }) => {
   const faults = [];
   await page.goto("/market/size");
-  await page.getByText("Nothing is known of the market yet").waitFor();
+  await page.getByText("Nothing is known of the market yet").first().waitFor();
   await page.getByRole("link", { name: "Write the potential model" }).click();
   const panel = page.getByRole("tabpanel", { name: "Potential" });
   await panel.getByRole("button", { name: "Add a rule", exact: true }).click();
@@ -34,9 +34,9 @@ test("size: a potential model is tried, its rule that never holds is told, and i
   await typeFormula(page, "Holds for accounts where", 1, "employees > 90000");
   await typeFormula(page, "Amount a year, in the reporting currency", 1, "employees * 60");
   await page.getByRole("button", { name: "Try it on all accounts" }).click();
-  await page.getByText("It holds for no account.").waitFor();
-  await page.getByText("It counts for 24 accounts.").waitFor();
-  await page.getByRole("status", { name: "What the model would say" }).getByText("of 120 accounts").waitFor();
+  await page.getByText("It holds for no account.").first().waitFor();
+  await page.getByText("It counts for 24 accounts.").first().waitFor();
+  await page.getByRole("status", { name: "What the model would say" }).getByText("of 120 accounts").first().waitFor();
   expect(server.world.market.models.potential.rules.length === 0, "a try has stored the model");
   await judge(page, "the potential model", faults);
   await page.getByLabel("Can be obtained").fill("12.5");
@@ -46,10 +46,10 @@ test("size: a potential model is tried, its rule that never holds is told, and i
   await page.getByRole("link", { name: "Market size" }).click();
   await page.getByText("SAM", { exact: true }).first().waitFor();
   await page.getByRole("table", { name: "Where the market is" }).getByRole("link", { name: "Utrecht" }).waitFor();
-  await page.getByText("Left out, for it is in another currency", { exact: false }).waitFor();
+  await page.getByText("Left out, for it is in another currency", { exact: false }).first().waitFor();
   await judge(page, "the size of the market", faults);
   await page.getByRole("radio", { name: "Country" }).click();
-  await page.getByRole("table", { name: "Where the market is" }).getByText("Netherlands").waitFor();
+  await page.getByRole("table", { name: "Where the market is" }).getByText("Netherlands").first().waitFor();
   expect(faults.length === 0, faults.join("\n"));
 });
 
@@ -65,7 +65,7 @@ test("size: white space is listed, also of one territory, and leads to an accoun
   await list.getByRole("link").first().click();
   await page.getByRole("heading", { level: 2, name: "Market", exact: true }).waitFor();
   await page.getByRole("button", { name: "Where these come from" }).click();
-  await page.getByText(/^Potential by the rule “/).waitFor();
+  await page.getByText(/^Potential by the rule “/).first().waitFor();
   await page.getByText(/hours a year$/).first().waitFor();
   await judge(page, "the market of an account", faults);
   expect(faults.length === 0, faults.join("\n"));
@@ -74,9 +74,9 @@ test("size: white space is listed, also of one territory, and leads to an accoun
 test("size: the workload model says in words what its numbers come to", { role: "planner", ...look }, async ({ page, server }) => {
   const faults = [];
   await page.goto("/market/models?tab=workload");
-  await page.getByText(/An account of “Key accounts” is visited 24 times a year for 45 minutes/).waitFor();
+  await page.getByText(/An account of “Key accounts” is visited 24 times a year for 45 minutes/).first().waitFor();
   await page.getByLabel("Visits a year").first().fill("12");
-  await page.getByText(/is visited 12 times a year.*11\.6 hours a year/).waitFor();
+  await page.getByText(/is visited 12 times a year.*11\.6 hours a year/).first().waitFor();
   await page.getByLabel("Detour").fill("0.5");
   await page.getByText("A number from 1 to 10").first().waitFor();
   await judge(page, "the workload model", faults);
@@ -101,7 +101,7 @@ test("size: two people change one model, and neither loses what they typed", { r
   const { version: _, ...theirs } = { ...server.world.market.models.workload, speed_kmh: "50" };
   await page.request.put("/api/v1/workload-model", { data: theirs, headers: { "X-CSRF-Token": session.csrf_token, "If-Match": '"1"' } });
   await page.getByRole("button", { name: "Save" }).last().click();
-  await page.getByText("Someone else changed this in the meantime").waitFor();
+  await page.getByText("Someone else changed this in the meantime").first().waitFor();
   await page.reload();
   await page.getByLabel("Visits a year").first().fill("30");
   await page.getByRole("button", { name: "Save" }).last().click();
@@ -117,11 +117,11 @@ test("size: a territory stands beside its peers, with what stands out", { role: 
   const table = page.getByRole("table", { name: "Market" });
   await table.getByRole("row", { name: /Growth.*\+17%/ }).waitFor();
   await table.getByText("1 of 5").first().waitFor();
-  await page.getByRole("list", { name: "Challenges" }).getByText("The five largest customers make 62% of the revenue.", { exact: false }).waitFor();
+  await page.getByRole("list", { name: "Challenges" }).getByText("The five largest customers make 62% of the revenue.", { exact: false }).first().waitFor();
   await page.getByRole("list", { name: "Accounts with the most white space" }).getByRole("link").first().waitFor();
   await judge(page, "the market of a territory", faults);
   await page.goto(`/territories/${territory(server, "Copenhagen")}`);
-  await page.getByText("There are no accounts in this territory yet.").waitFor();
+  await page.getByText("There are no accounts in this territory yet.").first().waitFor();
   expect(faults.length === 0, faults.join("\n"));
 });
 
@@ -130,7 +130,7 @@ test("size: before the first count the page offers one, and shows what comes of 
   Object.assign(server.world, { tickMs: 60 });
   server.world.market.isUncounted = true;
   await page.goto("/market/size");
-  await page.getByText("The market was not counted yet").waitFor();
+  await page.getByText("The market was not counted yet").first().waitFor();
   await page.getByRole("button", { name: "Count now" }).click();
   await page.getByRole("table", { name: "Where the market is" }).waitFor();
 });
@@ -149,12 +149,12 @@ test("size: who may only read is offered no changes", { role: "rep", ...look }, 
 test("size: growth is shown and typed in percent", { role: "planner" }, async ({ page, server }) => {
   const [account] = server.world.crm.records.account;
   await page.goto(`/accounts/${account.id}`);
-  await page.getByText("-10%", { exact: true }).waitFor();
+  await page.getByText("-10%", { exact: true }).first().waitFor();
   await page.getByRole("button", { name: /Growth/ }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Growth").fill("17.5");
   await dialog.getByRole("button", { name: "Save" }).click();
-  await page.getByText("+17.5%", { exact: true }).waitFor();
+  await page.getByText("+17.5%", { exact: true }).first().waitFor();
   expect(server.world.crm.records.account.find(({ id }) => id === account.id).growth === "0.175", "it is not kept as a share");
 });
 
