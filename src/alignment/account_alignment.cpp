@@ -25,10 +25,6 @@ db::Value layer_of(const std::optional<TerritoryId>& overlay) {
 
 db::Value rule_of(const std::string& rule) { return rule.empty() ? db::Value() : db::Value(rule); }
 
-std::optional<PersonId> by(const Recording& recording) {
-  return recording.by.is_nil() ? std::nullopt : std::optional(recording.by);
-}
-
 // A change on its way through the table of moves.
 struct Change {
   db::Connection& connection;
@@ -110,7 +106,7 @@ Result<void> keep_remainders(const Change& change) {
       "account_alignment WHERE tenant_id = $1 AND superseded_revision = $2 AND (account_id, "
       "layer_id) IN (SELECT account_id, layer_id FROM account_move WHERE tenant_id = $1 AND "
       "revision = $2) AND valid_from < $3",
-      {change.tenant, change.revision(), change.from(), recording.at, by(recording)});
+      {change.tenant, change.revision(), change.from(), recording.at, recording.by_somebody()});
   if (kept && change.asked.period.to)
     kept = change.connection.execute(
         "INSERT INTO account_alignment (tenant_id, account_id, layer_id, revision, valid_from, "
@@ -119,7 +115,8 @@ Result<void> keep_remainders(const Change& change) {
         "account_alignment WHERE tenant_id = $1 AND superseded_revision = $2 AND (account_id, "
         "layer_id) IN (SELECT account_id, layer_id FROM account_move WHERE tenant_id = $1 AND "
         "revision = $2) AND (valid_to IS NULL OR valid_to > $3)",
-        {change.tenant, change.revision(), *change.asked.period.to, recording.at, by(recording)});
+        {change.tenant, change.revision(), *change.asked.period.to, recording.at,
+         recording.by_somebody()});
   if (!kept) return tl::unexpected(kept.error());
   return {};
 }
@@ -132,7 +129,7 @@ Result<std::int64_t> record_moves(const Change& change) {
       "account_id, layer_id, revision, $3, $4, territory_id, $5, rule_id, $6, $7 FROM account_move "
       "WHERE tenant_id = $1 AND revision = $2",
       {change.tenant, change.revision(), change.from(), change.asked.period.to,
-       name_of(change.asked.reason), recording.at, by(recording)});
+       name_of(change.asked.reason), recording.at, recording.by_somebody()});
   if (!added) return tl::unexpected(added.error());
   const auto cleared =
       change.connection.execute("DELETE FROM account_move WHERE tenant_id = $1 AND revision = $2",

@@ -72,6 +72,10 @@ struct Recording {
   std::int64_t revision = 0;
   Instant at;
   PersonId by = {};  // nil: the system
+
+  [[nodiscard]] std::optional<PersonId> by_somebody() const {
+    return by.is_nil() ? std::nullopt : std::optional(by);
+  }
 };
 
 struct Placement {

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "alignment/account_alignment.hpp"
+#include "alignment/account_return.hpp"
 #include "alignment/account_terms.hpp"
 #include "alignment/announce.hpp"
 #include "alignment/model.hpp"
@@ -31,6 +32,11 @@ struct PositionOnDay {
   Position position;
   std::optional<PersonId> person;
   std::vector<TerritoryId> territories;  // within the asker's scope
+};
+
+struct AccountsAligned {
+  std::int64_t moves = 0;     // that changed something
+  std::int64_t revision = 0;  // that they were recorded with
 };
 
 // What was recorded about a territory's positions, or a position's people, oldest first.
@@ -98,11 +104,17 @@ class AlignmentService {
   // How many accounts the territories of the asker's scope have.
   [[nodiscard]] Result<std::vector<AccountCount>> accounts_of_territories(
       const Principal& principal, LocalDate day) const;
-  // Moves accounts for a period; `recording` is filled in here. In a write() of the caller's it is part of that. The number of moves
-  // that changed something. That the accounts are there is for the caller to know.
-  [[nodiscard]] Result<std::int64_t> align_accounts(const Principal& principal,
-                                                    std::span<const AccountMove> moves,
-                                                    AccountChange change) const;
+  // Moves accounts for a period; `recording` is filled in here. In a write() of the caller's it is part of that. That the accounts are there is for
+  // the caller to know.
+  [[nodiscard]] Result<AccountsAligned> align_accounts(const Principal& principal,
+                                                       std::span<const AccountMove> moves,
+                                                       AccountChange change) const;
+  // What such a change without an end moved; and taking it back (account_return.hpp), for whoever may move accounts. In a write() of the caller's
+  // they are part of that.
+  [[nodiscard]] Result<std::vector<AccountFlow>> account_flows(const Principal& principal,
+                                                               const AccountChangeMade& made) const;
+  [[nodiscard]] Result<AccountsReturned> return_accounts(const Principal& principal,
+                                                         const AccountChangeMade& made) const;
 
   // Where a new account goes, from today on: into `wanted`, or the one territory of the asker's scope; of whoever sees everything, nowhere unless
   // `wanted`. For a capability that has authorised the adding. L015 where it cannot be told; L003 outside the scope.

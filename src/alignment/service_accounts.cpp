@@ -108,15 +108,15 @@ Result<std::vector<AccountCount>> AlignmentService::accounts_of_territories(
   });
 }
 
-Result<std::int64_t> AlignmentService::align_accounts(const Principal& principal,
-                                                      std::span<const AccountMove> moves,
-                                                      AccountChange change) const {
+Result<AccountsAligned> AlignmentService::align_accounts(const Principal& principal,
+                                                         std::span<const AccountMove> moves,
+                                                         AccountChange change) const {
   const auto allowed = require(principal, Permission::kTerritoriesManage);
   if (!allowed) return tl::unexpected(allowed.error());
   auto checked = check_period(change.period);
   if (checked) checked = check_moves(moves);
   if (!checked) return tl::unexpected(checked.error());
-  return database_.write([&](db::Connection& connection) -> Result<std::int64_t> {
+  return database_.write([&](db::Connection& connection) -> Result<AccountsAligned> {
     const auto recording = record(connection, principal);
     if (!recording) return tl::unexpected(recording.error());
     const auto known = check_territories(connection, principal.tenant, moves);
@@ -124,7 +124,9 @@ Result<std::int64_t> AlignmentService::align_accounts(const Principal& principal
     AccountChange recorded = change;
     recorded.recording = *recording;
     const auto moved = assign_accounts(connection, principal.tenant, moves, recorded);
-    if (!moved || *moved == 0) return moved;
+    if (!moved) return tl::unexpected(moved.error());
+    const AccountsAligned aligned{.moves = *moved, .revision = recording->revision};
+    if (aligned.moves == 0) return aligned;
     audit::Details details;
     details.number("revision", recording->revision).number("accounts", *moved);
     details.code("reason", name_of(change.reason)).date("valid_from", change.period.from);
@@ -139,7 +141,41 @@ Result<std::int64_t> AlignmentService::align_accounts(const Principal& principal
     const auto announced =
         announce_.accounts(connection, principal.tenant, recording->revision, *moved);
     if (!announced) return tl::unexpected(announced.error());
-    return moved;
+    return aligned;
+  });
+}
+
+Result<std::vector<AccountFlow>> AlignmentService::account_flows(
+    const Principal& principal, const AccountChangeMade& made) const {
+  const auto allowed = require(principal, Permission::kTerritoriesManage);
+  if (!allowed) return tl::unexpected(allowed.error());
+  return database_.read([&](db::Connection& connection) {
+    return alignment::account_flows(connection, principal.tenant, made);
+  });
+}
+
+Result<AccountsReturned> AlignmentService::return_accounts(const Principal& principal,
+                                                           const AccountChangeMade& made) const {
+  const auto allowed = require(principal, Permission::kTerritoriesManage);
+  if (!allowed) return tl::unexpected(allowed.error());
+  return database_.write([&](db::Connection& connection) -> Result<AccountsReturned> {
+    const auto recording = record(connection, principal);
+    if (!recording) return tl::unexpected(recording.error());
+    auto done = alignment::return_accounts(connection, principal.tenant, made, *recording);
+    if (!done || done->returned == 0) return done;
+    audit::Details details;
+    details.number("revision", done->revision).number("accounts", done->returned);
+    details.number("takes_back", made.revision).date("valid_from", made.from);
+    const auto told = tell(connection, principal,
+                           {.tenant = {},
+                            .action = "accounts.returned",
+                            .subject = std::string(),
+                            .details = details});
+    if (!told) return tl::unexpected(told.error());
+    const auto announced =
+        announce_.accounts(connection, principal.tenant, done->revision, done->returned);
+    if (!announced) return tl::unexpected(announced.error());
+    return done;
   });
 }
 

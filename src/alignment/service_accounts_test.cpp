@@ -33,7 +33,9 @@ class ServiceAccountsTest : public bailiwick::testing::AlignmentTest {
   }
   Result<std::int64_t> align(const Principal& principal, std::vector<AccountMove> moves,
                              std::optional<LocalDate> to = {}) {
-    return service().align_accounts(principal, moves, {.period = {today(), to}});
+    return service()
+        .align_accounts(principal, moves, {.period = {today(), to}})
+        .map([](const AccountsAligned& done) { return done.moves; });
   }
 
   TerritoryId north;
@@ -83,6 +85,29 @@ TEST_P(ServiceAccountsTest, TooManyMovesAtOnceAreRefused) {
   const std::vector<AccountMove> moves(kAccountMovesMax + 1);
   const auto refused = service().align_accounts(admin, moves, {.period = {today(), {}}});
   EXPECT_EQ(rule_of(refused), "L013");
+}
+
+TEST_P(ServiceAccountsTest, AChangeOfManyIsAskedForAndTakenBackByWhoMayMove) {
+  ASSERT_TRUE(align(admin, {{.account = acme, .territory = north}}));
+  const AccountMove away{.account = acme, .territory = south};
+  const auto moved = service().align_accounts(admin, {&away, 1}, {.period = {today(), {}}});
+  ASSERT_TRUE(moved);
+  const AccountChangeMade made{.revision = moved->revision, .from = today()};
+  const auto rep = rep_of(north, "n@acme.example");
+  EXPECT_EQ(rule_of(service().account_flows(rep, made)), "I001");
+  EXPECT_EQ(rule_of(service().return_accounts(rep, made)), "I001");
+  const auto flows = service().account_flows(admin, made);
+  ASSERT_TRUE(flows);
+  ASSERT_EQ(flows->size(), 1U);
+  EXPECT_EQ(flows->front().from, north);
+  EXPECT_EQ(flows->front().to, south);
+  const auto returned = service().return_accounts(admin, made);
+  ASSERT_TRUE(returned);
+  EXPECT_EQ(returned->returned, 1);
+  EXPECT_EQ(service().account_territory(admin, acme, {.day = today()})->front().territory, north);
+  const auto again = service().return_accounts(admin, made);
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->returned, 0);
 }
 
 TEST_P(ServiceAccountsTest, AChangeIsToldOnceWithItsCounts) {

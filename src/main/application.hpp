@@ -18,6 +18,7 @@
 #include "crm/service.hpp"
 #include "main/account_source.hpp"
 #include "main/contact_source.hpp"
+#include "main/handover_tasks.hpp"
 #include "main/installation.hpp"
 #include "main/layers_folder.hpp"
 #include "main/market_source.hpp"
@@ -136,6 +137,7 @@ class Application {
   alignment::AlignmentService alignment_;
   crm::LeadSlot lead_slot_;
   crm::Services crm_;
+  CrmHandoverTasks handovers_;
   std::optional<crm::ImportService> imports_;
   std::optional<CrmAccountSource> account_source_;
   std::optional<planning::AssignmentService> assignment_;

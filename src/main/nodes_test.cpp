@@ -21,7 +21,7 @@ using nlohmann::json;
 using testing::Browser;
 using testing::json_of;
 
-constexpr const char* kPassword = "territory-map-42-green";
+constexpr const char* kNodePassword = "territory-map-42-green";
 
 class NodesTest : public ::testing::Test {
  protected:
@@ -32,7 +32,7 @@ class NodesTest : public ::testing::Test {
     ASSERT_TRUE(first_.database) << first_.fault;
     ASSERT_TRUE(second_.database) << second_.fault;
     location_ = "database.location=" + first_.options.location;
-    setenv("BAILIWICK_PASSWORD", kPassword, 1);
+    setenv("BAILIWICK_PASSWORD", kNodePassword, 1);
     stays_ = company("one");
     moves_ = company("two");
     unsetenv("BAILIWICK_PASSWORD");
@@ -75,7 +75,7 @@ TEST_F(NodesTest, EachCompanyIsServedFromItsOwnDatabase) {
   for (const char* name : {"one", "two"}) {
     Browser browser(served.port());
     const auto in = browser.post("/api/v1/session", {{"email", std::string(name) + "@example.com"},
-                                                     {"password", kPassword}});
+                                                     {"password", kNodePassword}});
     ASSERT_EQ(in.status, 200) << name << in.body;
     const auto made =
         browser.post("/api/v1/territories", {{"name", name}}, "Idempotency-Key: once-00001\r\n");
@@ -98,7 +98,7 @@ TEST_F(NodesTest, EachCompanyIsServedFromItsOwnDatabase) {
     EXPECT_EQ(
         guest
             .post("/api/v1/invitation/accept", {{"token", link.substr(link.find("token=") + 6)},
-                                                {"password", kPassword},
+                                                {"password", kNodePassword},
                                                 {"locale", "en"}})
             .status,
         200);
@@ -150,10 +150,11 @@ TEST_F(NodesTest, AnIdentityProviderSignsInThePeopleOfEachNode) {
   ASSERT_NE(served.port(), 0) << served.said();
   for (const std::string name : {"one", "two"}) {
     Browser browser(served.port());
-    ASSERT_EQ(
-        browser.post("/api/v1/session", {{"email", name + "@example.com"}, {"password", kPassword}})
-            .status,
-        200);
+    ASSERT_EQ(browser
+                  .post("/api/v1/session",
+                        {{"email", name + "@example.com"}, {"password", kNodePassword}})
+                  .status,
+              200);
     ASSERT_EQ(browser
                   .ask("PATCH", "/api/v1/company", R"({"sign_in_domains":["example.com"]})",
                        "If-Match: *\r\n")

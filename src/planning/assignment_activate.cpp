@@ -274,8 +274,9 @@ Checked<AssignmentService::Activation> AssignmentService::activation_of(
                     .gaps = outcome->gaps};
 }
 
-Result<void> AssignmentService::save(Connection& connection, const jobs::Job& job,
-                                     const Activation& activation) const {
+Result<alignment::AccountsAligned> AssignmentService::save(Connection& connection,
+                                                           const jobs::Job& job,
+                                                           const Activation& activation) const {
   const Principal system = system_for(job.tenant, job.created_by);
   const auto sets = rule_store::sets(connection, job.tenant);
   if (!sets) return tl::unexpected(sets.error());
@@ -284,7 +285,7 @@ Result<void> AssignmentService::save(Connection& connection, const jobs::Job& jo
     RuleSet before = set;
     before.state = RuleSetState::kArchived;
     const auto told = touch(connection, system, before, "rule_set.archived", set.id.text());
-    if (!told) return told;
+    if (!told) return tl::unexpected(told.error());
   }
   RuleSet set = activation.set;
   set.state = RuleSetState::kActive;
@@ -292,17 +293,32 @@ Result<void> AssignmentService::save(Connection& connection, const jobs::Job& jo
     auto stored = rule_store::insert_set(connection, job.tenant, set, job.created_by);
     for (const AssignmentRule& rule : *activation.rules)
       if (stored) stored = rule_store::insert_rule(connection, {job.tenant, set.id}, rule);
-    if (!stored) return stored;
+    if (!stored) return tl::unexpected(stored.error());
   }
   set.valid_from = activation.valid_from;
   set.activated_at = parts_.planning.clock();
   const auto told = touch(connection, system, set, "rule_set.activated", set.id.text());
-  if (!told) return told;
-  const auto aligned = parts_.alignment.align_accounts(
+  if (!told) return tl::unexpected(told.error());
+  return parts_.alignment.align_accounts(
       system, activation.moves,
       {.period = {.from = activation.valid_from, .to = std::nullopt},
        .reason = alignment::AlignmentReason::kRule});
-  if (!aligned) return tl::unexpected(aligned.error());
+}
+
+Result<void> AssignmentService::go_back(Connection& connection, const Principal& principal,
+                                        RuleSetId now, std::optional<RuleSetId> before) const {
+  const auto sets = rule_store::sets(connection, principal.tenant);
+  if (!sets) return tl::unexpected(sets.error());
+  // First the one that goes: one is active at a time.
+  for (const bool is_going : {true, false})
+    for (RuleSet set : *sets) {
+      if (is_going ? set.id != now : set.id != before) continue;
+      set.state = is_going ? RuleSetState::kArchived : RuleSetState::kActive;
+      const auto told =
+          is_going ? touch(connection, principal, set, "rule_set.archived", set.id.text())
+                   : touch(connection, principal, set, "rule_set.activated", set.id.text());
+      if (!told) return told;
+    }
   return {};
 }
 

@@ -33,7 +33,7 @@ Result<jobs::JobOutcome> run_assignment(const AssignmentService& service,
   return jobs::JobOutcome{
       .result = result.dump(),
       .save = [&service, job, activation](platform::db::Connection& connection) {
-        return service.save(connection, job, *activation);
+        return service.save(connection, job, *activation).map([](const auto&) {});
       }};
 }
 

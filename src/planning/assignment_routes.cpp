@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "planning/assignment_json.hpp"
+#include "planning/plan_schemas.hpp"
 #include "platform/api/resource.hpp"
 #include "platform/jobs/job_json.hpp"
 
@@ -21,10 +22,7 @@ using http::Route;
 using platform::identity::Permission;
 using Json = nlohmann::json;
 
-constexpr std::int64_t kCountMax = std::int64_t{1} << 53;
 constexpr std::size_t kFormulaMax = 65'536;
-
-http::Schema count() { return http::integer(0, kCountMax); }
 
 std::vector<http::Field> condition_fields() {
   return {{"formula", http::text(0, kFormulaMax), kOptional},
@@ -62,7 +60,7 @@ const http::Schema& set_schema() {
                                {"state", http::one_of({"draft", "active", "archived"})},
                                {"parent", http::id("ruleset"), kOptional},
                                {"valid_from", http::date(), kOptional},
-                               {"rules", count()},
+                               {"rules", count_schema()},
                                {"job", http::id("job"), kOptional},
                                {"created_at", http::instant()},
                                {"activated_at", http::instant(), kOptional},
@@ -309,13 +307,14 @@ Route why(const AssignmentService& service) {
 
 http::Schema assignment_preview_schema() {
   const http::Schema shift = http::object("TerritoryShift", {{"territory", http::id("territory")},
-                                                             {"now", count()},
-                                                             {"then", count()},
-                                                             {"gained", count()},
-                                                             {"lost", count()}});
-  const http::Schema figures = http::object(
-      "RuleFigures",
-      {{"rule", http::id("rule")}, {"holds", count()}, {"offers", count()}, {"wins", count()}});
+                                                             {"now", count_schema()},
+                                                             {"then", count_schema()},
+                                                             {"gained", count_schema()},
+                                                             {"lost", count_schema()}});
+  const http::Schema figures = http::object("RuleFigures", {{"rule", http::id("rule")},
+                                                            {"holds", count_schema()},
+                                                            {"offers", count_schema()},
+                                                            {"wins", count_schema()}});
   const http::Schema conflict = http::object(
       "RuleConflict",
       {{"account", http::id("account")}, {"rule", http::id("rule")}, {"other", http::id("rule")}});
@@ -324,12 +323,12 @@ http::Schema assignment_preview_schema() {
                                                          {"to", http::id("territory"), kOptional},
                                                          {"rule", http::id("rule"), kOptional}});
   return http::object("AssignmentPreview", {{"set", http::id("ruleset")},
-                                            {"accounts", count()},
-                                            {"assigned", count()},
-                                            {"gaps", count()},
-                                            {"conflicts", count()},
-                                            {"moves", count()},
-                                            {"overlays", count()},
+                                            {"accounts", count_schema()},
+                                            {"assigned", count_schema()},
+                                            {"gaps", count_schema()},
+                                            {"conflicts", count_schema()},
+                                            {"moves", count_schema()},
+                                            {"overlays", count_schema()},
                                             {"territories", http::array(shift, 20'000)},
                                             {"rules", http::array(figures)},
                                             {"gap_examples", http::array(http::id("account"))},

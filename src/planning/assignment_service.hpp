@@ -121,8 +121,11 @@ class AssignmentService {
   using OnCount = std::function<void(std::int64_t accounts)>;
   [[nodiscard]] Checked<Activation> prepare(const platform::jobs::Job& job,
                                             const OnCount& on_count) const;
-  Result<void> save(Connection& connection, const platform::jobs::Job& job,
-                    const Activation& activation) const;
+  Result<alignment::AccountsAligned> save(Connection& connection, const platform::jobs::Job& job,
+                                          const Activation& activation) const;
+  // Inside a transaction of the caller: `now` goes to the archive, and what was active before it, if anything was, is active again.
+  Result<void> go_back(Connection& connection, const Principal& principal, RuleSetId now,
+                       std::optional<RuleSetId> before) const;
 
   // For plans that become active: rules that are stored nowhere yet, on a tree with territories that are still to come.
   struct UnstoredRules {

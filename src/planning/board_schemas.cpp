@@ -8,11 +8,9 @@ namespace {
 namespace http = platform::http;
 using http::kOptional;
 
-constexpr std::int64_t kCountMax = std::int64_t{1} << 53;
 constexpr auto kUnitsMax = static_cast<std::size_t>(kBoardUnitsMax);
 constexpr std::size_t kTerritoriesListed = 20'000;
 
-http::Schema count() { return http::integer(0, kCountMax); }
 http::Schema index() { return http::integer(0, kTerritoriesMax); }
 http::Schema unit() { return http::integer(0, kBoardUnitsMax); }
 http::Schema share() { return http::number(-1e12, 1e12); }
@@ -26,20 +24,20 @@ http::Schema side() { return http::one_of({"ours", "theirs"}); }
 std::vector<http::Field> figure_fields() {
   const http::Schema centre =
       http::object("Place", {{"lon", http::number(-1e9, 1e9)}, {"lat", http::number(-1e9, 1e9)}});
-  return {{"units", count()},
+  return {{"units", count_schema()},
           {"amounts", http::map_of(http::number(0.0, 1e18))},
           {"deviations", http::map_of(share())},
           {"rms_km", km()},
           {"radius_km", km()},
-          {"pieces", count()},
+          {"pieces", count_schema()},
           {"centre", centre, kOptional}};
 }
 
 std::vector<http::Field> change_name_fields() {
-  return {{"number", count()},
+  return {{"number", count_schema()},
           {"kind", http::one_of({"edit", "undo", "redo", "restore", "merge", "offer", "import",
                                  "proposal", "state"})},
-          {"units", count()},
+          {"units", count_schema()},
           {"by", http::id("person"), kOptional}};
 }
 
@@ -62,17 +60,17 @@ http::Schema board_effect_schema() {
                                       {"measure", http::text(), kOptional},
                                       {"deviation", share(), kOptional},
                                       {"tolerance", share(), kOptional},
-                                      {"pieces", count(), kOptional}});
+                                      {"pieces", count_schema(), kOptional}});
 }
 
 http::Schema board_totals_schema() {
   return http::object(
       "BoardTotals",
       {{"rms_km", km()},
-       {"fragments", count()},
+       {"fragments", count_schema()},
        {"worst_deviation", http::map_of(http::number(0.0, 1e12))},
-       {"outside", http::map_of(count()).described("Territories beyond their tolerance.")},
-       {"violations", count()}});
+       {"outside", http::map_of(count_schema()).described("Territories beyond their tolerance.")},
+       {"violations", count_schema()}});
 }
 
 http::Schema board_schema() {
@@ -80,7 +78,7 @@ http::Schema board_schema() {
       http::object("BoardBase", {{"plan", http::id("plan")}, {"name", http::text()}});
   return http::object(
       "Board", {{"plan", http::id("plan")},
-                {"revision", count().described("The number of its last change.")},
+                {"revision", count_schema().described("The number of its last change.")},
                 {"state", http::one_of({"draft", "in_review", "approved", "active", "archived"})},
                 {"territories", http::array(board_territory_schema(), kTerritoriesListed)},
                 {"territory_of",
@@ -100,7 +98,7 @@ http::Schema new_board_change_schema() {
       http::object("BoardRename", {{"index", index()}, {"name", http::text(1, kNameLengthMax)}});
   return http::object(
       "NewBoardChange",
-      {{"revision", count().described("Of the board that was looked at.")},
+      {{"revision", count_schema().described("Of the board that was looked at.")},
        {"moves", http::array(move, kTerritoriesListed), kOptional},
        {"lock", unit_ids(), kOptional},
        {"unlock", unit_ids(), kOptional},
@@ -117,7 +115,7 @@ http::Schema board_change_schema() {
   fields.push_back({"at", http::instant()});
   fields.push_back({"territories", http::array(index(), kTerritoriesListed)});
   fields.push_back({"reason", http::text(), kOptional});
-  fields.push_back({"takes_back", count(), kOptional});
+  fields.push_back({"takes_back", count_schema(), kOptional});
   fields.push_back(
       {"state", http::one_of({"draft", "in_review", "approved", "active", "archived"}), kOptional});
   return http::object("BoardChange", std::move(fields));
@@ -127,8 +125,8 @@ http::Schema board_outcome_schema() {
   return http::object(
       "BoardOutcome",
       {{"written", http::boolean()},
-       {"revision", count()},
-       {"territory_count", count()},
+       {"revision", count_schema()},
+       {"territory_count", count_schema()},
        {"change", board_change_schema(), kOptional},
        {"territory_of", http::array(http::array(unit(), 2), kUnitsMax)
                             .described("[unit, its territory now] of each that moved.")},
@@ -157,18 +155,18 @@ http::Schema plan_diff_schema() {
                                                            {"index_then", index(), kOptional},
                                                            {"before", figures, kOptional},
                                                            {"after", figures, kOptional},
-                                                           {"units_gained", count()},
-                                                           {"units_lost", count()}});
+                                                           {"units_gained", count_schema()},
+                                                           {"units_lost", count_schema()}});
   const http::Schema flow =
       http::object("PlanFlow", {{"from", http::text()},
                                 {"to", http::text()},
-                                {"units", count()},
+                                {"units", count_schema()},
                                 {"amounts", http::map_of(http::number(0.0, 1e18))}});
   return http::object(
       "PlanDiff",
       {{"plan", named},
        {"with", named},
-       {"units_moved", count()},
+       {"units_moved", count_schema()},
        {"measures", http::map_of(moved)},
        {"territories", http::array(pair, 2 * kTerritoriesListed)},
        {"flows", http::array(flow)},
@@ -203,7 +201,7 @@ http::Schema plan_merge_schema() {
                                                                {"theirs", http::text()}});
   return http::object("PlanMerge", {{"conflicts", http::array(conflict, kUnitsMax)},
                                     {"name_conflicts", http::array(name, kTerritoriesListed)},
-                                    {"units_taken", count()},
+                                    {"units_taken", count_schema()},
                                     {"change", board_outcome_schema()}});
 }
 

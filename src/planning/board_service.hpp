@@ -100,6 +100,7 @@ class BoardService {
     PlanState state = PlanState::kActive;
     std::optional<LocalDate> valid_from = {};
     std::optional<std::int64_t> expected = {};
+    std::optional<std::string> reason = {};
   };
   Result<void> enter_state(Connection& connection, const Principal& principal,
                            const Entering& entering) const;

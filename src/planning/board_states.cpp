@@ -149,6 +149,7 @@ Result<void> BoardService::enter_state(Connection& connection, const Principal& 
   change.kind = BoardChangeKind::kState;
   change.at = parts_.clock();
   change.by = principal.person;
+  change.reason = entering.reason;
   change.state = entering.state;
   if (const auto told = record(connection, principal, entering.plan, change, {}); !told)
     return told;

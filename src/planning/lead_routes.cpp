@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "planning/lead_json.hpp"
+#include "planning/plan_schemas.hpp"
 #include "platform/api/resource.hpp"
 
 namespace bailiwick::planning {
@@ -20,12 +21,9 @@ using lead_store::QueueKind;
 using platform::identity::Permission;
 using Json = nlohmann::json;
 
-constexpr std::int64_t kCountMax = std::int64_t{1} << 53;
 constexpr std::int64_t kAsked =
     1'000'000'000;  // what lies beyond a limit is the service's to refuse
 constexpr std::size_t kHoursMax = 200;
-
-http::Schema count() { return http::integer(0, kCountMax); }
 
 const http::Schema& hours_schema() {
   static const http::Schema schema = http::object(
@@ -67,7 +65,7 @@ const http::Schema& policy_text() {
 
 http::Schema policy_schema() {
   auto fields = policy_fields();
-  fields.push_back({"version", count()});
+  fields.push_back({"version", count_schema()});
   return http::object("LeadPolicy", fields);
 }
 
@@ -77,8 +75,8 @@ const http::Schema& why_schema() {
                         {"name", http::text(), kOptional},
                         {"outcome", http::one_of({"taken", "turn", "load", "begins", "full", "away",
                                                   "inactive", "never_works", "had_it"})},
-                        {"open", count()},
-                        {"capacity", count()},
+                        {"open", count_schema()},
+                        {"capacity", count_schema()},
                         {"begins", http::instant(), kOptional}});
   static const http::Schema schema = http::object(
       "LeadWhy",
@@ -111,7 +109,7 @@ std::vector<http::Field> clock_fields() {
                                {"arrived_at", http::instant(), kOptional},
                                {"assigned_at", http::instant(), kOptional},
                                {"answered_at", http::instant(), kOptional},
-                               {"moves", count()}});
+                               {"moves", count_schema()}});
   return fields;
 }
 
@@ -148,9 +146,9 @@ http::Schema queue_schema() {
                   kOptional}});
   return http::object("LeadQueue", {{"items", http::array(http::object("QueuedLead", fields))},
                                     {"now", http::instant()},
-                                    {"waiting", count()},
-                                    {"late", count()},
-                                    {"due", count()},
+                                    {"waiting", count_schema()},
+                                    {"late", count_schema()},
+                                    {"due", count_schema()},
                                     {"next", http::text(), kOptional}});
 }
 

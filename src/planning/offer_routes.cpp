@@ -2,8 +2,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "planning/assignment_json.hpp"
-#include "planning/assignment_routes.hpp"
 #include "planning/board_json.hpp"
 #include "planning/board_schemas.hpp"
 #include "planning/offer_json.hpp"
@@ -25,7 +23,6 @@ using http::Route;
 using Json = nlohmann::json;
 
 constexpr std::size_t kTerritoriesListed = 20'000;
-constexpr std::int64_t kCountMax = std::int64_t{1} << 53;
 
 OfferId offer_of(const Call& call) { return api::path_id<OfferId>(call.request, "offer"); }
 
@@ -59,12 +56,12 @@ std::vector<http::Field> offer_fields() {
           {"plan", http::id("plan")},
           {"job", http::id("job")},
           {"state", http::one_of({"running", "open", "accepted", "dismissed"})},
-          {"revision", http::integer(0, kCountMax)},
+          {"revision", count_schema()},
           {"at", http::instant()},
           {"by", http::id("person"), kOptional},
           {"territories", territories_schema().described("The part; all where none is named.")},
           {"request", request_schema()},
-          {"units_moved", http::integer(0, kCountMax)},
+          {"units_moved", count_schema()},
           {"moved",
            http::number(0.0, 1.0).described("The share of the first measure that changes hands."),
            kOptional},
@@ -228,14 +225,10 @@ Route ask_front(const FrontService& fronts) {
       "it "
       "is found. `seconds` are for all of them.";
   route.body = request_schema();
-  route.answers = {
-      {202, "The job", http::object("PlanFrontAsked", {{"job", http::map_of(http::Schema())}})},
-      {409, "The plan is no draft", std::nullopt}};
+  route.answers = {job_answer(), {409, "The plan is no draft", std::nullopt}};
   route.handle = [&fronts](const Call& call) -> Result<Response> {
     return api::respond(fronts.ask(call.principal(), plan_of(call), optimise_request_of(call.body)),
-                        [](const jobs::Job& job) {
-                          return http::json_response(202, Json{{"job", job_json(job)}}.dump());
-                        });
+                        job_response);
   };
   return route;
 }
@@ -261,69 +254,6 @@ Route get_front(const FrontService& fronts) {
   return route;
 }
 
-http::Schema activation_schema() {
-  return http::object(
-      "PlanActivation",
-      {{"valid_from", http::date()},
-       {"country", http::text(1, 10).described(
-                       "Whose postal codes the units are, as accounts write it: \"US\".")},
-       {"parent", http::id("territory").described("Under which new territories stand."),
-        kOptional}});
-}
-
-PlanActivationRequest activation_of(const Call& call) {
-  PlanActivationRequest request;
-  request.plan = plan_of(call);
-  request.valid_from =
-      parse_date(call.body.at("valid_from").get<std::string>()).value_or(LocalDate());
-  request.country = call.body.at("country").get<std::string>();
-  if (call.body.contains("parent"))
-    request.parent = TerritoryId::parse(call.body.at("parent").get<std::string>());
-  return request;
-}
-
-Route preview_activation(const PlanActivation& activation) {
-  Route route = plan_route(Method::kPost, "/api/v1/plans/{plan}/activation/preview",
-                           "previewPlanActivation", "What the plan would do to accounts");
-  route.body = activation_schema();
-  const http::Schema added =
-      http::object("AddedTerritory", {{"id", http::id("territory")}, {"name", http::text()}});
-  route.answers = {
-      {200, "New territories, and accounts that move",
-       http::object("PlanActivationPreview", {{"added", http::array(added, kTerritoriesListed)},
-                                              {"accounts", assignment_preview_schema()}})}};
-  route.handle = [&activation](const Call& call) -> Result<Response> {
-    return api::respond(
-        activation.preview(call.principal(), activation_of(call)),
-        [](const PlanActivationPreview& preview) {
-          Json json = {{"added", Json::array()}, {"accounts", to_json(preview.accounts)}};
-          for (const BoardTerritory& t : preview.added)
-            json["added"].push_back({{"id", t.id.text()}, {"name", t.name}});
-          return http::json_response(200, json.dump());
-        });
-  };
-  return route;
-}
-
-Route activate(const PlanActivation& activation) {
-  Route route = plan_route(Method::kPost, "/api/v1/plans/{plan}/activation", "activatePlan",
-                           "Make an approved plan real from a day on");
-  route.description =
-      "A job puts its territories into the tree, its units into the rules, moves accounts and "
-      "archives the plan that was active, all in one transaction.";
-  route.body = activation_schema();
-  route.answers = {{202, "The job",
-                    http::object("PlanActivationAsked", {{"job", http::map_of(http::Schema())}})},
-                   {409, "The plan is not approved", std::nullopt}};
-  route.handle = [&activation](const Call& call) -> Result<Response> {
-    return api::respond(activation.activate(call.principal(), activation_of(call)),
-                        [](const jobs::Job& job) {
-                          return http::json_response(202, Json{{"job", job_json(job)}}.dump());
-                        });
-  };
-  return route;
-}
-
 }  // namespace
 
 http::Routes offer_routes(const OfferService& offers) {
@@ -332,10 +262,6 @@ http::Routes offer_routes(const OfferService& offers) {
 
 http::Routes front_routes(const FrontService& fronts) {
   return {ask_front(fronts), get_front(fronts)};
-}
-
-http::Routes activation_routes(const PlanActivation& activation) {
-  return {preview_activation(activation), activate(activation)};
 }
 
 }  // namespace bailiwick::planning

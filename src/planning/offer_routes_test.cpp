@@ -1,4 +1,4 @@
-// Goal: every route of offers and activation answers what its schema says. Method: the handlers, called as the server calls them, on both databases.
+// Goal: every route of offers answers what its schema says. Method: the handlers, called as the server calls them, on both databases.
 #include "planning/offer_routes.hpp"
 
 #include <gtest/gtest.h>
@@ -53,16 +53,6 @@ TEST_P(OfferRoutesTest, AnOfferIsAskedForReadAndAccepted) {
   EXPECT_EQ(call("listPlanOffers")["items"][0]["state"], "accepted");
   call("dismissPlanOffer", nullptr, id);
   EXPECT_EQ(call("listPlanOffers")["items"][1]["state"], "dismissed");
-}
-
-TEST_P(OfferRoutesTest, AnActivationIsPreviewedAndAskedFor) {
-  const json body = {{"valid_from", "2027-01-01"}, {"country", "NL"}};
-  const json preview = call("previewPlanActivation", body);
-  EXPECT_EQ(preview["added"].size(), 2U);
-  EXPECT_EQ(call("activatePlan", body)["rule"], "P115");
-  ASSERT_TRUE(studio_->boards.set_state(planner_, plan_, PlanState::kInReview, {}));
-  ASSERT_TRUE(studio_->boards.set_state(other_, plan_, PlanState::kApproved, {}));
-  EXPECT_EQ(call("activatePlan", body)["job"]["kind"], "planning.activate");
 }
 
 }  // namespace

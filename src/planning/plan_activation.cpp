@@ -1,6 +1,7 @@
 #include "planning/plan_activation.hpp"
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -32,9 +33,16 @@ Errors mistakes_of(const PlanActivationRequest& request) {
            "/country"}};
 }
 
+// Rules of postal codes that hold already, by territory: what replaces them keeps their ids and their place, so that an account that stays where it is
+// has the same reason as before.
+struct UnitsRulesNow {
+  std::map<TerritoryId, RuleId> ids;
+  std::int64_t priority = 0;
+};
+
 // The postal codes of each territory as rules.
 Checked<std::vector<AssignmentRule>> units_rules_of(const Desk& desk, const std::string& country,
-                                                    std::int64_t priority, UuidSource& ids) {
+                                                    const UnitsRulesNow& now, UuidSource& ids) {
   std::vector<UnitsCondition> units(desk.board.territories.size(),
                                     {.country = country, .units = {}});
   Errors errors;
@@ -58,11 +66,12 @@ Checked<std::vector<AssignmentRule>> units_rules_of(const Desk& desk, const std:
                                     territory.name, units[t].units.size(), kRuleUnitsMax)});
     if (units[t].units.empty()) continue;
     AssignmentRule rule;
-    rule.id = RuleId(ids.next());
+    const auto kept = now.ids.find(territory.id);
+    rule.id = kept == now.ids.end() ? RuleId(ids.next()) : kept->second;
     rule.territory = territory.id;
     rule.name = territory.name.substr(0, kRuleNameMax);
     rule.condition = std::move(units[t]);
-    rule.priority = priority;
+    rule.priority = now.priority;
     rules.push_back(std::move(rule));
   }
   if (!errors.empty()) return fail(std::move(errors));
@@ -89,7 +98,7 @@ std::int64_t revision_of(const jobs::Job& job) {
 Checked<PlanActivation::Draft> PlanActivation::draft(TenantId tenant, const Desk& desk,
                                                      const PlanActivationRequest& request) const {
   Draft draft;
-  const auto tree = alignment_.tree(system_for(tenant, {}), {.day = request.valid_from});
+  const auto tree = parts_.alignment.tree(system_for(tenant, {}), {.day = request.valid_from});
   if (!tree) return fail(as_list(tree.error()));
   std::set<TerritoryId> standing;
   for (const alignment::TerritoryNode& node : *tree) standing.insert(node.territory.id);
@@ -107,33 +116,37 @@ Checked<PlanActivation::Draft> PlanActivation::draft(TenantId tenant, const Desk
     std::vector<AssignmentRule> rules;
     std::size_t sets = 0;
   };
-  const auto active = parts_.database.read([&](db::Connection& connection) -> Result<Active> {
-    const auto sets = rule_store::sets(connection, tenant);
-    if (!sets) return tl::unexpected(sets.error());
-    Active found{.set = {}, .rules = {}, .sets = sets->size()};
-    const auto set = std::ranges::find(*sets, RuleSetState::kActive, &RuleSet::state);
-    if (set == sets->end()) return found;
-    found.set = *set;
-    auto rules = rule_store::rules(connection, {tenant, set->id});
-    if (!rules) return tl::unexpected(rules.error());
-    found.rules = std::move(*rules);
-    return found;
-  });
+  const auto active =
+      parts_.planning.database.read([&](db::Connection& connection) -> Result<Active> {
+        const auto sets = rule_store::sets(connection, tenant);
+        if (!sets) return tl::unexpected(sets.error());
+        Active found{.set = {}, .rules = {}, .sets = sets->size()};
+        const auto set = std::ranges::find(*sets, RuleSetState::kActive, &RuleSet::state);
+        if (set == sets->end()) return found;
+        found.set = *set;
+        auto rules = rule_store::rules(connection, {tenant, set->id});
+        if (!rules) return tl::unexpected(rules.error());
+        found.rules = std::move(*rules);
+        return found;
+      });
   if (!active) return fail(as_list(active.error()));
-  std::int64_t priority = 0;
+  UnitsRulesNow now;
   for (const AssignmentRule& rule : active->rules) {
-    if (is_units_rule_of(rule, request.country))
-      priority = rule.priority;
-    else
+    if (!is_units_rule_of(rule, request.country)) {
       draft.rules.rules.push_back(rule);
+      continue;
+    }
+    now.priority = rule.priority;
+    now.ids.emplace(rule.territory, rule.id);
   }
-  auto units = units_rules_of(desk, request.country, priority, parts_.ids);
+  auto units = units_rules_of(desk, request.country, now, parts_.planning.ids);
   if (!units) return fail(std::move(units.error()));
   draft.units_rules = std::move(*units);
   draft.rules.rules.insert(draft.rules.rules.end(), draft.units_rules.begin(),
                            draft.units_rules.end());
-  draft.rules.set = {
-      .id = RuleSetId(parts_.ids.next()), .name = desk.plan.name, .created_at = parts_.clock()};
+  draft.rules.set = {.id = RuleSetId(parts_.planning.ids.next()),
+                     .name = desk.plan.name,
+                     .created_at = parts_.planning.clock()};
   if (active->set) draft.rules.set.parent = active->set->id;
   return draft;
 }
@@ -143,11 +156,11 @@ Checked<PlanActivationPreview> PlanActivation::preview(const Principal& principa
   if (const auto may = identity::require(principal, Permission::kPlansManage); !may)
     return fail(as_list(may.error()));
   if (Errors mistakes = mistakes_of(request); !mistakes.empty()) return fail(std::move(mistakes));
-  const auto desk = desks_.open(principal.tenant, request.plan);
+  const auto desk = parts_.desks.open(principal.tenant, request.plan);
   if (!desk) return fail(desk.error());
   auto made = draft(principal.tenant, **desk, request);
   if (!made) return fail(std::move(made.error()));
-  auto accounts = assignment_.preview(principal.tenant, made->rules, request.valid_from);
+  auto accounts = parts_.assignment.preview(principal.tenant, made->rules, request.valid_from);
   if (!accounts) return fail(std::move(accounts.error()));
   return PlanActivationPreview{.added = std::move(made->added), .accounts = std::move(*accounts)};
 }
@@ -158,7 +171,7 @@ Checked<jobs::Job> PlanActivation::activate(const Principal& principal,
     if (const auto may = identity::require(principal, needed); !may)
       return fail(as_list(may.error()));
   if (Errors mistakes = mistakes_of(request); !mistakes.empty()) return fail(std::move(mistakes));
-  const auto desk = desks_.open(principal.tenant, request.plan);
+  const auto desk = parts_.desks.open(principal.tenant, request.plan);
   if (!desk) return fail(desk.error());
   if ((*desk)->plan.state != PlanState::kApproved)
     return refuse(ErrorCode::kConflict, "P115",
@@ -170,19 +183,21 @@ Checked<jobs::Job> PlanActivation::activate(const Principal& principal,
                             {"valid_from", to_text(request.valid_from)},
                             {"country", request.country}};
   if (request.parent) payload["parent"] = request.parent->text();
-  const auto queued = parts_.database.write([&](db::Connection& connection) -> Result<jobs::Job> {
-    auto job = parts_.queue.enqueue(connection, {.tenant = principal.tenant,
-                                                 .created_by = principal.person,
-                                                 .kind = std::string(kActivateKind),
-                                                 .title = (*desk)->plan.name,
-                                                 .payload = payload.dump()});
-    if (!job) return job;
-    const auto logged = parts_.log.append(
-        connection, {principal.tenant, identity::actor_of(principal), "plan.activation_asked",
-                     request.plan.text(), audit::Details().date("valid_from", request.valid_from)});
-    if (!logged) return tl::unexpected(logged.error());
-    return job;
-  });
+  const auto queued =
+      parts_.planning.database.write([&](db::Connection& connection) -> Result<jobs::Job> {
+        auto job = parts_.planning.queue.enqueue(connection, {.tenant = principal.tenant,
+                                                              .created_by = principal.person,
+                                                              .kind = std::string(kActivateKind),
+                                                              .title = (*desk)->plan.name,
+                                                              .payload = payload.dump()});
+        if (!job) return job;
+        const auto logged = parts_.planning.log.append(
+            connection,
+            {principal.tenant, identity::actor_of(principal), "plan.activation_asked",
+             request.plan.text(), audit::Details().date("valid_from", request.valid_from)});
+        if (!logged) return tl::unexpected(logged.error());
+        return job;
+      });
   if (!queued) return fail(as_list(queued.error()));
   return *queued;
 }
@@ -191,7 +206,7 @@ Checked<PlanActivation::Prepared> PlanActivation::prepare(
     const jobs::Job& job, const AssignmentService::OnCount& on_count) const {
   Prepared prepared;
   prepared.request = request_of(job);
-  auto desk = desks_.open(job.tenant, prepared.request.plan);
+  auto desk = parts_.desks.open(job.tenant, prepared.request.plan);
   if (!desk) return fail(std::move(desk.error()));
   prepared.desk = std::move(*desk);
   if (prepared.desk->revision != revision_of(job) ||
@@ -202,23 +217,26 @@ Checked<PlanActivation::Prepared> PlanActivation::prepare(
   auto made = draft(job.tenant, *prepared.desk, prepared.request);
   if (!made) return fail(std::move(made.error()));
   auto activation =
-      assignment_.prepare(job.tenant, made->rules, prepared.request.valid_from, on_count);
+      parts_.assignment.prepare(job.tenant, made->rules, prepared.request.valid_from, on_count);
   if (!activation) return fail(std::move(activation.error()));
   prepared.added = std::move(made->added);
   prepared.units_rules = std::move(made->units_rules);
+  prepared.set_before = made->rules.set.parent;
   prepared.activation = std::move(*activation);
   return prepared;
 }
 
-Result<void> PlanActivation::put_territories(Connection& connection, const Principal& system,
-                                             const Prepared& prepared) const {
+Result<std::vector<ActivatedTerritory>> PlanActivation::put_territories(
+    Connection& connection, const Principal& system, const Prepared& prepared) const {
+  std::vector<ActivatedTerritory> put;
   for (const BoardTerritory& territory : prepared.added) {
-    const auto added = alignment_.add_territory(system, territory.name, prepared.request.parent,
-                                                prepared.request.valid_from, territory.id);
+    const auto added = parts_.alignment.add_territory(
+        system, territory.name, prepared.request.parent, prepared.request.valid_from, territory.id);
     if (!added) return tl::unexpected(added.error());
+    put.push_back({.id = territory.id});
   }
   // Names are the plan's.
-  const auto tree = alignment_.tree(system, {.day = prepared.request.valid_from});
+  const auto tree = parts_.alignment.tree(system, {.day = prepared.request.valid_from});
   if (!tree) return tl::unexpected(tree.error());
   for (const BoardTerritory& territory : prepared.desk->board.territories) {
     const auto node =
@@ -226,33 +244,71 @@ Result<void> PlanActivation::put_territories(Connection& connection, const Princ
     if (node == tree->end() || node->territory.name == territory.name) continue;
     alignment::Territory renamed = node->territory;
     renamed.name = territory.name;
-    const auto done = alignment_.rename_territory(system, renamed);
+    const auto done = parts_.alignment.rename_territory(system, renamed);
     if (!done) return tl::unexpected(done.error());
+    put.push_back({.id = territory.id, .name_before = node->territory.name});
   }
-  return assignment_.renew_draft(connection, system, prepared.units_rules);
+  const auto renewed = parts_.assignment.renew_draft(connection, system, prepared.units_rules);
+  if (!renewed) return tl::unexpected(renewed.error());
+  return put;
 }
 
 // The line of history that says that a plan came into a state by the system's doing.
-Result<void> PlanActivation::archive_active(Connection& connection, const Principal& system,
-                                            PlanId next) const {
+Result<std::optional<PlanId>> PlanActivation::archive_active(Connection& connection,
+                                                             const Principal& system,
+                                                             PlanId next) const {
   const auto active = board_store::active_plan(connection, system.tenant);
   if (!active) return tl::unexpected(active.error());
-  if (!*active || **active == next) return {};
-  return boards_.enter_state(connection, system, {.plan = **active, .state = PlanState::kArchived});
+  if (!*active || **active == next) return std::nullopt;
+  const auto archived = parts_.boards.enter_state(
+      connection, system, {.plan = **active, .state = PlanState::kArchived});
+  if (!archived) return tl::unexpected(archived.error());
+  return *active;
+}
+
+Result<void> PlanActivation::hand_over(Connection& connection, const Principal& system,
+                                       ActivationMade& made) const {
+  const auto flows =
+      parts_.alignment.account_flows(system, {.revision = made.revision, .from = made.valid_from});
+  if (!flows) return tl::unexpected(flows.error());
+  for (const AccountFlow& flow : *flows) made.accounts += flow.accounts;
+  if (flows->empty()) return {};
+  auto scene = read_handover_scene(connection, system, parts_.alignment, made.valid_from);
+  if (!scene) return tl::unexpected(scene.error());
+  auto tasks = parts_.handovers.add(system.tenant, handover_tasks(*flows, *scene));
+  if (!tasks) return tl::unexpected(tasks.error());
+  made.tasks = std::move(*tasks);
+  return {};
 }
 
 Result<void> PlanActivation::save(Connection& connection, const jobs::Job& job,
                                   const Prepared& prepared) const {
   const Principal system = system_for(job.tenant, job.created_by);
-  if (const auto done = put_territories(connection, system, prepared); !done) return done;
-  if (const auto done = assignment_.save(connection, job, prepared.activation); !done) return done;
-  if (const auto done = archive_active(connection, system, prepared.request.plan); !done)
-    return done;
-  return boards_.enter_state(connection, system,
-                             {.plan = prepared.request.plan,
-                              .state = PlanState::kActive,
-                              .valid_from = prepared.request.valid_from,
-                              .expected = prepared.desk->revision});
+  ActivationMade made{.id = ActivationId(parts_.planning.ids.next()),
+                      .plan = prepared.request.plan,
+                      .job = job.id,
+                      .valid_from = prepared.request.valid_from,
+                      .country = prepared.request.country,
+                      .at = parts_.planning.clock(),
+                      .by = job.created_by,
+                      .set = prepared.activation.set.id,
+                      .set_before = prepared.set_before};
+  auto put = put_territories(connection, system, prepared);
+  if (!put) return tl::unexpected(put.error());
+  made.territories = std::move(*put);
+  const auto aligned = parts_.assignment.save(connection, job, prepared.activation);
+  if (!aligned) return tl::unexpected(aligned.error());
+  made.revision = aligned->revision;
+  const auto before = archive_active(connection, system, prepared.request.plan);
+  if (!before) return tl::unexpected(before.error());
+  made.plan_before = *before;
+  if (const auto done = hand_over(connection, system, made); !done) return done;
+  if (const auto kept = activation_store::insert(connection, job.tenant, made); !kept) return kept;
+  return parts_.boards.enter_state(connection, system,
+                                   {.plan = prepared.request.plan,
+                                    .state = PlanState::kActive,
+                                    .valid_from = prepared.request.valid_from,
+                                    .expected = prepared.desk->revision});
 }
 
 }  // namespace bailiwick::planning

@@ -1,7 +1,7 @@
 // An approved plan becomes real: its territories stand in the tree, its units are rules of postal codes, accounts move from a day on, and the plan that
 // was active goes to the archive. All in the transaction that ends the job: readers see the one plan or the other.
 //
-// plans.manage and territories.manage. Thread-safe.
+// Whoever gives up or takes over accounts gets a task. plans.manage and territories.manage. Thread-safe.
 // Errors: I001; those of BoardDesks::open() and of AssignmentService; P115 the plan is not approved (kConflict), P116 a country or a day is none, P117 a
 // unit is no postal code, P118 a territory holds more units than a rule (kLimit), P119 the plan was changed since its activation was asked for (kConflict).
 #pragma once
@@ -11,8 +11,10 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "planning/activation_store.hpp"
 #include "planning/assignment_service.hpp"
 #include "planning/board_service.hpp"
+#include "planning/handover.hpp"
 
 namespace bailiwick::planning {
 
@@ -31,19 +33,22 @@ struct PlanActivationPreview {
   AssignmentPreview accounts;
 };
 
+// What activating and taking it back work with; all outlive them.
+struct ActivationParts {
+  PlanningParts planning;
+  const BoardDesks& desks;
+  const BoardService& boards;
+  const AssignmentService& assignment;
+  const alignment::AlignmentService& alignment;
+  const HandoverDesk& handovers;
+};
+
 class PlanActivation {
  public:
   using Principal = platform::identity::Principal;
   using Connection = platform::db::Connection;
 
-  // What it works with outlives it.
-  PlanActivation(const PlanningParts& parts, const BoardDesks& desks, const BoardService& boards,
-                 const AssignmentService& assignment, const alignment::AlignmentService& alignment)
-      : parts_(parts),
-        desks_(desks),
-        boards_(boards),
-        assignment_(assignment),
-        alignment_(alignment) {}
+  explicit PlanActivation(const ActivationParts& parts) : parts_(parts) {}
 
   // Of a plan in any state.
   [[nodiscard]] Checked<PlanActivationPreview> preview(const Principal& principal,
@@ -57,6 +62,7 @@ class PlanActivation {
     PlanActivationRequest request;
     std::vector<BoardTerritory> added;
     std::vector<AssignmentRule> units_rules;
+    std::optional<RuleSetId> set_before;
     AssignmentService::Activation activation;
   };
   [[nodiscard]] Checked<Prepared> prepare(const platform::jobs::Job& job,
@@ -72,15 +78,18 @@ class PlanActivation {
   };
   [[nodiscard]] Checked<Draft> draft(TenantId tenant, const Desk& desk,
                                      const PlanActivationRequest& request) const;
-  Result<void> put_territories(Connection& connection, const Principal& system,
-                               const Prepared& prepared) const;
-  Result<void> archive_active(Connection& connection, const Principal& system, PlanId next) const;
+  // What it added to the tree or called otherwise.
+  Result<std::vector<ActivatedTerritory>> put_territories(Connection& connection,
+                                                          const Principal& system,
+                                                          const Prepared& prepared) const;
+  // The plan that was active, if any.
+  Result<std::optional<PlanId>> archive_active(Connection& connection, const Principal& system,
+                                               PlanId next) const;
+  // Adds the tasks of those whose accounts change hands.
+  Result<void> hand_over(Connection& connection, const Principal& system,
+                         ActivationMade& made) const;
 
-  PlanningParts parts_;
-  const BoardDesks& desks_;
-  const BoardService& boards_;
-  const AssignmentService& assignment_;
-  const alignment::AlignmentService& alignment_;
+  ActivationParts parts_;
 };
 
 }  // namespace bailiwick::planning

@@ -6,58 +6,15 @@
 
 #include <set>
 
-#include "tests/support/studio_world.hpp"
+#include "tests/support/activation_world.hpp"
 
 namespace bailiwick::planning {
 namespace {
 
 namespace support = bailiwick::testing;
-using formula::Value;
 using support::rules_in;
 
-class PlanActivationTest : public support::StudioTest {
- protected:
-  void SetUp() override {
-    StudioTest::SetUp();
-    if (IsSkipped() || HasFatalFailure()) return;
-    west_ = account("NL", "u00");
-    east_ = account("NL", "u03");
-    abroad_ = account("BE", "u00");
-    planner_.permissions.insert(platform::identity::Permission::kTerritoriesManage);
-  }
-  AccountId account(const char* country, const char* unit) {
-    const AccountId id = accounts_.add(10, country);
-    accounts_.rows.back()[4] = Value(std::string(unit));
-    return id;
-  }
-  void approve(PlanId plan) {
-    ASSERT_TRUE(studio_->boards.set_state(planner_, plan, PlanState::kInReview, {}));
-    const auto approved = studio_->boards.set_state(other_, plan, PlanState::kApproved, {});
-    ASSERT_TRUE(approved) << approved.error().front().message;
-  }
-  [[nodiscard]] PlanActivationRequest request(PlanId plan) const {
-    PlanActivationRequest wanted;
-    wanted.plan = plan;
-    wanted.valid_from = align_->today();
-    wanted.country = "NL";
-    return wanted;
-  }
-  std::string activate(PlanId plan) {
-    const auto job = studio_->activation.activate(planner_, request(plan));
-    return job ? run(*job) : job.error().front().rule;
-  }
-  std::optional<TerritoryId> territory_of(AccountId account) {
-    const auto rows = align_->account_territory(planner_, account, {.day = align_->today()});
-    return rows && !rows->empty() ? rows->front().territory : std::nullopt;
-  }
-  [[nodiscard]] TerritoryId id_at(PlanId plan, const std::string& unit) const {
-    return desk(plan)->board.territories[static_cast<std::size_t>(at(plan, unit))].id;
-  }
-
-  AccountId west_;
-  AccountId east_;
-  AccountId abroad_;
-};
+using PlanActivationTest = support::ActivationTest;
 INSTANTIATE_TEST_SUITE_P(Both, PlanActivationTest, support::on_both(), support::dialect_name);
 
 TEST_P(PlanActivationTest, AnApprovedPlanBecomesReal) {

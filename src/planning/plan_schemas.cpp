@@ -1,5 +1,7 @@
 #include "planning/plan_schemas.hpp"
 
+#include "platform/jobs/job_json.hpp"
+
 namespace bailiwick::planning {
 namespace {
 
@@ -31,12 +33,23 @@ http::Schema summary_schema() {
         http::kOptional},
        {"bound_scope", http::text().described("What is proven, once the proof is done."),
         http::kOptional},
-       {"iterations", http::integer(0, std::int64_t{1} << 53)},
+       {"iterations", count_schema()},
        {"seconds", http::number(0.0, 1e9)},
        {"violations", http::array(http::text())}});
 }
 
 }  // namespace
+
+http::Schema count_schema() { return http::integer(0, kCountMax); }
+
+http::Answer job_answer() {
+  return {202, "The job", http::object("JobAsked", {{"job", http::map_of(http::Schema())}})};
+}
+
+http::Response job_response(const platform::jobs::Job& job) {
+  using platform::jobs::Detail;
+  return http::json_response(202, R"({"job":)" + to_json(job, Detail::kWhole) + "}");
+}
 
 http::Schema request_schema(std::string_view name) {
   return http::object(

@@ -3,12 +3,14 @@
 #include <iterator>
 #include <utility>
 
+#include "planning/activation_routes.hpp"
 #include "planning/board_routes.hpp"
 #include "planning/discussion_routes.hpp"
 #include "planning/front_job.hpp"
 #include "planning/offer_routes.hpp"
 #include "planning/optimise_job.hpp"
 #include "planning/plan_activation_job.hpp"
+#include "planning/plan_rollback_job.hpp"
 
 namespace bailiwick::planning {
 
@@ -19,6 +21,7 @@ void add_studio_kinds(const Studio& studio, platform::jobs::JobQueue& queue,
   queue.add_kind(optimise_kind(studio.offers, database, threads));
   queue.add_kind(front_kind(studio.fronts, threads));
   queue.add_kind(activate_kind(studio.activation));
+  queue.add_kind(rollback_kind(studio.rollback));
 }
 
 http::Routes studio_routes(const Studio& studio) {
@@ -26,7 +29,7 @@ http::Routes studio_routes(const Studio& studio) {
   for (http::Routes part :
        {scenario_routes(studio.scenarios), offer_routes(studio.offers), front_routes(studio.fronts),
         proposal_routes(studio.proposals), talk_routes(studio.talk),
-        activation_routes(studio.activation), dataset_map_routes(studio.maps)})
+        activation_routes(studio.activation, studio.rollback), dataset_map_routes(studio.maps)})
     all.insert(all.end(), std::make_move_iterator(part.begin()),
                std::make_move_iterator(part.end()));
   return all;

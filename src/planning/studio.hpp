@@ -8,6 +8,7 @@
 #include "planning/front_service.hpp"
 #include "planning/offer_service.hpp"
 #include "planning/plan_activation.hpp"
+#include "planning/plan_rollback.hpp"
 #include "planning/plan_talk.hpp"
 #include "planning/proposal_service.hpp"
 #include "planning/scenario_service.hpp"
@@ -17,7 +18,7 @@ namespace bailiwick::planning {
 struct Studio {
   // What the parts refer to outlives it.
   Studio(const PlanningParts& parts, const AssignmentService& assignment,
-         const alignment::AlignmentService& alignment)
+         const alignment::AlignmentService& alignment, const HandoverDesk& handovers)
       : desks(parts),
         boards(parts, desks),
         scenarios(parts, desks, boards),
@@ -25,7 +26,8 @@ struct Studio {
         fronts(parts, desks, offers),
         proposals(parts, desks, boards),
         talk(parts, desks, alignment),
-        activation(parts, desks, boards, assignment, alignment),
+        activation({parts, desks, boards, assignment, alignment, handovers}),
+        rollback({parts, desks, boards, assignment, alignment, handovers}),
         maps(parts) {}
   Studio(const Studio&) = delete;
   Studio& operator=(const Studio&) = delete;
@@ -38,6 +40,7 @@ struct Studio {
   ProposalService proposals;
   PlanTalk talk;
   PlanActivation activation;
+  PlanRollback rollback;
   DatasetMaps maps;
 };
 

@@ -14,7 +14,7 @@ export const AXE = require.resolve("axe-core/axe.min.js");
 
 const FLAGS =
   "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --use-angle=swiftshader --enable-unsafe-swiftshader --ignore-gpu-blocklist";
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 const AT_ONCE = 2;
 const MOST_AGAIN = 5;
 export const SERVER = process.env.BAILIWICK_SERVER ?? "";

@@ -325,6 +325,17 @@ test("studio: a plan goes to review, is approved by another and activated; then 
   await dialog.getByRole("button", { name: "Activate" }).click();
   await page.getByRole("heading", { level: 1, name: /Activation of Field sales 2027/ }).waitFor();
   await openStudio(page, server);
+  await page.getByRole("button", { name: "More about this plan" }).click();
+  await page.getByRole("menuitem", { name: "Roll back" }).click();
+  const back = page.getByRole("dialog", { name: "Roll back Field sales 2027?" });
+  await back.getByText("12 accounts are where they were before 1 Jan 2027 again").first().waitFor();
+  await back.getByText("No plan is active then, as before").first().waitFor();
+  faults.push(...(await faultsOf(page, "rolling back")));
+  await back.getByLabel("Reason").fill("A month too soon");
+  await back.getByRole("button", { name: "Roll back" }).click();
+  await page.getByRole("heading", { level: 1, name: "Field sales 2027" }).waitFor();
+  expect(planOf(server).state === "approved", "it is still active");
+  await openStudio(page, server);
   await page.getByRole("button", { name: "Scenario", exact: true }).click();
   await page.getByRole("dialog").getByLabel("Name").fill("What if");
   await page.getByRole("dialog").getByRole("button", { name: "Make the scenario" }).click();

@@ -2,6 +2,7 @@
 // two planners who change it.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,29 @@
 
 namespace bailiwick::testing {
 
+// Tasks that are kept in memory; a cancelled one is gone.
+class HandoversInMemory final : public planning::HandoverDesk {
+ public:
+  explicit HandoversInMemory(UuidSource& ids) : ids_(ids) {}
+  [[nodiscard]] Result<std::vector<Uuid>> add(
+      TenantId, std::span<const planning::HandoverTask> tasks) const override {
+    std::vector<Uuid> added;
+    for (const planning::HandoverTask& task : tasks) {
+      added.push_back(ids_.next());
+      open.emplace(added.back(), task);
+    }
+    return added;
+  }
+  [[nodiscard]] Result<void> cancel(TenantId, std::span<const Uuid> tasks) const override {
+    for (const Uuid& task : tasks) open.erase(task);
+    return {};
+  }
+  mutable std::map<Uuid, planning::HandoverTask> open;
+
+ private:
+  UuidSource& ids_;
+};
+
 class StudioTest : public PlanJobsTest {
  protected:
   void SetUp() override {
@@ -19,7 +43,7 @@ class StudioTest : public PlanJobsTest {
     align_.emplace(alignment::AlignmentParts{database(), log_, outbox_, ids_, clock_.wall()});
     rules_.emplace(planning::AssignmentParts{
         .planning = parts(), .alignment = *align_, .accounts = accounts_});
-    studio_.emplace(parts(), *rules_, *align_);
+    studio_.emplace(parts(), *rules_, *align_, handovers_);
     planning::add_studio_kinds(*studio_, queue_, database(), 1);
     plan_ = made_plan_.plan.id;
     other_ = planner_;
@@ -85,6 +109,7 @@ class StudioTest : public PlanJobsTest {
   }
 
   AccountsInMemory accounts_;
+  HandoversInMemory handovers_{ids_};
   std::optional<alignment::AlignmentService> align_;
   std::optional<planning::AssignmentService> rules_;
   std::optional<planning::Studio> studio_;

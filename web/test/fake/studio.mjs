@@ -210,10 +210,30 @@ const planning = {
     const at = new Date().toISOString();
     const job = { id: newId("job"), kind: "planning.activate", title: `Activation of ${plan.name}`, state: "succeeded", progress: 1, message: "", created_by: session.person.id, created_at: at, run_at: at, finished_at: at, is_cancel_requested: false, attempts: 1, result: { plan: plan.id, valid_from: body.valid_from } };
     world.jobs.unshift(job);
-    for (const other of world.plans) if (other.state === "active") other.state = "archived";
+    const before = world.plans.find(({ state }) => state === "active");
+    if (before) before.state = "archived";
     stepped(world, plan, session, { to: "active" });
+    plan.activations = [{ id: newId("activation"), job: job.id, valid_from: body.valid_from, country: body.country, at, by: session.person.id, accounts: 12, territories_added: 2, tasks: 3, ...(before ? { plan_before: before.id } : {}) }, ...(plan.activations ?? [])];
     response.statusCode = 202;
     plan.valid_from = body.valid_from;
+    return { job };
+  },
+  "GET /plans/:id/activations": ({ world, id }) => ({ items: planIn(world, id).activations ?? [] }),
+  "POST /plans/:id/rollback": ({ world, id, session, body, response }) => {
+    const plan = planIn(world, id);
+    const [made] = plan.activations ?? [];
+    if (plan.state !== "active" || !made) refuse("P140", "Only the plan that is active can be rolled back.");
+    const at = new Date().toISOString();
+    const job = { ...world.jobs.find((one) => one.id === made.job), id: newId("job"), kind: "planning.rollback", title: plan.name, created_at: at, run_at: at, finished_at: at, result: { plan: plan.id } };
+    world.jobs.unshift(job);
+    const { changes } = boardOf(world, plan);
+    changes.push({ number: changes.length + 1, kind: "state", at, by: session.person.id, units: 0, territories: [], state: "approved", reason: body.reason });
+    plan.state = "approved";
+    emit(world, "plan.updated", { id: plan.id });
+    const before = world.plans.find((one) => one.id === made.plan_before);
+    if (before) before.state = "active";
+    made.rolled_back = { at, by: session.person.id, accounts: 12, moved_since: 0, closed: 2, kept: 0 };
+    response.statusCode = 202;
     return { job };
   },
   "POST /plans/:id/activation/preview": () => ({ added: [{ id: newId("territory"), name: "Territory 1" }, { id: newId("territory"), name: "Territory 2" }], accounts: { moves: 12, gaps: 3 } }),

@@ -12,6 +12,7 @@ import { useFormat } from "@/lib/format";
 import { isOutside } from "./board";
 import { useStudio } from "./context";
 import { ActivationDialog } from "./dialogs/activation_dialog";
+import { RollbackDialog } from "./dialogs/rollback_dialog";
 import { ScenarioDialog } from "./dialogs/scenario_dialog";
 import { StateDialog, type Step, stepsFrom } from "./dialogs/state_dialog";
 import { PresenceList } from "./talk/presence";
@@ -60,8 +61,15 @@ export function TopBar() {
   const [isBranching, setIsBranching] = useState(false);
   const [isActivating, setIsActivating] = useState(false);
   const [step, setStep] = useState<Step | null>(null);
-  const [first, ...others] = mayEdit ? stepsFrom(board.state) : [];
-  const take = (one: Step) => (one.to === "active" ? setIsActivating(true) : setStep(one));
+  const [isRollingBack, setIsRollingBack] = useState(false);
+  const steps = mayEdit ? stepsFrom(board.state) : [];
+  const first = steps.find(({ isUnusual }) => !isUnusual);
+  const others = steps.filter((one) => one !== first);
+  function take(one: Step) {
+    if (one.name === "activate") setIsActivating(true);
+    else if (one.name === "rollback") setIsRollingBack(true);
+    else setStep(one);
+  }
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-1.5 border-b border-line bg-surface px-3 py-2 md:px-4">
       <div className="flex min-w-0 items-center gap-2">
@@ -118,6 +126,7 @@ export function TopBar() {
       <ScenarioDialog plan={plan} isOpen={isBranching} onOpenChange={setIsBranching} />
       <StateDialog plan={plan} step={step} onClose={() => setStep(null)} />
       <ActivationDialog plan={plan} isOpen={isActivating} onOpenChange={setIsActivating} />
+      <RollbackDialog plan={plan} isOpen={isRollingBack} onOpenChange={setIsRollingBack} />
     </header>
   );
 }

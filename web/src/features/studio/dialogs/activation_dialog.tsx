@@ -110,6 +110,7 @@ export function ActivationDialog({ plan, isOpen, onOpenChange }: { plan: Plan; i
           <li>{t("studio.activateTree")}</li>
           <li>{t("studio.activateRules")}</li>
           <li>{t("studio.activateOld")}</li>
+          <li>{t("studio.activateTasks")}</li>
         </ul>
       </div>
     </Dialog>

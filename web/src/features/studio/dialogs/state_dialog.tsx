@@ -14,9 +14,10 @@ import { useToast } from "@/design/toast";
 import { useSubmit } from "@/lib/use_submit";
 
 export interface Step {
-  name: "review" | "approve" | "activate" | "toDraft" | "archive" | "revive";
+  name: "review" | "approve" | "activate" | "rollback" | "toDraft" | "archive" | "revive";
   to: Plan["state"];
   needsReason: boolean;
+  isUnusual?: boolean; // not offered first
 }
 
 // What may follow, the usual step first.
@@ -34,7 +35,7 @@ const STEPS: Record<Plan["state"], Step[]> = {
     { name: "toDraft", to: "draft", needsReason: true },
     { name: "archive", to: "archived", needsReason: true },
   ],
-  active: [],
+  active: [{ name: "rollback", to: "approved", needsReason: true, isUnusual: true }],
   archived: [{ name: "revive", to: "draft", needsReason: false }],
 };
 export const stepsFrom = (state: Plan["state"]): Step[] => STEPS[state];
