@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <unordered_map>
 
 #include "alignment/account_terms.hpp"
 #include "alignment/scope.hpp"
@@ -61,28 +62,65 @@ Result<void> count_anew(const Change& change, std::size_t moves) {
   return {};
 }
 
-// Moves to where the account is for all of the days already, for the same reason; and from nowhere to nowhere.
-Result<void> leave_out_unchanged(const Change& change) {
-  auto left_out = change.connection.execute(
-      "DELETE FROM account_move WHERE tenant_id = $1 AND revision = $2 AND EXISTS (SELECT 1 FROM "
-      "account_alignment a WHERE a.tenant_id = account_move.tenant_id AND a.account_id = "
-      "account_move.account_id AND a.layer_id = account_move.layer_id AND a.superseded_revision IS "
-      "NULL AND a.valid_from <= $3 AND (a.valid_to IS NULL OR a.valid_to >= $4) AND a.territory_id "
-      "IS NOT DISTINCT FROM account_move.territory_id AND a.reason = $5 AND a.rule_id IS NOT "
-      "DISTINCT FROM account_move.rule_id)",
-      {change.tenant, change.revision(), change.from(), change.until(),
-       name_of(change.asked.reason)});
-  if (!left_out) return tl::unexpected(left_out.error());
-  left_out = change.connection.execute(
-      "DELETE FROM account_move WHERE tenant_id = $1 AND revision = $2 AND territory_id IS NULL "
-      "AND "
-      "NOT EXISTS (SELECT 1 FROM account_alignment a WHERE a.tenant_id = account_move.tenant_id "
-      "AND a.account_id = account_move.account_id AND a.layer_id = account_move.layer_id AND "
-      "a.superseded_revision IS NULL AND a.valid_from < $4 AND (a.valid_to IS NULL OR a.valid_to > "
-      "$3))",
-      {change.tenant, change.revision(), change.from(), change.until()});
-  if (!left_out) return tl::unexpected(left_out.error());
-  return {};
+// Where a move stands among what is believed about its days.
+enum class Standing : std::uint8_t { kNothingBelieved, kOtherwise, kThereAlready };
+
+struct Layer {
+  AccountId account;
+  Uuid layer;
+  friend bool operator==(const Layer&, const Layer&) = default;
+};
+struct LayerHash {
+  std::size_t operator()(const Layer& one) const {
+    return std::hash<AccountId>{}(one.account) * 31 + std::hash<Uuid>{}(one.layer);
+  }
+};
+
+// Reads what is believed about the days of a change: of few accounts each, of many all that there is.
+Result<void> each_believed(const Change& change, std::span<const AccountMove> moves,
+                           const std::function<void(const db::Row&)>& on_row) {
+  const bool are_few = moves.size() <= kIdsInAQuery;
+  db::ListQuery query(
+      "SELECT a.account_id, a.layer_id, a.territory_id, a.rule_id, CASE WHEN a.valid_from <= ",
+      change.from());
+  query.add(" AND (a.valid_to IS NULL OR a.valid_to >= ", change.until());
+  query.add(") AND a.reason = ", name_of(change.asked.reason));
+  query.add(" THEN 1 ELSE 0 END FROM account_alignment a WHERE a.tenant_id = ", change.tenant);
+  query.add(" AND a.superseded_revision IS NULL AND a.valid_from < ", change.until());
+  query.add(" AND (a.valid_to IS NULL OR a.valid_to > ", change.from()).add(")");
+  if (are_few) {
+    query.add(" AND a.account_id IN (", moves.front().account);
+    for (const AccountMove& move : moves.subspan(1)) query.add(", ", move.account);
+    query.add(")");
+  }
+  return query.run(change.connection, on_row);
+}
+
+// Moves to where the account is for all of the days already, for the same reason, and from nowhere to nowhere are left out. O(moves), and one reading.
+Result<std::vector<AccountMove>> those_that_change(const Change& change,
+                                                   std::span<const AccountMove> moves) {
+  std::unordered_map<Layer, std::size_t, LayerHash> places;
+  places.reserve(moves.size());
+  for (std::size_t i = 0; i < moves.size(); ++i)
+    places.emplace(Layer{moves[i].account, moves[i].overlay ? moves[i].overlay->uuid() : kOwnLayer},
+                   i);
+  std::vector<Standing> standings(moves.size(), Standing::kNothingBelieved);
+  const auto read = each_believed(change, moves, [&](const db::Row& row) {
+    const auto found = places.find({row.id<AccountTag>(0), row.uuid(1)});
+    if (found == places.end()) return;
+    const AccountMove& move = moves[found->second];
+    const auto territory = row.is_null(2) ? std::nullopt : std::optional(row.id<TerritoryTag>(2));
+    const bool is_same = row.truth(4) && territory == move.territory &&
+                         (row.is_null(3) ? move.rule.empty() : row.text(3) == move.rule);
+    standings[found->second] = is_same ? Standing::kThereAlready : Standing::kOtherwise;
+  });
+  if (!read) return tl::unexpected(read.error());
+  std::vector<AccountMove> changing;
+  for (std::size_t i = 0; i < moves.size(); ++i)
+    if (standings[i] == Standing::kOtherwise ||
+        (standings[i] == Standing::kNothingBelieved && moves[i].territory))
+      changing.push_back(moves[i]);
+  return changing;
 }
 
 Result<void> supersede(const Change& change) {
@@ -170,10 +208,13 @@ void add_believed(db::ListQuery& query, LocalDate day) {
 Result<std::int64_t> assign_accounts(db::Connection& connection, TenantId tenant,
                                      std::span<const AccountMove> moves,
                                      const AccountChange& asked) {
+  if (moves.empty()) return 0;
   const Change change{connection, tenant, asked};
-  auto done = stage(change, moves);
-  if (done) done = count_anew(change, moves.size());
-  if (done) done = leave_out_unchanged(change);
+  const auto changing = those_that_change(change, moves);
+  if (!changing) return tl::unexpected(changing.error());
+  if (changing->empty()) return 0;
+  auto done = stage(change, *changing);
+  if (done) done = count_anew(change, changing->size());
   if (done) done = supersede(change);
   if (done) done = keep_remainders(change);
   if (!done) return tl::unexpected(done.error());

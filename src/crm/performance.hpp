@@ -15,6 +15,9 @@
 
 namespace bailiwick::crm {
 
+// Sums that are weighted by a probability count hundredths of a minor unit.
+inline constexpr std::int64_t kPercentParts = 100;
+
 inline constexpr std::int32_t kPerformanceDaysMax = 3'660;
 inline constexpr std::size_t kPerformanceLinesMax = 500;
 inline constexpr std::int32_t kNewBusinessDays = 365;

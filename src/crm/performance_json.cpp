@@ -12,7 +12,6 @@ using Json = nlohmann::json;
 
 constexpr std::int64_t kWholeMax = std::int64_t{1} << 53;
 constexpr std::size_t kCurrenciesMax = 500;
-constexpr std::int64_t kPercentParts = 100;
 constexpr double kDaysMax = 4'000'000;
 
 http::Schema count() { return http::integer(0, kWholeMax); }

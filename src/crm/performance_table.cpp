@@ -3,8 +3,6 @@
 namespace bailiwick::crm {
 namespace {
 
-constexpr std::int64_t kPercentParts = 100;
-
 Decimal told(const ReportedSum& sum) { return sum.exact().value_or(Decimal()); }
 
 bool fits(const ReportedSum& sum, Currency reporting, std::int64_t parts) {

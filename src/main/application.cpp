@@ -146,7 +146,8 @@ Application::Application(const config::Config& config, Installation installation
       rates_(database(), log_, ids_, clock_),
       alignment_({database(), log_, outbox_, ids_, clock_}),
       crm_({database(), log_, outbox_, alignment_, ids_, clock_, &lead_slot_}),
-      handovers_(crm_.records) {
+      handovers_(crm_.records),
+      books_(database()) {
   connect(config);
 }
 
@@ -174,7 +175,7 @@ void Application::connect(const config::Config& config) {
       .planning = planning, .alignment = alignment_, .accounts = *account_source_});
   queue_.add_kind(planning::assign_kind(*assignment_));
   connect_leads();
-  studio_.emplace(planning, *assignment_, alignment_, handovers_);
+  studio_.emplace(planning, *assignment_, alignment_, handovers_, books_);
   planning::add_studio_kinds(*studio_, queue_, database(), plan_jobs.threads);
   market_source_.emplace(*account_source_, crm_.closed);
   const market::MarketParts market{database(), log_, outbox_, *market_source_, ids_, clock_};

@@ -17,6 +17,7 @@
 #include "crm/import_service.hpp"
 #include "crm/service.hpp"
 #include "main/account_source.hpp"
+#include "main/book_source.hpp"
 #include "main/contact_source.hpp"
 #include "main/handover_tasks.hpp"
 #include "main/installation.hpp"
@@ -138,6 +139,7 @@ class Application {
   crm::LeadSlot lead_slot_;
   crm::Services crm_;
   CrmHandoverTasks handovers_;
+  CrmBookSource books_;
   std::optional<crm::ImportService> imports_;
   std::optional<CrmAccountSource> account_source_;
   std::optional<planning::AssignmentService> assignment_;

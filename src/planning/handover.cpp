@@ -86,10 +86,10 @@ HandoverTask task_of(PersonId person, Side side, bool is_giving, const HandoverS
   return task;
 }
 
-// Who owns each territory on a day, and what territories are called.
-Result<std::map<TerritoryId, PersonId>> owners_on(const alignment::AlignmentService& alignment,
-                                                  const identity::Principal& system, LocalDate day,
-                                                  std::map<TerritoryId, std::string>& names) {
+}  // namespace
+
+Result<TerritoryOwners> owners_on(const alignment::AlignmentService& alignment,
+                                  const identity::Principal& system, LocalDate day) {
   const auto tree = alignment.tree(system, {.day = day});
   if (!tree) return tl::unexpected(tree.error());
   const auto positions = alignment.positions(system, {.day = day});
@@ -97,17 +97,15 @@ Result<std::map<TerritoryId, PersonId>> owners_on(const alignment::AlignmentServ
   std::map<alignment::PositionId, PersonId> holders;
   for (const alignment::PositionOnDay& one : *positions)
     if (one.person) holders.emplace(one.position.id, *one.person);
-  std::map<TerritoryId, PersonId> owners;
+  TerritoryOwners owners;
   for (const alignment::TerritoryNode& node : *tree) {
-    names[node.territory.id] = node.territory.name;
+    owners.names[node.territory.id] = node.territory.name;
     if (!node.owner) continue;
     if (const auto holder = holders.find(*node.owner); holder != holders.end())
-      owners.emplace(node.territory.id, holder->second);
+      owners.people.emplace(node.territory.id, holder->second);
   }
   return owners;
 }
-
-}  // namespace
 
 Result<HandoverScene> read_handover_scene(platform::db::Connection& connection,
                                           const identity::Principal& system,
@@ -119,16 +117,17 @@ Result<HandoverScene> read_handover_scene(platform::db::Connection& connection,
                       .locales = {},
                       .valid_from = valid_from,
                       .due = std::max(valid_from, alignment.today())};
-  auto givers = owners_on(alignment, system, valid_from.plus_days(-1), scene.names);
-  if (!givers) return tl::unexpected(givers.error());
-  scene.givers = std::move(*givers);
-  const std::map<TerritoryId, std::string> stood = scene.names;
-  auto takers = owners_on(alignment, system, valid_from, scene.names);
-  if (!takers) return tl::unexpected(takers.error());
-  scene.takers = std::move(*takers);
+  auto before = owners_on(alignment, system, valid_from.plus_days(-1));
+  if (!before) return tl::unexpected(before.error());
+  auto after = owners_on(alignment, system, valid_from);
+  if (!after) return tl::unexpected(after.error());
+  scene.givers = std::move(before->people);
+  scene.takers = std::move(after->people);
   // A territory that is in the tree from that day on alone has given up what it had by an earlier plan of that day.
   for (const auto& [territory, person] : scene.takers)
-    if (!stood.contains(territory)) scene.givers.emplace(territory, person);
+    if (!before->names.contains(territory)) scene.givers.emplace(territory, person);
+  scene.names = std::move(after->names);
+  scene.names.merge(before->names);
   for (const auto* owners : {&scene.givers, &scene.takers})
     for (const auto& [territory, person] : *owners) {
       if (scene.locales.contains(person)) continue;

@@ -42,6 +42,15 @@ struct HandoverScene {
   LocalDate due;
 };
 
+// Who owns each territory of the tree on a day, and what they are called. `system` sees the whole tree.
+struct TerritoryOwners {
+  std::map<TerritoryId, PersonId> people;
+  std::map<TerritoryId, std::string> names;
+};
+[[nodiscard]] Result<TerritoryOwners> owners_on(const alignment::AlignmentService& alignment,
+                                                const platform::identity::Principal& system,
+                                                LocalDate day);
+
 // Inside a transaction of the caller. `system` sees the whole tree. What begins in the past is due today.
 [[nodiscard]] Result<HandoverScene> read_handover_scene(
     platform::db::Connection& connection, const platform::identity::Principal& system,

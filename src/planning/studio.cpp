@@ -5,6 +5,7 @@
 
 #include "planning/activation_routes.hpp"
 #include "planning/board_routes.hpp"
+#include "planning/book_routes.hpp"
 #include "planning/discussion_routes.hpp"
 #include "planning/front_job.hpp"
 #include "planning/offer_routes.hpp"
@@ -27,8 +28,8 @@ void add_studio_kinds(const Studio& studio, platform::jobs::JobQueue& queue,
 http::Routes studio_routes(const Studio& studio) {
   http::Routes all = board_routes(studio.boards);
   for (http::Routes part :
-       {scenario_routes(studio.scenarios), offer_routes(studio.offers), front_routes(studio.fronts),
-        proposal_routes(studio.proposals), talk_routes(studio.talk),
+       {scenario_routes(studio.scenarios), book_routes(studio.books), offer_routes(studio.offers),
+        front_routes(studio.fronts), proposal_routes(studio.proposals), talk_routes(studio.talk),
         activation_routes(studio.activation, studio.rollback), dataset_map_routes(studio.maps)})
     all.insert(all.end(), std::make_move_iterator(part.begin()),
                std::make_move_iterator(part.end()));

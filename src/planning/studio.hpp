@@ -4,6 +4,7 @@
 
 #include "planning/board_desk.hpp"
 #include "planning/board_service.hpp"
+#include "planning/book_diff.hpp"
 #include "planning/dataset_map.hpp"
 #include "planning/front_service.hpp"
 #include "planning/offer_service.hpp"
@@ -18,10 +19,12 @@ namespace bailiwick::planning {
 struct Studio {
   // What the parts refer to outlives it.
   Studio(const PlanningParts& parts, const AssignmentService& assignment,
-         const alignment::AlignmentService& alignment, const HandoverDesk& handovers)
+         const alignment::AlignmentService& alignment, const HandoverDesk& handovers,
+         const BookSource& book_source)
       : desks(parts),
         boards(parts, desks),
         scenarios(parts, desks, boards),
+        books(scenarios, alignment, book_source),
         offers(parts, desks, boards),
         fronts(parts, desks, offers),
         proposals(parts, desks, boards),
@@ -35,6 +38,7 @@ struct Studio {
   BoardDesks desks;
   BoardService boards;
   ScenarioService scenarios;
+  BookDiffService books;
   OfferService offers;
   FrontService fronts;
   ProposalService proposals;

@@ -35,6 +35,29 @@ class HandoversInMemory final : public planning::HandoverDesk {
   UuidSource& ids_;
 };
 
+// Accounts at units, with what they bought today.
+class BooksInMemory final : public planning::BookSource {
+ public:
+  struct Account {
+    alignment::AccountId id;
+    std::string country;
+    std::string postal_code;
+    std::vector<Money> bought;
+  };
+  [[nodiscard]] Result<void> each_place(const Principal&, LocalDate,
+                                        const OnPlace& on_place) const override {
+    for (const Account& one : accounts) on_place(one.id, one.country, one.postal_code);
+    return {};
+  }
+  [[nodiscard]] Result<void> each_revenue(const Principal&, LocalDate, LocalDate,
+                                          const OnRevenue& on_revenue) const override {
+    for (const Account& one : accounts)
+      for (const Money& amount : one.bought) on_revenue(one.id, amount);
+    return {};
+  }
+  std::vector<Account> accounts;
+};
+
 class StudioTest : public PlanJobsTest {
  protected:
   void SetUp() override {
@@ -43,7 +66,7 @@ class StudioTest : public PlanJobsTest {
     align_.emplace(alignment::AlignmentParts{database(), log_, outbox_, ids_, clock_.wall()});
     rules_.emplace(planning::AssignmentParts{
         .planning = parts(), .alignment = *align_, .accounts = accounts_});
-    studio_.emplace(parts(), *rules_, *align_, handovers_);
+    studio_.emplace(parts(), *rules_, *align_, handovers_, books_);
     planning::add_studio_kinds(*studio_, queue_, database(), 1);
     plan_ = made_plan_.plan.id;
     other_ = planner_;
@@ -110,6 +133,7 @@ class StudioTest : public PlanJobsTest {
 
   AccountsInMemory accounts_;
   HandoversInMemory handovers_{ids_};
+  BooksInMemory books_;
   std::optional<alignment::AlignmentService> align_;
   std::optional<planning::AssignmentService> rules_;
   std::optional<planning::Studio> studio_;

@@ -10,7 +10,6 @@ of each, so that what else the machine does hits both. Every lead is durable (sy
 import argparse
 import contextlib
 import http.client
-import importlib.util
 import json
 import pathlib
 import random
@@ -24,6 +23,9 @@ import time
 import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
+sys.path.insert(0, str(ROOT / "tests" / "bench"))
+from served import write_accounts  # noqa: E402
+
 BAILIWICK = ROOT / "build" / "release" / "src" / "main" / "bailiwick"
 PASSWORD = "quiet marmot ladder 7"
 ADDRESS = "admin@example.com"
@@ -31,15 +33,6 @@ SCOPES = "people.read,people.manage,crm.read,crm.write,territories.read,territor
 TERRITORIES = 40
 PEOPLE = 3  # of a territory
 BLOCK = 100
-
-
-def accounts_writer():
-    """The accounts of the benchmark of imports."""
-    path = ROOT / "tests" / "bench" / "import" / "run.py"
-    spec = importlib.util.spec_from_file_location("bench_import", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.write_accounts
 
 
 def bailiwick(*words, text=None):
@@ -148,7 +141,7 @@ def install(folder, rows):
     folder.mkdir(parents=True, exist_ok=True)
     csv = folder / f"accounts-{rows}.csv"
     if not csv.is_file():
-        accounts_writer()(csv, rows)
+        write_accounts(csv, rows)
     data = folder / "data"
     bailiwick("user", "add", ADDRESS, "--data", data, "--name", "Admin", "--company", "Bench", text=f"{PASSWORD}\n")
     bailiwick("import", csv, "--object", "accounts", "--as", ADDRESS, "--data", data)

@@ -8,68 +8,15 @@ Times are of the whole request over a kept loopback connection, and beside each 
 does can be told. Changes move a unit to a territory next to it, and back. Needs build/demo/us_zip/units.csv (`tools/demo/units`).
 """
 import argparse
-import gzip
-import http.client
-import json
 import pathlib
 import random
 import shutil
-import statistics
-import subprocess
 import sys
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
-BAILIWICK = ROOT / "build" / "release" / "src" / "main" / "bailiwick"
-UNITS = ROOT / "build" / "demo" / "us_zip" / "units.csv"
-PASSWORD = "quiet marmot ladder 7"
-
-
-class Server:
-    """`bailiwick serve` on a demonstration company, and one connection to it, signed in as its planner."""
-
-    def __init__(self, data):
-        words = [word for one in ("server.port=0", "server.requests_a_minute=0", f"log.file={data}/log") for word in ("--set", one)]
-        self.process = subprocess.Popen([BAILIWICK, "serve", "--data", data, *words], stdout=subprocess.PIPE, text=True)
-        port = int(self.process.stdout.readline().strip().rsplit(":", 1)[-1])
-        self.connection = http.client.HTTPConnection("127.0.0.1", port)
-        self.headers = {"Content-Type": "application/json", "Accept-Encoding": "gzip"}
-        body, headers = self.send("POST", "/session", {"email": "planner@demo.example", "password": PASSWORD})
-        self.headers["Cookie"] = "; ".join(value.split(";")[0] for name, value in headers if name.lower() == "set-cookie")
-        self.headers["X-CSRF-Token"] = json.loads(body)["csrf_token"]
-
-    def send(self, method, path, body=None):
-        self.connection.request(method, f"/api/v1{path}", json.dumps(body) if body is not None else None, self.headers)
-        answer = self.connection.getresponse()
-        raw = answer.read()
-        self.bytes = len(raw)
-        text = gzip.decompress(raw) if answer.getheader("Content-Encoding") == "gzip" else raw
-        if answer.status >= 300:
-            sys.exit(f"{method} {path} was answered with {answer.status}: {text.decode()[:500]}")
-        return text, answer.getheaders()
-
-    def call(self, method, path, body=None):
-        text, _ = self.send(method, path, body)
-        return json.loads(text) if text else None
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.process.terminate()
-        self.process.wait(timeout=60)
-
-
-def timed(work):
-    began = time.perf_counter()
-    work()
-    return 1_000 * (time.perf_counter() - began)
-
-
-def told(name, times, more=""):
-    times = sorted(times)
-    p95 = times[min(len(times) - 1, round(0.95 * len(times)))]
-    print(f"{name:<44} p50 {statistics.median(times):8.1f} ms   p95 {p95:8.1f} ms   {more}", flush=True)
+sys.path.insert(0, str(ROOT / "tests" / "bench"))
+from served import Server, make_demo, timed, told, wait_for_plan  # noqa: E402
 
 
 def neighbours_of(columns, board, places, rng, count):
@@ -78,14 +25,6 @@ def neighbours_of(columns, board, places, rng, count):
     order = sorted(places, key=lambda u: (round(lat[u], 1), lon[u]))
     moves = [(a, of[b]) for a, b in zip(order, order[1:]) if of[a] != of[b] and abs(lon[a] - lon[b]) < 0.2]
     return rng.sample(moves, min(count, len(moves)))
-
-
-def wait_for_plan(server):
-    while True:
-        plan = server.call("GET", "/plans")["items"][0]
-        if plan["territory_count"]:
-            return plan
-        time.sleep(0.5)
 
 
 def measure_changes(server, path, columns, board, moves):
@@ -123,14 +62,10 @@ def main():
     parser.add_argument("--changes", type=int, default=100)
     parser.add_argument("--folder", type=pathlib.Path, default=ROOT / "build" / "bench" / "studio")
     options = parser.parse_args()
-    if not UNITS.is_file():
-        sys.exit(f"There is no {UNITS}; make it with tools/demo/units.")
     data = options.folder / "data"
     shutil.rmtree(data, ignore_errors=True)
     options.folder.mkdir(parents=True, exist_ok=True)
-    subprocess.run([BAILIWICK, "demo", "--data", data, "--units", UNITS, "--territories", str(options.territories), "--balance",
-                    "population=5%", "--seconds", "5"], check=True, stdout=subprocess.DEVNULL,
-                   env={"BAILIWICK_DEMO_PASSWORD": PASSWORD, "PATH": "/usr/bin:/bin"})
+    make_demo(data, options.territories)
     rng = random.Random(7)
     with Server(data) as server:
         plan = wait_for_plan(server)

@@ -1,6 +1,7 @@
 // What the studio asks the server for.
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { loose, urlOf } from "./client";
+import type { components } from "./generated/schema";
 import type { Board, DatasetUnits, Offer, OfferDetail, OfferId, PlanChange, PlanDiff } from "./studio";
 import type { Page, Plan, PlanId } from "./types";
 
@@ -42,6 +43,14 @@ export const diffQuery = (plan: PlanId, other: PlanId | "") =>
     queryKey: ["plans", "diff", plan, other],
     queryFn: ({ signal }: Signal) => loose.get<PlanDiff>(`${planPath}/diff`, { path: { plan }, query: { with: other }, signal }),
     enabled: other !== "",
+  });
+
+// The same by accounts and people; country: whose postal codes the units are.
+export const booksQuery = (plan: PlanId, other: PlanId | "", country: string) =>
+  queryOptions({
+    queryKey: ["plans", "diff", "accounts", plan, other, country],
+    queryFn: ({ signal }: Signal) => loose.get<components["schemas"]["BookDiff"]>(`${planPath}/diff/accounts`, { path: { plan }, query: { with: other, country }, signal }),
+    enabled: other !== "" && country !== "",
   });
 
 // `parent`: the plan that a scenario was branched from.

@@ -76,7 +76,20 @@ function merged(world, plan, by, { from, take = [], take_names = [], take_all, p
   return { conflicts, name_conflicts, units_taken: taken.length, change };
 }
 
+// Three accounts a unit, each of which bought for 1,000.
+function booksOf(world, { flows, units_moved }) {
+  const book = (units) => ({ accounts: 3 * units, revenue: [{ amount: `${3_000 * units}.00`, currency: world.company.currency }] });
+  const rep = world.people.map(({ person }) => person).find(({ roles }) => roles.includes("rep"));
+  return {
+    revenue_from: "2026-01-01",
+    moved: book(units_moved),
+    flows: flows.map(({ from, to, units }) => ({ from, to, book: book(units) })),
+    people: units_moved > 0 ? [{ person: rep.id, gained: book(units_moved), lost: { accounts: 0, revenue: [] } }] : [],
+  };
+}
+
 export const mergeRoutes = {
+  "GET /plans/:id/diff/accounts": ({ world, id, query }) => booksOf(world, diffOf(world, planIn(world, id), planIn(world, query.get("with")))),
   "GET /plans/:id/diff": ({ world, id, query }) => diffOf(world, planIn(world, id), planIn(world, query.get("with"))),
   "POST /plans/:id/merge": ({ world, id, session, body }) => merged(world, planIn(world, id), session.person.id, body),
 };

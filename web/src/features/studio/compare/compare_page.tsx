@@ -21,6 +21,7 @@ import { placesOfTerritory } from "../board";
 import type { Sight } from "../context";
 import { Deviation } from "../deviation_bar";
 import { TotalsTable } from "../panel/totals_table";
+import { BooksCard } from "./books_card";
 import { CompareMap, coloursFor } from "./compare_map";
 import { usePair } from "./use_pair";
 
@@ -100,6 +101,7 @@ function Flows({ diff }: { diff: PlanDiff }) {
 function Differences({ diff, pair }: { diff: PlanDiff; pair: ReturnType<typeof usePair> }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const may = useMay();
   const [sight, setSight] = useState<Sight | null>(null);
   const { units, board, plan } = pair;
   const colours = useMemo(() => coloursFor(units?.ids.length ?? 0, diff.moves.map(([place]) => place)), [units, diff.moves]);
@@ -132,6 +134,7 @@ function Differences({ diff, pair }: { diff: PlanDiff; pair: ReturnType<typeof u
         <DataTable caption={t("plan.territories")} columns={columns} rows={rows} keyOf={({ id }) => id} shownMax={SHOWN_MAX} initialSort={{ id: "gained", desc: true }} empty={<Empty title={t("compare.same")} />} />
       </Card>
       <Flows diff={diff} />
+      {may("crm.read") ? <BooksCard plan={pair.own} other={pair.other} /> : null}
     </div>
   );
 }
