@@ -5,6 +5,7 @@ import "./crm_tests.mjs";
 import "./discussion_tests.mjs";
 import "./entry_tests.mjs";
 import "./front_tests.mjs";
+import "./guide_tests.mjs";
 import "./hostile_tests.mjs";
 import "./layer_tests.mjs";
 import "./look_tests.mjs";

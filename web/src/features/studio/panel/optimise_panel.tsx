@@ -122,6 +122,7 @@ export function OptimisePanel() {
   const { data: choice } = useQuery(jobQuery(front));
   const isSearching = Boolean(search && isOngoing(search));
   const isChoosing = Boolean(choice && isOngoing(choice));
+  const words = { title: t("studio.optimising"), stopping: t("studio.stopping") };
   const failed = kind === "one" ? search : choice;
   return (
     <div className="flex flex-col gap-5">
@@ -137,8 +138,8 @@ export function OptimisePanel() {
           onChange={(next) => remember({ kind: next })}
         />
       ) : null}
-      {search && isSearching ? <JobLine job={search} /> : null}
-      {choice && isChoosing ? <JobLine job={choice} /> : null}
+      {search && isSearching ? <JobLine job={search} {...words} /> : null}
+      {choice && isChoosing ? <JobLine job={choice} {...words} /> : null}
       {failed?.state === "failed" && failed.problem ? <ProblemNote problem={jobProblem(failed.problem)} /> : null}
       {kind === "several" ? (
         <Several front={front} isRunning={isChoosing} isStartable={mayEdit && !isSearching && !isChoosing} onStarted={(job) => remember({ front: job })} />
