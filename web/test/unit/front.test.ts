@@ -1,11 +1,11 @@
 // Goal: plans to choose from stand where they should, are joined by what none beats and walked by keys. Method: a few plans of round numbers.
 import { expect, test } from "vitest";
 import type { FrontPoint, Tradeoff } from "../../src/api/studio";
-import { lineOf, placeOn, scaleOf, VIEWS, walkedTo } from "../../src/features/studio/front/front";
+import { distinct, lineOf, placeOn, scaleOf, VIEWS, walkedTo } from "../../src/features/studio/front/front";
 import { secondsOf } from "../../src/features/studio/panel/optimise_fields";
 
 const gives = (travel_km: number, deviation: number, moved: number): Tradeoff => ({ travel_km, deviation, moved });
-const pointsOf = (...all: Tradeoff[]) => all.map((one, index) => ({ offer: { id: `offer_${index}` }, gives: one, is_on_front: true }) as FrontPoint);
+const pointsOf = (...all: Tradeoff[]) => all.map((one, index) => ({ offer: { id: `offer_${index}`, units_moved: one.moved === 0 ? 0 : 1 }, gives: one, is_on_front: true }) as FrontPoint);
 
 test("an axis has round values around all that it shows, also where that is one value", () => {
   expect(scaleOf([0.013, 0.048, 0.021])).toEqual({ least: 0.01, most: 0.05, ticks: [0.01, 0.02, 0.03, 0.04, 0.05] });
@@ -18,6 +18,11 @@ test("an axis has round values around all that it shows, also where that is one 
     expect(scale.ticks.length).toBeLessThanOrEqual(6);
   }
   expect(placeOn({ least: 10, most: 20, ticks: [] }, 15)).toBe(0.5);
+});
+
+test("what moves nothing is no choice, and what reads the same is one, on the front where one of them is", () => {
+  const points = pointsOf(gives(100, 0.05, 0), gives(104.02, 0.02, 0.1), gives(110, 0.01, 0.3), gives(104.04, 0.020001, 0.1)).map((point, index) => ({ ...point, is_on_front: index === 3 }));
+  expect(distinct(points).map(({ offer, is_on_front }) => [offer.id, is_on_front])).toEqual([["offer_1", true], ["offer_2", false]]);
 });
 
 test("the line joins what no other beats on both axes, from left to right", () => {

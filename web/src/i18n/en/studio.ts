@@ -229,7 +229,7 @@ export const studio = {
       start: "Look for plans",
       again: "Look anew",
       waiting: "Plans appear here as they are found.",
-      nothing: "Nothing was found that meets what was asked. Allow wider tolerances or more to change hands.",
+      nothing: "Nothing was found beside the plan as it is. Allow wider tolerances, or more to change hands.",
       moved: "Changes hands",
       axes: "Compare",
       against: "{{y}} against {{x}}",

@@ -229,7 +229,7 @@ export const studio = {
       start: "Plannen zoeken",
       again: "Opnieuw zoeken",
       waiting: "Plannen verschijnen hier zodra ze gevonden zijn.",
-      nothing: "Er is niets gevonden dat aan de vraag voldoet. Sta ruimere toleranties toe, of laat meer verhuizen.",
+      nothing: "Er is niets gevonden naast het plan zoals het is. Sta ruimere toleranties toe, of laat meer verhuizen.",
       moved: "Verhuist",
       axes: "Vergelijk",
       against: "{{y}} tegen {{x}}",

@@ -18,6 +18,21 @@ export const VIEWS = {
 export type ViewName = keyof typeof VIEWS;
 export const VIEW_NAMES = Object.keys(VIEWS) as ViewName[];
 
+// As exact as people are told: what is the same to them is one choice.
+const STEP_OF: Record<Gain, number> = { deviation: 1e-4, travel_km: 0.1, moved: 1e-4 };
+
+// Those that move something, each once; on the front where one of its likes is.
+export function distinct(points: readonly FrontPoint[]): FrontPoint[] {
+  const found = new Map<string, FrontPoint>();
+  for (const point of points) {
+    if (point.offer.units_moved === 0) continue;
+    const key = GAINS.map((gain) => Math.round(point.gives[gain] / STEP_OF[gain])).join(" ");
+    const like = found.get(key);
+    found.set(key, like ? { ...like, is_on_front: like.is_on_front || point.is_on_front } : point);
+  }
+  return [...found.values()];
+}
+
 export interface Scale {
   least: number;
   most: number;

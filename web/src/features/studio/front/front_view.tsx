@@ -1,6 +1,6 @@
 // Plans to choose from: the plot, the table, and the one that is chosen, which the map shows and which can be accepted.
 import { useQuery } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Front, FrontPoint, OfferId } from "@/api/studio";
 import { frontQuery } from "@/api/studio_queries";
@@ -12,7 +12,7 @@ import { ProblemNote } from "@/design/problem";
 import { Skeleton } from "@/design/progress";
 import { useStudio } from "../context";
 import { OfferCard } from "../panel/offer_card";
-import { type ViewName, VIEW_NAMES, VIEWS } from "./front";
+import { distinct, type ViewName, VIEW_NAMES, VIEWS } from "./front";
 import { FrontPlot } from "./front_plot";
 import { Diamond, Dot, FrontTable } from "./front_table";
 import { useGains } from "./use_gains";
@@ -92,7 +92,7 @@ export function FrontView({ job, isRunning }: { job: JobId; isRunning: boolean }
   const { t } = useTranslation();
   const { plan } = useStudio();
   const query = useQuery(frontQuery(plan.id, job));
-  const front = query.data;
+  const front = useMemo(() => query.data && { ...query.data, points: distinct(query.data.points) }, [query.data]);
   if (front && front.points.length > 0) return <Found key={job} front={front} isRunning={isRunning} />;
   if (query.error) return <ProblemNote problem={query.error} onRetry={() => void query.refetch()} />;
   if (isRunning) {
