@@ -28,7 +28,7 @@ test("dark follows the system, and one's own choice goes before it", { role: "pl
   expect((await theme()) === "light", "the choice is forgotten");
 });
 
-const PHONE_PAGES = ["/", "/plans", "/plans/new", "/territories", "/positions", "/jobs", "/people", "/roles", "/audit", "/webhooks", "/company", "/tokens", "/profile", "/design", "/people?invite=1"];
+const PHONE_PAGES = ["/", "/plans", "/plans/new", "/plans/guide", "/territories", "/positions", "/jobs", "/people", "/roles", "/audit", "/webhooks", "/company", "/tokens", "/profile", "/design", "/people?invite=1"];
 
 test("no page is wider than a phone, and everything is reached from the bottom", { role: "admin", viewport: PHONE, hasTouch: true, isMobile: true }, async ({ page }) => {
   for (const path of PHONE_PAGES) {

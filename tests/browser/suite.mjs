@@ -4,6 +4,8 @@ import "./alignment_tests.mjs";
 import "./crm_tests.mjs";
 import "./discussion_tests.mjs";
 import "./entry_tests.mjs";
+import "./front_tests.mjs";
+import "./guide_tests.mjs";
 import "./hostile_tests.mjs";
 import "./layer_tests.mjs";
 import "./look_tests.mjs";

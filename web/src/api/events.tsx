@@ -15,7 +15,8 @@ const RETRY_MS_MAX = 30_000;
 // by itself, so that its own changes do not have it read anew.
 const STALE: Record<string, string[][]> = {
   "plan.updated": [["plans"], ["matters"]],
-  "plan.changed": [["plans", "one"], ["plans", "changes"], ["plans", "diff"], ["plans", "offers"], ["plans", "territories"], ["plans", "map"], ["discussion", "proposals"]],
+  "plan.changed": [["plans", "one"], ["plans", "changes"], ["plans", "diff"], ["plans", "offers"], ["plans", "fronts"], ["plans", "territories"], ["plans", "map"], ["discussion", "proposals"]],
+  "plan.offer": [["plans", "offers"], ["plans", "fronts"]],
   "plan.discussed": [["discussion", "comments"], ["matters"]],
   "plan.proposal": [["discussion", "proposals"], ["discussion", "window"], ["matters"]],
   "person.mentioned": [["discussion", "comments"], ["matters"]],

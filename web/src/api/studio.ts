@@ -126,6 +126,26 @@ export interface OfferDetail extends Offer {
   changed_since: number[];
 }
 
+// What a plan gives: the typical distance, the worst deviation of any territory and measure, and the share that changes hands. Less is better in each.
+export interface Tradeoff {
+  travel_km: number;
+  deviation: number;
+  moved: number;
+}
+export interface FrontPoint {
+  offer: Offer;
+  gives: Tradeoff;
+  // No other, the present plan included, is at least as good in all three and better in one.
+  is_on_front: boolean;
+}
+// Several offers to choose from, in the order in which they were found.
+export interface Front {
+  job: JobId;
+  present: Tradeoff;
+  is_present_on_front: boolean;
+  points: FrontPoint[];
+}
+
 export type BoardFigures = Omit<BoardTerritory, "index" | "id" | "name" | "colour">;
 export interface DiffTerritory {
   id: string;

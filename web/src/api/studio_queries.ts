@@ -2,8 +2,9 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { loose, urlOf } from "./client";
 import type { components } from "./generated/schema";
-import type { Board, DatasetUnits, Offer, OfferDetail, OfferId, PlanChange, PlanDiff } from "./studio";
-import type { Page, Plan, PlanId } from "./types";
+import { ApiProblem } from "./problem";
+import type { Board, DatasetUnits, Front, Offer, OfferDetail, OfferId, PlanChange, PlanDiff } from "./studio";
+import type { JobId, Page, Plan, PlanId } from "./types";
 
 type Signal = { signal: AbortSignal };
 const CHANGES = 30;
@@ -37,6 +38,17 @@ export const offerQuery = (plan: PlanId, offer: OfferId) =>
   queryOptions({
     queryKey: ["plans", "offers", plan, offer],
     queryFn: ({ signal }: Signal) => loose.get<OfferDetail>(`${planPath}/offers/{offer}`, { path: { plan, offer }, signal }),
+  });
+// null: nothing was found yet.
+export const frontQuery = (plan: PlanId, job: JobId) =>
+  queryOptions({
+    queryKey: ["plans", "fronts", plan, job],
+    queryFn: ({ signal }: Signal) =>
+      loose.get<Front>(`${planPath}/fronts/{job}`, { path: { plan, job }, signal }).catch((problem: unknown) => {
+        if (problem instanceof ApiProblem && problem.status === 404) return null;
+        throw problem;
+      }),
+    enabled: job !== "",
   });
 export const diffQuery = (plan: PlanId, other: PlanId | "") =>
   queryOptions({

@@ -1,6 +1,6 @@
 // What the palette offers: places, things to do, and the plans and people that match what is typed.
 import { useQuery } from "@tanstack/react-query";
-import { Armchair, Building2, FileUp, Kanban, Keyboard, Languages, LogOut, type LucideIcon, Map as MapIcon, Moon, Network, Palette, Plus, Sun, UserPlus, UserRound } from "lucide-react";
+import { Armchair, Building2, FileUp, Kanban, Keyboard, Languages, LogOut, type LucideIcon, Map as MapIcon, Moon, Network, Palette, Plus, Sun, UserPlus, UserRound, Waypoints } from "lucide-react";
 import { useDeferredValue } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
@@ -39,6 +39,7 @@ function useActions(onShortcuts: () => void): Command[] {
   const other = i18n.language === "nl" ? "en" : "nl";
   const actions: (Command | false)[] = [
     may("plans.manage") && { id: "new-design", label: t("plans.new"), kind, icon: Plus, keys: ["n"], run: () => void navigate("/plans/new") },
+    may("plans.manage") && { id: "guide", label: t("plans.guide"), kind, icon: Waypoints, run: () => void navigate("/plans/guide") },
     may("people.manage") && { id: "invite", label: t("people.invite"), kind, icon: UserPlus, run: () => void navigate("/people?invite=1") },
     may("crm.import") && { id: "import", label: t("palette.import"), kind, icon: FileUp, run: () => void navigate("/imports/new") },
     may("crm.read") && { id: "board", label: t("palette.board"), kind: t("palette.place"), icon: Kanban, run: () => void navigate("/opportunities/board") },

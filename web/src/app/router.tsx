@@ -35,6 +35,7 @@ const signedIn: RouteObject[] = [
   page("matters", () => import("@/features/matters"), "MattersPage"),
   page("plans", plans, "PlanList"),
   page("plans/new", plans, "NewDesign"),
+  page("plans/guide", studio, "GuidePage"),
   page("plans/:plan", plans, "PlanPage"),
   page("plans/:plan/studio", studio, "StudioPage"),
   page("plans/:plan/compare", studio, "ComparePage"),

@@ -38,6 +38,7 @@ const SAYINGS = [
   [/^Rules (?<text>\d+)$/, "jobText.rulesOf"],
   [/^(?<count>[\d,]+) accounts looked at$/, "jobText.accountsLookedAt"],
   [/^Writing the alignment$/, "jobText.writingAlignment"],
+  [/^(?<count>\d+) of (?<text>\d+)$/, "jobText.countOf"],
   [/^Proving how good the plan is$/, "jobText.proving"],
 ] as const;
 

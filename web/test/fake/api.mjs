@@ -7,6 +7,7 @@ import { duplicateRoutes } from "./crm_duplicates.mjs";
 import { formulaRoutes } from "./crm_formula.mjs";
 import { importRoutes } from "./crm_imports.mjs";
 import { setupRoutes } from "./crm_setup.mjs";
+import { datasetRoutes } from "./datasets.mjs";
 import { discussionRoutes } from "./discussion.mjs";
 import { emit } from "./emit.mjs";
 import { marketRoutes } from "./market.mjs";
@@ -19,7 +20,7 @@ import { proposalRoutes } from "./proposals.mjs";
 import { rateRoutes } from "./rates.mjs";
 import { Refusal } from "./refusal.mjs";
 import { studioRoutes } from "./studio.mjs";
-import { addAudit, addCompany, addPerson, DATASETS, finishedPlan, mapOf, newId, ROLE_PERMISSIONS, territories } from "./world.mjs";
+import { addAudit, addCompany, addPerson, finishedPlan, mapOf, newId, ROLE_PERMISSIONS, territories } from "./world.mjs";
 
 const PASSWORD_LEAST = 12;
 const TICKS = 20;
@@ -220,7 +221,7 @@ const workRoutes = {
   },
   "GET /plans": ({ world, query }) => page(world.plans, query),
   "POST /plans": ({ world, body, session, response }) => {
-    const { summary: _, ...plan } = { ...finishedPlan(body.name), territory_count: 0, request: body };
+    const { summary: _, ...plan } = { ...finishedPlan(body.name), territory_count: 0, request: body, dataset: body.dataset };
     const job = { id: newId("job"), kind: "planning.design", title: `Territories of ${body.name}`, state: "queued", progress: 0, message: "", created_by: session.person.id, created_at: plan.created_at, run_at: plan.created_at, is_cancel_requested: false, attempts: 1 };
     plan.job = job.id;
     world.plans.unshift(plan);
@@ -233,11 +234,10 @@ const workRoutes = {
   "GET /plans/:id/territories": () => ({ items: territories().map(({ row }) => row) }),
   "GET /plans/:id/map": () => mapOf(territories()),
   "GET /plans/:id/units.csv": () => "unit,territory\n10001,0\n",
-  "GET /datasets": () => ({ items: DATASETS }),
 };
 
 export const PUBLIC = publicRoutes;
 export const SIGNED_IN = {
   ...identityRoutes, ...workRoutes, ...alignmentRoutes, ...assignmentRoutes, ...marketRoutes, ...layersRoutes, ...sizeRoutes, ...nextRoutes, ...leadRoutes,
-  ...performanceRoutes, ...studioRoutes, ...discussionRoutes, ...proposalRoutes, ...rateRoutes, ...setupRoutes, ...importRoutes, ...formulaRoutes, ...duplicateRoutes, ...recordRoutes,
+  ...performanceRoutes, ...datasetRoutes, ...studioRoutes, ...discussionRoutes, ...proposalRoutes, ...rateRoutes, ...setupRoutes, ...importRoutes, ...formulaRoutes, ...duplicateRoutes, ...recordRoutes,
 };

@@ -3,6 +3,7 @@ import { emit } from "./emit.mjs";
 import { Refusal } from "./refusal.mjs";
 import { boardOf, copyOf, effectOf, figuresOf, toleranceOf, totalsOf, unitsOf } from "./studio_board.mjs";
 import { mergeRoutes } from "./studio_merge.mjs";
+import { frontRoutes } from "./studio_fronts.mjs";
 import { offerRoutes } from "./studio_offers.mjs";
 import { finishedPlan, newId } from "./world.mjs";
 
@@ -239,4 +240,4 @@ const planning = {
   "POST /plans/:id/activation/preview": () => ({ added: [{ id: newId("territory"), name: "Territory 1" }, { id: newId("territory"), name: "Territory 2" }], accounts: { moves: 12, gaps: 3 } }),
 };
 
-export const studioRoutes = { ...planning, ...offerRoutes, ...mergeRoutes };
+export const studioRoutes = { ...planning, ...offerRoutes, ...frontRoutes, ...mergeRoutes };

@@ -8,10 +8,10 @@ import { newId } from "./world.mjs";
 const TICKS = 12;
 const MOVES = 24;
 
-function fill(world, plan, held, scope, part) {
+// Makes an offer of what would move.
+export function fill(world, plan, held, moves) {
   const board = boardOf(world, plan);
   const data = unitsOf(world, plan.dataset);
-  const moves = betterMoves(data, board, scope, Math.max(2, Math.round(MOVES * part)));
   const next = { ...board, of: [...board.of] };
   for (const [place, to] of moves) next.of[place] = to;
   const [was, is] = [figuresOf(data, board), figuresOf(data, next)];
@@ -28,13 +28,29 @@ function search(world, plan, job, held, scope) {
     const isOver = tick >= TICKS || job.is_cancel_requested;
     Object.assign(job, { state: "running", progress: Math.min(1, tick / TICKS), message: `Best so far: ${(52_000 - 400 * tick).toLocaleString("en-US")} km, worst deviation ${(5 - (3 * tick) / TICKS).toFixed(2)}%` });
     if (isOver) {
-      fill(world, plan, held, scope, tick / TICKS);
+      fill(world, plan, held, betterMoves(unitsOf(world, plan.dataset), boardOf(world, plan), scope, Math.max(2, Math.round((MOVES * tick) / TICKS))));
       Object.assign(job, { state: job.is_cancel_requested ? "cancelled" : "succeeded", message: "", finished_at: new Date().toISOString() });
     }
     emit(world, "job.updated", job);
     if (!isOver) setTimeout(step, world.tickMs).unref();
   }
   setTimeout(step, world.tickMs).unref();
+}
+
+export function jobOf(world, kind, plan, session) {
+  const at = new Date().toISOString();
+  const job = { id: newId("job"), kind, title: plan.name, state: "queued", progress: 0, message: "", created_by: session.person.id, created_at: at, run_at: at, is_cancel_requested: false, attempts: 1 };
+  world.jobs.unshift(job);
+  return job;
+}
+
+// Held by the plan's board, still to be filled. Those of a front are no offers of the list until they are accepted.
+export function newOffer(world, plan, job, request, isOfFront = false) {
+  const board = boardOf(world, plan);
+  const offer = { id: newId("offer"), plan: plan.id, at: new Date().toISOString(), by: job.created_by, job: job.id, revision: board.changes.length, territories: request.territories ?? [], request, units_moved: 0, state: "running" };
+  const held = { offer, isOfFront, territory_of: [], territories_before: [], territories_after: [], breaks: [], mends: [], changed_since: [] };
+  board.offers.unshift(held);
+  return held;
 }
 
 function offerIn(world, plan, id) {
@@ -46,20 +62,17 @@ function offerIn(world, plan, id) {
 export const offerRoutes = {
   "POST /plans/:id/optimisations": ({ world, id, session, body, response }) => {
     const plan = planIn(world, id);
-    const at = new Date().toISOString();
-    const job = { id: newId("job"), kind: "planning.optimise", title: `Optimise ${plan.name}`, state: "queued", progress: 0, message: "", created_by: session.person.id, created_at: at, run_at: at, is_cancel_requested: false, attempts: 1 };
-    world.jobs.unshift(job);
+    const job = jobOf(world, "planning.optimise", plan, session);
     world.studio.asked = body;
-    const offer = { id: newId("offer"), plan: plan.id, at, by: session.person.id, job: job.id, revision: boardOf(world, plan).changes.length, territories: body.territories ?? [], request: body, units_moved: 0, state: "running" };
-    const held = { offer, territory_of: [], territories_before: [], territories_after: [], breaks: [], mends: [], changed_since: [] };
-    boardOf(world, plan).offers.unshift(held);
+    const held = newOffer(world, plan, job, body);
+    const { offer } = held;
     search(world, plan, job, held, body.territories ?? []);
     response.statusCode = 202;
     return { offer, job };
   },
-  "GET /plans/:id/offers": ({ world, id }) => ({ items: boardOf(world, planIn(world, id)).offers.map(({ offer }) => offer) }),
+  "GET /plans/:id/offers": ({ world, id }) => ({ items: boardOf(world, planIn(world, id)).offers.filter(({ offer, isOfFront }) => !isOfFront || offer.state === "accepted").map(({ offer }) => offer) }),
   "GET /plans/:id/offers/:offer": ({ world, id, params }) => {
-    const { offer, ...detail } = offerIn(world, planIn(world, id), params.offer);
+    const { offer, isOfFront: _, ...detail } = offerIn(world, planIn(world, id), params.offer);
     return { ...offer, ...detail };
   },
   "POST /plans/:id/offers/:offer/acceptance": ({ world, id, params, session, body }) => {

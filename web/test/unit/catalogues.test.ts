@@ -49,11 +49,12 @@ describe("the catalogues", () => {
 
   test("hold nothing that is not used", () => {
     const text = sources();
+    const named = new Set([...text.matchAll(/"([\w.-]+)"/g)].map(([, name]) => name));
     const patterns = [...text.matchAll(/`((?:[a-z][\w]*\.)+[^`\s]*\$\{[^`]*)`/g)].map((match) => {
       const parts = (match[1] ?? "").split(/\$\{(?:[^{}]|\{[^}]*\})*\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
       return new RegExp(`^${parts.join("[\\w-]+")}$`);
     });
-    const unused = [...english.keys()].map(base).filter((key) => !text.includes(`"${key}"`) && !patterns.some((pattern) => pattern.test(key)));
+    const unused = [...english.keys()].map(base).filter((key) => !named.has(key) && !patterns.some((pattern) => pattern.test(key)));
     expect([...new Set(unused)]).toEqual([]);
   });
 });

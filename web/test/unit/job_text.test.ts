@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { sayingsOf } from "../../src/lib/job_text";
 
 const ROOT = join(import.meta.dirname, "..", "..", "..", "src");
-const SOURCES = ["planning/design_job.cpp", "planning/optimise_job.cpp", "planning/plan_activation_job.cpp", "planning/progress_display.cpp", "planning/assignment_job.cpp", "planning/proof_job.cpp", "planning/service.cpp", "platform/events/webhook_delivery.cpp"];
+const SOURCES = ["planning/design_job.cpp", "planning/optimise_job.cpp", "planning/front_job.cpp", "planning/plan_activation_job.cpp", "planning/progress_display.cpp", "planning/assignment_job.cpp", "planning/proof_job.cpp", "planning/service.cpp", "platform/events/webhook_delivery.cpp"];
 
 test("a title keeps its name, whatever is in it", () => {
   expect(sayingsOf("Territories of North, worst deviation 3%")).toEqual([{ key: "jobText.territoriesOf", text: "North, worst deviation 3%" }]);
@@ -31,7 +31,7 @@ test("every title and message in the server's sources is known", () => {
     const source = readFileSync(join(ROOT, file), "utf8");
     const titles = [...source.matchAll(/title_of\("([^"]+)"/g)].map((found) => `${found[1]} of X`);
     const plain = [...source.matchAll(/(?:\.title = |progress\([^"();]*?, |return )"([A-Z][^"]*)"/g)].map((found) => found[1] ?? "");
-    const formatted = [...source.matchAll(/format\("((?:Best|, )[^"]*)"/g)].map((found) => (found[1] ?? "").replace(/^, /, "").replaceAll("{}", "1"));
+    const formatted = [...source.matchAll(/format\("((?:Best|, |\{\} of)[^"]*)"/g)].map((found) => (found[1] ?? "").replace(/^, /, "").replaceAll("{}", "1"));
     return [...titles, ...plain, ...formatted.map((text) => text.replace("deviation 1", "deviation 1%"))];
   });
   expect(texts.length).toBeGreaterThanOrEqual(12);

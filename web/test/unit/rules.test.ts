@@ -5,7 +5,7 @@ import { ApiProblem, fieldErrors, otherErrors } from "../../src/api/problem";
 import { matches } from "../../src/app/commands";
 import { matching } from "../../src/design/combobox";
 import { initials } from "../../src/design/avatar";
-import { firstMistake, percentOf, requestOf } from "../../src/features/plans/draft";
+import { firstMistake, percentOf, requestOf } from "../../src/lib/design_draft";
 import { boundsOf } from "../../src/plan_map/map_bounds";
 import { worstOf } from "../../src/plan_map/palette";
 

@@ -151,7 +151,7 @@ test("numbers are read as people write them", () => {
 });
 
 test("the optimiser is asked in shares, and told what it lacks", () => {
-  const draft = { scope: "all" as const, seconds: 15, cap: "", balance: { sales: "2.5" } };
+  const draft = { kind: "one" as const, scope: "all" as const, seconds: 15, cap: "", balance: { sales: "2.5" } };
   expect(requestOf(draft, [], "en").body).toEqual({ seconds: 15, balance: [{ measure: "sales", tolerance: 0.025 }] });
   expect(requestOf({ ...draft, scope: "selection", cap: "10" }, [3, 4], "en").body).toMatchObject({ territories: [3, 4], disruption_cap: 0.1 });
   expect(requestOf({ ...draft, scope: "selection" }, [], "en").mistake).toBe("scope");

@@ -1,6 +1,6 @@
 // The plan that holds, else the newest that has a result: its map, first thing after signing in.
 import { useQuery } from "@tanstack/react-query";
-import { ArrowRight, Map as MapIcon, Plus } from "lucide-react";
+import { ArrowRight, Map as MapIcon, Plus, Waypoints } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -93,12 +93,20 @@ export function ActivePlan() {
   if (plan) return <Shown key={plan.id} plan={plan} />;
   if (coming) return <Designing plan={coming} />;
   const start = (
-    <Button look="primary" asChild>
-      <Link to="/plans/new">
-        <Plus aria-hidden className="size-4" />
-        {t("plans.new")}
-      </Link>
-    </Button>
+    <>
+      <Button look="primary" asChild>
+        <Link to="/plans/guide">
+          <Waypoints aria-hidden className="size-4" />
+          {t("plans.guide")}
+        </Link>
+      </Button>
+      <Button asChild>
+        <Link to="/plans/new">
+          <Plus aria-hidden className="size-4" />
+          {t("plans.new")}
+        </Link>
+      </Button>
+    </>
   );
   return (
     <Card>

@@ -24,7 +24,7 @@ function useSteps(): Step[] | null {
     { name: "people", to: "/people?invite=1", isDone: people.items.length > 1 },
     { name: "planner", to: "/people?invite=1", isDone: planners.items.length > 0 },
     { name: "calendar", to: "/company", isDone: company.holidays.length > 0 },
-    { name: "plan", to: "/plans/new", isDone: (plans?.items.length ?? 0) > 0 },
+    { name: "plan", to: "/plans/guide", isDone: (plans?.items.length ?? 0) > 0 },
   ];
 }
 

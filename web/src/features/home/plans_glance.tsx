@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Plus } from "lucide-react";
+import { Plus, Waypoints } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { plansQuery } from "@/api/queries";
@@ -18,12 +18,20 @@ export function PlansGlance() {
   const query = useQuery(plansQuery({ limit: String(SHOWN) }));
   const plans = query.data?.items.slice(0, SHOWN);
   const start = (
-    <Button size="small" look="primary" asChild>
-      <Link to="/plans/new">
-        <Plus aria-hidden className="size-4" />
-        {t("plans.new")}
-      </Link>
-    </Button>
+    <>
+      <Button size="small" asChild>
+        <Link to="/plans/guide">
+          <Waypoints aria-hidden className="size-4" />
+          {t("plans.guide")}
+        </Link>
+      </Button>
+      <Button size="small" look="primary" asChild>
+        <Link to="/plans/new">
+          <Plus aria-hidden className="size-4" />
+          {t("plans.new")}
+        </Link>
+      </Button>
+    </>
   );
   return (
     <Card title={t("nav.plans")} actions={start}>

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Waypoints } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
@@ -15,7 +16,7 @@ import { Skeleton } from "@/design/progress";
 import { useFormat } from "@/lib/format";
 import { useSubmit } from "@/lib/use_submit";
 import { BalanceFields } from "./balance_fields";
-import { type Draft, firstMistake, requestOf } from "./draft";
+import { type Draft, firstMistake, requestOf } from "@/lib/design_draft";
 import { UploadDataset } from "./upload_dataset";
 
 const SECONDS = [10, 30, 120, 600] as const;
@@ -109,6 +110,14 @@ export function NewDesign() {
       <PageHeader
         title={t("plans.new")}
         description={t("design.text")}
+        actions={
+          <Button asChild>
+            <Link to="/plans/guide">
+              <Waypoints aria-hidden className="size-4" />
+              {t("plans.guide")}
+            </Link>
+          </Button>
+        }
         above={
           <Link to="/plans" className="hover:underline">
             {t("nav.plans")}

@@ -1,6 +1,6 @@
 // All plans, scenarios beneath the plan that they were branched from; those of one state on request.
 import { useQuery } from "@tanstack/react-query";
-import { CornerDownRight, Map as MapIcon, Plus } from "lucide-react";
+import { CornerDownRight, Map as MapIcon, Plus, Waypoints } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
@@ -69,7 +69,8 @@ function useColumns(plans: ListedPlan[] | undefined): Column<PlanRow>[] {
   ];
 }
 
-export function NewDesignButton() {
+// Step by step, or all on one page.
+function NewDesign() {
   const { t } = useTranslation();
   const may = useMay();
   const icon = <Plus aria-hidden className="size-4" />;
@@ -81,12 +82,20 @@ export function NewDesignButton() {
     );
   }
   return (
-    <Button look="primary" asChild>
-      <Link to="/plans/new">
-        {icon}
-        {t("plans.new")}
-      </Link>
-    </Button>
+    <>
+      <Button asChild>
+        <Link to="/plans/guide">
+          <Waypoints aria-hidden className="size-4" />
+          {t("plans.guide")}
+        </Link>
+      </Button>
+      <Button look="primary" asChild>
+        <Link to="/plans/new">
+          {icon}
+          {t("plans.new")}
+        </Link>
+      </Button>
+    </>
   );
 }
 
@@ -100,7 +109,7 @@ export function PlanList() {
   const counted = (one: (typeof STATES)[number]) => query.data?.filter((plan) => plan.state === one).length ?? 0;
   return (
     <Allowed permission="plans.read">
-      <PageHeader title={t("nav.plans")} description={t("plans.text")} actions={<NewDesignButton />} />
+      <PageHeader title={t("nav.plans")} description={t("plans.text")} actions={<NewDesign />} />
       <Card isFlush>
         {query.data && query.data.length > 0 ? (
           <div className="border-b border-line px-5 py-3">
@@ -125,7 +134,7 @@ export function PlanList() {
             state ? (
               <Empty title={t("plans.noneInState")} action={<Button onClick={() => setParams({}, { replace: true })}>{t("plans.showAll")}</Button>} />
             ) : (
-              <Empty icon={<MapIcon aria-hidden className="size-5" />} title={t("plans.none")} action={<NewDesignButton />}>
+              <Empty icon={<MapIcon aria-hidden className="size-5" />} title={t("plans.none")} action={<NewDesign />}>
                 {t("plans.noneText")}
               </Empty>
             )

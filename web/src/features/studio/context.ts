@@ -45,7 +45,7 @@ export interface Studio extends Talk {
   colouring: Colouring;
   setColouring: (colouring: Colouring) => void;
   look: Look;
-  // The territory of each unit as the map shows it: of the board, or as the proposal that is looked at would have it.
+  // The territory of each unit as the map shows it: of the board, or as the proposal or offer that is looked at would have it.
   shownOf: Int32Array;
   hover: Hover;
   sight: Sight | null;

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { NEIGHBOURS } from "@/plan_map/palette";
 import { useFormat } from "@/lib/format";
 import { changes, diverging, sequence } from "@/unit_map/colours";
-import { colourIndex } from "@/unit_map/classes";
+import { type ClassRange, colourIndex } from "@/unit_map/classes";
 import { useStudio } from "./context";
 
 export function Square({ colour }: { colour: string }) {
@@ -17,6 +17,29 @@ function Strip({ colours }: { colours: readonly string[] }) {
         <span key={colour} data-swatch className="h-3 w-4.5" style={{ backgroundColor: colour }} />
       ))}
     </span>
+  );
+}
+
+export function MeasureClasses({ ranges }: { ranges: ClassRange[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const colourOf = (index: number) => sequence()[colourIndex(index, ranges.length)] ?? "";
+  return (
+    <>
+      <p aria-hidden className="tabular flex items-center gap-2 sm:hidden">
+        {format.compact(ranges[0]?.from ?? 0)}
+        <Strip colours={ranges.map((_, index) => colourOf(index))} />
+        {format.compact(ranges.at(-1)?.to ?? 0)}
+      </p>
+      <ul aria-label={t("layerMap.classes")} className="flex flex-col gap-0.5 max-sm:sr-only">
+        {ranges.map((range, index) => (
+          <li key={range.from} className="tabular flex items-center gap-2">
+            <Square colour={colourOf(index)} />
+            {t("studio.range", { from: format.compact(range.from), to: format.compact(range.to) })}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -42,26 +65,7 @@ function Content() {
       </p>
     );
   }
-  if (colouring.by === "measure") {
-    const [least, most] = [look.ranges[0]?.from ?? 0, look.ranges.at(-1)?.to ?? 0];
-    return (
-      <>
-        <p aria-hidden className="tabular flex items-center gap-2 sm:hidden">
-          {format.compact(least)}
-          <Strip colours={look.ranges.map((_, index) => sequence()[colourIndex(index, look.ranges.length)] ?? "")} />
-          {format.compact(most)}
-        </p>
-        <ul aria-label={t("layerMap.classes")} className="flex flex-col gap-0.5 max-sm:sr-only">
-          {look.ranges.map((range, index) => (
-          <li key={range.from} className="tabular flex items-center gap-2">
-            <Square colour={sequence()[colourIndex(index, look.ranges.length)] ?? ""} />
-            {t("studio.range", { from: format.compact(range.from), to: format.compact(range.to) })}
-          </li>
-        ))}
-        </ul>
-      </>
-    );
-  }
+  if (colouring.by === "measure") return <MeasureClasses ranges={look.ranges} />;
   const [same = "", other = ""] = changes();
   return (
     <ul className="flex flex-col gap-0.5">

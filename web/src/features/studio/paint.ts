@@ -61,7 +61,7 @@ export function changeLook(of: Int32Array, then: Int32Array | null): Look {
   return { ...NONE, colours, changed };
 }
 
-function measureLook(values: ArrayLike<number>): Look {
+export function measureLook(values: ArrayLike<number>): Look {
   const list = Array.from(values);
   const breaks = breaksOf(list);
   const colours = Int8Array.from(list, (value) => {

@@ -14,6 +14,7 @@ import { Empty } from "@/design/empty";
 import { ProblemNote } from "@/design/problem";
 import { Skeleton } from "@/design/progress";
 import { PANELS, type PanelName, StudioContext } from "./context";
+import { GuideNote } from "./guide/guide_note";
 import { MapPart } from "./map_part";
 import { HistoryPanel } from "./panel/history_panel";
 import { OptimisePanel } from "./panel/optimise_panel";
@@ -102,6 +103,7 @@ function Opened(props: OpenedProps) {
       <Keys root={root} isBack={isBack} studio={{ ...studio, onNeighbours }} />
       <div ref={root} data-testid="studio" data-workbench className="flex h-[calc(100dvh-4.25rem-env(safe-area-inset-bottom))] min-h-0 flex-col md:h-dvh">
         <TopBar />
+        <GuideNote />
         <div className="flex min-h-0 flex-1 flex-col md:flex-row">
           <div className={cx("flex min-h-0 min-w-0 flex-col md:h-auto md:flex-1 md:flex-row", isTall ? "h-[24%]" : "h-[52%]")}>
             <Toolbar hasNames={hasNames} onNames={setHasNames} />

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useSearchParams } from "react-router";
 import type { CommentId, ProposalId, ProposalMove } from "@/api/discussion";
+import type { OfferId } from "@/api/studio";
 import { commentsQuery, windowQuery } from "@/api/discussion_queries";
 import { idFrom, type Plan } from "@/api/types";
 import { useFormat } from "@/lib/format";
@@ -13,8 +14,10 @@ import type { Selection } from "./selection";
 import { openByTerritory, type Subject, subjectOf, threadsOf } from "./talk/threads";
 import type { Units } from "./units";
 
+// What the map shows in place of the board: a proposal, or an offer of the optimiser.
 export interface Proposed {
-  id: ProposalId;
+  id: ProposalId | OfferId;
+  isOffer: boolean;
   moves: ProposalMove[];
 }
 // What an address leads to: a thread, a proposal. Another visit of the same address is another `visit`.

@@ -169,6 +169,8 @@ export const company = {
     problems_other: "{{count}} with problems",
     atOnce_one: "Importing {{count}} row at once",
     atOnce_other: "Importing {{count}} rows at once",
+    countOf_one: "{{count}} of {{name}}",
+    countOf_other: "{{count}} of {{name}}",
     proving: "Proving how good the plan is",
     rulesOf: "Rules {{name}}",
     accountsLookedAt_one: "{{count}} account looked at",

@@ -3,6 +3,7 @@ export const plans = {
   plans: {
     text: "Every division of your market into territories, with the proof of how good it is.",
     new: "New design",
+    guide: "Step by step",
     none: "No plans yet",
     noneText: "Start a design: choose a market, how many territories, and what to balance.",
     mayNot: "Only a planner may start a design",

@@ -168,6 +168,8 @@ export const company = {
     problems_other: "{{count}} met problemen",
     atOnce_one: "{{count}} regel wordt ingelezen",
     atOnce_other: "{{count}} regels worden in één keer ingelezen",
+    countOf_one: "{{count}} van {{name}}",
+    countOf_other: "{{count}} van {{name}}",
     proving: "Wordt bewezen hoe goed het plan is",
     rulesOf: "Regels {{name}}",
     accountsLookedAt_one: "{{count}} account bekeken",

@@ -9,6 +9,7 @@ import { crmRecords } from "./crm_records";
 import { crmRules } from "./crm_rules";
 import { crmSettings } from "./crm_settings";
 import { discussion } from "./discussion";
+import { guide } from "./guide";
 import { leads } from "./leads";
 import { market } from "./market";
 import { marketLayers } from "./market_layers";
@@ -17,4 +18,4 @@ import { next } from "./next";
 import { performance } from "./performance";
 import { studio } from "./studio";
 
-export const crm: typeof english = { ...crmDuplicates, ...crmFields, ...crmRecords, ...crmImports, ...crmSettings, ...crmFormulas, ...crmRules, ...assignmentRules, ...accountTerritory, ...market, ...marketLayers, ...marketSize, ...next, ...performance, ...leads, ...studio, ...discussion };
+export const crm: typeof english = { ...crmDuplicates, ...crmFields, ...crmRecords, ...crmImports, ...crmSettings, ...crmFormulas, ...crmRules, ...assignmentRules, ...accountTerritory, ...market, ...marketLayers, ...marketSize, ...next, ...performance, ...leads, ...studio, ...guide, ...discussion };

@@ -3,6 +3,7 @@ export const plans = {
   plans: {
     text: "Elke verdeling van je markt in rayons, met het bewijs van hoe goed ze is.",
     new: "Nieuw ontwerp",
+    guide: "Stap voor stap",
     none: "Nog geen plannen",
     noneText: "Start een ontwerp: kies een markt, hoeveel rayons, en wat in balans moet zijn.",
     mayNot: "Alleen een planner mag een ontwerp starten",

@@ -1,5 +1,6 @@
 // An offer of the optimiser beside the board, taken whole or for some of its territories.
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Eye, EyeOff } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { loose } from "@/api/client";
@@ -15,6 +16,7 @@ import { useFormat } from "@/lib/format";
 import { useSubmit } from "@/lib/use_submit";
 import { useStudio } from "../context";
 import { Deviation } from "../deviation_bar";
+import { movesOfOffer } from "../proposals/moves";
 import { useEdits } from "../use_edits";
 import { EffectWords, useEffectTexts } from "./effect";
 import { TotalsTable } from "./totals_table";
@@ -52,7 +54,23 @@ function Territories({ detail, taken, onTake }: { detail: OfferDetail; taken: Se
   );
 }
 
-function Taking({ offer }: { offer: Offer }) {
+// Shows the plan on the map as the offer would have it, and as it is again; where that is asked for, at once.
+function Look({ detail, isAtOnce }: { detail: OfferDetail; isAtOnce: boolean }) {
+  const { t } = useTranslation();
+  const { board, units, proposed, setProposed } = useStudio();
+  const isShown = proposed?.id === detail.id;
+  const show = () => setProposed({ id: detail.id, isOffer: true, moves: movesOfOffer(detail, board, units) });
+  useEffect(() => {
+    if (isAtOnce && !isShown) show();
+  }, [detail.id, isAtOnce]);
+  return (
+    <Button size="small" look="ghost" aria-pressed={isShown} icon={isShown ? <EyeOff aria-hidden className="size-3.5" /> : <Eye aria-hidden className="size-3.5" />} onClick={() => (isShown ? setProposed(null) : show())}>
+      {isShown ? t("proposals.lookAway") : t("proposals.look")}
+    </Button>
+  );
+}
+
+function Taking({ offer, isOnMap }: { offer: Offer; isOnMap: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
   const client = useQueryClient();
@@ -60,9 +78,10 @@ function Taking({ offer }: { offer: Offer }) {
   const { tried } = useEdits();
   const say = useToast();
   const textsOf = useEffectTexts();
+  const readAnew = () => Promise.all([offersQuery(plan.id).queryKey, ["plans", "fronts", plan.id]].map((queryKey) => client.invalidateQueries({ queryKey })));
   const dismiss = useSubmit(async () => {
     await loose.delete(`${planPath}/offers/{offer}`, { path: { plan: plan.id, offer: offer.id }, version: "*" });
-    await client.invalidateQueries({ queryKey: offersQuery(plan.id).queryKey });
+    await readAnew();
     say(t("studio.dismissed"));
   });
   const query = useQuery(offerQuery(plan.id, offer.id));
@@ -80,7 +99,7 @@ function Taking({ offer }: { offer: Offer }) {
       () => actions.run(() => loose.post<BoardChange>(`${planPath}/offers/{offer}/acceptance`, { path: { plan: plan.id, offer: offer.id }, body })),
       () => t("studio.accepted"),
     );
-    await client.invalidateQueries({ queryKey: offersQuery(plan.id).queryKey });
+    await readAnew();
   }
   const stale = detail.changed_since.length;
   return (
@@ -97,26 +116,30 @@ function Taking({ offer }: { offer: Offer }) {
           setTaken(next);
         }}
       />
-      {mayEdit ? (
-        <div className="flex flex-wrap gap-2">
-          <Button look="primary" size="small" isBusy={actions.isBusy} disabledReason={whyNot ?? (stale > 0 ? t("studio.changedSince", { count: stale, number: format.number(stale) }) : taken.size === 0 && t("studio.takeOne"))} onClick={() => void accept()}>
-            {isWhole ? t("studio.acceptWhole") : t("studio.acceptSome", { count: taken.size })}
-          </Button>
-          <Button size="small" isBusy={dismiss.isBusy} onClick={() => void dismiss.submit()}>
-            {t("studio.dismiss")}
-          </Button>
-        </div>
-      ) : null}
+      <div className="flex flex-wrap gap-2">
+        {mayEdit ? (
+          <>
+            <Button look="primary" size="small" isBusy={actions.isBusy} disabledReason={whyNot ?? (stale > 0 ? t("studio.changedSince", { count: stale, number: format.number(stale) }) : taken.size === 0 && t("studio.takeOne"))} onClick={() => void accept()}>
+              {isWhole ? t("studio.acceptWhole") : t("studio.acceptSome", { count: taken.size })}
+            </Button>
+            <Button size="small" isBusy={dismiss.isBusy} onClick={() => void dismiss.submit()}>
+              {t("studio.dismiss")}
+            </Button>
+          </>
+        ) : null}
+        <Look detail={detail} isAtOnce={isOnMap} />
+      </div>
     </div>
   );
 }
 
-export function OfferCard({ offer, isFirst }: { offer: Offer; isFirst: boolean }) {
+// `isUnfolded`: as it is first shown. `isOnMap`: the map shows it as soon as it is read.
+export function OfferCard({ offer, isUnfolded, isOnMap = false }: { offer: Offer; isUnfolded: boolean; isOnMap?: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { board } = useStudio();
   const isOpenOffer = offer.state === "open";
-  const [isOpen, setIsOpen] = useState(isFirst && isOpenOffer);
+  const [isOpen, setIsOpen] = useState(isUnfolded && isOpenOffer);
   return (
     <article className="rounded-md border border-line px-3.5 py-3">
       <div className="flex flex-wrap items-center gap-2">
@@ -135,7 +158,7 @@ export function OfferCard({ offer, isFirst }: { offer: Offer; isFirst: boolean }
           {isOpen ? t("studio.lessDetail") : t("studio.moreDetail")}
         </Button>
       ) : null}
-      {isOpenOffer && isOpen ? <Taking offer={offer} /> : null}
+      {isOpenOffer && isOpen ? <Taking offer={offer} isOnMap={isOnMap} /> : null}
     </article>
   );
 }

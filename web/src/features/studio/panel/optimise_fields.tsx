@@ -8,14 +8,21 @@ import { Segmented } from "@/design/toggle";
 import { decimalMark, typedDecimal } from "@/lib/decimal";
 import { useFormat } from "@/lib/format";
 import { useStudio } from "../context";
+import type { Kind } from "../front/remembered";
 import { shareTyped } from "../numbers";
 
-const SECONDS = [5, 15, 60, 300] as const;
-const SECONDS_FIRST = 15;
+// Those of several plans are for all of them together.
+const SECONDS: Record<Kind, readonly number[]> = { one: [0.1, 0.5, 2, 5, 15, 60, 300], several: [6, 12, 30, 60, 300] };
+const SECONDS_FIRST: Record<Kind, number> = { one: 15, several: 30 };
+// So few territories are searched through in no time.
+const TERRITORIES_FEW = 10;
+const SECONDS_FEW: Record<Kind, number> = { one: 0.5, several: 6 };
 
 export interface OptimiseDraft {
+  kind: Kind;
   scope: "all" | "selection";
-  seconds: number;
+  // null: as long as is proposed.
+  seconds: number | null;
   // In percent, as typed; empty: whatever it takes.
   cap: string;
   // Measure -> tolerance in percent, as typed.
@@ -24,7 +31,13 @@ export interface OptimiseDraft {
 
 export function firstDraft(plan: Plan, locale: string): OptimiseDraft {
   const percent = (share: number) => typedDecimal(String(Math.round(share * 1e6) / 1e4), decimalMark(locale));
-  return { scope: "all", seconds: SECONDS_FIRST, cap: "", balance: Object.fromEntries((plan.request.balance ?? []).map(({ measure, tolerance }) => [measure, percent(tolerance)])) };
+  return { kind: "one", scope: "all", seconds: null, cap: "", balance: Object.fromEntries((plan.request.balance ?? []).map(({ measure, tolerance }) => [measure, percent(tolerance)])) };
+}
+
+// As chosen, or what is proposed; what was chosen for the other kind is not kept.
+export function secondsOf({ kind, scope, seconds }: OptimiseDraft, territories: number): number {
+  if (seconds !== null && SECONDS[kind].includes(seconds)) return seconds;
+  return scope === "selection" && territories <= TERRITORIES_FEW ? SECONDS_FEW[kind] : SECONDS_FIRST[kind];
 }
 
 export function requestOf(draft: OptimiseDraft, territories: number[], locale: string): { body?: NewOptimisation; mistake?: "scope" | "two" | "cap" | "tolerance" } {
@@ -37,7 +50,7 @@ export function requestOf(draft: OptimiseDraft, territories: number[], locale: s
   if (balance.some(({ tolerance }) => !isShare(tolerance))) return { mistake: "tolerance" };
   return {
     body: {
-      seconds: draft.seconds,
+      seconds: secondsOf(draft, territories.length),
       ...(draft.scope === "selection" ? { territories } : {}),
       ...(cap === null ? {} : { disruption_cap: cap }),
       balance: balance.map(({ measure, tolerance }) => ({ measure, tolerance: tolerance ?? 0 })),
@@ -74,8 +87,8 @@ export function OptimiseFields({ draft, territories, onChange }: FieldsProps) {
         ) : null}
       </div>
       <div className="grid grid-cols-2 gap-3">
-        <Field label={t("design.seconds")}>
-          <Select value={String(draft.seconds)} options={SECONDS.map((seconds) => ({ value: String(seconds), label: format.duration(seconds) }))} onValueChange={(seconds) => onChange({ seconds: Number(seconds) })} />
+        <Field label={t("design.seconds")} hint={draft.kind === "several" ? t("studio.front.secondsHint") : undefined}>
+          <Select value={String(secondsOf(draft, territories.length))} options={SECONDS[draft.kind].map((seconds) => ({ value: String(seconds), label: format.duration(seconds) }))} onValueChange={(seconds) => onChange({ seconds: Number(seconds) })} />
         </Field>
         <Field label={t("studio.cap")} hint={t("studio.capHint", { measure: Object.keys(draft.balance)[0] ?? t("studio.measure") })}>
           <Input inputMode="decimal" suffix="%" placeholder={t("studio.noCap")} value={draft.cap} onChange={(event) => onChange({ cap: event.target.value })} />

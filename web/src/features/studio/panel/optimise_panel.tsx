@@ -1,7 +1,7 @@
-// The optimiser: on everything or on the territories of the selection; followed live, stopped at will, its offers judged beside the board and taken whole
-// or territory by territory.
+// The optimiser: on everything or on the territories of the selection; followed live, stopped at will. It looks for one plan, whose offers are judged beside the
+// board and taken whole or territory by territory, or for several to choose from.
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Sparkles } from "lucide-react";
+import { RotateCw, Sparkles } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { loose } from "@/api/client";
@@ -13,9 +13,12 @@ import { Button } from "@/design/button";
 import { isOngoing } from "@/design/job_state";
 import { ProblemNote } from "@/design/problem";
 import { Skeleton } from "@/design/progress";
+import { Segmented } from "@/design/toggle";
 import { useFormat } from "@/lib/format";
 import { useSubmit } from "@/lib/use_submit";
 import { useStudio } from "../context";
+import { FrontView } from "../front/front_view";
+import { type Kind, useRemembered } from "../front/remembered";
 import { byTerritory } from "../selection";
 import { JobLine } from "./job_line";
 import { OfferCard } from "./offer_card";
@@ -37,7 +40,7 @@ function Offers() {
       <h2 className="text-lg font-semibold">{t("studio.offers")}</h2>
       {shown.length === 0 ? <p className="text-sm text-ink-2">{t("studio.noOffers")}</p> : null}
       {shown.map((offer, index) => (
-        <OfferCard key={offer.id} offer={offer} isFirst={index === 0} />
+        <OfferCard key={offer.id} offer={offer} isUnfolded={index === 0} />
       ))}
       {shown.length < found.length ? (
         <Button size="small" className="self-start" onClick={() => setIsWhole(true)}>
@@ -48,17 +51,17 @@ function Offers() {
   );
 }
 
-function StartForm({ onStarted }: { onStarted: (job: JobId) => void }) {
+function StartForm({ kind, onStarted }: { kind: Kind; onStarted: (job: JobId) => void }) {
   const { t } = useTranslation();
   const format = useFormat();
   const client = useQueryClient();
   const { plan, board, selection, whyNot } = useStudio();
   const [draft, setDraft] = useState<OptimiseDraft>(() => firstDraft(plan, format.locale));
   const own = byTerritory(selection, board.of).map(({ index }) => index);
-  const asked = requestOf(draft, own, format.locale);
+  const asked = requestOf({ ...draft, kind }, own, format.locale);
   const form = useSubmit(async () => {
     if (!asked.body) return;
-    const { job } = await loose.post<{ job: Job }>(`${planPath}/optimisations`, { path: { plan: plan.id }, body: asked.body });
+    const { job } = await loose.post<{ job: Job }>(`${planPath}/${kind === "one" ? "optimisations" : "fronts"}`, { path: { plan: plan.id }, body: asked.body });
     void client.invalidateQueries({ queryKey: ["jobs"] });
     await client.invalidateQueries({ queryKey: offersQuery(plan.id).queryKey });
     onStarted(job.id);
@@ -73,29 +76,79 @@ function StartForm({ onStarted }: { onStarted: (job: JobId) => void }) {
         if (!reason) void form.submit(event);
       }}
     >
-      <p className="text-sm text-ink-2">{t("studio.optimiseText")}</p>
+      <p className="text-sm text-ink-2">{kind === "one" ? t("studio.optimiseText") : t("studio.front.text")}</p>
       {form.problem ? <ProblemNote problem={form.problem} /> : null}
-      <OptimiseFields draft={draft} territories={own} onChange={(change) => setDraft({ ...draft, ...change })} />
+      <OptimiseFields draft={{ ...draft, kind }} territories={own} onChange={(change) => setDraft({ ...draft, ...change })} />
       <Button type="submit" look="primary" className="self-start" icon={<Sparkles aria-hidden className="size-4" />} isBusy={form.isBusy} disabledReason={reason}>
-        {t("studio.optimise")}
+        {kind === "one" ? t("studio.optimise") : t("studio.front.start")}
       </Button>
     </form>
   );
 }
 
+// The last ones found in this browser, before anything is asked anew.
+function Several({ front, isRunning, isStartable, onStarted }: { front: JobId; isRunning: boolean; isStartable: boolean; onStarted: (job: JobId) => void }) {
+  const { t } = useTranslation();
+  const [isAsking, setIsAsking] = useState(front === "");
+  return (
+    <>
+      {isStartable && isAsking ? (
+        <StartForm
+          kind="several"
+          onStarted={(job) => {
+            setIsAsking(false);
+            onStarted(job);
+          }}
+        />
+      ) : null}
+      {front === "" ? null : <FrontView job={front} isRunning={isRunning} />}
+      {isStartable && !isAsking ? (
+        <Button size="small" className="self-start" icon={<RotateCw aria-hidden className="size-3.5" />} onClick={() => setIsAsking(true)}>
+          {t("studio.front.again")}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
 export function OptimisePanel() {
+  const { t } = useTranslation();
   const { plan, mayEdit } = useStudio();
+  const { kind, front, remember } = useRemembered(plan.id);
   const [started, setStarted] = useState<JobId | null>(null);
   // One that was started elsewhere, or before another tab was looked at, is found by the offer that it fills.
   const running = useQuery(offersQuery(plan.id)).data?.find(({ state }) => state === "running")?.job;
-  const { data: job } = useQuery(jobQuery(started ?? running ?? idFrom<JobId>("")));
-  const isRunning = Boolean(job && isOngoing(job));
+  const { data: search } = useQuery(jobQuery(started ?? running ?? idFrom<JobId>("")));
+  const { data: choice } = useQuery(jobQuery(front));
+  const isSearching = Boolean(search && isOngoing(search));
+  const isChoosing = Boolean(choice && isOngoing(choice));
+  const words = { title: t("studio.optimising"), stopping: t("studio.stopping") };
+  const failed = kind === "one" ? search : choice;
   return (
     <div className="flex flex-col gap-5">
-      {job && isRunning ? <JobLine job={job} /> : null}
-      {job?.state === "failed" && job.problem ? <ProblemNote problem={jobProblem(job.problem)} /> : null}
-      {mayEdit && !isRunning ? <StartForm onStarted={setStarted} /> : null}
-      <Offers />
+      {mayEdit ? (
+        <Segmented
+          label={t("studio.front.kind")}
+          className="self-start"
+          value={kind}
+          options={[
+            { value: "one", label: t("studio.front.one") },
+            { value: "several", label: t("studio.front.several") },
+          ]}
+          onChange={(next) => remember({ kind: next })}
+        />
+      ) : null}
+      {search && isSearching ? <JobLine job={search} {...words} /> : null}
+      {choice && isChoosing ? <JobLine job={choice} {...words} /> : null}
+      {failed?.state === "failed" && failed.problem ? <ProblemNote problem={jobProblem(failed.problem)} /> : null}
+      {kind === "several" ? (
+        <Several front={front} isRunning={isChoosing} isStartable={mayEdit && !isSearching && !isChoosing} onStarted={(job) => remember({ front: job })} />
+      ) : (
+        <>
+          {mayEdit && !isSearching && !isChoosing ? <StartForm kind="one" onStarted={setStarted} /> : null}
+          <Offers />
+        </>
+      )}
     </div>
   );
 }

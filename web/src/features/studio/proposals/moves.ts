@@ -1,5 +1,6 @@
-// What a proposal would move. Pure.
+// What a proposal or an offer would move. Pure.
 import type { ProposalMove } from "@/api/discussion";
+import type { OfferDetail } from "@/api/studio";
 import { type BoardState, placesOfTerritory } from "../board";
 import type { Units } from "../units";
 
@@ -20,6 +21,9 @@ export function flowsOf(moves: readonly ProposalMove[]): Flow[] {
   }
   return [...flows.values()].sort((a, b) => b.units.length - a.units.length || a.from - b.from || a.to - b.to);
 }
+
+export const movesOfOffer = (detail: OfferDetail, board: BoardState, units: Units): ProposalMove[] =>
+  detail.territory_of.map(([place, to]) => ({ unit: units.ids[place] ?? "", from: board.of[place] ?? to, to }));
 
 export const placesOfMoves = (moves: readonly ProposalMove[], units: Units) => moves.map(({ unit }) => units.placeOf.get(unit) ?? -1).filter((place) => place >= 0);
 

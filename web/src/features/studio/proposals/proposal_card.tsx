@@ -100,7 +100,7 @@ export function ProposalCard({ proposal, asked }: { proposal: Proposal; asked: s
   const isOpen = proposal.state === "open";
   function look() {
     if (isShown) return setProposed(null);
-    setProposed({ id: proposal.id, moves: proposal.moves });
+    setProposed({ id: proposal.id, isOffer: false, moves: proposal.moves });
     show(placesAround(proposal.moves, board, units));
   }
   useEffect(() => {

@@ -7,6 +7,7 @@ import type { ProposalView } from "@/api/discussion";
 import { proposalQuery, useDiscussion } from "@/api/discussion_queries";
 import { useSession } from "@/api/session";
 import { Button } from "@/design/button";
+import { Confirm } from "@/design/dialog";
 import { ProblemNote } from "@/design/problem";
 import { Skeleton } from "@/design/progress";
 import { useToast } from "@/design/toast";
@@ -43,17 +44,17 @@ function Deciding({ view }: { view: ProposalView }) {
     await decide(view.id, "accept");
     say(t("proposals.accepted"));
   });
-  const withdrawing = useSubmit(async () => {
+  const [isWithdrawing, setIsWithdrawing] = useState(false);
+  async function withdraw() {
     await decide(view.id, "withdraw");
     say(t("proposals.withdrawn"));
-  });
+  }
   const isOwn = view.by === person.id;
   if (!mayEdit && !isOwn) return null;
   const isTaken = board.state === "draft" || board.state === "in_review";
-  const problem = accepting.problem ?? withdrawing.problem;
   return (
     <div className="flex flex-col gap-2">
-      {problem ? <ProblemNote problem={problem} /> : null}
+      {accepting.problem ? <ProblemNote problem={accepting.problem} /> : null}
       <div className="flex flex-wrap gap-2">
         {mayEdit ? (
           <>
@@ -66,11 +67,12 @@ function Deciding({ view }: { view: ProposalView }) {
           </>
         ) : null}
         {isOwn ? (
-          <Button size="small" look="ghost" icon={<Undo2 aria-hidden className="size-3.5" />} isBusy={withdrawing.isBusy} onClick={() => void withdrawing.submit()}>
-            {t("proposals.withdraw")}
+          <Button size="small" look="ghost" icon={<Undo2 aria-hidden className="size-3.5" />} onClick={() => setIsWithdrawing(true)}>
+            {t("proposals.withdrawAsk")}
           </Button>
         ) : null}
       </div>
+      <Confirm isOpen={isWithdrawing} onOpenChange={setIsWithdrawing} title={t("proposals.withdrawTitle")} text={t("proposals.withdrawText")} action={t("proposals.withdraw")} onConfirm={withdraw} />
       <DeclineDialog proposal={view} isOpen={isDeclining} onClose={() => setIsDeclining(false)} />
     </div>
   );

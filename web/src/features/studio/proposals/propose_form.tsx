@@ -32,7 +32,7 @@ export function ProposeForm() {
     say(made.state === "accepted" ? t("proposals.acceptedAtOnce") : t("proposals.made"));
     setTarget(null);
     setIsProposing(false);
-    if (made.state === "open") setProposed({ id: made.id, moves: made.moves });
+    if (made.state === "open") setProposed({ id: made.id, isOffer: false, moves: made.moves });
     setPanel("proposals");
   });
   const blocked = whyNotPropose ?? (target === null ? t("studio.chooseTarget") : places.length === 0 ? t("studio.thereAlready") : Boolean(preview.problem) && t("studio.notPossible"));
