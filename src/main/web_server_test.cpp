@@ -45,7 +45,8 @@ TEST_F(TwoCompanies, AnotherCompanysThingsDoNotExist) {
       if (is_public(route) || !names_an_id(route)) continue;
       const auto path = path_of(route);
       ASSERT_TRUE(path) << route.id << ": give this test an id of that kind";
-      const http::Response answer = call(route, *path, credential, body_for(route));
+      const http::Response answer =
+          call(route, *path, credential, body_for(route), query_for(route));
       EXPECT_TRUE(answer.status == 404 || answer.status == 403)
           << route.id << " " << answer.status << " " << answer.text();
       ++named;

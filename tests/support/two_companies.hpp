@@ -266,6 +266,15 @@ class TwoCompanies : public ::testing::Test {
     return response;
   }
 
+  // What the route cannot do without.
+  static http::Pairs query_for(const http::Route& route) {
+    http::Pairs query;
+    for (const http::Param& param : route.params)
+      if (param.place == http::ParamPlace::kQuery && param.presence == http::Presence::kRequired)
+        query.emplace_back(param.name, "US");
+    return query;
+  }
+
   // A body that the route's own schema accepts, so that it is the service that refuses.
   json body_for(const http::Route& route) {
     const std::string id(route.id);
