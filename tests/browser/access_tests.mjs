@@ -14,7 +14,7 @@ test("axe finds nothing on the administrator's pages", { ...look, role: "admin" 
 test("axe finds nothing on the administrator's other pages", { ...look, role: "admin" }, ({ page }) => visit(page, SIGNED_IN.slice(half)));
 test("axe finds nothing on the planner's pages", { ...look, role: "planner" }, async ({ page, server }) => {
   const { plans, jobs } = server.world;
-  await visit(page, ["/plans/new", `/plans/${plans[0].id}`, `/jobs/${jobs[0].id}`]);
+  await visit(page, ["/plans/new", "/plans/guide", `/plans/${plans[0].id}`, `/jobs/${jobs[0].id}`]);
   await page.keyboard.press("Control+k");
   const faults = await faultsOf(page, "the palette");
   expect(faults.length === 0, faults.join("\n"));

@@ -5,7 +5,7 @@ import { expect, settled, test } from "./harness.mjs";
 
 const MARKUP = '<img src=x onerror="window.__ran=1"><svg onload="window.__ran=1"></svg><script>window.__ran=1</script>\'"&lt;b&gt;${7*7}{{7*7}}';
 const TEXTS = new Set(["name", "title", "message", "email", "url", "subject_name"]);
-const PATHS = ["/", "/plans", "/plans/new", "/territories", "/positions", "/jobs", "/people", "/roles", "/audit", "/webhooks", "/company", "/tokens", "/profile"];
+const PATHS = ["/", "/plans", "/plans/new", "/plans/guide", "/territories", "/positions", "/jobs", "/people", "/roles", "/audit", "/webhooks", "/company", "/tokens", "/profile"];
 
 // Words that the app takes for codes stay: of the permissions and measures, say.
 function poison(value, seen = new Set()) {

@@ -8,10 +8,10 @@ const gives = (travel_km: number, deviation: number, moved: number): Tradeoff =>
 const pointsOf = (...all: Tradeoff[]) => all.map((one, index) => ({ offer: { id: `offer_${index}`, units_moved: one.moved === 0 ? 0 : 1 }, gives: one, is_on_front: true }) as FrontPoint);
 
 test("an axis has round values around all that it shows, also where that is one value", () => {
-  expect(scaleOf([0.013, 0.048, 0.021])).toEqual({ least: 0.01, most: 0.05, ticks: [0.01, 0.02, 0.03, 0.04, 0.05] });
-  expect(scaleOf([101, 118]).ticks).toEqual([100, 105, 110, 115, 120]);
+  expect(scaleOf([0.013, 0.048, 0.021], "deviation")).toEqual({ least: 0.01, most: 0.05, ticks: [0.01, 0.02, 0.03, 0.04, 0.05] });
+  expect(scaleOf([101, 118], "travel_km").ticks).toEqual([100, 105, 110, 115, 120]);
   for (const values of [[0], [0, 0], [52.5], [0.02, 0.02], [1e6, 1e6 + 1]]) {
-    const scale = scaleOf(values);
+    const scale = scaleOf(values, "travel_km");
     expect(scale.least).toBeLessThanOrEqual(Math.min(...values));
     expect(scale.most).toBeGreaterThanOrEqual(Math.max(...values));
     expect(scale.most).toBeGreaterThan(scale.least);

@@ -47,10 +47,11 @@ export function useIsPast(at: string | undefined): boolean {
   const [now, setNow] = useState(Date.now);
   const left = at === undefined ? null : Date.parse(at) - now;
   useEffect(() => {
-    if (left === null || left <= 0) return;
-    const timer = setTimeout(() => setNow(Date.now()), Math.min(left + 50, TIMER_MS_MAX));
+    if (at === undefined || left === null || left <= 0) return;
+    // `now` may be long ago: what is told is counted from this moment.
+    const timer = setTimeout(() => setNow(Date.now()), Math.min(Math.max(0, Date.parse(at) - Date.now()) + 50, TIMER_MS_MAX));
     return () => clearTimeout(timer);
-  }, [left]);
+  }, [at, left]);
   return left !== null && left <= 0;
 }
 

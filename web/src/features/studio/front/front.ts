@@ -41,13 +41,11 @@ export interface Scale {
 
 const TICKS = 4;
 const STEPS = [1, 2, 2.5, 5, 10];
-// Below it two values are one: what the server says has fewer digits.
-const SPAN_MIN = 1e-6;
 
-// Round values around all of `values`.
-export function scaleOf(values: readonly number[]): Scale {
+// Round values around all of `values`, no closer to each other than people are told them.
+export function scaleOf(values: readonly number[], gain: Gain): Scale {
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  const span = Math.max(high - low, Math.abs(high) / 10, SPAN_MIN);
+  const span = Math.max(high - low, TICKS * STEP_OF[gain]);
   const power = 10 ** Math.floor(Math.log10(span / TICKS));
   const step = power * (STEPS.find((one) => one * power >= span / TICKS) ?? 10);
   const [first, last] = [Math.floor(low / step), Math.max(Math.ceil(high / step), Math.floor(low / step) + 1)];

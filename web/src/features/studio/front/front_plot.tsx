@@ -119,7 +119,7 @@ export function FrontPlot({ front, view, chosen, onChoose, onLook }: FrontPlotPr
   const [stop, setStop] = useState(0);
   const { points, present } = front;
   const all = [present, ...points.map(({ gives }) => gives)];
-  const valuesOf = (gain: View["x"]) => scaleOf(all.map((one) => one[gain]));
+  const valuesOf = (gain: View["x"]) => scaleOf(all.map((one) => one[gain]), gain);
   const scales: Scales = { x: valuesOf(view.x), y: valuesOf(view.y), size: valuesOf(view.size) };
   const spot = (one: typeof present) => ({ x: across(scales, one[view.x]), y: down(scales, one[view.y]) });
   const radiusOf = (one: typeof present) => RADIUS_MIN + (RADIUS_MAX - RADIUS_MIN) * placeOn(scales.size, one[view.size]);
