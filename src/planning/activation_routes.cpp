@@ -150,10 +150,9 @@ Route roll_back(const PlanRollback& rollback) {
   Route route = plan_route(Method::kPost, "/api/v1/plans/{plan}/rollback", "rollBackPlan",
                            "Take back what made the plan active");
   route.description =
-      "A job returns accounts to where they were, with the reasons and days they had; the rules "
-      "and "
-      "the plan of before are active again, and this one is approved. Accounts that somebody moved "
-      "since stay. All in one transaction.";
+      "A job returns accounts to where they were, with the reasons and days they had. The rules "
+      "and the plan of before are active again, and this one is approved. Accounts that somebody "
+      "moved since stay. All in one transaction.";
   route.body = http::object("PlanRollback", {{"reason", http::text(1, kReasonLengthMax)}});
   route.answers = {job_answer(),
                    {409, "The plan is not active by the last activation", std::nullopt}};

@@ -13,7 +13,7 @@ using platform::db::Row;
 std::string text_of(const std::vector<ActivatedTerritory>& territories) {
   json list = json::array();
   for (const ActivatedTerritory& territory : territories) {
-    list.push_back({{"id", territory.id.text()}});
+    list.push_back({{"id", territory.id.text()}, {"name", territory.name}});
     if (territory.name_before) list.back()["name_before"] = *territory.name_before;
   }
   return list.dump();
@@ -25,6 +25,7 @@ std::vector<ActivatedTerritory> territories_of(std::string_view text) {
   for (const json& one : list) {
     ActivatedTerritory territory;
     territory.id = TerritoryId::parse(one.at("id").get<std::string>()).value_or(TerritoryId());
+    territory.name = one.at("name").get<std::string>();
     if (one.contains("name_before"))
       territory.name_before = one.at("name_before").get<std::string>();
     territories.push_back(std::move(territory));

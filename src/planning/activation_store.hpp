@@ -18,6 +18,7 @@ using ActivationId = Uid<ActivationTag>;
 
 struct ActivatedTerritory {
   TerritoryId id;
+  std::string name;                             // as the plan calls it
   std::optional<std::string> name_before = {};  // absent: it was added to the tree
 };
 

@@ -14,21 +14,22 @@ using ActivationStoreTest = support::StudioTest;
 INSTANTIATE_TEST_SUITE_P(Both, ActivationStoreTest, support::on_both(), support::dialect_name);
 
 TEST_P(ActivationStoreTest, WhatIsKeptIsRead) {
-  ActivationMade made{.id = ActivationId(ids_.next()),
-                      .plan = plan_,
-                      .job = JobId(ids_.next()),
-                      .valid_from = LocalDate(20'000),
-                      .country = "NL",
-                      .at = clock_.wall()(),
-                      .by = planner_.person,
-                      .set = RuleSetId(ids_.next()),
-                      .set_before = RuleSetId(ids_.next()),
-                      .plan_before = plan_,
-                      .revision = 7,
-                      .accounts = 9,
-                      .territories = {{.id = TerritoryId(ids_.next())},
-                                      {.id = TerritoryId(ids_.next()), .name_before = "\"Noord\""}},
-                      .tasks = {ids_.next(), ids_.next()}};
+  ActivationMade made{
+      .id = ActivationId(ids_.next()),
+      .plan = plan_,
+      .job = JobId(ids_.next()),
+      .valid_from = LocalDate(20'000),
+      .country = "NL",
+      .at = clock_.wall()(),
+      .by = planner_.person,
+      .set = RuleSetId(ids_.next()),
+      .set_before = RuleSetId(ids_.next()),
+      .plan_before = plan_,
+      .revision = 7,
+      .accounts = 9,
+      .territories = {{.id = TerritoryId(ids_.next()), .name = "Zuid"},
+                      {.id = TerritoryId(ids_.next()), .name = "N", .name_before = "\"Noord\""}},
+      .tasks = {ids_.next(), ids_.next()}};
   ASSERT_TRUE(write([&](platform::db::Connection& connection) {
     return activation_store::insert(connection, tenant_, made);
   }));
@@ -47,6 +48,7 @@ TEST_P(ActivationStoreTest, WhatIsKeptIsRead) {
   EXPECT_EQ(all[0].revision, 7);
   EXPECT_EQ(all[0].tasks, made.tasks);
   ASSERT_EQ(all[0].territories.size(), 2U);
+  EXPECT_EQ(all[0].territories[0].name, "Zuid");
   EXPECT_EQ(all[0].territories[0].name_before, std::nullopt);
   EXPECT_EQ(all[0].territories[1].name_before, "\"Noord\"");
   EXPECT_FALSE(all[0].rolled_back);

@@ -120,7 +120,7 @@ Checked<BookDiff> BookDiffService::compare(const Principal& principal, PlanId pl
   });
   for (const BookFlow& flow : moved.flows) diff.moved.add(flow.book);
   diff.flows = std::move(moved.flows);
-  const auto owners = owners_on(alignment_, system_for(principal.tenant, principal.person), today);
+  const auto owners = owners_on(alignment_, principal, today);
   if (!owners) return fail(as_list(owners.error()));
   diff.people = books_of_people(diff.flows, diff.plans.ours->board.territories,
                                 diff.plans.theirs->board.territories, owners->people);

@@ -58,8 +58,8 @@ struct BookDiff {
   LocalDate revenue_from;  // until today
   Book moved;
   std::vector<BookFlow> flows;  // the most accounts first
-  std::vector<PersonBooks>
-      people;  // owners of territories that day; likewise, by accounts gained and lost
+  // Owners of territories within the asker's scope today: by accounts gained and lost, the most first.
+  std::vector<PersonBooks> people;
 };
 
 // Who gains and who loses, by owners of territories; between two territories of one person nothing is gained. Pure.
@@ -76,7 +76,7 @@ class BookDiffService {
                   const BookSource& books)
       : scenarios_(scenarios), alignment_(alignment), books_(books) {}
 
-  // `country`: whose postal codes the units are, as accounts write it. Needs plans.read and crm.read.
+  // `country`: whose postal codes the units are, as accounts write it. Needs plans.read, crm.read and territories.read.
   // Errors: those of ScenarioService::compare; I001, P116.
   [[nodiscard]] Checked<BookDiff> compare(const Principal& principal, PlanId plan,
                                           std::optional<PlanId> with,

@@ -89,10 +89,10 @@ HandoverTask task_of(PersonId person, Side side, bool is_giving, const HandoverS
 }  // namespace
 
 Result<TerritoryOwners> owners_on(const alignment::AlignmentService& alignment,
-                                  const identity::Principal& system, LocalDate day) {
-  const auto tree = alignment.tree(system, {.day = day});
+                                  const identity::Principal& principal, LocalDate day) {
+  const auto tree = alignment.tree(principal, {.day = day});
   if (!tree) return tl::unexpected(tree.error());
-  const auto positions = alignment.positions(system, {.day = day});
+  const auto positions = alignment.positions(principal, {.day = day});
   if (!positions) return tl::unexpected(positions.error());
   std::map<alignment::PositionId, PersonId> holders;
   for (const alignment::PositionOnDay& one : *positions)

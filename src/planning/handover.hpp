@@ -42,13 +42,13 @@ struct HandoverScene {
   LocalDate due;
 };
 
-// Who owns each territory of the tree on a day, and what they are called. `system` sees the whole tree.
+// Who owns each territory of the tree that the principal sees on a day, and what they are called.
 struct TerritoryOwners {
   std::map<TerritoryId, PersonId> people;
   std::map<TerritoryId, std::string> names;
 };
 [[nodiscard]] Result<TerritoryOwners> owners_on(const alignment::AlignmentService& alignment,
-                                                const platform::identity::Principal& system,
+                                                const platform::identity::Principal& principal,
                                                 LocalDate day);
 
 // Inside a transaction of the caller. `system` sees the whole tree. What begins in the past is due today.

@@ -233,7 +233,7 @@ Result<std::vector<ActivatedTerritory>> PlanActivation::put_territories(
     const auto added = parts_.alignment.add_territory(
         system, territory.name, prepared.request.parent, prepared.request.valid_from, territory.id);
     if (!added) return tl::unexpected(added.error());
-    put.push_back({.id = territory.id});
+    put.push_back({.id = territory.id, .name = territory.name});
   }
   // Names are the plan's.
   const auto tree = parts_.alignment.tree(system, {.day = prepared.request.valid_from});
@@ -246,7 +246,8 @@ Result<std::vector<ActivatedTerritory>> PlanActivation::put_territories(
     renamed.name = territory.name;
     const auto done = parts_.alignment.rename_territory(system, renamed);
     if (!done) return tl::unexpected(done.error());
-    put.push_back({.id = territory.id, .name_before = node->territory.name});
+    put.push_back(
+        {.id = territory.id, .name = territory.name, .name_before = node->territory.name});
   }
   const auto renewed = parts_.assignment.renew_draft(connection, system, prepared.units_rules);
   if (!renewed) return tl::unexpected(renewed.error());

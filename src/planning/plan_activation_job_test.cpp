@@ -5,25 +5,19 @@
 
 #include <nlohmann/json.hpp>
 
-#include "tests/support/studio_world.hpp"
+#include "tests/support/activation_world.hpp"
 
 namespace bailiwick::planning {
 namespace {
 
 namespace support = bailiwick::testing;
 
-using PlanActivationJobTest = support::StudioTest;
+using PlanActivationJobTest = support::ActivationTest;
 INSTANTIATE_TEST_SUITE_P(Both, PlanActivationJobTest, support::on_both(), support::dialect_name);
 
 TEST_P(PlanActivationJobTest, SaysWhatItDid) {
-  ASSERT_TRUE(studio_->boards.set_state(planner_, plan_, PlanState::kInReview, {}));
-  ASSERT_TRUE(studio_->boards.set_state(other_, plan_, PlanState::kApproved, {}));
-  planner_.permissions.insert(platform::identity::Permission::kTerritoriesManage);
-  PlanActivationRequest request;
-  request.plan = plan_;
-  request.valid_from = align_->today();
-  request.country = "NL";
-  const auto job = studio_->activation.activate(planner_, request);
+  approve(plan_);
+  const auto job = studio_->activation.activate(planner_, request(plan_));
   ASSERT_TRUE(job) << job.error().front().message;
   support::JobContextOfTest context(*job);
   const auto outcome = queue_.kind(job->kind)->run(context);
@@ -31,7 +25,8 @@ TEST_P(PlanActivationJobTest, SaysWhatItDid) {
   const auto result = nlohmann::json::parse(outcome->result);
   EXPECT_EQ(result["plan"], plan_.text());
   EXPECT_EQ(result["territories"], 2);
-  EXPECT_EQ(result["accounts"], 0);
+  EXPECT_EQ(result["accounts"], 3);
+  EXPECT_EQ(result["gaps"], 1);
 }
 
 }  // namespace

@@ -60,7 +60,7 @@ Result<ActivationMade> PlanRollback::last_of(Connection& connection, TenantId te
       last->front().plan != plan || last->front().rolled_back)
     return fail(ErrorCode::kConflict, "P140",
                 "Only the plan that is active can be rolled back, and only what made it active "
-                "last.");
+                "last, if that was kept: it is since rolling back was introduced.");
   const ActivationMade& made = last->front();
   const auto sets = rule_store::sets(connection, tenant);
   if (!sets) return tl::unexpected(sets.error());
@@ -159,6 +159,8 @@ Result<void> PlanRollback::leave_tree(const Principal& system, const ActivationM
         std::ranges::find(*tree, one.id, [](const auto& n) { return n.territory.id; });
     if (node == tree->end()) continue;
     if (one.name_before) {
+      // Somebody has called it otherwise since.
+      if (node->territory.name != one.name) continue;
       alignment::Territory renamed = node->territory;
       renamed.name = *one.name_before;
       const auto named = parts_.alignment.rename_territory(system, renamed);

@@ -134,6 +134,19 @@ TEST_P(PlanRollbackTest, WhatPeopleDidSinceStays) {
   EXPECT_EQ(made->front().rolled_back->closed, 1);
 }
 
+TEST_P(PlanRollbackTest, ANameThatSomebodyGaveSinceStays) {
+  const PlanId next = next_plan();
+  const auto tree = *align_->tree(planner_, {.day = align_->today()});
+  for (const auto& node : tree) {
+    alignment::Territory territory = node.territory;
+    if (territory.name != "Renamed") continue;
+    territory.name = "Better";
+    ASSERT_TRUE(align_->rename_territory(planner_, territory));
+  }
+  ASSERT_EQ(roll_back(next), "");
+  EXPECT_EQ(names(), (std::set<std::string>{"T1", "Better"}));
+}
+
 TEST_P(PlanRollbackTest, WhatCannotBeTakenBackIsRefused) {
   const PlanId next = next_plan();
   EXPECT_EQ(rules_in(studio_->rollback.ask(planner_, plan_, "no").error()), "P140");

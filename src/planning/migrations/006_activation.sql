@@ -16,7 +16,7 @@ CREATE TABLE plan_activation (
   -- Of the alignment, and how many accounts are in another territory by it.
   revision {int64} NOT NULL,
   accounts {int64} NOT NULL,
-  -- JSON: [{id, name_before?}] of territories that it added to the tree or gave another name.
+  -- JSON: [{id, name, name_before?}] of territories that it added to the tree or gave another name.
   territories {text} NOT NULL,
   -- JSON: [id] of the tasks of handing over.
   tasks {text} NOT NULL,

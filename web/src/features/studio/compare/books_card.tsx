@@ -1,10 +1,7 @@
-// Which accounts change hands between two plans, with what they bought: in all, by person and by pair of territories.
-import { useQuery } from "@tanstack/react-query";
+// Which accounts change hands between two plans, with what they bought: in all and by person.
+import type { UseQueryResult } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { components } from "@/api/generated/schema";
-import { companyQuery } from "@/api/queries";
-import { booksQuery } from "@/api/studio_queries";
-import type { PlanId } from "@/api/types";
 import { usePeople } from "@/api/use_people";
 import { Empty } from "@/design/empty";
 import { Card } from "@/design/page";
@@ -15,13 +12,12 @@ import { useFormat } from "@/lib/format";
 
 type Schemas = components["schemas"];
 type Book = Schemas["PlanBook"];
-type Flow = Schemas["BookFlow"];
 type PersonBooks = Schemas["PersonBooks"];
 
 const SHOWN_MAX = 30;
 
 // "12 accounts · €1,200,000".
-function useBookText() {
+export function useBookText() {
   const { t } = useTranslation();
   const format = useFormat();
   return ({ accounts, revenue }: Book) =>
@@ -40,39 +36,25 @@ function PeopleTable({ people }: { people: PersonBooks[] }) {
   return <DataTable caption={t("compare.people")} columns={columns} rows={people} keyOf={({ person }) => person} shownMax={SHOWN_MAX} initialSort={{ id: "gained", desc: true }} empty={<Empty title={t("compare.nobody")} />} />;
 }
 
-function FlowTable({ flows }: { flows: Flow[] }) {
-  const { t } = useTranslation();
-  const text = useBookText();
-  const columns: Column<Flow>[] = [
-    { id: "from", header: t("compare.from"), isTitle: true, sortBy: ({ from }) => from, cell: ({ from }) => from },
-    { id: "to", header: t("compare.to"), sortBy: ({ to }) => to, cell: ({ to }) => to },
-    { id: "book", header: t("compare.books"), sortBy: ({ book }) => book.accounts, cell: ({ book }) => text(book) },
-  ];
-  return <DataTable caption={t("compare.booksByTerritory")} columns={columns} rows={flows} keyOf={({ from, to }) => `${from} ${to}`} shownMax={SHOWN_MAX} initialSort={{ id: "book", desc: true }} empty={<Empty title={t("compare.noAccounts")} />} />;
-}
-
-export function BooksCard({ plan, other }: { plan: PlanId; other: PlanId | "" }) {
+// `query` is useQuery(booksQuery(...)): the flows of the page show it, too.
+export function BooksCard({ country, query }: { country: string; query: UseQueryResult<Schemas["BookDiff"]> }) {
   const { t } = useTranslation();
   const format = useFormat();
   const text = useBookText();
-  const country = useQuery(companyQuery).data?.country ?? "";
-  const books = useQuery(booksQuery(plan, other, country));
-  if (books.error) return <ProblemNote problem={books.error} onRetry={() => void books.refetch()} />;
-  if (!books.data) return <Skeleton className="h-40 w-full" />;
-  const { moved, people, flows, revenue_from } = books.data;
+  if (query.error) return <ProblemNote problem={query.error} onRetry={() => void query.refetch()} />;
+  if (!query.data) return <Skeleton className="h-40 w-full" />;
+  const { moved, people, revenue_from } = query.data;
+  const about = t("compare.booksText", { day: format.localDate(revenue_from), country });
   if (moved.accounts === 0) {
     return (
       <Card title={t("compare.books")}>
-        <Empty title={t("compare.noAccounts")}>{t("compare.booksText", { day: format.localDate(revenue_from), country })}</Empty>
+        <Empty title={t("compare.noAccounts")}>{about}</Empty>
       </Card>
     );
   }
   return (
-    <Card isFlush title={t("compare.booksMoved", { book: text(moved) })} description={t("compare.booksText", { day: format.localDate(revenue_from), country })}>
-      <div className="flex flex-col gap-4">
-        {people.length > 0 ? <PeopleTable people={people} /> : null}
-        <FlowTable flows={flows} />
-      </div>
+    <Card isFlush title={t("compare.booksMoved", { book: text(moved) })} description={about}>
+      <PeopleTable people={people} />
     </Card>
   );
 }

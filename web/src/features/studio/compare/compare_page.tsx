@@ -4,9 +4,11 @@ import { GitMerge } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import type { components } from "@/api/generated/schema";
+import { companyQuery } from "@/api/queries";
 import { useMay } from "@/api/session";
 import type { DiffTerritory, PlanDiff } from "@/api/studio";
-import { diffQuery } from "@/api/studio_queries";
+import { booksQuery, diffQuery } from "@/api/studio_queries";
 import { Allowed } from "@/design/allowed";
 import { Button } from "@/design/button";
 import { Combobox } from "@/design/combobox";
@@ -21,9 +23,11 @@ import { placesOfTerritory } from "../board";
 import type { Sight } from "../context";
 import { Deviation } from "../deviation_bar";
 import { TotalsTable } from "../panel/totals_table";
-import { BooksCard } from "./books_card";
+import { BooksCard, useBookText } from "./books_card";
 import { CompareMap, coloursFor } from "./compare_map";
 import { usePair } from "./use_pair";
+
+type BookDiff = components["schemas"]["BookDiff"];
 
 const SHOWN_MAX = 30;
 
@@ -68,23 +72,30 @@ function useTerritoryColumns(diff: PlanDiff, show: (one: DiffTerritory) => void)
   ];
 }
 
-function Flows({ diff }: { diff: PlanDiff }) {
+function Flows({ diff, books }: { diff: PlanDiff; books: BookDiff | undefined }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const bookText = useBookText();
+  const bookOf = useMemo(() => new Map(books?.flows.map(({ from, to, book }) => [`${from} ${to}`, book])), [books]);
   const [isWhole, setIsWhole] = useState(false);
   const flows = [...diff.flows].sort((a, b) => b.units - a.units);
   const shown = isWhole ? flows : flows.slice(0, SHOWN_MAX);
+  const partsOf = (units: number, amounts: Record<string, number>, book: BookDiff["moved"] | undefined) => [
+    t("design.unitCount", { count: units, number: format.number(units) }),
+    ...Object.entries(amounts).map(([measure, amount]) => t("compare.amount", { measure, amount: format.number(amount) })),
+    ...(book ? [bookText(book)] : []),
+  ];
   return (
     <Card title={t("compare.flows")} description={t("compare.flowsText")}>
       <ul className="flex flex-col divide-y divide-line">
-        {shown.map(({ from, to, units, amounts }) => (
+        {shown.map(({ from = "", to = "", units, amounts }) => (
           <li key={`${from} ${to}`} className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 py-2 first:pt-0 last:pb-0">
             <span className="min-w-0 flex-1 basis-52 break-words">
               {from} <span aria-hidden>→</span>
               <span className="sr-only">{t("studio.becomes")}</span> {to}
             </span>
             <span className="tabular text-sm text-ink-2">
-              {[t("design.unitCount", { count: units, number: format.number(units) }), ...Object.entries(amounts).map(([measure, amount]) => t("compare.amount", { measure, amount: format.number(amount) }))].join(" · ")}
+              {partsOf(units, amounts, bookOf.get(`${from} ${to}`)).join(" · ")}
             </span>
           </li>
         ))}
@@ -101,7 +112,9 @@ function Flows({ diff }: { diff: PlanDiff }) {
 function Differences({ diff, pair }: { diff: PlanDiff; pair: ReturnType<typeof usePair> }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const may = useMay();
+  const mayBooks = useMay()("crm.read");
+  const country = useQuery(companyQuery).data?.country ?? "";
+  const books = useQuery(booksQuery(pair.own, mayBooks ? pair.other : "", country));
   const [sight, setSight] = useState<Sight | null>(null);
   const { units, board, plan } = pair;
   const colours = useMemo(() => coloursFor(units?.ids.length ?? 0, diff.moves.map(([place]) => place)), [units, diff.moves]);
@@ -133,8 +146,8 @@ function Differences({ diff, pair }: { diff: PlanDiff; pair: ReturnType<typeof u
       <Card isFlush title={t("plan.territories")} description={t("compare.territoriesText", { name: diff.with.name })}>
         <DataTable caption={t("plan.territories")} columns={columns} rows={rows} keyOf={({ id }) => id} shownMax={SHOWN_MAX} initialSort={{ id: "gained", desc: true }} empty={<Empty title={t("compare.same")} />} />
       </Card>
-      <Flows diff={diff} />
-      {may("crm.read") ? <BooksCard plan={pair.own} other={pair.other} /> : null}
+      {mayBooks ? <BooksCard country={country} query={books} /> : null}
+      <Flows diff={diff} books={books.data} />
     </div>
   );
 }
