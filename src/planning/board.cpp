@@ -26,10 +26,11 @@ std::vector<UnitMove> reversed(const std::vector<UnitMove>& moves) {
 class PatchMaker {
  public:
   PatchMaker(const NewBoardChange& change, const Board& board,
-             const platform::files::UnitLookup& units)
+             const platform::files::UnitLookup& units, const graph::Csr& adjacency)
       : change_(change),
         board_(board),
         units_(units),
+        adjacency_(adjacency),
         is_named_(board.territory_of.size(), 0),
         locks_(board.is_locked) {}
 
@@ -39,6 +40,7 @@ class PatchMaker {
     add_locks();
     for (std::size_t i = 0; i < change_.moves.size(); ++i) add_moves(i);
     refuse_locked();
+    add_demands();
     if (!errors_.empty()) return fail(std::move(errors_));
     std::ranges::sort(patch_.moves, {}, &UnitMove::unit);
     std::ranges::sort(patch_.renamed, {}, &TerritoryRename::index);
@@ -143,6 +145,54 @@ class PatchMaker {
     }
   }
 
+  // In the order of demands; those that are wrong are told and left out.
+  Demands read_demands(const std::vector<NewDemand>& list, std::string_view what) {
+    Demands read;
+    const auto count = board_.territory_count() + static_cast<std::int32_t>(patch_.added.size());
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      const NewDemand& asked = list[i];
+      const std::string pointer = fmt::format("/{}/{}", what, i);
+      const std::size_t before = errors_.size();
+      Demand demand{.kind = asked.kind};
+      for (std::size_t j = 0; j < asked.units.size(); ++j)
+        if (const auto unit = unit_of(asked.units[j], fmt::format("{}/units/{}", pointer, j)))
+          demand.units.push_back(*unit);
+      std::ranges::sort(demand.units);
+      const auto doubled = std::ranges::unique(demand.units);
+      demand.units.erase(doubled.begin(), doubled.end());
+      if (names_territory(asked.kind)) {
+        demand.territory = asked.territory.value_or(kAnyTerritory);
+        if (demand.territory < 0 || demand.territory >= count)
+          refuse("P101", pointer + "/territory", no_territory(demand.territory));
+      }
+      if (errors_.size() == before && !has_right_count(asked.kind, demand.units.size()))
+        refuse("P143", pointer + "/units",
+               fmt::format("A demand of the kind \"{}\" is of {}; this one names {}.",
+                           name_of(asked.kind), count_wanted(asked.kind), demand.units.size()));
+      if (errors_.size() == before) read.push_back(std::move(demand));
+    }
+    put_in_order(read);
+    return read;
+  }
+
+  void add_demands() {
+    const Demands released = read_demands(change_.release, "release");
+    const Demands demanded = read_demands(change_.demand, "demand");
+    std::ranges::set_intersection(board_.demands, released, std::back_inserter(patch_.released));
+    const Demands left = changed(board_.demands, {}, patch_.released);
+    std::ranges::set_difference(demanded, left, std::back_inserter(patch_.demanded));
+    // What is given up and made anew in one change stays.
+    Demands both;
+    std::ranges::set_intersection(patch_.demanded, patch_.released, std::back_inserter(both));
+    patch_.demanded = changed(patch_.demanded, {}, both);
+    patch_.released = changed(patch_.released, {}, both);
+    if (patch_.demanded.empty()) return;
+    std::vector<std::string> ids;
+    for (std::size_t u = 0; u < board_.territory_of.size(); ++u) ids.push_back(units_.id_of(u));
+    for (Error& error : mistakes_of(changed(left, demanded, {}), adjacency_, ids))
+      errors_.push_back(std::move(error));
+  }
+
   // A unit may move in the change that unlocks it, and be locked where it goes.
   void refuse_locked() {
     std::size_t count = 0;
@@ -164,6 +214,7 @@ class PatchMaker {
   const NewBoardChange& change_;
   const Board& board_;
   const platform::files::UnitLookup& units_;
+  const graph::Csr& adjacency_;
   std::vector<std::uint8_t> is_named_;
   std::vector<std::uint8_t> locks_;
   std::set<std::string> names_;
@@ -183,6 +234,19 @@ void append_moved(const Board& from, const Board& to, std::size_t same, BoardPat
   }
 }
 
+// Demands that are not as the patch says, and those of territories that it takes away.
+void add_obstacles_of_demands(const Board& board, const BoardPatch& patch, BoardObstacles& found) {
+  const Demands left = changed(board.demands, {}, patch.released);
+  Demands in_the_way;
+  std::ranges::set_difference(patch.released, board.demands, std::back_inserter(in_the_way));
+  std::ranges::set_intersection(patch.demanded, left, std::back_inserter(in_the_way));
+  for (const Demand& demand : in_the_way)
+    found.units.insert(found.units.end(), demand.units.begin(), demand.units.end());
+  const auto first = board.territory_count() - static_cast<std::int32_t>(patch.removed.size());
+  for (const Demand& demand : left)
+    if (demand.territory >= first) found.territories.push_back(demand.territory);
+}
+
 }  // namespace
 
 std::vector<std::int32_t> BoardPatch::units() const {
@@ -190,6 +254,9 @@ std::vector<std::int32_t> BoardPatch::units() const {
   for (const UnitMove& move : moves) all.push_back(move.unit);
   all.insert(all.end(), locked.begin(), locked.end());
   all.insert(all.end(), unlocked.begin(), unlocked.end());
+  for (const Demands* demands : {&demanded, &released})
+    for (const Demand& demand : *demands)
+      all.insert(all.end(), demand.units.begin(), demand.units.end());
   std::ranges::sort(all);
   const auto doubled = std::ranges::unique(all);
   all.erase(doubled.begin(), doubled.end());
@@ -202,7 +269,9 @@ BoardPatch inverse(const BoardPatch& patch) {
                   .unlocked = patch.locked,
                   .renamed = {},
                   .added = patch.removed,
-                  .removed = patch.added};
+                  .removed = patch.added,
+                  .demanded = patch.released,
+                  .released = patch.demanded};
   for (const TerritoryRename& rename : patch.renamed)
     back.renamed.push_back({rename.index, rename.to, rename.from});
   return back;
@@ -224,6 +293,15 @@ BoardPatch between(const Board& from, const Board& to) {
   patch.added.assign(to.territories.begin() + static_cast<std::ptrdiff_t>(same),
                      to.territories.end());
   append_moved(from, to, same, patch);
+  // Likewise of a demand.
+  const auto is_other = [&](const Demand& demand) {
+    return demand.territory >= static_cast<std::int32_t>(same);
+  };
+  Demands kept;
+  std::ranges::set_intersection(from.demands, to.demands, std::back_inserter(kept));
+  std::erase_if(kept, is_other);
+  patch.released = changed(from.demands, {}, kept);
+  patch.demanded = changed(to.demands, {}, kept);
   return patch;
 }
 
@@ -257,6 +335,7 @@ BoardObstacles obstacles(const Board& board, const BoardPatch& patch) {
       if (board.territory_of[u] >= first && is_moved[u] == 0)
         found.units.push_back(static_cast<std::int32_t>(u));
   }
+  add_obstacles_of_demands(board, patch, found);
   std::ranges::sort(found.units);
   const auto doubled = std::ranges::unique(found.units);
   found.units.erase(doubled.begin(), doubled.end());
@@ -275,12 +354,13 @@ void apply(Board& board, const BoardPatch& patch) {
   }
   for (const std::int32_t unit : patch.locked) board.is_locked[at(unit)] = 1;
   for (const std::int32_t unit : patch.unlocked) board.is_locked[at(unit)] = 0;
+  board.demands = changed(board.demands, patch.demanded, patch.released);
 }
 
 Checked<BoardPatch> patch_of(const NewBoardChange& change, const Board& board,
-                             const platform::files::UnitLookup& units,
+                             const platform::files::UnitLookup& units, const graph::Csr& adjacency,
                              const NextTerritoryId& next_id) {
-  return PatchMaker(change, board, units).make(next_id);
+  return PatchMaker(change, board, units, adjacency).make(next_id);
 }
 
 Board first_board(std::span<const std::string> names, std::vector<std::int32_t> territory_of,

@@ -14,6 +14,7 @@
 
 #include "alignment/model.hpp"
 #include "base/result.hpp"
+#include "planning/demand.hpp"
 #include "platform/files/unit_lookup.hpp"
 
 namespace bailiwick::planning {
@@ -38,6 +39,7 @@ struct Board {
   std::vector<BoardTerritory> territories;
   std::vector<std::int32_t> territory_of;  // one a unit, a place in `territories`
   std::vector<std::uint8_t> is_locked;     // one a unit, 0 or 1
+  Demands demands = {};
 
   [[nodiscard]] std::int32_t territory_count() const {
     return static_cast<std::int32_t>(territories.size());
@@ -69,10 +71,12 @@ struct BoardPatch {
   std::vector<TerritoryRename> renamed = {};
   std::vector<BoardTerritory> added = {};
   std::vector<BoardTerritory> removed = {};
+  Demands demanded = {};
+  Demands released = {};
 
   [[nodiscard]] bool is_empty() const {
     return moves.empty() && locked.empty() && unlocked.empty() && renamed.empty() &&
-           added.empty() && removed.empty();
+           added.empty() && removed.empty() && demanded.empty() && released.empty();
   }
   // The units it says something of, ascending.
   [[nodiscard]] std::vector<std::int32_t> units() const;
@@ -111,15 +115,18 @@ struct NewBoardChange {
   std::vector<std::string> unlock = {};
   std::vector<std::string> add = {};  // names
   std::vector<Rename> rename = {};
+  std::vector<NewDemand> demand = {};
+  std::vector<NewDemand> release = {};
   std::optional<std::string> reason = {};
 };
 
 // What it says as a patch of this board; what would change nothing is left out. `next_id` gives added territories their identity.
 // Errors, all at once: P101 a unit that is not there or named twice, a territory that is not there; P102 a locked unit is to move;
-// P104 a name is empty, too long or taken; P105 too many territories.
+// P104 a name is empty, too long or taken; P105 too many territories or demands; P143 a demand that cannot be. `adjacency`: which units border.
 using NextTerritoryId = std::function<TerritoryId()>;
 [[nodiscard]] Checked<BoardPatch> patch_of(const NewBoardChange& change, const Board& board,
                                            const platform::files::UnitLookup& units,
+                                           const graph::Csr& adjacency,
                                            const NextTerritoryId& next_id);
 
 // Of a design: its territories get ids, no unit is locked.

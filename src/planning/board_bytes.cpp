@@ -70,7 +70,37 @@ Json moves_json(const std::vector<UnitMove>& moves) {
   return list;
 }
 
-BoardPatch patch_of_json(const Json& json) {
+Json demands_json(const Demands& demands) {
+  Json list = Json::array();
+  for (const Demand& one : demands)
+    list.push_back({name_of(one.kind), one.territory, steps_of(one.units)});
+  return list;
+}
+
+std::optional<Demands> demands_of(const Json& list) {
+  Demands demands;
+  for (const Json& one : list) {
+    const auto kind = parse_demand_kind(one.at(0).get<std::string>());
+    Demand demand{.kind = kind.value_or(DemandKind::kPin),
+                  .territory = one.at(1).get<std::int32_t>(),
+                  .units = units_of(one.at(2))};
+    if (!kind || !has_right_count(*kind, demand.units.size())) return std::nullopt;
+    demands.push_back(std::move(demand));
+  }
+  return demands;
+}
+
+// Territories and units that the board has.
+bool are_there(const Demands& demands, const Board& board) {
+  const auto units = static_cast<std::int32_t>(board.territory_of.size());
+  return std::ranges::all_of(demands, [&](const Demand& demand) {
+    return demand.units.front() >= 0 && demand.units.back() < units &&
+           demand.territory < board.territory_count() &&
+           (demand.territory >= 0) == names_territory(demand.kind);
+  });
+}
+
+std::optional<BoardPatch> patch_of_json(const Json& json) {
   const Json none = Json::array();
   const auto part = [&](const char* key) {
     const auto found = json.find(key);
@@ -89,6 +119,11 @@ BoardPatch patch_of_json(const Json& json) {
                              one.at(2).get<std::string>()});
   patch.added = territories_of(part("add"));
   patch.removed = territories_of(part("remove"));
+  auto demanded = demands_of(part("demand"));
+  auto released = demands_of(part("release"));
+  if (!demanded || !released) return std::nullopt;
+  patch.demanded = std::move(*demanded);
+  patch.released = std::move(*released);
   return patch;
 }
 
@@ -106,10 +141,16 @@ std::string territories_text(const Board& board) {
   return territories_json(board.territories).dump();
 }
 
-std::optional<Board> board_from(std::string_view territories, std::string_view units) {
+std::string demands_text(const Board& board) { return demands_json(board.demands).dump(); }
+
+std::optional<Board> board_from(std::string_view territories, std::string_view units,
+                                std::string_view demands) {
   Board board;
   try {
     board.territories = territories_of(Json::parse(territories));
+    auto read = demands_of(Json::parse(demands));
+    if (!read) return std::nullopt;
+    board.demands = std::move(*read);
   } catch (const Json::exception&) {
     return std::nullopt;
   }
@@ -121,6 +162,7 @@ std::optional<Board> board_from(std::string_view territories, std::string_view u
     board.territory_of.push_back(static_cast<std::int32_t>(*number / 2));
     board.is_locked.push_back(*number % 2 != 0 ? 1 : 0);
   }
+  if (!are_there(board.demands, board)) return std::nullopt;
   return board;
 }
 
@@ -133,6 +175,8 @@ std::string patch_text(const BoardPatch& patch) {
     json["rename"].push_back({one.index, one.from, one.to});
   if (!patch.added.empty()) json["add"] = territories_json(patch.added);
   if (!patch.removed.empty()) json["remove"] = territories_json(patch.removed);
+  if (!patch.demanded.empty()) json["demand"] = demands_json(patch.demanded);
+  if (!patch.released.empty()) json["release"] = demands_json(patch.released);
   return json.dump();
 }
 

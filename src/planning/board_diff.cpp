@@ -84,6 +84,7 @@ class Merger {
     const std::vector<std::int32_t> of_theirs = numbered(theirs_, true);
     const std::vector<std::int32_t> of_base = numbered(base_, false);
     merge_names();
+    merge_demands(of_base, of_theirs);
     for (std::size_t u = 0; u < ours_.territory_of.size(); ++u)
       merge_unit(static_cast<std::int32_t>(u), of_base[at(base_.territory_of[u])],
                  of_theirs[at(theirs_.territory_of[u])]);
@@ -128,6 +129,33 @@ class Merger {
   void merge_lock(std::int32_t unit) {
     const std::uint8_t theirs = theirs_.is_locked[at(unit)];
     if (theirs != base_.is_locked[at(unit)]) result_.merged.is_locked[at(unit)] = theirs;
+  }
+
+  // What theirs made and gave up since the base. A territory has one pin: where both pinned it, ours stays.
+  void merge_demands(const std::vector<std::int32_t>& of_base,
+                     const std::vector<std::int32_t>& of_theirs) {
+    const Demands base = in_merged(base_.demands, of_base);
+    const Demands theirs = in_merged(theirs_.demands, of_theirs);
+    Demands& merged = result_.merged.demands;
+    merged = changed(merged, {}, changed(base, {}, theirs));
+    Demands made = changed(theirs, {}, base);
+    std::erase_if(made, [&](const Demand& demand) {
+      return demand.kind == DemandKind::kPin &&
+             std::ranges::any_of(merged, [&](const Demand& other) {
+               return other.kind == DemandKind::kPin && other.territory == demand.territory;
+             });
+    });
+    merged = changed(merged, made, {});
+  }
+
+  static Demands in_merged(Demands demands, const std::vector<std::int32_t>& numbers) {
+    for (Demand& demand : demands)
+      if (demand.territory != kAnyTerritory) demand.territory = numbers[at(demand.territory)];
+    std::erase_if(demands, [](const Demand& demand) {
+      return names_territory(demand.kind) && demand.territory == kNone;
+    });
+    put_in_order(demands);
+    return demands;
   }
 
   void merge_names() {

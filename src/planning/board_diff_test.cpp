@@ -85,6 +85,24 @@ TEST(BoardMerge, WhatBothChangedOtherwiseIsAskedFor) {
   EXPECT_EQ(parse_merge_side("both"), std::nullopt);
 }
 
+TEST(BoardMerge, DemandsOfBothSidesHold) {
+  testing::TerritoryIds ids;
+  Board base = board_of({0, 1, 2}, ids);
+  const Demand old{.kind = DemandKind::kTogether, .units = {0, 1}};
+  base.demands = {old};
+  Board ours = base;
+  const Demand our_pin{.kind = DemandKind::kPin, .territory = 0, .units = {0}};
+  ours.demands = {our_pin, old};
+  Board theirs = base;
+  const Demand barrier{.kind = DemandKind::kBarrier, .units = {1, 2}};
+  theirs.demands = {{.kind = DemandKind::kPin, .territory = 0, .units = {1}},
+                    {.kind = DemandKind::kPin, .territory = 2, .units = {2}},
+                    barrier};
+  // Theirs gave the group up and pinned a territory that ours pinned elsewhere.
+  EXPECT_EQ(merge(base, ours, theirs, {}).merged.demands,
+            (Demands{our_pin, {.kind = DemandKind::kPin, .territory = 2, .units = {2}}, barrier}));
+}
+
 // Where each unit goes by the id of its territory: numberings differ by the side that is merged into.
 std::vector<TerritoryId> ids_of(const Board& board) {
   std::vector<TerritoryId> ids;

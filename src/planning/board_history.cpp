@@ -9,7 +9,7 @@
 namespace bailiwick::planning {
 namespace {
 
-constexpr std::array<std::pair<BoardChangeKind, std::string_view>, 9> kNames = {{
+constexpr std::array<std::pair<BoardChangeKind, std::string_view>, 10> kNames = {{
     {BoardChangeKind::kEdit, "edit"},
     {BoardChangeKind::kUndo, "undo"},
     {BoardChangeKind::kRedo, "redo"},
@@ -18,8 +18,14 @@ constexpr std::array<std::pair<BoardChangeKind, std::string_view>, 9> kNames = {
     {BoardChangeKind::kOffer, "offer"},
     {BoardChangeKind::kImport, "import"},
     {BoardChangeKind::kProposal, "proposal"},
+    {BoardChangeKind::kApproval, "approval"},
     {BoardChangeKind::kState, "state"},
 }};
+
+// About what the board says, rather than where the plan is on its way.
+bool is_of_board(BoardChangeKind kind) {
+  return kind != BoardChangeKind::kState && kind != BoardChangeKind::kApproval;
+}
 
 // Which changes stand, one flag a change: those that take back come later, so one walk from the end tells.
 std::vector<bool> standing(std::span<const BoardChange> changes) {
@@ -53,7 +59,7 @@ std::optional<std::int64_t> undo_target(std::span<const BoardChange> changes, Pe
   for (std::size_t i = changes.size(); i-- > 0;) {
     const BoardChange& change = changes[i];
     if (change.by == by && stands[i] && change.kind != BoardChangeKind::kUndo &&
-        change.kind != BoardChangeKind::kState)
+        is_of_board(change.kind))
       return change.number;
   }
   return std::nullopt;
@@ -63,7 +69,7 @@ std::optional<std::int64_t> redo_target(std::span<const BoardChange> changes, Pe
   const std::vector<bool> stands = standing(changes);
   for (std::size_t i = changes.size(); i-- > 0;) {
     const BoardChange& change = changes[i];
-    if (change.by != by || !stands[i] || change.kind == BoardChangeKind::kState ||
+    if (change.by != by || !stands[i] || !is_of_board(change.kind) ||
         change.kind == BoardChangeKind::kRedo)
       continue;
     if (change.kind != BoardChangeKind::kUndo) return std::nullopt;

@@ -27,6 +27,7 @@ enum class BoardChangeKind {
   kOffer,
   kImport,
   kProposal,
+  kApproval,
   kState
 };
 [[nodiscard]] std::string_view name_of(BoardChangeKind kind);

@@ -31,6 +31,18 @@ Json territory_json(const Desk& desk, std::int32_t t) {
   return json;
 }
 
+Json demand_json(const Demand& demand) {
+  Json json = {{"kind", name_of(demand.kind)}, {"units", demand.units}};
+  if (demand.territory != kAnyTerritory) json["territory"] = demand.territory;
+  return json;
+}
+
+Json demands_json_of(const Demands& demands) {
+  Json list = Json::array();
+  for (const Demand& demand : demands) list.push_back(demand_json(demand));
+  return list;
+}
+
 Json breaches_json(const std::vector<BoardBreach>& breaches) {
   Json list = Json::array();
   for (const BoardBreach& breach : breaches) {
@@ -41,6 +53,7 @@ Json breaches_json(const std::vector<BoardBreach>& breaches) {
       json["tolerance"] = breach.tolerance;
     }
     if (breach.kind == BoardBreach::Kind::kPieces) json["pieces"] = breach.pieces;
+    if (breach.demand) json["demand"] = demand_json(*breach.demand);
     list.push_back(std::move(json));
   }
   return list;
@@ -69,6 +82,12 @@ std::set<std::int32_t> touched_by(const BoardOutcome& outcome) {
   std::set<std::int32_t> all;
   for (const UnitMove& move : outcome.patch.moves) all.insert({move.from, move.to});
   for (const TerritoryRename& rename : outcome.patch.renamed) all.insert(rename.index);
+  for (const Demands* demands : {&outcome.patch.demanded, &outcome.patch.released})
+    for (const Demand& demand : *demands) {
+      if (demand.territory != kAnyTerritory) all.insert(demand.territory);
+      for (const std::int32_t unit : demand.units)
+        all.insert(outcome.after->board.territory_of[at(unit)]);
+    }
   // Where the number of territories changes every share does.
   const std::int32_t before = outcome.before->board.territory_count();
   const std::int32_t after = outcome.after->board.territory_count();
@@ -147,10 +166,22 @@ Json pairs_json(const PlanDiff& diff) {
   return list;
 }
 
-Json moves_json(std::span<const UnitMove> moves) {
+Json moves_listed(std::span<const UnitMove> moves) {
   Json list = Json::array();
   for (const UnitMove& move : moves) list.push_back({move.unit, move.from, move.to});
   return list;
+}
+
+std::vector<NewDemand> new_demands_of(const Json& body, const char* key) {
+  std::vector<NewDemand> demands;
+  for (const Json& one : body.value(key, Json::array())) {
+    NewDemand demand{
+        .kind = parse_demand_kind(one.at("kind").get<std::string>()).value_or(DemandKind::kPin),
+        .units = one.at("units").get<std::vector<std::string>>()};
+    if (one.contains("territory")) demand.territory = one.at("territory").get<std::int32_t>();
+    demands.push_back(std::move(demand));
+  }
+  return demands;
 }
 
 MergeSide side_of(const Json& json, const char* key) {
@@ -178,6 +209,7 @@ Json board_json(const BoardView& view) {
                {"territories", std::move(territories)},
                {"territory_of", desk.board.territory_of},
                {"locked", locked_units(desk.board)},
+               {"demands", demands_json_of(desk.board.demands)},
                {"totals", totals_json(desk.judgement.totals)}};
   put_undo_redo(json, view.undo_redo);
   if (view.parent) json["base"] = {{"plan", view.parent->id.text()}, {"name", view.parent->name}};
@@ -211,6 +243,8 @@ Json outcome_json(const BoardOutcome& outcome) {
                {"territory_of", std::move(moved)},
                {"locked", outcome.patch.locked},
                {"unlocked", outcome.patch.unlocked},
+               {"demanded", demands_json_of(outcome.patch.demanded)},
+               {"released", demands_json_of(outcome.patch.released)},
                {"before", std::move(before)},
                {"after", std::move(after)},
                {"totals_before", totals_json(outcome.before->judgement.totals)},
@@ -232,7 +266,7 @@ Json diff_json(const PlanDiff& diff) {
           {"measures", moved_json(diff)},
           {"territories", pairs_json(diff)},
           {"flows", flows_json(diff)},
-          {"moves", moves_json(diff.diff.moves)},
+          {"moves", moves_listed(diff.diff.moves)},
           {"totals", totals_json(diff.ours->judgement.totals)},
           {"totals_then", totals_json(diff.theirs->judgement.totals)}};
 }
@@ -271,6 +305,8 @@ NewBoardChange new_board_change_of(const Json& body) {
   for (const Json& rename : body.value("rename", Json::array()))
     change.rename.push_back(
         {rename.at("index").get<std::int32_t>(), rename.at("name").get<std::string>()});
+  change.demand = new_demands_of(body, "demand");
+  change.release = new_demands_of(body, "release");
   if (body.contains("reason")) change.reason = body.at("reason").get<std::string>();
   return change;
 }

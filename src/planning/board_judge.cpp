@@ -103,6 +103,27 @@ bool is_there(const std::vector<BoardBreach>& list, const BoardBreach& breach) {
   });
 }
 
+std::vector<BoardBreach> broken_demands(const Board& board) {
+  std::vector<BoardBreach> found;
+  for (const Demand& demand : broken_by(board.demands, board.territory_of)) {
+    const auto kind = demand.kind == DemandKind::kPin      ? BoardBreach::Kind::kPin
+                      : demand.kind == DemandKind::kForbid ? BoardBreach::Kind::kForbid
+                                                           : BoardBreach::Kind::kTogether;
+    const std::int32_t territory = names_territory(demand.kind)
+                                       ? demand.territory
+                                       : board.territory_of[at(demand.units.front())];
+    found.push_back({.kind = kind, .territory = territory, .measure = {}, .demand = demand});
+  }
+  return found;
+}
+
+void append_new(const std::vector<BoardBreach>& broken, const std::vector<BoardBreach>& others,
+                std::vector<BoardBreach>& into) {
+  for (const BoardBreach& breach : broken)
+    if (std::ranges::find(others, breach.demand, &BoardBreach::demand) == others.end())
+      into.push_back(breach);
+}
+
 }  // namespace
 
 std::string_view name_of(BoardBreach::Kind kind) {
@@ -111,6 +132,12 @@ std::string_view name_of(BoardBreach::Kind kind) {
       return "balance";
     case BoardBreach::Kind::kPieces:
       return "pieces";
+    case BoardBreach::Kind::kPin:
+      return "pin";
+    case BoardBreach::Kind::kForbid:
+      return "forbid";
+    case BoardBreach::Kind::kTogether:
+      return "together";
     case BoardBreach::Kind::kEmpty:
       break;
   }
@@ -145,6 +172,8 @@ Judgement judged(const BoardGround& ground, const Board& board) {
   problem.hints.clear();
   for (const BoardTerritory& t : board.territories)
     problem.hints.push_back({.name = t.name, .pinned = {}, .pinned_unit = {}, .preferred = {}});
+  const auto as_it_is = [](std::int32_t index) { return index; };
+  add_demands(board.demands, ground.problem.positions, as_it_is, as_it_is, problem);
   const territory::Plan plan{
       .k = board.territory_count(), .territory_of = board.territory_of, .centres = {}};
   const Result<territory::Report> report = territory::check(problem, plan);
@@ -153,6 +182,7 @@ Judgement judged(const BoardGround& ground, const Board& board) {
   for (const territory::TerritoryReport& t : report->territories)
     judgement.territories.push_back(figures_of(problem, t));
   judgement.totals = totals_of(problem, *report);
+  judgement.broken = broken_demands(board);
   return judgement;
 }
 
@@ -167,6 +197,8 @@ BoardEffect effect_of(const Judgement& before, const Judgement& after, const New
     for (const BoardBreach& breach : then)
       if (!is_there(now, breach)) effect.mends.push_back(breach);
   }
+  append_new(after.broken, before.broken, effect.breaks);
+  append_new(before.broken, after.broken, effect.mends);
   return effect;
 }
 

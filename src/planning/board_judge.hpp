@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -55,25 +56,28 @@ struct BoardTotals {
   std::int64_t violation_count = 0;
 };
 
-struct Judgement {
-  std::vector<BoardFigures> territories;
-  BoardTotals totals;
-};
-
-// Precondition: the board is of the ground's units and has a territory.
-[[nodiscard]] Judgement judged(const BoardGround& ground, const Board& board);
-
 // A demand that a territory does not meet.
 struct BoardBreach {
-  enum class Kind { kBalance, kPieces, kEmpty };
+  enum class Kind { kBalance, kPieces, kEmpty, kPin, kForbid, kTogether };
   Kind kind = Kind::kBalance;
   std::int32_t territory = 0;
   std::string measure;  // balance: which, how far from its share, and how far it may be
   double deviation = 0.0;
   double tolerance = 0.0;
   std::int32_t pieces = 0;  // pieces: how many
+  // The last three kinds; the territory is the one it names, of a group that of its first unit.
+  std::optional<Demand> demand = {};
 };
 [[nodiscard]] std::string_view name_of(BoardBreach::Kind kind);
+
+struct Judgement {
+  std::vector<BoardFigures> territories;
+  BoardTotals totals;
+  std::vector<BoardBreach> broken = {};  // of the board's demands
+};
+
+// Precondition: the board is of the ground's units and has a territory.
+[[nodiscard]] Judgement judged(const BoardGround& ground, const Board& board);
 
 // `breaks` hold after and did not before, or are worse than before; `mends` the other way about, as they were before.
 struct BoardEffect {

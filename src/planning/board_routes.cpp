@@ -118,27 +118,6 @@ Route restore(const BoardService& boards) {
   return route;
 }
 
-Route set_state(const BoardService& boards) {
-  Route route = plan_route(Method::kPost, "/api/v1/plans/{plan}/state", "setPlanState",
-                           "Send to review, approve, bring back to draft, archive");
-  route.description =
-      "draft -> in_review -> approved, back to draft with a reason; drafts and approved plans may "
-      "be archived. Whoever sent a plan to review does not approve it where somebody else can.";
-  route.body = http::object("PlanStateChange",
-                            {{"to", http::one_of({"draft", "in_review", "approved", "archived"})},
-                             {"reason", reason_schema(), http::kOptional}});
-  route.answers = {{200, "The plan", plan_schema()},
-                   {409, "The state does not follow from the one it has", std::nullopt}};
-  route.handle = [&boards](const Call& call) -> Result<Response> {
-    const auto state = parse_plan_state(call.body.at("to").get<std::string>());
-    return api::respond(
-        boards.set_state(call.principal(), plan_of(call), state.value_or(PlanState::kDraft),
-                         api::text_of(call.body, "reason")),
-        [](const Plan& plan) { return http::json_response(200, to_json(plan).dump()); });
-  };
-  return route;
-}
-
 Route branch(const ScenarioService& scenarios) {
   Route route = plan_route(Method::kPost, "/api/v1/plans/{plan}/scenarios", "branchPlan",
                            "A scenario: a draft that begins as the plan is now");
@@ -204,8 +183,7 @@ http::Routes board_routes(const BoardService& boards) {
       take_back(boards,
                 plan_route(Method::kPost, "/api/v1/plans/{plan}/redo", "redoBoardChange", "Redo"),
                 &BoardService::redo),
-      restore(boards),
-      set_state(boards)};
+      restore(boards)};
 }
 
 http::Routes scenario_routes(const ScenarioService& scenarios) {

@@ -19,6 +19,28 @@ http::Schema unit_ids() { return http::array(http::text(1, 200), kUnitsMax); }
 http::Schema reason() {
   return http::text(0, 4 * kReasonLengthMax).described("Why; shown in the history.");
 }
+http::Schema demand_kind() { return http::one_of({"pin", "forbid", "together", "barrier"}); }
+
+http::Schema demand_schema() {
+  return http::object("BoardDemand", {{"kind", demand_kind()},
+                                      {"units", http::array(unit(), kTogetherMax)},
+                                      {"territory", index(), kOptional}});
+}
+
+http::Schema demands_schema() { return http::array(demand_schema(), kDemandsMax); }
+
+http::Schema new_demands_schema() {
+  const http::Schema demand = http::object(
+      "NewBoardDemand",
+      {{"kind",
+        demand_kind().described("pin: the territory's centre is this unit. forbid: the unit is "
+                                "never the territory's. together: the units are in one territory. "
+                                "barrier: two units do not count as neighbours.")},
+       {"units", http::array(http::text(1, 200), kTogetherMax)},
+       {"territory", index().described("Of a pin and of a forbidden pair."), kOptional}});
+  return http::array(demand, kDemandsMax);
+}
+
 http::Schema side() { return http::one_of({"ours", "theirs"}); }
 
 std::vector<http::Field> figure_fields() {
@@ -36,7 +58,7 @@ std::vector<http::Field> figure_fields() {
 std::vector<http::Field> change_name_fields() {
   return {{"number", count_schema()},
           {"kind", http::one_of({"edit", "undo", "redo", "restore", "merge", "offer", "import",
-                                 "proposal", "state"})},
+                                 "proposal", "approval", "state"})},
           {"units", count_schema()},
           {"by", http::id("person"), kOptional}};
 }
@@ -55,12 +77,15 @@ http::Schema board_territory_schema() {
 }
 
 http::Schema board_effect_schema() {
-  return http::object("BoardEffect", {{"kind", http::one_of({"balance", "pieces", "empty"})},
-                                      {"territory", index()},
-                                      {"measure", http::text(), kOptional},
-                                      {"deviation", share(), kOptional},
-                                      {"tolerance", share(), kOptional},
-                                      {"pieces", count_schema(), kOptional}});
+  return http::object(
+      "BoardEffect",
+      {{"kind", http::one_of({"balance", "pieces", "empty", "pin", "forbid", "together"})},
+       {"territory", index()},
+       {"measure", http::text(), kOptional},
+       {"deviation", share(), kOptional},
+       {"tolerance", share(), kOptional},
+       {"pieces", count_schema(), kOptional},
+       {"demand", demand_schema(), kOptional}});
 }
 
 http::Schema board_totals_schema() {
@@ -85,6 +110,7 @@ http::Schema board_schema() {
                  http::array(index(), kUnitsMax)
                      .described("The territory of each unit, in the order of the data set.")},
                 {"locked", http::array(unit(), kUnitsMax)},
+                {"demands", demands_schema()},
                 {"totals", board_totals_schema()},
                 {"undo", change_name_schema(), kOptional},
                 {"redo", change_name_schema(), kOptional},
@@ -107,6 +133,8 @@ http::Schema new_board_change_schema() {
             .described("They get the next indices, which moves of the same change may name."),
         kOptional},
        {"rename", http::array(rename, kTerritoriesListed), kOptional},
+       {"demand", new_demands_schema(), kOptional},
+       {"release", new_demands_schema(), kOptional},
        {"reason", reason(), kOptional}});
 }
 
@@ -132,6 +160,8 @@ http::Schema board_outcome_schema() {
                             .described("[unit, its territory now] of each that moved.")},
        {"locked", http::array(unit(), kUnitsMax)},
        {"unlocked", http::array(unit(), kUnitsMax)},
+       {"demanded", demands_schema()},
+       {"released", demands_schema()},
        {"before", http::array(board_territory_schema(), kTerritoriesListed)},
        {"after", http::array(board_territory_schema(), kTerritoriesListed)},
        {"totals_before", board_totals_schema()},

@@ -59,10 +59,21 @@ std::vector<std::int32_t> territories_of(const BoardPatch& patch, const Board& a
   std::set<std::int32_t> all;
   for (const UnitMove& move : patch.moves) all.insert({move.from, move.to});
   for (const TerritoryRename& rename : patch.renamed) all.insert(rename.index);
+  for (const Demands* demands : {&patch.demanded, &patch.released})
+    for (const Demand& demand : *demands)
+      if (demand.territory != kAnyTerritory) all.insert(demand.territory);
   for (std::size_t i = 0; i < patch.added.size(); ++i)
     all.insert(after.territory_count() - 1 - static_cast<std::int32_t>(i));
   return {all.begin(), all.end()};
 }
+
+// What goes on while others look at a plan.
+bool may_be_in_review(BoardChangeKind kind) {
+  return kind == BoardChangeKind::kProposal || kind == BoardChangeKind::kApproval;
+}
+
+// It is a line of the history though the board says what it said.
+bool is_told_anyway(BoardChangeKind kind) { return kind == BoardChangeKind::kApproval; }
 
 audit::Details details_of(const BoardChange& change) {
   audit::Details details;
@@ -158,8 +169,9 @@ Checked<BoardOutcome> BoardService::change(const Principal& principal, PlanId pl
   return make(
       principal, plan,
       [&](const Desk& desk) -> Checked<Wanted> {
-        auto patch = patch_of(change, desk.board, *desk.ground->lookup,
-                              [&] { return TerritoryId(parts_.ids.next()); });
+        auto patch =
+            patch_of(change, desk.board, *desk.ground->lookup, desk.ground->problem.adjacency,
+                     [&] { return TerritoryId(parts_.ids.next()); });
         if (!patch) return fail(std::move(patch.error()));
         if (auto free = nobody_was_quicker(principal.tenant, desk, change.revision, *patch); !free)
           return fail(std::move(free.error()));
@@ -326,7 +338,7 @@ Checked<BoardOutcome> BoardService::make(const Principal& principal, PlanId plan
     if (const auto mistake = mistake_of_reason(wanted->reason)) return fail(as_list(*mistake));
     const bool is_open =
         before.plan.state == PlanState::kDraft ||
-        (before.plan.state == PlanState::kInReview && wanted->kind == BoardChangeKind::kProposal);
+        (before.plan.state == PlanState::kInReview && may_be_in_review(wanted->kind));
     if (!wanted->state && !is_open)
       return refuse(ErrorCode::kConflict, "P100",
                     fmt::format("The plan \"{}\" is {} and cannot be changed. Make a scenario of "
@@ -342,7 +354,8 @@ Checked<BoardOutcome> BoardService::make(const Principal& principal, PlanId plan
       outcome.after = desk_after(before, wanted->patch);
       outcome.effect = effect_of(before.judgement, outcome.after->judgement, before.plan.request);
     }
-    if (is_preview || (wanted->patch.is_empty() && !wanted->state)) return outcome;
+    if (is_preview || (wanted->patch.is_empty() && !wanted->state && !is_told_anyway(wanted->kind)))
+      return outcome;
     Desk after = *outcome.after;
     after.revision = before.revision + 1;
     after.plan.territory_count = after.board.territory_count();

@@ -69,8 +69,11 @@ class BoardService {
                                                 std::optional<std::int64_t> before,
                                                 std::int64_t limit) const;
   // Review, approval, back to draft, the archive. Not "active": that is for the activation.
-  [[nodiscard]] Checked<Plan> set_state(const Principal& principal, PlanId plan, PlanState state,
-                                        const std::optional<std::string>& reason) const;
+  // `beside` runs in the transaction that writes it. Whether approvals are open is for PlanApprovals, which people ask.
+  [[nodiscard]] Checked<Plan> set_state(
+      const Principal& principal, PlanId plan, PlanState state,
+      const std::optional<std::string>& reason,
+      const std::function<Result<void>(Connection&)>& beside = {}) const;
   // store::kUnitsFile or store::kMapFile of the board as it is now.
   [[nodiscard]] Checked<std::string> file(const Principal& principal, PlanId plan,
                                           std::string_view name) const;

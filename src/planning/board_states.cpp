@@ -110,11 +110,18 @@ Checked<BoardService::Wanted> BoardService::state_change(
   return Wanted{.kind = BoardChangeKind::kState, .patch = {}, .reason = reason, .state = state};
 }
 
-Checked<Plan> BoardService::set_state(const Principal& principal, PlanId plan, PlanState state,
-                                      const std::optional<std::string>& reason) const {
+Checked<Plan> BoardService::set_state(
+    const Principal& principal, PlanId plan, PlanState state,
+    const std::optional<std::string>& reason,
+    const std::function<Result<void>(Connection&)>& beside) const {
   const auto made = make(
       principal, plan,
-      [&](const Desk& desk) { return state_change(principal, desk, state, reason); }, false);
+      [&](const Desk& desk) {
+        auto wanted = state_change(principal, desk, state, reason);
+        if (wanted) wanted->beside = beside;
+        return wanted;
+      },
+      false);
   if (!made) return fail(made.error());
   const auto stored = parts_.database.read([&](Connection& connection) {
     return store::plan(connection, {principal.tenant, plan});

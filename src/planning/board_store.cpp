@@ -34,7 +34,8 @@ tl::unexpected<Error> unreadable(const PlanKey& key, std::string_view what) {
 std::optional<Board> board_of(const Row& row, std::size_t first) {
   const db::Bytes units = row.bytes(first + 1);
   return board_from(row.text(first),
-                    std::string_view(reinterpret_cast<const char*>(units.data()), units.size()));
+                    std::string_view(reinterpret_cast<const char*>(units.data()), units.size()),
+                    row.text(first + 2));
 }
 
 BoardChange head_of(const Row& row) {
@@ -78,10 +79,10 @@ Result<std::vector<NumberedPatch>> patches_where(db::Connection& connection, con
 
 Result<bool> insert_board(db::Connection& connection, const PlanKey& key, const Board& board) {
   return is_changed(connection.execute(
-      "INSERT INTO plan_board (tenant_id, plan_id, revision, territories, units) VALUES "
-      "($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
-      {key.tenant, key.plan, std::int64_t{0}, territories_text(board),
-       bytes_of(units_bytes(board))}));
+      "INSERT INTO plan_board (tenant_id, plan_id, revision, territories, units, demands) "
+      "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
+      {key.tenant, key.plan, std::int64_t{0}, territories_text(board), bytes_of(units_bytes(board)),
+       demands_text(board)}));
 }
 
 Result<std::optional<std::int64_t>> revision(db::Connection& connection, const PlanKey& key) {
@@ -94,8 +95,8 @@ Result<std::optional<BoardRow>> board(db::Connection& connection, const PlanKey&
   bool is_good = true;
   auto found =
       db::query_one(connection,
-                    "SELECT revision, territories, units FROM plan_board WHERE tenant_id = $1 AND "
-                    "plan_id = $2",
+                    "SELECT revision, territories, units, demands FROM plan_board WHERE "
+                    "tenant_id = $1 AND plan_id = $2",
                     {key.tenant, key.plan}, [&](const Row& row) {
                       auto content = board_of(row, 1);
                       is_good = content.has_value();
@@ -106,11 +107,12 @@ Result<std::optional<BoardRow>> board(db::Connection& connection, const PlanKey&
 }
 
 Result<bool> update_board(db::Connection& connection, const PlanKey& key, const BoardRow& next) {
-  return is_changed(
-      connection.execute("UPDATE plan_board SET revision = $3, territories = $4, units = $5 WHERE "
-                         "tenant_id = $1 AND plan_id = $2 AND revision = $3 - 1",
-                         {key.tenant, key.plan, next.revision, territories_text(next.board),
-                          bytes_of(units_bytes(next.board))}));
+  return is_changed(connection.execute(
+      "UPDATE plan_board SET revision = $3, territories = $4, units = $5, demands = "
+      "$6 WHERE "
+      "tenant_id = $1 AND plan_id = $2 AND revision = $3 - 1",
+      {key.tenant, key.plan, next.revision, territories_text(next.board),
+       bytes_of(units_bytes(next.board)), demands_text(next.board)}));
 }
 
 Result<void> update_plan(db::Connection& connection, const PlanKey& key, const PlanNow& now) {
@@ -185,16 +187,19 @@ Result<std::optional<NumberedPatch>> patch(db::Connection& connection, const Pla
 
 Result<void> put_base(db::Connection& connection, const PlanKey& key, const Board& board) {
   return done(connection.execute(
-      "INSERT INTO plan_base (tenant_id, plan_id, territories, units) VALUES ($1, $2, $3, $4) ON "
-      "CONFLICT (tenant_id, plan_id) DO UPDATE SET territories = excluded.territories, units = "
-      "excluded.units",
-      {key.tenant, key.plan, territories_text(board), bytes_of(units_bytes(board))}));
+      "INSERT INTO plan_base (tenant_id, plan_id, territories, units, demands) VALUES ($1, $2, $3, "
+      "$4, "
+      "$5) ON CONFLICT (tenant_id, plan_id) DO UPDATE SET territories = excluded.territories, "
+      "units = excluded.units, demands = excluded.demands",
+      {key.tenant, key.plan, territories_text(board), bytes_of(units_bytes(board)),
+       demands_text(board)}));
 }
 
 Result<std::optional<Board>> base(db::Connection& connection, const PlanKey& key) {
   bool is_good = true;
   auto found = db::query_one(
-      connection, "SELECT territories, units FROM plan_base WHERE tenant_id = $1 AND plan_id = $2",
+      connection,
+      "SELECT territories, units, demands FROM plan_base WHERE tenant_id = $1 AND plan_id = $2",
       {key.tenant, key.plan}, [&](const Row& row) {
         auto content = board_of(row, 0);
         is_good = content.has_value();

@@ -16,11 +16,12 @@ using testing::random_patch;
 class BoardChangeTest : public ::testing::Test {
  protected:
   Checked<BoardPatch> patch(const NewBoardChange& change) {
-    return patch_of(change, board_, lookup_, [this] { return ids_.next(); });
+    return patch_of(change, board_, lookup_, borders_, [this] { return ids_.next(); });
   }
   testing::TerritoryIds ids_;
   std::vector<std::string> units_ = {"a", "b", "c", "d"};
   platform::files::UnitLookup lookup_{units_};
+  graph::Csr borders_ = graph::Csr::from_edges(4, std::vector<graph::Edge>{{0, 1}, {1, 2}, {2, 3}});
   Board board_ = board_of({0, 0, 1, 1}, ids_);
 };
 
@@ -47,6 +48,41 @@ TEST_F(BoardChangeTest, EveryMistakeIsToldWithItsPlace) {
   EXPECT_EQ(found,
             "P104/add/0/name P104/add/1/name P101/rename/0/index P101/lock/0 P101/moves/0/units/1 "
             "P101/moves/1/to P101/moves/2/units/0 P102/moves ");
+}
+
+TEST_F(BoardChangeTest, DemandsAreMadeAndGivenUp) {
+  const NewDemand together{.kind = DemandKind::kTogether, .units = {"c", "a", "c"}};
+  const NewDemand pin{.kind = DemandKind::kPin, .units = {"d"}, .territory = 2};
+  const auto made = patch({.add = {"New"}, .demand = {together, pin, together}});
+  ASSERT_TRUE(made) << made.error().front().message;
+  EXPECT_EQ(made->demanded, (Demands{{.kind = DemandKind::kPin, .territory = 2, .units = {3}},
+                                     {.kind = DemandKind::kTogether, .units = {0, 2}}}));
+  EXPECT_EQ(made->units(), (std::vector<std::int32_t>{0, 2, 3}));
+  apply(board_, *made);
+  EXPECT_TRUE(patch({.demand = {together}})->is_empty()) << "it is there";
+  EXPECT_TRUE(patch({.demand = {pin}, .release = {pin}})->is_empty());
+  const auto given_up = patch({.release = {together}});
+  ASSERT_TRUE(given_up);
+  BoardPatch removal = inverse(*made);
+  removal.released.clear();
+  EXPECT_EQ(obstacles(board_, removal).territories, (std::vector<std::int32_t>{2}))
+      << "a territory with a pin is not taken away";
+  apply(board_, *given_up);
+  EXPECT_EQ(board_.demands.size(), 1U);
+}
+
+TEST_F(BoardChangeTest, DemandsThatCannotBeAreToldWithTheirPlace) {
+  const auto made = patch({.demand = {{.kind = DemandKind::kBarrier, .units = {"a", "b", "c"}},
+                                      {.kind = DemandKind::kPin, .units = {"a"}},
+                                      {.kind = DemandKind::kForbid, .units = {"x"}, .territory = 0},
+                                      {.kind = DemandKind::kTogether, .units = {"a", "a"}},
+                                      {.kind = DemandKind::kBarrier, .units = {"a", "c"}}}});
+  ASSERT_FALSE(made);
+  std::string found;
+  for (const Error& error : made.error()) found += error.rule + error.pointer + " ";
+  EXPECT_EQ(found,
+            "P143/demand/0/units P101/demand/1/territory P101/demand/2/units/0 "
+            "P143/demand/3/units P143/demand ");
 }
 
 TEST_F(BoardChangeTest, ALockedUnitMovesOnlyWhereTheChangeUnlocksIt) {

@@ -1,6 +1,8 @@
 #include "planning/board_text.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <numeric>
@@ -72,13 +74,16 @@ class Reader {
       log_.add("P122", fmt::format("{}, line {}: unit \"{}\" is of a territory that no line "
                                    "declares.",
                                    file_.name, line, unit));
+    read_demands();
     if (!log_.is_empty()) return fail(log_.take());
     return std::move(text_);
   }
 
  private:
-  void refuse(std::string_view why) {
-    log_.add("P122", fmt::format("{}, line {}: {}", file_.name, line_, why));
+  void refuse(std::string_view why) { refuse_at(line_, why); }
+
+  void refuse_at(std::size_t line, std::string_view why) {
+    log_.add("P122", fmt::format("{}, line {}: {}", file_.name, line, why));
   }
 
   void read_line(std::string_view line) {
@@ -97,8 +102,12 @@ class Reader {
     } else if (kind == "unit" &&
                (words->size() == 3 || (words->size() == 4 && words->at(3) == "locked"))) {
       read_unit(*words);
+    } else if (parse_demand_kind(kind)) {
+      demands_.emplace_back(*words, line_);
     } else {
-      refuse("it is none of: name \"NAME\"; territory CODE ID \"NAME\"; unit UNIT CODE [locked].");
+      refuse(
+          "it is none of: name \"NAME\"; territory CODE ID \"NAME\"; unit UNIT CODE [locked]; pin "
+          "CODE UNIT; forbid CODE UNIT; together UNIT UNIT...; barrier UNIT UNIT.");
     }
   }
 
@@ -124,6 +133,38 @@ class Reader {
     text_.board.is_locked.push_back(words.size() == 4 ? 1 : 0);
   }
 
+  // At the end: they may stand before what they name.
+  void read_demands() {
+    std::map<std::string_view, std::int32_t> place_of;
+    for (std::size_t u = 0; u < text_.units.size(); ++u)
+      place_of[text_.units[u]] = static_cast<std::int32_t>(u);
+    for (const auto& [words, line] : demands_) {
+      Demand demand{.kind = *parse_demand_kind(words.front())};
+      std::size_t next = 1;
+      if (names_territory(demand.kind) && next < words.size()) {
+        const auto territory = codes_.find(words[next++]);
+        if (territory == codes_.end())
+          refuse_at(line, fmt::format("no line declares territory \"{}\".", words[1]));
+        else
+          demand.territory = territory->second;
+      }
+      bool are_known = true;
+      for (; next < words.size(); ++next) {
+        const auto unit = place_of.find(words[next]);
+        are_known = are_known && unit != place_of.end();
+        if (unit == place_of.end())
+          refuse_at(line, fmt::format("no line names unit \"{}\".", words[next]));
+        else
+          demand.units.push_back(unit->second);
+      }
+      std::ranges::sort(demand.units);
+      if (are_known && !has_right_count(demand.kind, demand.units.size()))
+        refuse_at(line, fmt::format("\"{}\" is of {}.", words.front(), count_wanted(demand.kind)));
+      text_.board.demands.push_back(std::move(demand));
+    }
+    put_in_order(text_.board.demands);
+  }
+
   const files::TextFile& file_;
   files::ErrorLog log_;
   std::size_t line_ = 0;
@@ -132,6 +173,7 @@ class Reader {
   std::map<std::string, std::int32_t> codes_;
   std::set<std::string> units_;
   std::vector<std::pair<std::string, std::size_t>> homeless_;
+  std::vector<std::pair<std::vector<std::string>, std::size_t>> demands_;
   BoardText text_;
 };
 
@@ -142,8 +184,62 @@ std::vector<std::size_t> by_id(const std::vector<std::string>& units) {
   return order;
 }
 
+// "pin T1 00501"; units by id.
+std::string demand_line(const Demand& demand, const std::vector<std::string>& units,
+                        const std::function<std::string(std::int32_t)>& territory) {
+  std::string line(name_of(demand.kind));
+  if (demand.territory != kAnyTerritory) line += " " + territory(demand.territory);
+  std::vector<std::string> ids;
+  for (const std::int32_t unit : demand.units) ids.push_back(units[at(unit)]);
+  std::ranges::sort(ids);
+  for (const std::string& id : ids) line += " " + word_of(id);
+  return line;
+}
+
+// By their text, which does not depend on the order of units.
+std::vector<std::string> demand_lines(const BoardText& plan,
+                                      const std::function<std::string(std::int32_t)>& territory) {
+  std::vector<std::string> lines;
+  for (const Demand& demand : plan.board.demands)
+    lines.push_back(demand_line(demand, plan.units, territory));
+  std::ranges::sort(lines);
+  return lines;
+}
+
+// The demands with their units and territories in another numbering; those with one that has no place there are left out.
+Demands renumbered(const Demands& demands, const std::vector<std::int32_t>& unit_to,
+                   const std::vector<std::int32_t>& territory_to) {
+  Demands all;
+  for (Demand demand : demands) {
+    for (std::int32_t& unit : demand.units) unit = unit_to[at(unit)];
+    std::ranges::sort(demand.units);
+    if (demand.units.front() < 0) continue;
+    if (demand.territory != kAnyTerritory) demand.territory = territory_to[at(demand.territory)];
+    all.push_back(std::move(demand));
+  }
+  put_in_order(all);
+  return all;
+}
+
 std::string name_at(const Board& board, std::int32_t t) {
   return t < 0 ? std::string("none") : in_quotes(board.territories[at(t)].name);
+}
+
+// What is demanded in one of them alone, a line each.
+std::string demands_diff(const BoardText& ours, const BoardText& theirs) {
+  const auto lines = [](const BoardText& text) {
+    return demand_lines(text, [&](std::int32_t t) { return name_at(text.board, t); });
+  };
+  const std::vector<std::string> before = lines(ours);
+  const std::vector<std::string> after = lines(theirs);
+  std::vector<std::string> gone;
+  std::vector<std::string> come;
+  std::ranges::set_difference(before, after, std::back_inserter(gone));
+  std::ranges::set_difference(after, before, std::back_inserter(come));
+  std::string out;
+  for (const std::string& line : come) out += fmt::format("demand made: {}\n", line);
+  for (const std::string& line : gone) out += fmt::format("demand given up: {}\n", line);
+  return out;
 }
 
 }  // namespace
@@ -157,6 +253,9 @@ std::string text_of(const BoardText& plan) {
   for (const std::size_t u : by_id(plan.units))
     out += fmt::format("unit {} T{}{}\n", word_of(plan.units[u]), board.territory_of[u] + 1,
                        board.is_locked[u] != 0 ? " locked" : "");
+  for (const std::string& line :
+       demand_lines(plan, [](std::int32_t t) { return fmt::format("T{}", t + 1); }))
+    out += line + "\n";
   return out;
 }
 
@@ -166,11 +265,16 @@ Checked<void> align_units(std::vector<BoardText*> texts) {
   for (BoardText* text : texts) {
     BoardText sorted{.name = text->name, .units = {}, .board = {}};
     sorted.board.territories = text->board.territories;
+    std::vector<std::int32_t> unit_to(text->units.size());
+    std::vector<std::int32_t> same(text->board.territories.size());
+    std::iota(same.begin(), same.end(), 0);
     for (const std::size_t u : by_id(text->units)) {
+      unit_to[u] = static_cast<std::int32_t>(sorted.units.size());
       sorted.units.push_back(text->units[u]);
       sorted.board.territory_of.push_back(text->board.territory_of[u]);
       sorted.board.is_locked.push_back(text->board.is_locked[u]);
     }
+    sorted.board.demands = renumbered(text->board.demands, unit_to, same);
     *text = std::move(sorted);
   }
   Errors errors;
@@ -211,7 +315,7 @@ std::string diff_text(const BoardText& ours, const BoardText& theirs) {
     if (ours.board.is_locked[u] != theirs.board.is_locked[u])
       out += fmt::format("unit {} {}\n", word_of(ours.units[u]),
                          theirs.board.is_locked[u] != 0 ? "locked" : "unlocked");
-  return out;
+  return out + demands_diff(ours, theirs);
 }
 
 MergedText merge_text(const BoardText& base, const BoardText& ours, const BoardText& theirs,
@@ -246,6 +350,8 @@ Checked<Board> board_after(const Board& now, const files::UnitLookup& units,
     numbers.push_back(found->second);
   }
   files::ErrorLog log("the text");
+  std::vector<std::int32_t> unit_to(text.units.size(), -1);
+  std::vector<std::uint8_t> is_named(now.territory_of.size(), 0);
   for (std::size_t u = 0; u < text.units.size(); ++u) {
     const auto unit = units.find_exact(text.units[u]);
     if (!unit) {
@@ -254,8 +360,15 @@ Checked<Board> board_after(const Board& now, const files::UnitLookup& units,
     }
     after.territory_of[at(*unit)] = numbers[at(text.board.territory_of[u])];
     after.is_locked[at(*unit)] = text.board.is_locked[u];
+    unit_to[u] = *unit;
+    is_named[at(*unit)] = 1;
   }
   if (!log.is_empty()) return fail(log.take());
+  // Demands about units that the text does not name stay, too.
+  std::erase_if(after.demands, [&](const Demand& demand) {
+    return std::ranges::all_of(demand.units, [&](std::int32_t u) { return is_named[at(u)] != 0; });
+  });
+  after.demands = changed(after.demands, renumbered(text.board.demands, unit_to, numbers), {});
   return after;
 }
 

@@ -1,10 +1,14 @@
-// A board as text, for people, scripts and git: a line a territory and a line a unit, in a stable order, so that a move is one line of a diff.
+// A board as text, for people, scripts and git: a line a territory, a unit and a demand, in a stable order, so that a move is one line of a diff.
 //
 //   bailiwick plan 1
 //   name "Spring 2027"
 //   territory T1 territory_01h455vb4pex5vsknk084sn02q "North"
 //   unit 00501 T1
 //   unit "a b" T1 locked
+//   pin T1 00501
+//   forbid T1 "a b"
+//   together 00501 "a b"
+//   barrier 00501 "a b"
 //
 // Texts in quotes are JSON strings; an id needs none where it has neither blanks nor quotes. Territories stand in the order of the plan and units by id;
 // empty lines and lines that begin with # are comments. Pure.

@@ -45,6 +45,40 @@ TEST_F(BoardTextTest, IsReadBackAsItWas) {
   EXPECT_EQ(back->board.territories, plan_.board.territories);
 }
 
+TEST_F(BoardTextTest, DemandsAreLinesOfTheirOwn) {
+  plan_.board.demands = {{.kind = DemandKind::kPin, .territory = 1, .units = {2}},
+                         {.kind = DemandKind::kTogether, .units = {0, 1}}};
+  const std::string text = text_of(plan_);
+  EXPECT_EQ(lines_of(text)[8], "pin T2 \"c d\"");
+  EXPECT_EQ(lines_of(text)[9], "together a b");
+  auto back = parsed(text);
+  ASSERT_TRUE(back) << back.error().front().message;
+  BoardText ours = plan_;
+  ASSERT_TRUE(align_units({&ours, &*back}));
+  EXPECT_EQ(ours.board, back->board);
+  EXPECT_EQ(text_of(ours), text_of(*back));
+  BoardText without = ours;
+  without.board.demands = {{.kind = DemandKind::kBarrier, .units = {0, 3}}};
+  const std::vector<std::string> diff = lines_of(diff_text(ours, without));
+  EXPECT_EQ(diff[1], "demand made: barrier \"#e\" \"c d\"");
+  EXPECT_EQ(diff[2], "demand given up: pin \"T1\" \"c d\"");
+  const platform::files::UnitLookup lookup(plan_.units);
+  const auto after = board_after(plan_.board, lookup, without);
+  ASSERT_TRUE(after);
+  EXPECT_EQ(after->demands, (Demands{{.kind = DemandKind::kBarrier, .units = {2, 3}}}));
+}
+
+TEST_F(BoardTextTest, DemandsThatAreNotUnderstoodAreTold) {
+  const auto back = parsed(text_of(plan_) + "pin T9 a\npin T1 z\nbarrier a\nforbid\n");
+  ASSERT_FALSE(back);
+  std::string all;
+  for (const Error& error : back.error()) all += error.message + "\n";
+  for (const char* part :
+       {"line 9: no line declares territory \"T9\"", "line 10: no line names unit \"z\"",
+        "line 11: \"barrier\" is of two units", "line 12: \"forbid\" is of one unit"})
+    EXPECT_NE(all.find(part), std::string::npos) << part << " in\n" << all;
+}
+
 TEST_F(BoardTextTest, AMoveIsOneLine) {
   const auto before = lines_of(text_of(plan_));
   plan_.board.territory_of[2] = 0;

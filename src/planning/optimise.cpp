@@ -141,6 +141,10 @@ Checked<BoardPart> part_of(const BoardGround& ground, const Board& board,
       problem.locks.emplace_back(static_cast<std::int32_t>(i), t);
   }
   problem.disruption = std::move(disruption);
+  add_demands(
+      board.demands, ground.problem.positions,
+      [&](std::int32_t unit) { return place_of[at(unit)]; },
+      [&](std::int32_t territory) { return index_of[at(territory)]; }, problem);
   return part;
 }
 

@@ -56,6 +56,23 @@ TEST_F(OptimiseTest, ALockedUnitStays) {
     EXPECT_NE(move.unit, 1);
 }
 
+TEST_F(OptimiseTest, DemandsAreKept) {
+  board_.demands = {{.kind = DemandKind::kForbid, .territory = 0, .units = {1}},
+                    {.kind = DemandKind::kTogether, .units = {8, 9}}};
+  Board after = board_;
+  apply(after, solved({.territories = {}, .balance = {}}));
+  EXPECT_TRUE(broken_by(after.demands, after.territory_of).empty());
+  EXPECT_NE(after.territory_of, board_.territory_of) << "there is a way all the same";
+}
+
+TEST_F(OptimiseTest, DemandsThatCannotBeMetAreNamedBeforeTheSearch) {
+  board_.is_locked[1] = 1;
+  board_.demands = {{.kind = DemandKind::kForbid, .territory = 1, .units = {1}}};
+  const auto part = part_of(*ground_, board_, {.territories = {}, .balance = {}}, kAsked);
+  ASSERT_TRUE(part);
+  EXPECT_FALSE(territory::validate(part->problem).empty());
+}
+
 TEST_F(OptimiseTest, EveryMistakeIsTold) {
   const OptimiseRequest request{.territories = {0, 0, 9},
                                 .seconds = 0.0,

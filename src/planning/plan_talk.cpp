@@ -319,18 +319,37 @@ Result<std::vector<Matter>> PlanTalk::said(const Principal& principal) const {
   return matters;
 }
 
+// A plan in review waits for those whose approval is open; where nobody's is, for whoever manages plans.
+Result<bool> PlanTalk::waits_for(const Principal& principal, PlanId plan) const {
+  const auto steps = approvals_.steps(principal, plan);
+  if (!steps) return tl::unexpected(steps.error().front());
+  const auto is_open = [](const ApprovalView& view) {
+    return view.step.state == ApprovalState::kOpen;
+  };
+  if (std::ranges::none_of(*steps, is_open)) return principal.may(Permission::kPlansManage);
+  return std::ranges::any_of(
+      *steps, [&](const ApprovalView& view) { return is_open(view) && view.may_decide; });
+}
+
 Result<std::vector<Matter>> PlanTalk::matters(const Principal& principal) const {
   if (!principal.may(Permission::kPlansRead)) return std::vector<Matter>();
   auto all = said(principal);
   if (!all) return all;
   const auto more = parts_.database.read([&](Connection& connection) -> Result<void> {
-    if (principal.may(Permission::kPlansManage))
-      if (const auto done = add_reviews(connection, principal, *all); !done) return done;
+    if (const auto done = add_reviews(connection, principal, *all); !done) return done;
     const auto proposed = add_proposals(connection, principal, parts_.clock(), *all);
     if (!proposed) return proposed;
     return name_plans(connection, principal.tenant, *all);
   });
   if (!more) return tl::unexpected(more.error());
+  std::vector<Matter> theirs;
+  for (Matter& matter : *all) {
+    const auto waits =
+        matter.kind == MatterKind::kReview ? waits_for(principal, matter.plan) : Result<bool>(true);
+    if (!waits) return tl::unexpected(waits.error());
+    if (*waits) theirs.push_back(std::move(matter));
+  }
+  *all = std::move(theirs);
   std::ranges::stable_sort(*all, [](const Matter& a, const Matter& b) {
     return a.kind != b.kind ? a.kind < b.kind : b.at < a.at;
   });

@@ -11,6 +11,7 @@
 #include "alignment/service.hpp"
 #include "base/result.hpp"
 #include "planning/board_desk.hpp"
+#include "planning/plan_approvals.hpp"
 #include "planning/proposal_store.hpp"
 #include "platform/threads/thread_service.hpp"
 
@@ -47,9 +48,10 @@ class PlanTalk {
 
   // What it works with outlives it.
   PlanTalk(const PlanningParts& parts, const BoardDesks& desks,
-           const alignment::AlignmentService& alignment)
+           const alignment::AlignmentService& alignment, const PlanApprovals& approvals)
       : parts_(parts),
         desks_(desks),
+        approvals_(approvals),
         alignment_(alignment),
         threads_({parts.database, parts.log, parts.outbox, parts.ids, parts.clock}) {}
 
@@ -85,10 +87,12 @@ class PlanTalk {
                                        const About& about) const;
   [[nodiscard]] Result<void> tell_presence(Connection& connection, TenantId tenant,
                                            PlanId plan) const;
+  [[nodiscard]] Result<bool> waits_for(const Principal& principal, PlanId plan) const;
   [[nodiscard]] Result<std::vector<Matter>> said(const Principal& principal) const;
 
   PlanningParts parts_;
   const BoardDesks& desks_;
+  const PlanApprovals& approvals_;
   const alignment::AlignmentService& alignment_;
   platform::threads::ThreadService threads_;
 };

@@ -58,7 +58,8 @@ std::optional<Error> mistake_of(const NewProposal& proposal) {
 BoardService::Want want_of(const NewProposal& proposal) {
   return [&proposal](const Desk& desk) -> Checked<BoardService::Wanted> {
     const NewBoardChange change{.revision = desk.revision, .moves = proposal.moves};
-    auto patch = patch_of(change, desk.board, *desk.ground->lookup, [] { return TerritoryId(); });
+    auto patch = patch_of(change, desk.board, *desk.ground->lookup, desk.ground->problem.adjacency,
+                          [] { return TerritoryId(); });
     if (!patch) return fail(std::move(patch.error()));
     return BoardService::Wanted{.kind = BoardChangeKind::kProposal, .patch = std::move(*patch)};
   };

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "planning/activation_routes.hpp"
+#include "planning/approval_routes.hpp"
 #include "planning/board_routes.hpp"
 #include "planning/book_routes.hpp"
 #include "planning/discussion_routes.hpp"
@@ -30,7 +31,8 @@ http::Routes studio_routes(const Studio& studio) {
   for (http::Routes part :
        {scenario_routes(studio.scenarios), book_routes(studio.books), offer_routes(studio.offers),
         front_routes(studio.fronts), proposal_routes(studio.proposals), talk_routes(studio.talk),
-        activation_routes(studio.activation, studio.rollback), dataset_map_routes(studio.maps)})
+        approval_routes(studio.approvals), activation_routes(studio.activation, studio.rollback),
+        dataset_map_routes(studio.maps)})
     all.insert(all.end(), std::make_move_iterator(part.begin()),
                std::make_move_iterator(part.end()));
   return all;

@@ -9,6 +9,7 @@
 #include "planning/front_service.hpp"
 #include "planning/offer_service.hpp"
 #include "planning/plan_activation.hpp"
+#include "planning/plan_approvals.hpp"
 #include "planning/plan_rollback.hpp"
 #include "planning/plan_talk.hpp"
 #include "planning/proposal_service.hpp"
@@ -28,7 +29,8 @@ struct Studio {
         offers(parts, desks, boards),
         fronts(parts, desks, offers),
         proposals(parts, desks, boards),
-        talk(parts, desks, alignment),
+        approvals(parts, desks, boards, alignment),
+        talk(parts, desks, alignment, approvals),
         activation({parts, desks, boards, assignment, alignment, handovers}),
         rollback({parts, desks, boards, assignment, alignment, handovers}),
         maps(parts) {}
@@ -42,6 +44,7 @@ struct Studio {
   OfferService offers;
   FrontService fronts;
   ProposalService proposals;
+  PlanApprovals approvals;
   PlanTalk talk;
   PlanActivation activation;
   PlanRollback rollback;

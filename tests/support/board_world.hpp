@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -34,6 +35,20 @@ inline Board board_of(std::vector<std::int32_t> territory_of, TerritoryIds& ids)
   return first_board(names, std::move(territory_of), [&] { return ids.next(); });
 }
 
+// One that the board does not have, or nothing. `count`: its territories.
+inline std::optional<Demand> random_demand(const Board& board, std::uint64_t count, Rng& rng) {
+  const auto units = static_cast<std::uint64_t>(board.territory_of.size());
+  Demand demand{.kind = static_cast<DemandKind>(rng.below(4))};
+  if (names_territory(demand.kind)) demand.territory = static_cast<std::int32_t>(rng.below(count));
+  while (!has_right_count(demand.kind, demand.units.size())) {
+    const auto unit = static_cast<std::int32_t>(rng.below(units));
+    const auto place = std::ranges::lower_bound(demand.units, unit);
+    if (place == demand.units.end() || *place != unit) demand.units.insert(place, unit);
+  }
+  if (std::ranges::binary_search(board.demands, demand)) return std::nullopt;
+  return demand;
+}
+
 // Some of its units moved, locked or unlocked, perhaps a territory more or another name.
 inline BoardPatch random_patch(const Board& board, Rng& rng, TerritoryIds& ids) {
   BoardPatch patch;
@@ -54,6 +69,12 @@ inline BoardPatch random_patch(const Board& board, Rng& rng, TerritoryIds& ids) 
     patch.renamed.push_back({index, board.territories[static_cast<std::size_t>(index)].name,
                              "R" + std::to_string(rng.below(1'000))});
   }
+  for (const Demand& demand : board.demands)
+    if (rng.below(4) == 0) patch.released.push_back(demand);
+  if (board.territory_of.size() >= 2)
+    for (std::uint64_t i = rng.below(3); i > 0; --i)
+      if (auto demand = random_demand(board, count, rng)) patch.demanded.push_back(*demand);
+  put_in_order(patch.demanded);
   return patch;
 }
 

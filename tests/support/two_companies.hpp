@@ -301,6 +301,8 @@ class TwoCompanies : public ::testing::Test {
       return {{"closes_at", to_text(platform::crypto::system_wall_clock()().plus_seconds(3600))},
               {"accepts_itself", true},
               {"votes_needed", 0}};
+    if (id == "decidePlanApproval")
+      return {{"territory", ids_["territory"]}, {"decision", "approve"}, {"reason", "Mine"}};
     if (id == "rollBackPlan") return {{"reason", "Mine"}};
     if (id == "restoreBoard") return {{"number", 0}};
     if (id == "setPlanState") return {{"to", "in_review"}};
