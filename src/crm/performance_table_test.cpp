@@ -6,18 +6,18 @@
 namespace bailiwick::crm {
 namespace {
 
-const Currency kEuro = *Currency::parse("EUR");
+const Currency kTableEuro = *Currency::parse("EUR");
 
 RevenueFigures revenue(std::int64_t cents) {
   RevenueFigures figures;
   figures.count = 1;
-  figures.amount.add({.minor = cents, .currency = kEuro}, Decimal::whole(1));
+  figures.amount.add({.minor = cents, .currency = kTableEuro}, Decimal::whole(1));
   return figures;
 }
 
 PerformanceTable<RevenueFigures> table() {
   PerformanceTable<RevenueFigures> table;
-  table.reporting = kEuro;
+  table.reporting = kTableEuro;
   table.lines = {{{.is_elsewhere = true}, revenue(900)},
                  {{}, revenue(800)},
                  {{.value = "50-249"}, revenue(10)},
@@ -75,19 +75,19 @@ TEST(PerformanceTable, FiguresArePutTogether) {
 }
 
 TEST(PerformanceTable, ASumBeyondWhatCanBeToldIsKnown) {
-  EXPECT_TRUE(is_told(revenue(INT64_MAX), kEuro));
+  EXPECT_TRUE(is_told(revenue(INT64_MAX), kTableEuro));
   RevenueFigures beyond = revenue(INT64_MAX);
   put(beyond, revenue(INT64_MAX));
-  EXPECT_FALSE(is_told(beyond, kEuro));
+  EXPECT_FALSE(is_told(beyond, kTableEuro));
   RevenueFigures left;
   for (int i = 0; i < 2; ++i)
-    left.previous.add({.minor = INT64_MAX, .currency = kEuro}, std::nullopt);
-  EXPECT_FALSE(is_told(left, kEuro));
+    left.previous.add({.minor = INT64_MAX, .currency = kTableEuro}, std::nullopt);
+  EXPECT_FALSE(is_told(left, kTableEuro));
   // A hundredth of a weighted sum fits where the sum itself does not.
   PipelineFigures pipeline;
   for (int i = 0; i < 2; ++i)
-    pipeline.weighted.add({.minor = INT64_MAX, .currency = kEuro}, Decimal::whole(1));
-  EXPECT_TRUE(is_told(pipeline, kEuro));
+    pipeline.weighted.add({.minor = INT64_MAX, .currency = kTableEuro}, Decimal::whole(1));
+  EXPECT_TRUE(is_told(pipeline, kTableEuro));
 }
 
 }  // namespace

@@ -25,7 +25,9 @@ Kind kind_of(FieldType type) {
   }
 }
 
-formula::Value value_of(const FieldSpec& field, const FieldValue& value) {
+}  // namespace
+
+formula::Value formula_value(const FieldSpec& field, const FieldValue& value) {
   if (is_empty(value)) return {};
   if (const auto* money = std::get_if<Money>(&value)) return formula::Value(amount_of(*money));
   if (const auto* number = std::get_if<std::int64_t>(&value)) return formula::Value(*number);
@@ -36,13 +38,11 @@ formula::Value value_of(const FieldSpec& field, const FieldValue& value) {
   return formula::Value(text_of(field, value));
 }
 
-formula::Value currency_of(const FieldValue& value) {
+formula::Value formula_currency(const FieldValue& value) {
   const auto* money = std::get_if<Money>(&value);
   if (money == nullptr) return {};
   return formula::Value(std::string(money->currency.text()));
 }
-
-}  // namespace
 
 formula::Schema formula_schema(const ObjectSpec& object, const std::vector<CustomField>& custom) {
   formula::Schema schema;
@@ -67,8 +67,9 @@ std::vector<formula::Value> formula_values(const Record& record,
   std::vector<formula::Value> values;
   const ObjectSpec& object = record.object();
   for (std::size_t f = 0; f < object.fields.size(); ++f) {
-    values.push_back(value_of(object.fields[f], record.values[f]));
-    if (object.fields[f].type == FieldType::kMoney) values.push_back(currency_of(record.values[f]));
+    values.push_back(formula_value(object.fields[f], record.values[f]));
+    if (object.fields[f].type == FieldType::kMoney)
+      values.push_back(formula_currency(record.values[f]));
   }
   values.push_back(record.external_id.empty() ? formula::Value()
                                               : formula::Value(record.external_id));
@@ -80,7 +81,7 @@ std::vector<formula::Value> formula_values(const Record& record,
     const auto value = record.custom.find(field.key);
     values.push_back(value == record.custom.end()
                          ? formula::Value()
-                         : value_of(CustomSpec(field).spec(), value->second));
+                         : formula_value(CustomSpec(field).spec(), value->second));
   }
   return values;
 }

@@ -13,6 +13,10 @@
 
 namespace bailiwick::crm {
 
+// One value, and the currency of money.
+[[nodiscard]] formula::Value formula_value(const FieldSpec& field, const FieldValue& value);
+[[nodiscard]] formula::Value formula_currency(const FieldValue& value);
+
 [[nodiscard]] formula::Schema formula_schema(const ObjectSpec& object,
                                              const std::vector<CustomField>& custom);
 // A value a field of that schema, in its order.

@@ -30,20 +30,6 @@ std::string custom_text(const Record& record) {
   return json.dump();
 }
 
-std::map<std::string, FieldValue> custom_from(std::string_view text,
-                                              const std::vector<CustomField>& fields) {
-  std::map<std::string, FieldValue> custom;
-  if (text == "{}") return custom;
-  const Json json = Json::parse(text, nullptr, false);
-  for (const CustomField& field : fields) {
-    const auto at = json.find(field.key);
-    if (at == json.end()) continue;
-    auto value = value_from_kept(CustomSpec(field).spec(), *at);
-    if (value && !is_empty(*value)) custom.emplace(field.key, std::move(*value));
-  }
-  return custom;
-}
-
 db::Value optional_text(const std::string& text) {
   return text.empty() ? db::Value() : db::Value(text);
 }
@@ -98,7 +84,7 @@ Record record_from(const db::Row& row, const ObjectSpec& object,
   record.values.reserve(object.fields.size());
   for (const FieldSpec& field : object.fields)
     record.values.push_back(value_from_row(field, row, column));
-  record.custom = custom_from(row.text(column), custom);
+  record.custom = custom_values(row.text(column), custom);
   record.created_at = row.instant(column + 1);
   record.updated_at = row.instant(column + 2);
   record.version = row.int64(column + 3);
@@ -212,6 +198,20 @@ Result<std::vector<Record>> find_among(db::Connection& connection, const Kept& k
 
 }  // namespace
 
+std::map<std::string, FieldValue> custom_values(std::string_view text,
+                                                const std::vector<CustomField>& fields) {
+  std::map<std::string, FieldValue> custom;
+  if (text == "{}") return custom;
+  const Json json = Json::parse(text, nullptr, false);
+  for (const CustomField& field : fields) {
+    const auto at = json.find(field.key);
+    if (at == json.end()) continue;
+    auto value = value_from_kept(CustomSpec(field).spec(), *at);
+    if (value && !is_empty(*value)) custom.emplace(field.key, std::move(*value));
+  }
+  return custom;
+}
+
 Result<void> insert_records(db::Connection& connection, TenantId tenant,
                             std::span<const Record> records, WordsLater* later) {
   if (records.empty()) return {};
@@ -308,29 +308,6 @@ Result<std::vector<Titled>> find_by_titles(db::Connection& connection, const Vie
   });
   if (!read) return tl::unexpected(read.error());
   return found;
-}
-
-Result<std::vector<Record>> records_after(db::Connection& connection, const AccountsOn& accounts,
-                                          const std::vector<CustomField>& custom,
-                                          const RunOfIds& run) {
-  const ObjectSpec& object = object_of(ObjectKind::kAccount);
-  db::ListQuery query("");
-  add_select(query, object);
-  add_territory(query, object);
-  query.add(" FROM account a");
-  alignment::add_account_territory_join(query, accounts.tenant, accounts.day);
-  query.add(" WHERE a.tenant_id = ", accounts.tenant).add(" AND a.account_id > ", run.after);
-  if (!run.ids.empty()) {
-    query.add(" AND a.account_id IN (");
-    add_list(query, run.ids);
-    query.add(")");
-  }
-  query.add(" AND a.is_deleted = 0 ORDER BY a.account_id LIMIT ", run.limit);
-  std::vector<Record> records;
-  const auto read = query.run(
-      connection, [&](const db::Row& row) { records.push_back(record_from(row, object, custom)); });
-  if (!read) return tl::unexpected(read.error());
-  return records;
 }
 
 Result<RecordPage> list_records(db::Connection& connection, const Viewer& viewer,

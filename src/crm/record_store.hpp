@@ -60,20 +60,9 @@ struct Titled {
                                                          const ObjectSpec& object,
                                                          std::span<const std::string> keys);
 
-// Accounts in the order of their ids, whoever asks, with their territories on a day; hidden ones left out.
-struct AccountsOn {
-  TenantId tenant;
-  LocalDate day;
-};
-struct RunOfIds {
-  Uuid after;
-  std::int64_t limit = 1'000;
-  std::span<const Uuid> ids = {};  // only these, at most kExternalIdsMax; empty: any
-};
-[[nodiscard]] Result<std::vector<Record>> records_after(db::Connection& connection,
-                                                        const AccountsOn& accounts,
-                                                        const std::vector<CustomField>& custom,
-                                                        const RunOfIds& run);
+// The custom fields that a row's text has, of those that there are; empty ones are left out.
+[[nodiscard]] std::map<std::string, FieldValue> custom_values(
+    std::string_view text, const std::vector<CustomField>& fields);
 
 // A page and, where there are more, the place of its last row.
 struct RecordPage {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "crm/account_fields.hpp"
 #include "crm/record_formula.hpp"
 #include "crm/record_store.hpp"
 #include "crm/settings_store.hpp"
@@ -17,17 +18,17 @@ constexpr std::size_t kLookedUpMax = 100'000;
 
 const crm::ObjectSpec& accounts() { return crm::object_of(ObjectKind::kAccount); }
 
-bool is_same(const formula::Schema& a, const formula::Schema& b) {
-  return std::ranges::equal(a.fields, b.fields, [](const auto& x, const auto& y) {
-    return x.name == y.name && x.type == y.type;
-  });
-}
-
 // The company's own fields, if the accounts still have the fields of that schema.
 Result<std::vector<crm::CustomField>> fields_for(db::Connection& connection, TenantId tenant,
                                                  const formula::Schema& schema) {
   auto custom = crm::custom_fields(connection, tenant, ObjectKind::kAccount);
-  if (!custom || is_same(crm::formula_schema(accounts(), *custom), schema)) return custom;
+  if (!custom) return custom;
+  const formula::Schema now = crm::formula_schema(accounts(), *custom);
+  const auto is_there = [&](const formula::Field& field) {
+    const auto found = std::ranges::find(now.fields, field.name, &formula::Field::name);
+    return found != now.fields.end() && found->type == field.type;
+  };
+  if (std::ranges::all_of(schema.fields, is_there)) return custom;
   return fail(ErrorCode::kUnavailable, "X032",
               "The company's fields were changed while accounts were read: try again.");
 }
@@ -58,16 +59,18 @@ Result<void> CrmAccountSource::each_batch_among(TenantId tenant, const formula::
       table.clear();
       const auto custom = fields_for(connection, tenant, schema);
       if (!custom) return tl::unexpected(custom.error());
-      const auto records = crm::records_after(
-          connection, {tenant, utc_date(now_())}, *custom,
-          {.after = after, .limit = static_cast<std::int64_t>(planning::kAccountBatch)});
-      if (!records) return tl::unexpected(records.error());
-      for (const crm::Record& record : *records)
-        if (only == nullptr || std::ranges::binary_search(*only, record.id.uuid))
-          table.add(planning::AccountId(record.id.uuid), crm::formula_values(record, *custom));
-      is_end = records->size() < planning::kAccountBatch;
-      if (!records->empty()) after = records->back().id.uuid;
-      return {};
+      std::size_t count = 0;
+      const auto told = crm::each_account_fields(
+          connection, {tenant, utc_date(now_())}, *custom, schema,
+          {.after = after, .limit = static_cast<std::int64_t>(planning::kAccountBatch)},
+          [&](Uuid account, std::span<const formula::Value> values) {
+            ++count;
+            after = account;
+            if (only == nullptr || std::ranges::binary_search(*only, account))
+              table.add(planning::AccountId(account), values);
+          });
+      is_end = count < planning::kAccountBatch;
+      return told;
     });
     if (!read) return read;
     if (table.size() == 0) continue;
@@ -104,12 +107,13 @@ Result<void> CrmAccountSource::each_batch_by_ids(TenantId tenant, const formula:
       for (auto rest = batch; !rest.empty();) {
         const auto some = rest.first(std::min(rest.size(), crm::kExternalIdsMax));
         rest = rest.subspan(some.size());
-        const auto records = crm::records_after(
-            connection, {tenant, utc_date(now_())}, *custom,
-            {.after = {}, .limit = static_cast<std::int64_t>(some.size()), .ids = some});
-        if (!records) return tl::unexpected(records.error());
-        for (const crm::Record& record : *records)
-          table.add(planning::AccountId(record.id.uuid), crm::formula_values(record, *custom));
+        const auto told = crm::each_account_fields(
+            connection, {tenant, utc_date(now_())}, *custom, schema,
+            {.after = {}, .limit = static_cast<std::int64_t>(some.size()), .ids = some},
+            [&](Uuid account, std::span<const formula::Value> values) {
+              table.add(planning::AccountId(account), values);
+            });
+        if (!told) return told;
       }
       return {};
     });

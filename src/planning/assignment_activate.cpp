@@ -132,25 +132,28 @@ Result<std::optional<RuleBook>> AssignmentService::active_book(
 }
 
 Checked<AssignmentService::Ready> AssignmentService::ready(TenantId tenant, std::string_view set,
-                                                           LocalDate on) const {
+                                                           LocalDate on, Fields fields) const {
   auto found = read_rules(tenant, set);
   if (!found && found.error().code == ErrorCode::kNotFound && set == "active")
     return fail(Errors{no_active_set()});
   if (!found) return fail(Errors{found.error()});
   if (!found->set) return fail(Errors{no_active_set()});
-  return ready(
-      tenant, UnstoredRules{.set = *found->set, .rules = std::move(found->rules), .added = {}}, on);
+  return ready(tenant,
+               UnstoredRules{.set = *found->set, .rules = std::move(found->rules), .added = {}}, on,
+               fields);
 }
 
 Checked<AssignmentService::Ready> AssignmentService::ready(TenantId tenant,
-                                                           const UnstoredRules& rules,
-                                                           LocalDate on) const {
+                                                           const UnstoredRules& rules, LocalDate on,
+                                                           Fields fields) const {
   const auto schema = parts_.accounts.schema(tenant);
   if (!schema) return fail(Errors{schema.error()});
   auto tree = tree_on(tenant, on);
   if (!tree) return fail(Errors{tree.error()});
   tree->insert(tree->end(), rules.added.begin(), rules.added.end());
   auto book = compile_rules(*schema, rules.rules, *tree);
+  if (book && fields == Fields::kRead)
+    book = compile_rules(fields_read_by(*book), rules.rules, *tree);
   if (!book) return fail(std::move(book.error()));
   return Ready{.set = rules.set, .book = std::move(*book)};
 }
@@ -172,14 +175,14 @@ Checked<AssignmentPreview> AssignmentService::preview(const Principal& principal
                                                       LocalDate on) const {
   if (const auto may = identity::require(principal, Permission::kPlansRead); !may)
     return fail(Errors{may.error()});
-  const auto made = ready(principal.tenant, "", on);
+  const auto made = ready(principal.tenant, "", on, Fields::kRead);
   if (!made) return fail(made.error());
   return preview_of(principal.tenant, *made, on);
 }
 
 Checked<AssignmentPreview> AssignmentService::preview(TenantId tenant, const UnstoredRules& rules,
                                                       LocalDate on) const {
-  const auto made = ready(tenant, rules, on);
+  const auto made = ready(tenant, rules, on, Fields::kRead);
   if (!made) return fail(made.error());
   return preview_of(tenant, *made, on);
 }
@@ -211,7 +214,7 @@ Checked<jobs::Job> AssignmentService::activate(const Principal& principal,
   for (const Permission needed : {Permission::kPlansManage, Permission::kTerritoriesManage})
     if (const auto may = identity::require(principal, needed); !may)
       return fail(Errors{may.error()});
-  const auto made = ready(principal.tenant, "", valid_from);
+  const auto made = ready(principal.tenant, "", valid_from, Fields::kAll);
   if (!made) return fail(made.error());
   const auto queued =
       parts_.planning.database.write([&](db::Connection& connection) -> Result<jobs::Job> {
@@ -240,7 +243,7 @@ Checked<AssignmentService::Activation> AssignmentService::prepare(const jobs::Jo
   const auto payload = nlohmann::json::parse(job.payload, nullptr, false);
   const auto day = parse_date(payload.value("valid_from", ""));
   const LocalDate valid_from = day.value_or(today());
-  const auto made = ready(job.tenant, payload.value("set", ""), valid_from);
+  const auto made = ready(job.tenant, payload.value("set", ""), valid_from, Fields::kRead);
   if (!made) return fail(made.error());
   if (made->set.version != payload.value("version", std::int64_t{0}))
     return fail(Errors{{ErrorCode::kConflict, "P064",
@@ -253,7 +256,7 @@ Checked<AssignmentService::Activation> AssignmentService::prepare(TenantId tenan
                                                                   const UnstoredRules& rules,
                                                                   LocalDate valid_from,
                                                                   const OnCount& on_count) const {
-  const auto made = ready(tenant, rules, valid_from);
+  const auto made = ready(tenant, rules, valid_from, Fields::kRead);
   if (!made) return fail(made.error());
   auto activation = activation_of(tenant, *made, valid_from, on_count);
   if (activation) activation->rules = rules.rules;
@@ -353,7 +356,7 @@ Checked<AccountWhy> AssignmentService::why(const Principal& principal, AccountId
   if (!*row)
     return fail(Errors{{ErrorCode::kNotFound, "P068",
                         "There is no such account in your company, or not within your scope."}});
-  auto made = ready(principal.tenant, "active", on);
+  auto made = ready(principal.tenant, "active", on, Fields::kAll);
   if (!made) return fail(std::move(made.error()));
   auto why = explain_assignment(made->book, account, **row);
   if (!why) return fail(Errors{why.error()});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include <fmt/core.h>
@@ -161,6 +162,18 @@ Checked<RuleBook> compile_rules(const formula::Schema& schema,
   book.program = std::move(*program);
   index_conditions(book);
   return book;
+}
+
+formula::Schema fields_read_by(const RuleBook& book) {
+  std::set<std::size_t> places;
+  for (std::size_t f = 0; f < book.program.formulas().size(); ++f)
+    for (const std::uint32_t field : book.program.fields_of(f)) places.insert(field);
+  if (!book.units.is_empty())
+    for (const auto& field : {book.country_field, book.postal_code_field})
+      if (field) places.insert(*field);
+  formula::Schema read;
+  for (const std::size_t place : places) read.fields.push_back(book.program.schema().fields[place]);
+  return read;
 }
 
 }  // namespace bailiwick::planning

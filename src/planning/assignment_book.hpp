@@ -108,4 +108,7 @@ void sort_by_precedence(std::vector<AssignmentRule>& rules, std::span<const Terr
                                               std::span<const AssignmentRule> rules,
                                               std::span<const TerritoryPlace> tree);
 
+// The fields of its schema that its rules read, in their order.
+[[nodiscard]] formula::Schema fields_read_by(const RuleBook& book);
+
 }  // namespace bailiwick::planning

@@ -76,6 +76,28 @@ TEST(AssignmentBook, PostalCodesAreFoundWholeAndByTheirBeginning) {
   EXPECT_EQ(found("NL", "2000"), (std::set<RuleIndex>{}));
 }
 
+TEST(AssignmentBook, OnlyTheFieldsThatRulesReadAreWanted) {
+  const std::vector rules = {rule(0, 0, FormulaCondition{"employees > 5"}),
+                             rule(1, 1, UnitsCondition{"NL", {"10*"}}),
+                             rule(2, 2, NamedCondition{{bailiwick::testing::account_id(7)}})};
+  const auto names = [](const formula::Schema& schema) {
+    std::set<std::string> found;
+    for (const formula::Field& field : schema.fields) found.insert(field.name);
+    return found;
+  };
+  const auto book = compile_rules(account_schema(), rules, kTree);
+  ASSERT_TRUE(book);
+  const formula::Schema read = fields_read_by(*book);
+  EXPECT_EQ(names(read), (std::set<std::string>{"employees", "country", "postal_code"}));
+  const auto narrow = compile_rules(read, rules, kTree);
+  ASSERT_TRUE(narrow);
+  ASSERT_EQ(narrow->rules.size(), book->rules.size());
+  for (std::size_t i = 0; i < rules.size(); ++i)
+    EXPECT_EQ(narrow->rules[i].rule.id, book->rules[i].rule.id);
+  const auto named = compile_rules(account_schema(), std::vector{rules[2]}, kTree);
+  EXPECT_TRUE(fields_read_by(*named).fields.empty());
+}
+
 TEST(AssignmentBook, MistakesNameTheirRule) {
   const auto book = compile_rules(account_schema(),
                                   std::vector{rule(0, 0, FormulaCondition{"employes > 5"}),

@@ -147,9 +147,12 @@ class AssignmentService {
     RuleBook book;
   };
   [[nodiscard]] Result<RulesOfSet> read_rules(TenantId tenant, std::string_view set) const;
-  [[nodiscard]] Checked<Ready> ready(TenantId tenant, std::string_view set, LocalDate on) const;
-  [[nodiscard]] Checked<Ready> ready(TenantId tenant, const UnstoredRules& rules,
-                                     LocalDate on) const;
+  // Of all fields of accounts, or of those alone that the rules read: a million accounts are then read several times as fast.
+  enum class Fields { kAll, kRead };
+  [[nodiscard]] Checked<Ready> ready(TenantId tenant, std::string_view set, LocalDate on,
+                                     Fields fields) const;
+  [[nodiscard]] Checked<Ready> ready(TenantId tenant, const UnstoredRules& rules, LocalDate on,
+                                     Fields fields) const;
   [[nodiscard]] Checked<AssignmentPreview> preview_of(TenantId tenant, const Ready& made,
                                                       LocalDate on) const;
   [[nodiscard]] Checked<Activation> activation_of(TenantId tenant, const Ready& made,

@@ -34,8 +34,8 @@ class AccountSource {
   // The fields that formulas over accounts may read.
   [[nodiscard]] virtual Result<formula::Schema> schema(TenantId tenant) const = 0;
 
-  // All accounts of the company that are not deleted, each once, in the order of their ids, in batches of that schema; a batch is
-  // good until `on_batch` returns, and its error ends the reading.
+  // All accounts of the company that are not deleted, each once, in the order of their ids, in batches of that schema, which may be some of the fields of
+  // schema() in any order; a batch is good until `on_batch` returns, and its error ends the reading.
   using OnBatch = std::function<Result<void>(const AccountBatch&)>;
   [[nodiscard]] virtual Result<void> each_batch(TenantId tenant, const formula::Schema& schema,
                                                 const OnBatch& on_batch) const = 0;

@@ -22,8 +22,11 @@ class AccountsInMemory final : public planning::AccountSource {
   [[nodiscard]] Result<void> each_batch(TenantId, const formula::Schema& schema,
                                         const OnBatch& on_batch) const override {
     planning::AccountTable table(schema);
+    const std::vector<std::size_t> places = places_of(schema);
     for (std::size_t i = 0; i < rows.size(); ++i) {
-      table.add(account_id(i), rows[i]);
+      AccountRow row;
+      for (const std::size_t place : places) row.push_back(rows[i][place]);
+      table.add(account_id(i), row);
       if (table.size() < 3 && i + 1 < rows.size()) continue;
       if (const auto done = on_batch(table.batch()); !done) return done;
       table.clear();
@@ -49,6 +52,16 @@ class AccountsInMemory final : public planning::AccountSource {
   }
 
   std::vector<AccountRow> rows;
+
+ private:
+  static std::vector<std::size_t> places_of(const formula::Schema& some) {
+    const formula::Schema all = account_schema();
+    std::vector<std::size_t> places;
+    for (const formula::Field& field : some.fields)
+      places.push_back(static_cast<std::size_t>(
+          std::ranges::find(all.fields, field.name, &formula::Field::name) - all.fields.begin()));
+    return places;
+  }
 };
 
 class AssignmentTest : public AlignmentTest {
