@@ -10,6 +10,7 @@
 #include "planning/front_job.hpp"
 #include "planning/offer_routes.hpp"
 #include "planning/optimise_job.hpp"
+#include "planning/paper_routes.hpp"
 #include "planning/plan_activation_job.hpp"
 #include "planning/plan_rollback_job.hpp"
 
@@ -30,7 +31,8 @@ http::Routes studio_routes(const Studio& studio) {
   for (http::Routes part :
        {scenario_routes(studio.scenarios), book_routes(studio.books), offer_routes(studio.offers),
         front_routes(studio.fronts), proposal_routes(studio.proposals), talk_routes(studio.talk),
-        activation_routes(studio.activation, studio.rollback), dataset_map_routes(studio.maps)})
+        activation_routes(studio.activation, studio.rollback), dataset_map_routes(studio.maps),
+        paper_routes(studio.papers)})
     all.insert(all.end(), std::make_move_iterator(part.begin()),
                std::make_move_iterator(part.end()));
   return all;
