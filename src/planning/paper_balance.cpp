@@ -39,8 +39,12 @@ bool draw_balance(files::PdfDocument& document, const PdfBox& box, const PlanBal
   std::ranges::sort(deviations);
   const double worst = std::max(std::abs(deviations.front()), std::abs(deviations.back()));
   const double reach = balance_reach(balance.tolerance, worst);
+  document.text({box.x, box.y},
+                numbers.signed_share(deviations.front(), 2) + " … " +
+                    numbers.signed_share(deviations.back(), 2),
+                paper_soft(8.0), {.width = box.width, .align = files::PdfAlign::kRight});
   document.text({box.x, box.y}, balance.measure, paper_ink(8.5, files::PdfWeight::kBold),
-                {.width = box.width});
+                {.width = box.width - 110.0});
   const PdfBox plot{box.x + kAxisWidth, box.y + 15.0, box.width - kAxisWidth, box.height - 17.0};
   const double zero = plot.y + plot.height / 2.0;
   const auto y = [&](double deviation) {
@@ -51,13 +55,14 @@ bool draw_balance(files::PdfDocument& document, const PdfBox& box, const PlanBal
       kPaperTint);
   const std::vector<double> bars = thinned(deviations, kBalanceBarsMax);
   const double step = plot.width / static_cast<double>(bars.size());
-  const double gap = step > 4.0 ? 1.0 : step * 0.15;
+  const double gap = step > 4.0 ? 1.0 : 0.0;
   for (std::size_t i = 0; i < bars.size(); ++i) {
     const bool is_outside = std::abs(bars[i]) > balance.tolerance * (1.0 + 1e-9);
     const double top = std::min(y(bars[i]), zero);
-    document.rectangle({plot.x + static_cast<double>(i) * step + gap / 2.0, top, step - gap,
-                        std::max(std::abs(y(bars[i]) - zero), 0.3)},
-                       is_outside ? kPaperWarn : files::pdf_colour(0x7FA6CC));
+    document.rectangle(
+        {plot.x + static_cast<double>(i) * step + gap / 2.0, top,
+         step - gap + (gap > 0.0 ? 0.0 : 0.1), std::max(std::abs(y(bars[i]) - zero), 0.3)},
+        is_outside ? kPaperWarn : files::pdf_colour(0x7FA6CC));
   }
   const auto mark = [&](double deviation, const files::PdfStroke& stroke) {
     document.line({plot.x, y(deviation)}, {plot.right(), y(deviation)}, stroke);

@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <optional>
 
 #include <fmt/core.h>
 #include <fmt/format.h>
 
 #include "geo/mesh.hpp"
+#include "planning/map_cells.hpp"
+#include "planning/paper_labels.hpp"
 
 namespace bailiwick::planning {
 namespace {
@@ -22,11 +23,10 @@ using files::PdfPoint;
 using files::PdfShape;
 using files::PdfWeight;
 
-constexpr double kPrintStep = 0.35;      // points: finer than that no map need be
-constexpr std::int32_t kNamedMost = 80;  // territories; of more a name never fits
-constexpr double kNamedShare = 0.7;      // of the territories that a name must fit into
-constexpr double kUnitSideLeast = 2.5;   // points: smaller units have no borders of their own
+constexpr double kUnitSideLeast = 2.5;  // points: smaller units have no borders of their own
 constexpr double kTerritoryMargin = 0.16;
+constexpr double kLocatorLeast = 5.0;  // points
+constexpr double kStripReach = 2.0;    // times the width of the middle half
 constexpr PdfColour kWhite = files::pdf_colour(0xFFFFFF);
 
 // The territory of each area of a map, or -1 where `is_left_out`.
@@ -40,46 +40,38 @@ std::vector<std::int32_t> groups_of(const PaperScene& scene, LeftOut is_left_out
   return groups;
 }
 
-// What a territory is called on a map, and where; nothing where it does not fit.
-struct MapLabel {
-  std::string text;
-  PdfFont font;
-  std::optional<PdfPoint> place;
-};
-
-MapLabel label_of(const PdfDocument& document, const PdfShape& shape, std::string text,
-                  std::span<const double> sizes, const PdfBox& within) {
-  MapLabel label{.text = std::move(text), .font = {}, .place = {}};
-  for (const double size : sizes) {
-    label.font = paper_ink(size, PdfWeight::kMedium);
-    files::PdfSize room = document.measured(label.text, label.font);
-    room.height *= 0.8;  // letters are lower than their line
-    label.place = label_place(shape, room, within);
-    if (label.place) break;
-  }
-  return label;
+// The longer side of what a shape covers; 0 of nothing.
+double extent_of(const PdfShape& shape) {
+  if (shape.is_empty()) return 0.0;
+  PdfPoint low = shape.rings[0][0];
+  PdfPoint high = low;
+  for (const auto& ring : shape.rings)
+    for (const PdfPoint p : ring) {
+      low = {std::min(low.x, p.x), std::min(low.y, p.y)};
+      high = {std::max(high.x, p.x), std::max(high.y, p.y)};
+    }
+  return std::max(high.x - low.x, high.y - low.y);
 }
 
-void put(PdfDocument& document, const MapLabel& label) {
-  if (label.place)
-    document.text(*label.place, label.text, label.font,
-                  {.align = files::PdfAlign::kCentre, .anchor = files::PdfAnchor::kMiddle});
-}
-
-// How a tick of a strip lies between the lowest and the highest value.
+// How a tick of a strip lies between the lowest and the highest value that are shown: all but those far outside the middle half.
 class StripScale {
  public:
-  StripScale(const PdfBox& box, std::span<const double> ascending)
-      : box_(box), low_(ascending.front()), range_(ascending.back() - ascending.front()) {}
+  StripScale(const PdfBox& box, std::span<const double> ascending, const FactsPlace& place)
+      : box_(box) {
+    const double far = kStripReach * (place.high - place.low);
+    low_ = std::min(std::max(ascending.front(), place.low - far), place.amount);
+    high_ = std::max(std::min(ascending.back(), place.high + far), place.amount);
+  }
+  [[nodiscard]] bool shows(double value) const { return value >= low_ && value <= high_; }
   [[nodiscard]] double x(double value) const {
-    const double share = range_ > 0.0 ? (value - low_) / range_ : 0.5;
+    const double share = high_ > low_ ? (value - low_) / (high_ - low_) : 0.5;
     return box_.x + std::clamp(share, 0.0, 1.0) * box_.width;
   }
 
  private:
   PdfBox box_;
-  double low_;
-  double range_;
+  double low_ = 0.0;
+  double high_ = 0.0;
 };
 
 }  // namespace
@@ -130,63 +122,28 @@ double paper_section(PdfDocument& document, PdfPoint at, double width, std::stri
 
 void paper_strip(PdfDocument& document, const PdfBox& box, std::span<const double> ascending,
                  const FactsPlace& place) {
-  const StripScale scale(box, ascending);
+  const StripScale scale(box, ascending, place);
   const double middle = box.y + box.height / 2.0;
   document.line({box.x, middle}, {box.right(), middle}, {.colour = kPaperRule, .width = 0.5});
-  const double low = scale.x(place.low);
-  document.rectangle({low, middle - 4.5, scale.x(place.high) - low, 9.0},
-                     files::pdf_colour(0xDCE2E9), 1.5);
   std::vector<std::vector<PdfPoint>> ticks;
   double last = -1.0;
   for (const double value : ascending) {
     const double x = scale.x(value);
-    if (x - last < 0.25) continue;  // one on the other
+    if (!scale.shows(value) || x - last < 0.3) continue;  // one on the other
     last = x;
-    ticks.push_back({{x, middle - 2.5}, {x, middle + 2.5}});
+    ticks.push_back({{x, middle - 2.2}, {x, middle + 2.2}});
   }
-  document.paths(ticks, {.colour = files::pdf_colour(0x8A95A3), .width = 0.35});
+  document.paths(ticks, {.colour = files::pdf_colour(0x9AA5B2), .width = 0.25});
+  const double low = scale.x(place.low);
+  const double high = scale.x(place.high);
+  document.outline(
+      {{{{low, middle - 5.5}, {high, middle - 5.5}, {high, middle + 5.5}, {low, middle + 5.5}}}},
+      {.colour = kPaperSoft, .width = 0.6});
   const double median = scale.x(place.middle);
-  document.line({median, middle - 5.5}, {median, middle + 5.5},
+  document.line({median, middle - 7.0}, {median, middle + 7.0},
                 {.colour = kPaperInk, .width = 0.9});
   document.circle({scale.x(place.amount), middle}, 4.2, kWhite);
   document.circle({scale.x(place.amount), middle}, 3.3, kPaperAccent);
-}
-
-bool draw_plan_map(PdfDocument& document, const PaperScene& scene, const PdfBox& box) {
-  const Desk& desk = *scene.desk;
-  const PaperView view(scene.map->box, box);
-  const geo::Mesh mesh = geo::coarsened(scene.map->cells, view.metres_of(kPrintStep));
-  const std::vector<std::int32_t> groups =
-      groups_of(scene, [](std::size_t, std::int32_t) { return false; });
-  const geo::Mesh shapes = geo::dissolve(mesh, groups, desk.board.territory_count());
-  std::vector<PdfShape> drawn;
-  for (std::size_t t = 0; t < shapes.area_count(); ++t) {
-    drawn.push_back(shape_on(view, shapes, t));
-    document.fill(drawn.back(), map_colour(desk.colours[t]));
-  }
-  const bool are_many = desk.board.territory_count() > kNamedMost;
-  document.paths(borders_on(view, shapes), {.colour = kWhite, .width = are_many ? 0.6 : 1.0});
-  const auto labels = [&](bool are_numbers) {
-    constexpr std::array<double, 3> kNames = {8.0, 7.0, 6.0};
-    constexpr std::array<double, 4> kNumbers = {7.5, 6.0, 5.0, 4.2};
-    std::vector<MapLabel> made;
-    for (std::size_t t = 0; t < drawn.size(); ++t)
-      made.push_back(
-          are_numbers ? label_of(document, drawn[t], std::to_string(t + 1), kNumbers, box)
-                      : label_of(document, drawn[t], desk.board.territories[t].name, kNames, box));
-    return made;
-  };
-  bool are_numbers = are_many;
-  std::vector<MapLabel> chosen = labels(are_numbers);
-  const auto fitting =
-      std::ranges::count_if(chosen, [](const MapLabel& label) { return label.place.has_value(); });
-  if (!are_numbers &&
-      static_cast<double>(fitting) < kNamedShare * static_cast<double>(drawn.size())) {
-    are_numbers = true;
-    chosen = labels(true);
-  }
-  for (const MapLabel& label : chosen) put(document, label);
-  return are_numbers;
 }
 
 void draw_territory_map(PdfDocument& document, const PaperScene& scene, std::int32_t territory,
@@ -195,13 +152,14 @@ void draw_territory_map(PdfDocument& document, const PaperScene& scene, std::int
   std::vector<std::uint8_t> is_own;
   for (const std::int32_t t : board.territory_of) is_own.push_back(t == territory ? 1 : 0);
   const PaperView view(box_around(*scene.map, is_own, kTerritoryMargin), box);
-  const geo::Mesh mesh = geo::coarsened(scene.map->cells, view.metres_of(kPrintStep / 2.0));
+  const geo::Mesh mesh = geo::coarsened(scene.map->cells, view.metres_of(kPaperPrintStep / 2.0));
   document.rectangle(box, files::pdf_colour(0xF7F8FA));
   document.clip(box);
   const std::vector<std::int32_t> groups =
       groups_of(scene, [&](std::size_t area, std::int32_t) { return !view.shows(mesh, area); });
   const geo::Mesh shapes = geo::dissolve(mesh, groups, board.territory_count());
-  constexpr std::array<std::uint32_t, 3> kGreys = {0xEDF0F3, 0xE3E7EC, 0xF3F1EC};
+  constexpr std::array<std::uint32_t, 6> kGreys = {0xEDF0F3, 0xE1E6EC, 0xF3F1EB,
+                                                   0xE6ECE8, 0xEFE9ED, 0xF6F7F9};
   for (std::int32_t t = 0; t < board.territory_count(); ++t)
     if (t != territory)
       document.fill(shape_on(view, shapes, at(t)),
@@ -225,12 +183,12 @@ void draw_territory_map(PdfDocument& document, const PaperScene& scene, std::int
   for (std::int32_t t = 0; t < board.territory_count(); ++t) {
     const PdfShape shape = shape_on(view, shapes, at(t));
     if (shape.is_empty()) continue;
-    MapLabel label = label_of(document, shape, board.territories[at(t)].name, kSizes, box);
+    PaperLabel label = paper_label(document, shape, board.territories[at(t)].name, kSizes, box);
     if (t == territory)
       label.font.weight = PdfWeight::kBold;
     else
       label.font.colour = kPaperSoft;
-    put(document, label);
+    put_label(document, label);
   }
   document.unclip();
   document.outline({{{{box.x, box.y},
@@ -243,14 +201,22 @@ void draw_territory_map(PdfDocument& document, const PaperScene& scene, std::int
 void draw_locator(PdfDocument& document, const PaperScene& scene, std::int32_t territory,
                   const PdfBox& box) {
   const PaperView view(scene.map->box, box);
-  const geo::Mesh mesh = geo::coarsened(scene.map->cells, view.metres_of(kPrintStep));
+  const geo::Mesh mesh = geo::coarsened(scene.map->cells, view.metres_of(kPaperPrintStep));
   std::vector<std::int32_t> groups =
       groups_of(scene, [](std::size_t, std::int32_t) { return false; });
   for (std::int32_t& group : groups) group = group == territory ? 1 : 0;
   const geo::Mesh shapes = geo::dissolve(mesh, groups, 2);
   document.fill(shape_on(view, shapes, 0), files::pdf_colour(0xDCE1E7));
   document.fill(shape_on(view, shapes, 1), kPaperAccent);
-  document.outline(shape_on(view, shapes, 1), {.colour = kPaperAccent, .width = 0.8});
+  const PdfShape own = shape_on(view, shapes, 1);
+  document.outline(own, {.colour = kPaperAccent, .width = 0.8});
+  // What is too small to be seen has a ring around it.
+  const auto& centre = scene.desk->judgement.territories[at(territory)].centre;
+  if (!centre || extent_of(own) > kLocatorLeast) return;
+  const PdfPoint place = view.on_page(on_map(*scene.map, *centre));
+  document.circle(place, 5.0, kPaperAccent);
+  document.circle(place, 3.9, kWhite);
+  document.circle(place, 1.8, kPaperAccent);
 }
 
 }  // namespace bailiwick::planning

@@ -12,7 +12,8 @@
 namespace bailiwick::planning {
 
 inline constexpr double kPaperMargin = 42.0;
-inline constexpr double kPaperFoot = 30.0;  // room for the footer above the margin
+inline constexpr double kPaperPrintStep = 0.35;  // points: no map need be finer
+inline constexpr double kPaperFoot = 30.0;       // room for the footer above the margin
 inline constexpr platform::files::PdfColour kPaperInk = platform::files::pdf_colour(0x1B2430);
 inline constexpr platform::files::PdfColour kPaperSoft = platform::files::pdf_colour(0x5A6675);
 inline constexpr platform::files::PdfColour kPaperRule = platform::files::pdf_colour(0xD0D6DD);
@@ -34,13 +35,11 @@ void paper_footer(platform::files::PdfDocument& document, const PaperScene& scen
 // A heading with a rule above it; how far down it reaches.
 double paper_section(platform::files::PdfDocument& document, platform::files::PdfPoint at,
                      double width, std::string_view title);
-// All values as ticks with their middle half and median, and where one of them is. `ascending` has one at least.
+// Values as ticks with a box around their middle half, their median, and where one of them is. Those further outside the box than twice its width are left
+// out. `ascending` has one at least.
 void paper_strip(platform::files::PdfDocument& document, const platform::files::PdfBox& box,
                  std::span<const double> ascending, const FactsPlace& place);
 
-// The whole plan in its colours; territories have their name where most fit, or else their number (index + 1). Whether it is numbers.
-bool draw_plan_map(platform::files::PdfDocument& document, const PaperScene& scene,
-                   const platform::files::PdfBox& box);
 // A territory and its units among its neighbours.
 void draw_territory_map(platform::files::PdfDocument& document, const PaperScene& scene,
                         std::int32_t territory, const platform::files::PdfBox& box);

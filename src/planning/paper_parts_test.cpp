@@ -1,4 +1,4 @@
-// Goal: parts of papers say what they should and maps choose between names and numbers. Method: documents read back by pdftotext.
+// Goal: parts of papers say what they should and a territory is drawn among its neighbours. Method: documents read back by pdftotext.
 #include "planning/paper_parts.hpp"
 
 #include <gtest/gtest.h>
@@ -27,29 +27,6 @@ TEST(PaperParts, TheFooterNamesThePlanItsStateTheDayAndThePage) {
   EXPECT_TRUE(text.has(1, "pagina 2 van 2"));
 }
 
-TEST(PaperParts, AMapHasNamesWhereTheyFitAndNumbersWhereTheyDoNot) {
-  PaperWorld world("AAABBB\nAAABBB\nCCCDDD\nCCCDDD");
-  const auto drawn = [](const PaperScene& scene, double size, bool& are_numbers) {
-    return platform::files::pdf_of({}, [&](PdfDocument& document) {
-      document.add_page();
-      are_numbers = draw_plan_map(document, scene, {50, 50, size, size});
-    });
-  };
-  bool are_numbers = true;
-  const PdfText names(drawn(world.scene(), 400.0, are_numbers));
-  EXPECT_FALSE(are_numbers);
-  world.change([](Desk& desk) {
-    for (BoardTerritory& t : desk.board.territories)
-      t.name += " of the whole northern seaboard and beyond";
-  });
-  const PdfText numbers(drawn(world.scene(), 100.0, are_numbers));
-  EXPECT_TRUE(are_numbers);
-  if (!names.why_not().empty()) GTEST_SKIP() << names.why_not();
-  EXPECT_TRUE(names.has(0, "T3")) << names.pages()[0];
-  EXPECT_TRUE(numbers.has(0, "4"));
-  EXPECT_FALSE(numbers.has(0, "seaboard"));
-}
-
 TEST(PaperParts, ATerritoryStandsAmongItsNeighbours) {
   const PaperScene scene = PaperWorld("AAABBBCCC\nAAABBBCCC").scene();
   const PdfText text(platform::files::pdf_of({}, [&](PdfDocument& document) {
@@ -73,7 +50,6 @@ TEST(PaperParts, StripsAndMapsBearTerritoriesWithoutUnitsAndEqualValues) {
     paper_strip(document, {0, 0, 100, 20}, equal, scene.facts[1].travel);
     draw_territory_map(document, scene, 1, {50, 50, 300, 200});
     draw_locator(document, scene, 1, {400, 50, 100, 60});
-    draw_plan_map(document, scene, {50, 300, 300, 200});
   });
   EXPECT_FALSE(pdf.empty());
 }

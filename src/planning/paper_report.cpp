@@ -12,6 +12,7 @@
 #include "planning/board_diff.hpp"
 #include "planning/paper_balance.hpp"
 #include "planning/paper_parts.hpp"
+#include "planning/paper_plan_map.hpp"
 
 namespace bailiwick::planning {
 namespace {
@@ -29,13 +30,20 @@ constexpr std::size_t kUnmetMost = 60;
 // Of more measures than that a table has the deviations alone, and lies on its side.
 constexpr std::size_t kUprightMeasures = 3;
 constexpr std::size_t kWholeMeasures = 5;
-constexpr double kChartHeight = 92.0;
+constexpr double kPartGap = 12.0;
+constexpr double kPartHeight = 212.0;
+constexpr double kPartCaption = 12.0;
+constexpr std::size_t kPartsOnAPage = 4;
+constexpr std::int64_t kUnmetFirst = 12;  // so few stand at the beginning
+constexpr double kChartLow = 92.0;
+constexpr double kChartHigh = 170.0;  // where there are few
 
 class ReportPages {
  public:
-  ReportPages(PdfDocument& document, const PaperScene& scene)
+  ReportPages(PdfDocument& document, const PaperScene& scene, PlanMapDrawing& map)
       : document_(document),
         scene_(scene),
+        map_(map),
         plan_(scene.desk->plan),
         board_(scene.desk->board),
         judgement_(scene.desk->judgement),
@@ -47,12 +55,14 @@ class ReportPages {
     title();
     verdict();
     asked_and_reached();
+    const bool is_unmet_first = judgement_.totals.violation_count <= kUnmetFirst;
+    if (is_unmet_first) unmet();
     certificate();
     balance();
     map();
     territories();
     hands();
-    unmet();
+    if (!is_unmet_first) unmet();
   }
 
  private:
@@ -179,7 +189,8 @@ class ReportPages {
 
   void balance() {
     if (plan_.request.balance.empty()) return;
-    section(words_.balance, kChartHeight + 24.0);
+    const double height = plan_.request.balance.size() <= 2 ? kChartHigh : kChartLow;
+    section(words_.balance, height + 24.0);
     paragraph(words_.balance_key, paper_soft(8.0));
     bool is_clipped = false;
     for (const PlanBalance& balance : plan_.request.balance) {
@@ -188,10 +199,10 @@ class ReportPages {
         if (const auto found = t.deviations.find(balance.measure); found != t.deviations.end())
           deviations.push_back(found->second);
       if (deviations.empty()) continue;
-      need(kChartHeight + 8.0);
-      is_clipped |= draw_balance(document_, {kPaperMargin, y_ + 4.0, width_, kChartHeight}, balance,
+      need(height + 8.0);
+      is_clipped |= draw_balance(document_, {kPaperMargin, y_ + 4.0, width_, height}, balance,
                                  std::move(deviations), numbers_);
-      y_ += kChartHeight + 12.0;
+      y_ += height + 12.0;
     }
     if (is_clipped) paragraph(words_.balance_clipped, paper_soft(8.0));
   }
@@ -200,11 +211,22 @@ class ReportPages {
     const MapBox& shown = scene_.map->box;
     new_page(shown.x_high - shown.x_low > shown.y_high - shown.y_low);
     y_ = paper_section(document_, {kPaperMargin, y_}, width_, words_.map);
-    const bool are_numbers =
-        draw_plan_map(document_, scene_, {kPaperMargin, y_, width_, bottom_ - y_ - 20.0});
-    document_.text({kPaperMargin, bottom_ - 12.0},
-                   are_numbers ? words_.map_numbers : words_.map_key, paper_soft(8.0),
-                   {.width = width_});
+    const files::PdfSize part{(width_ - kPartGap) / 2.0, kPartHeight};
+    map_.draw(document_, {kPaperMargin, y_, width_, bottom_ - y_ - 20.0}, part);
+    std::string key(map_.are_numbers() ? words_.map_numbers : words_.map_key);
+    if (map_.part_count() > 0) key += " " + std::string(words_.map_framed);
+    document_.text({kPaperMargin, bottom_ - 12.0}, key, paper_soft(8.0), {.width = width_});
+    if (map_.part_count() == 0) return;
+    for (std::size_t i = 0; i < map_.part_count(); ++i) {
+      if (i % kPartsOnAPage == 0) {
+        new_page(is_landscape_);
+        y_ = paper_section(document_, {kPaperMargin, y_}, width_, words_.map_parts);
+      }
+      const double x = kPaperMargin + (i % 2 == 0 ? 0.0 : part.width + kPartGap);
+      document_.text({x, y_}, part_letter(i), paper_ink(9.0, PdfWeight::kBold));
+      map_.draw_part(document_, i, {x, y_ + kPartCaption, part.width, part.height});
+      if (i % 2 == 1) y_ += part.height + kPartCaption + kPartGap;
+    }
   }
 
   void territories() {
@@ -221,8 +243,8 @@ class ReportPages {
                                       {std::string(words_.units), 46.0, PdfAlign::kRight}};
     for (const MeasureFacts& measure : scene_.facts.front().measures) {
       if (has_amounts) columns.push_back({measure.name, 62.0, PdfAlign::kRight});
-      columns.push_back(
-          {has_amounts ? "±%" : measure.name, has_amounts ? 54.0 : 56.0, PdfAlign::kRight});
+      columns.push_back({has_amounts ? std::string(words_.deviation) : measure.name,
+                         has_amounts ? 54.0 : 56.0, PdfAlign::kRight});
     }
     columns.push_back({std::string(words_.rms_km), 50.0, PdfAlign::kRight});
     columns.push_back({std::string(words_.pieces), 36.0, PdfAlign::kRight});
@@ -311,15 +333,12 @@ class ReportPages {
 
   [[nodiscard]] std::string text_of(const BoardBreach& breach) const {
     const std::string& name = board_.territories[at(breach.territory)].name;
-    switch (breach.kind) {
-      case BoardBreach::Kind::kBalance:
-        return paper_text(words_.unmet_balance, name, numbers_.signed_share(breach.deviation, 2),
-                          breach.measure, "±" + numbers_.share(breach.tolerance, 2));
-      case BoardBreach::Kind::kPieces:
-        return paper_text(words_.unmet_pieces, name, numbers_.count(breach.pieces));
-      case BoardBreach::Kind::kEmpty:
-        return paper_text(words_.unmet_empty, name);
-    }
+    if (breach.kind == BoardBreach::Kind::kBalance)
+      return paper_text(words_.unmet_balance, name, numbers_.signed_share(breach.deviation, 2),
+                        breach.measure, "±" + numbers_.share(breach.tolerance, 2));
+    if (breach.kind == BoardBreach::Kind::kPieces)
+      return paper_text(words_.unmet_pieces, name, numbers_.count(breach.pieces));
+    if (breach.kind == BoardBreach::Kind::kEmpty) return paper_text(words_.unmet_empty, name);
     return paper_text(words_.unmet_other, name);
   }
 
@@ -334,6 +353,7 @@ class ReportPages {
 
   PdfDocument& document_;
   const PaperScene& scene_;
+  PlanMapDrawing& map_;
   const Plan& plan_;
   const Board& board_;
   const Judgement& judgement_;
@@ -353,7 +373,9 @@ std::string plan_report(const PaperScene& scene) {
                               .author = "Bailiwick",
                               .language = std::string(name_of(scene.language)),
                               .created = scene.now};
-  return files::pdf_of(about, [&](PdfDocument& document) { ReportPages(document, scene).draw(); });
+  PlanMapDrawing map(scene);
+  return files::pdf_of(about,
+                       [&](PdfDocument& document) { ReportPages(document, scene, map).draw(); });
 }
 
 }  // namespace bailiwick::planning

@@ -17,7 +17,7 @@ using files::PdfBox;
 using files::PdfDocument;
 using files::PdfWeight;
 
-constexpr double kMapHeightMost = 330.0;
+constexpr double kMapHeightMost = 430.0;
 constexpr double kMapHeightLeast = 150.0;
 constexpr double kSideWidth = 128.0;
 constexpr std::size_t kManyMeasures = 6;
@@ -51,7 +51,7 @@ class SheetPage {
     return facts_.measures.size() > kManyMeasures ? 17.0 : 21.0;
   }
   [[nodiscard]] double places_height() const {
-    return 62.0 + row_height() * static_cast<double>(facts_.measures.size() + 1);
+    return 76.0 + row_height() * static_cast<double>(facts_.measures.size() + 1);
   }
   [[nodiscard]] double changes_height() const {
     if (!facts_.since) return 56.0;
@@ -93,7 +93,7 @@ class SheetPage {
            measure.deviation ? deviation_text(measure) : std::string());
     }
     if (y + 40.0 <= y_ + height)
-      fact(x, y, words_.travel, numbers_.number(facts_.travel.amount, 1) + " km", "RMS");
+      fact(x, y, words_.travel, distance_text(facts_.travel.amount), "RMS");
     y_ += height + 16.0;
   }
 
@@ -101,6 +101,9 @@ class SheetPage {
     if (facts_.units == 0) return std::string(words_.no_units);
     if (facts_.pieces <= 1) return std::string(words_.one_piece);
     return paper_text(words_.many_pieces, numbers_.count(facts_.pieces));
+  }
+  [[nodiscard]] std::string distance_text(double km) const {
+    return numbers_.number(km, km < 10.0 ? 2 : 1) + " km";
   }
   [[nodiscard]] std::string deviation_text(const MeasureFacts& measure) const {
     std::string text = numbers_.signed_share(*measure.deviation);
@@ -124,7 +127,7 @@ class SheetPage {
   };
   [[nodiscard]] Columns columns() const {
     const double x = kPaperMargin;
-    return {x, x + 92.0, x + 158.0, x + 214.0, x + 300.0, x + 352.0, x + width_};
+    return {x, x + 96.0, x + 164.0, x + 222.0, x + 274.0, x + 342.0, x + width_};
   }
 
   void places() {
@@ -137,10 +140,10 @@ class SheetPage {
       document_.text({from, y_}, text, font, {.width = to - from - 8.0, .align = PdfAlign::kRight});
     };
     document_.text({c.name, y_}, words_.measure, font);
-    right(c.name, c.share, words_.amount);
-    right(c.share - 10.0, c.deviation, words_.share);
+    right(c.amount, c.share, words_.amount);
+    right(c.share - 8.0, c.deviation, words_.share);
     right(c.deviation, c.rank, words_.deviation);
-    right(c.rank - 10.0, c.strip, words_.rank);
+    right(c.rank, c.strip, words_.rank);
     document_.text({c.strip + 4.0, y_}, words_.strip_label, font);
     y_ += 11.0;
     for (const MeasureFacts& measure : facts_.measures) {
@@ -156,11 +159,12 @@ class SheetPage {
     std::vector<double> distances;
     for (const TerritoryFacts& other : scene_.facts)
       if (other.units > 0) distances.push_back(other.travel.amount);
-    place_row(std::string(words_.travel), facts_.travel,
-              numbers_.number(facts_.travel.amount, 1) + " km", {}, {}, std::move(distances));
-    document_.text({kPaperMargin, y_ + 3.0}, words_.strip_key, paper_soft(6.5),
-                   {.width = width_, .lines_max = 2});
-    y_ += 22.0;
+    place_row(std::string(words_.travel), facts_.travel, distance_text(facts_.travel.amount), {},
+              {}, std::move(distances));
+    y_ += 14.0 + document_
+                     .text({kPaperMargin, y_ + 3.0}, words_.strip_key, paper_soft(6.5),
+                           {.width = width_, .lines_max = 2})
+                     .height;
   }
 
   void place_row(std::string_view name, const FactsPlace& place, std::string_view amount,
@@ -181,7 +185,7 @@ class SheetPage {
     cell(c.deviation, c.rank, deviation, PdfWeight::kRegular);
     if (!all.empty()) {
       const auto count = static_cast<std::int64_t>(all.size());
-      cell(c.rank - 14.0, c.strip,
+      cell(c.rank, c.strip,
            paper_text(words_.rank_of, numbers_.count(place.rank), numbers_.count(count)),
            PdfWeight::kRegular);
       std::ranges::sort(all);

@@ -36,9 +36,8 @@ constexpr PaperWords kEnglishPaper = {
     .place_among = "Its place among all {} territories",
     .rank_of = "{} of {}",
     .strip_key =
-        "Each tick is a territory, the grey bar their middle half, the line the median; the dot is "
-        "this territory. Rank 1 is the "
-        "largest.",
+        "Each tick is a territory; the box holds their middle half, the line is the median, the "
+        "dot is this territory. Those far outside the box are left out. Rank 1 is the largest.",
     .strip_label = "All territories",
     .no_units = "This territory has no units.",
     .one_piece = "in one piece",
@@ -89,6 +88,8 @@ constexpr PaperWords kEnglishPaper = {
     .map_numbers =
         "Numbers are those of the table of territories. Colours only tell neighbours apart.",
     .map_key = "Colours only tell neighbours apart.",
+    .map_framed = "What is framed is enlarged on the next page.",
+    .map_parts = "Dense parts of the map",
     .hands = "What changes hands since the plan “{}”",
     .hands_summary = "{} of {} units get another territory.",
     .hands_none = "There is no plan before this one to compare it with.",
@@ -153,8 +154,9 @@ constexpr PaperWords kDutchPaper = {
     .place_among = "De plaats onder alle {} rayons",
     .rank_of = "{} van {}",
     .strip_key =
-        "Elk streepje is een rayon, de grijze balk hun middelste helft, de lijn de mediaan; de "
-        "stip is dit rayon. Plaats 1 is het grootste.",
+        "Elk streepje is een rayon; in het kader ligt hun middelste helft, de lijn is de mediaan, "
+        "de stip is dit rayon. Wat ver buiten het kader ligt is weggelaten. Plaats 1 is het "
+        "grootste.",
     .strip_label = "Alle rayons",
     .no_units = "Dit rayon heeft geen gebieden.",
     .one_piece = "aaneengesloten",
@@ -162,7 +164,7 @@ constexpr PaperWords kDutchPaper = {
     .rms_km = "RMS km",
     .of_plan = "van het plan",
     .allowed = "toegestaan ±{}",
-    .since_plan = "Sinds het plan ‘{}’",
+    .since_plan = "Sinds het plan “{}”",
     .no_plan_before = "Er is geen eerder plan om dit mee te vergelijken.",
     .unchanged = "Er kwam niets bij en er ging niets af: het rayon is zoals het was.",
     .is_new = "Dit rayon is nieuw.",
@@ -205,7 +207,9 @@ constexpr PaperWords kDutchPaper = {
     .map_numbers =
         "De nummers zijn die van de tabel van rayons. Kleuren onderscheiden alleen buren.",
     .map_key = "Kleuren onderscheiden alleen buren.",
-    .hands = "Wat van hand wisselt sinds het plan ‘{}’",
+    .map_framed = "Wat is omlijnd staat vergroot op de volgende pagina.",
+    .map_parts = "Dichte delen van de kaart",
+    .hands = "Wat van hand wisselt sinds het plan “{}”",
     .hands_summary = "{} van {} gebieden krijgen een ander rayon.",
     .hands_none = "Er is geen eerder plan om dit mee te vergelijken.",
     .hands_nothing = "Geen gebied krijgt een ander rayon.",
