@@ -17,6 +17,8 @@ find_package(ZLIB REQUIRED)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(CJOSE REQUIRED IMPORTED_TARGET cjose)
 pkg_check_modules(BROTLI REQUIRED IMPORTED_TARGET libbrotlienc libbrotlidec)
+pkg_check_modules(PANGO REQUIRED IMPORTED_TARGET pangocairo cairo-pdf)
+pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
 
 # Within the executable, so that a short command does not wait for one more library.
 find_library(BAILIWICK_JEMALLOC libjemalloc_pic.a REQUIRED)

@@ -11,6 +11,7 @@
 #include "planning/front_job.hpp"
 #include "planning/offer_routes.hpp"
 #include "planning/optimise_job.hpp"
+#include "planning/paper_routes.hpp"
 #include "planning/plan_activation_job.hpp"
 #include "planning/plan_rollback_job.hpp"
 
@@ -32,7 +33,7 @@ http::Routes studio_routes(const Studio& studio) {
        {scenario_routes(studio.scenarios), book_routes(studio.books), offer_routes(studio.offers),
         front_routes(studio.fronts), proposal_routes(studio.proposals), talk_routes(studio.talk),
         approval_routes(studio.approvals), activation_routes(studio.activation, studio.rollback),
-        dataset_map_routes(studio.maps)})
+        dataset_map_routes(studio.maps), paper_routes(studio.papers)})
     all.insert(all.end(), std::make_move_iterator(part.begin()),
                std::make_move_iterator(part.end()));
   return all;

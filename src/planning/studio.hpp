@@ -1,5 +1,5 @@
-// The services of the studio, made once and joined: boards, scenarios, offers, proposals, what is said, activation, and
-// the maps they are drawn on.
+// The services of the studio, made once and joined: boards, scenarios, offers, proposals, what is said, activation, papers,
+// and the maps they are drawn on.
 #pragma once
 
 #include "planning/board_desk.hpp"
@@ -8,6 +8,7 @@
 #include "planning/dataset_map.hpp"
 #include "planning/front_service.hpp"
 #include "planning/offer_service.hpp"
+#include "planning/paper_service.hpp"
 #include "planning/plan_activation.hpp"
 #include "planning/plan_approvals.hpp"
 #include "planning/plan_rollback.hpp"
@@ -33,7 +34,8 @@ struct Studio {
         talk(parts, desks, alignment, approvals),
         activation({parts, desks, boards, assignment, alignment, handovers}),
         rollback({parts, desks, boards, assignment, alignment, handovers}),
-        maps(parts) {}
+        maps(parts),
+        papers(parts, desks) {}
   Studio(const Studio&) = delete;
   Studio& operator=(const Studio&) = delete;
 
@@ -49,6 +51,7 @@ struct Studio {
   PlanActivation activation;
   PlanRollback rollback;
   DatasetMaps maps;
+  PaperService papers;
 };
 
 // The jobs of offers and activations. It outlives them.

@@ -195,6 +195,7 @@ class TwoCompanies : public ::testing::Test {
     if (name == "currency") return "EUR";
     if (name == "against") return "USD";
     if (name == "day") return "2026-01-05";
+    if (name == "index") return "0";
     if (name == "code") return "10001";
     if (name == "key") return "population";
     return std::nullopt;

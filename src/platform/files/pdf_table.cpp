@@ -1,0 +1,71 @@
+#include "platform/files/pdf_table.hpp"
+
+#include <cassert>
+#include <utility>
+
+namespace bailiwick::platform::files {
+namespace {
+
+constexpr double kCellPadding = 3.0;
+
+}  // namespace
+
+PdfTable::PdfTable(PdfDocument& document, std::vector<PdfColumn> columns, PdfTableStyle style,
+                   Place place, NextPlace next)
+    : document_(document),
+      columns_(std::move(columns)),
+      style_(std::move(style)),
+      place_(place),
+      next_(std::move(next)),
+      y_(place.at.y) {
+  headings();
+}
+
+double PdfTable::width() const {
+  double width = 0.0;
+  for (const PdfColumn& column : columns_) width += column.width;
+  return width;
+}
+
+void PdfTable::cell(const PdfColumn& column, const PdfBox& box, const std::string& text,
+                    const PdfFont& font) {
+  if (text.empty()) return;
+  document_.text({box.x + kCellPadding, box.y + box.height / 2.0}, text, font,
+                 {.width = box.width - 2.0 * kCellPadding,
+                  .align = column.align,
+                  .anchor = PdfAnchor::kMiddle});
+}
+
+void PdfTable::headings() {
+  double x = place_.at.x;
+  for (const PdfColumn& column : columns_) {
+    cell(column, {x, y_, column.width, style_.row_height}, column.title, style_.heading);
+    x += column.width;
+  }
+  y_ += style_.row_height;
+  document_.line({place_.at.x, y_}, {x, y_}, {.colour = style_.heading.colour, .width = 0.8});
+}
+
+void PdfTable::row(std::span<const PdfCell> cells) {
+  assert(cells.size() == columns_.size());
+  if (y_ + style_.row_height > place_.bottom) {
+    place_ = next_();
+    y_ = place_.at.y;
+    headings();
+  }
+  double x = place_.at.x;
+  for (std::size_t c = 0; c < cells.size(); ++c) {
+    const PdfBox box{x, y_, columns_[c].width, style_.row_height};
+    PdfFont font = style_.font;
+    if (cells[c].is_marked) {
+      document_.rectangle({box.x, box.y + 1.0, box.width, box.height - 1.5}, style_.tint, 2.0);
+      font.weight = PdfWeight::kBold;
+    }
+    cell(columns_[c], box, cells[c].text, font);
+    x += columns_[c].width;
+  }
+  y_ += style_.row_height;
+  document_.line({place_.at.x, y_}, {x, y_}, {.colour = style_.rule, .width = 0.35});
+}
+
+}  // namespace bailiwick::platform::files
