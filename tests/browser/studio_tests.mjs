@@ -36,8 +36,8 @@ async function spotOf(page, code) {
   const place = Number(code) - 10_000;
   const [column, row] = [(place % 40) + 0.5, Math.floor(place / 40) + 0.5];
   const mercator = (lat) => Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360));
-  const [south, north] = [mercator(27.42), mercator(47.58)];
-  const [west, east] = [-122.34, -70.66];
+  const [south, north] = [mercator(27), mercator(48)];
+  const [west, east] = [-123, -70];
   const scale = Math.min((box.width - 48) / (((east - west) * Math.PI) / 180), (box.height - 48) / (north - south));
   const lon = -123 + (53 * column) / 40;
   const lat = mercator(27 + (21 * row) / 25);

@@ -14,6 +14,7 @@ import { Empty } from "@/design/empty";
 import { ProblemNote } from "@/design/problem";
 import { Skeleton } from "@/design/progress";
 import { PANELS, type PanelName, StudioContext } from "./context";
+import { DemandsPanel } from "./demands/demands_panel";
 import { GuideNote } from "./guide/guide_note";
 import { MapPart } from "./map_part";
 import { HistoryPanel } from "./panel/history_panel";
@@ -39,6 +40,7 @@ function Panel({ name, onMoved }: { name: PanelName; onMoved: () => void }) {
   if (name === "selection") return <SelectionPanel onMoved={onMoved} />;
   if (name === "units") return <UnitsGrid />;
   if (name === "territories") return <TerritoriesPanel />;
+  if (name === "demands") return <DemandsPanel />;
   if (name === "discussion") return <DiscussionPanel />;
   if (name === "proposals") return <ProposalsPanel />;
   return name === "history" ? <HistoryPanel /> : <OptimisePanel />;

@@ -7,6 +7,7 @@ import { crmImports } from "./crm_imports";
 import { crmRecords } from "./crm_records";
 import { crmRules } from "./crm_rules";
 import { crmSettings } from "./crm_settings";
+import { demands } from "./demands";
 import { discussion } from "./discussion";
 import { guide } from "./guide";
 import { leads } from "./leads";
@@ -17,4 +18,4 @@ import { next } from "./next";
 import { performance } from "./performance";
 import { studio } from "./studio";
 
-export const crm = { ...crmDuplicates, ...crmFields, ...crmRecords, ...crmImports, ...crmSettings, ...crmFormulas, ...crmRules, ...assignmentRules, ...accountTerritory, ...market, ...marketLayers, ...marketSize, ...next, ...performance, ...leads, ...studio, ...guide, ...discussion };
+export const crm = { ...crmDuplicates, ...crmFields, ...crmRecords, ...crmImports, ...crmSettings, ...crmFormulas, ...crmRules, ...assignmentRules, ...accountTerritory, ...market, ...marketLayers, ...marketSize, ...next, ...performance, ...leads, ...studio, ...demands, ...guide, ...discussion };

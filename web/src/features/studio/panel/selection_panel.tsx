@@ -6,6 +6,7 @@ import { Button } from "@/design/button";
 import { Empty } from "@/design/empty";
 import { useFormat } from "@/lib/format";
 import { useStudio } from "../context";
+import { DemandMenu } from "../demands/demand_menu";
 import { byTerritory, grown, placesOf } from "../selection";
 import { ProposeForm } from "../proposals/propose_form";
 import { useEdits } from "../use_edits";
@@ -73,6 +74,7 @@ function Doing({ places }: { places: number[] }) {
           <Button size="small" icon={<LockOpen aria-hidden className="size-3.5" />} disabledReason={whyNot ?? (!hasLocked && t("studio.noneLocked"))} onClick={() => void lock(false)}>
             {t("studio.unlock")}
           </Button>
+          <DemandMenu label={t("demands.menu")} />
         </>
       ) : null}
       <Button size="small" icon={<ScanSearch aria-hidden className="size-3.5" />} onClick={() => show(places)}>
