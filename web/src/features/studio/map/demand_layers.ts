@@ -30,7 +30,7 @@ export function demandLayers(): Layer[] {
       layout: {
         "icon-image": ["get", "image"],
         "icon-offset": ["match", ["get", "slot"], ...OFFSETS, ["literal", [0, 0]]] as never,
-        "icon-allow-overlap": ["get", "isFew"] as never,
+        "icon-allow-overlap": true,
         "icon-ignore-placement": true,
         "text-field": ["case", ["==", ["get", "image"], "together"], ["get", "text"], ""],
         "text-size": 10,

@@ -39,8 +39,8 @@ export function useDemands(map: MapLibre | null, path: string, { demands, drafte
   usePairs(map, path, "drafted", drafted);
   useEffect(() => {
     const signs = signsOf(demands, territories, units);
-    const isFew = signs.length <= FEW;
-    put(map, "signs", signs.map(({ lon, lat, ...sign }) => shape({ type: "Point", coordinates: [lon, lat] }, { ...sign, isFew })));
+    put(map, "signs", signs.map(({ lon, lat, ...sign }) => shape({ type: "Point", coordinates: [lon, lat] }, { ...sign })));
+    if (map?.getLayer("signs")) map.setLayoutProperty("signs", "icon-allow-overlap", signs.length <= FEW);
     const links = demands.filter(({ kind }) => kind === "together").flatMap(({ units: places }) => linksOf(places, units));
     put(map, "links", [shape({ type: "MultiLineString", coordinates: links })]);
   }, [map, demands, territories, units]);
