@@ -216,6 +216,35 @@ export interface PlanMerge {
   change: BoardChange;
 }
 
+// Where one territory stands among all: the first is the largest; low, middle and high are the quartiles.
+export interface Standing {
+  rank: number;
+  mean: number;
+  low: number;
+  middle: number;
+  high: number;
+}
+export interface TerritoryFacts {
+  plan: { id: PlanId; name: string };
+  index: number;
+  id: string;
+  name: string;
+  units: number;
+  pieces: number;
+  // How many there are.
+  territories: number;
+  measures: (Standing & { name: string; amount: number; share: number; deviation?: number; tolerance?: number })[];
+  travel: Standing & { rms_km: number };
+  since?: {
+    plan: { id: PlanId; name: string };
+    is_new: boolean;
+    units_gained: number;
+    units_lost: number;
+    measures: { name: string; gained: number; lost: number }[];
+    exchanges: { territory: string; units_gained: number; units_lost: number }[];
+  };
+}
+
 // The units of a data set: parallel lists.
 export interface DatasetUnits {
   units: string[];

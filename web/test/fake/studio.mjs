@@ -1,5 +1,7 @@
 // The studio of the fake server (docs/spec/plan-studio.md): boards, changes with undo and redo, who was quicker, scenarios, states, activation.
+import { approvalRoutes, checkSteps } from "./approvals.mjs";
 import { emit } from "./emit.mjs";
+import { factRoutes } from "./studio_facts.mjs";
 import { Refusal } from "./refusal.mjs";
 import { boardOf, copyOf, effectOf, figuresOf, toleranceOf, totalsOf, unitsOf } from "./studio_board.mjs";
 import { brokenCount, demandAct, demandDifference, demandEffect, demandsAsked } from "./studio_demands.mjs";
@@ -174,11 +176,12 @@ function restored(board, data, number) {
   };
 }
 
-function stepped(world, plan, session, { to, reason }) {
+export function stepped(world, plan, session, { to, reason }) {
   if (!MOVES[plan.state].includes(to)) refuse("P110", `A plan that is ${plan.state} cannot become ${to}.`);
   const board = boardOf(world, plan);
   const sent = board.changes.findLast(({ state }) => state === "in_review");
   if (to === "approved" && sent?.by === session.person.id) refuse("P110", "Whoever sent a plan to review cannot approve it: ask another planner.");
+  if (to !== "approved") board.approvals = new Map();
   board.changes.push({ number: board.changes.length + 1, kind: "state", at: new Date().toISOString(), by: session.person.id, units: 0, territories: [], state: to, ...(reason ? { reason } : {}) });
   plan.state = to;
   emit(world, "plan.updated", { id: plan.id });
@@ -220,7 +223,11 @@ const planning = {
     response.statusCode = 201;
     return made;
   },
-  "POST /plans/:id/state": ({ world, id, session, body }) => stepped(world, planIn(world, id), session, body),
+  "POST /plans/:id/state": ({ world, id, session, body }) => {
+    const plan = planIn(world, id);
+    if (body.to === "approved" && plan.state === "in_review") checkSteps(world, plan);
+    return stepped(world, plan, session, body);
+  },
   "POST /plans/:id/activation": ({ world, id, session, body, response }) => {
     const plan = planIn(world, id);
     if (plan.state !== "approved") refuse("P115", "Only an approved plan can be activated.");
@@ -256,4 +263,4 @@ const planning = {
   "POST /plans/:id/activation/preview": () => ({ added: [{ id: newId("territory"), name: "Territory 1" }, { id: newId("territory"), name: "Territory 2" }], accounts: { moves: 12, gaps: 3 } }),
 };
 
-export const studioRoutes = { ...planning, ...offerRoutes, ...frontRoutes, ...mergeRoutes };
+export const studioRoutes = { ...planning, ...offerRoutes, ...frontRoutes, ...mergeRoutes, ...approvalRoutes, ...factRoutes };

@@ -43,6 +43,9 @@ export interface Studio extends Talk {
   // The territory that the selection is to move to, as chosen but not yet done.
   target: number | null;
   setTarget: (index: number | null) => void;
+  // The territory whose facts the panel of territories shows.
+  factsOf: number | null;
+  setFactsOf: (index: number | null) => void;
   // The demand that is being made, as long as it is not.
   drafting: DemandDraft | null;
   setDrafting: (draft: DemandDraft | null) => void;

@@ -86,6 +86,7 @@ export function useStudioParts({ plan, units, board, actions }: Parts): Studio &
   const [hover] = useState(newHover);
   const [panel, setPanel] = useState<PanelName>("selection");
   const [drafting, setDrafting] = useState<DemandDraft | null>(null);
+  const [factsOf, setFactsOf] = useState<number | null>(null);
   const [hasDemands, setHasDemands] = useState(true);
   const [problem, setProblem] = useState<unknown>(null);
   const [first] = useState(board.of);
@@ -105,6 +106,6 @@ export function useStudioParts({ plan, units, board, actions }: Parts): Studio &
   }, [selection]);
   return {
     plan, units, board, actions, tolerances, mayEdit, whyNot, path: datasetMapUrl(plan.dataset), neighbours, onNeighbours: setNeighbours,
-    ...selecting, ...talk, tool, setTool, mode, setMode, target, setTarget, drafting, setDrafting, hasDemands, setHasDemands, colouring, setColouring, look, shownOf: shown.of, hover, ...useSight(), panel, setPanel, problem, setProblem,
+    ...selecting, ...talk, tool, setTool, mode, setMode, target, setTarget, factsOf, setFactsOf, drafting, setDrafting, hasDemands, setHasDemands, colouring, setColouring, look, shownOf: shown.of, hover, ...useSight(), panel, setPanel, problem, setProblem,
   };
 }

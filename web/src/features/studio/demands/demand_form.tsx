@@ -129,7 +129,7 @@ export function DemandForm({ draft }: { draft: DemandDraft }) {
     >
       <div className="flex items-start justify-between gap-3">
         <div>
-          <h2 className="font-semibold">{t(`demands.ask.${draft.along ? "along" : draft.kind}`)}</h2>
+          <h2 className="font-semibold">{draft.kind === "barrier" && !draft.along ? t("demands.legend.barrier") : t(`demands.ask.${draft.along ? "along" : draft.kind}`)}</h2>
           <p className="text-sm text-ink-2">{t(`demands.askText.${draft.kind}`)}</p>
         </div>
         <IconButton size="small" className="-mt-1 -mr-1.5" label={t("ui.cancel")} icon={<X aria-hidden className="size-4" />} onClick={() => setDrafting(null)} />

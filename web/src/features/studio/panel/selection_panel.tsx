@@ -20,7 +20,7 @@ const CODES_SHOWN = 8;
 function Figures({ places }: { places: number[] }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { units, board, selection } = useStudio();
+  const { units, board, selection, setFactsOf, setPanel } = useStudio();
   const sums = useMemo(() => units.measures.map(({ name, values }) => ({ name, sum: places.reduce((all, place) => all + (values[place] ?? 0), 0), whole: values.reduce((all, value) => all + value, 0) })), [units, places]);
   const own = useMemo(() => byTerritory(selection, board.of), [selection, board.of]);
   const locked = places.filter((place) => board.locks[place] === 1).length;
@@ -48,7 +48,17 @@ function Figures({ places }: { places: number[] }) {
         {own.slice(0, TERRITORIES_SHOWN).map(({ index, units: count }) => (
           <li key={index} className="flex items-center gap-2">
             <Swatch colour={board.territories[index]?.colour ?? 0} />
-            <span className="min-w-0 truncate">{board.territories[index]?.name ?? ""}</span>
+            <button
+              type="button"
+              className="min-w-0 truncate text-left hover:underline"
+              onClick={() => {
+                setFactsOf(index);
+                setPanel("territories");
+              }}
+            >
+              {board.territories[index]?.name ?? ""}
+              <span className="sr-only">: {t("facts.open")}</span>
+            </button>
             <span className="tabular ml-auto text-ink-2">{t("design.unitCount", { count, number: format.number(count) })}</span>
           </li>
         ))}
