@@ -113,8 +113,11 @@ test("demands: the keyboard alone keeps units together and draws the border of t
   for (let step = 0; step < 8 && !(await page.evaluate(() => document.activeElement?.tagName === "BUTTON" && document.activeElement.textContent.startsWith("Keep together"))); step++) await keys("Tab");
   await keys("Enter");
   await group(page, "Kept together").getByText("Group 1: 10003, 10004").waitFor();
-  await page.getByRole("button", { name: "New demand" }).focus();
-  await keys("Enter", "End", "ArrowUp", "Enter");
+  // Where the next one is begun.
+  await focused(() => document.activeElement?.getAttribute("data-testid") === "demand-menu");
+  await keys("Enter");
+  await page.getByRole("menuitem", { name: "Barrier between two territories" }).waitFor();
+  await keys("End", "ArrowUp", "Enter");
   await form(page).getByRole("combobox", { name: "One territory" }).waitFor();
   await form(page).getByRole("combobox", { name: "One territory" }).focus();
   await page.keyboard.type("territory 36");

@@ -116,6 +116,10 @@ export function DemandForm({ draft }: { draft: DemandDraft }) {
   const missing = useBlocked(draft, demands.length);
   const blocked = missing || (Boolean(preview.problem) && t("studio.notPossible"));
   const counted = { count: demands.length, number: format.number(demands.length) };
+  function close() {
+    setDrafting(null);
+    setTimeout(() => document.querySelector<HTMLElement>("[data-testid=demand-menu]")?.focus(), 30);
+  }
   return (
     <form
       data-testid="demand-form"
@@ -124,7 +128,7 @@ export function DemandForm({ draft }: { draft: DemandDraft }) {
       className="flex flex-col gap-3 rounded-md border border-accent px-3.5 py-3 outline-none"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!blocked) void demand(preview.wish, demands, reason.trim()).then((isDone) => isDone && setDrafting(null));
+        if (!blocked) void demand(preview.wish, demands, reason.trim()).then((isDone) => isDone && close());
       }}
     >
       <div className="flex items-start justify-between gap-3">
@@ -132,7 +136,7 @@ export function DemandForm({ draft }: { draft: DemandDraft }) {
           <h2 className="font-semibold">{draft.kind === "barrier" && !draft.along ? t("demands.legend.barrier") : t(`demands.ask.${draft.along ? "along" : draft.kind}`)}</h2>
           <p className="text-sm text-ink-2">{t(`demands.askText.${draft.kind}`)}</p>
         </div>
-        <IconButton size="small" className="-mt-1 -mr-1.5" label={t("ui.cancel")} icon={<X aria-hidden className="size-4" />} onClick={() => setDrafting(null)} />
+        <IconButton size="small" className="-mt-1 -mr-1.5" label={t("ui.cancel")} icon={<X aria-hidden className="size-4" />} onClick={close} />
       </div>
       <Sides draft={draft} onChange={setDrafting} />
       <Meant draft={draft} />

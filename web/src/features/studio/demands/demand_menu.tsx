@@ -46,7 +46,7 @@ export function DemandMenu({ label }: { label: string }) {
     <Menu
       align="start"
       trigger={
-        <Button size="small" icon={<Plus aria-hidden className="size-3.5" />}>
+        <Button size="small" data-testid="demand-menu" icon={<Plus aria-hidden className="size-3.5" />}>
           {label}
         </Button>
       }
