@@ -96,6 +96,8 @@ test("demands: the keyboard alone keeps units together and draws the border of t
     for (const name of names) await page.keyboard.press(name);
   };
   const focused = (test_) => page.waitForFunction(test_);
+  // A menu moves its focus a moment after the key.
+  const isOnItem = (name) => page.waitForFunction((wanted) => document.activeElement?.getAttribute("role") === "menuitem" && document.activeElement.textContent === wanted, name);
   await keys("u");
   await focused(() => document.activeElement?.getAttribute("data-testid") === "units-grid");
   // 10003 and 10004: the second is of the next territory.
@@ -107,7 +109,10 @@ test("demands: the keyboard alone keeps units together and draws the border of t
   await keys("Enter");
   await page.getByRole("menuitem", { name: "Keep together" }).waitFor();
   faults.push(...(await faultsOf(page, "the menu of demands")));
-  await keys("k", "Enter");
+  await page.waitForFunction(() => document.activeElement?.closest("[role=menu]"));
+  await keys("k");
+  await isOnItem("Keep together");
+  await keys("Enter");
   await focused(() => document.activeElement?.getAttribute("data-testid") === "demand-form");
   await form(page).getByText("10003, 10004 are to stay together, and would be torn apart.").waitFor();
   for (let step = 0; step < 8 && !(await page.evaluate(() => document.activeElement?.tagName === "BUTTON" && document.activeElement.textContent.startsWith("Keep together"))); step++) await keys("Tab");
@@ -117,12 +122,20 @@ test("demands: the keyboard alone keeps units together and draws the border of t
   await focused(() => document.activeElement?.getAttribute("data-testid") === "demand-menu");
   await keys("Enter");
   await page.getByRole("menuitem", { name: "Barrier between two territories" }).waitFor();
-  await keys("End", "ArrowUp", "Enter");
+  await page.waitForFunction(() => document.activeElement?.closest("[role=menu]"));
+  await keys("End");
+  await isOnItem("Draw a barrier");
+  await keys("ArrowUp");
+  await isOnItem("Barrier between two territories");
+  await keys("Enter");
   await form(page).getByRole("combobox", { name: "One territory" }).waitFor();
   await form(page).getByRole("combobox", { name: "One territory" }).focus();
+  await keys("Control+a");
   await page.keyboard.type("territory 36");
+  await page.getByRole("option", { name: "Territory 36", exact: true }).waitFor();
   await keys("Enter", "Tab");
   await page.keyboard.type("territory 37");
+  await page.getByRole("option", { name: "Territory 37", exact: true }).waitFor();
   await keys("Enter");
   await form(page).getByText(/^\d+ borders$/).waitFor();
   await form(page).getByText("It breaks nothing.").waitFor();

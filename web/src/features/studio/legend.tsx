@@ -94,7 +94,7 @@ function Demands() {
       {kinds.map((kind) => (
         <li key={kind} className="flex items-center gap-1.5">
           <DemandMark kind={kind} />
-          {t(`demands.legend.${kind}`)}
+          <span className="max-sm:sr-only">{t(`demands.legend.${kind}`)}</span>
         </li>
       ))}
     </ul>

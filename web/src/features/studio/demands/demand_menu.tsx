@@ -9,7 +9,7 @@ import { useStudio } from "../context";
 import { byTerritory, placesOf } from "../selection";
 import { draftOf, TOGETHER_MAX } from "./demands";
 
-export const KIND_ICONS = { pin: MapPin, forbid: Ban, together: Link2, barrier: Spline };
+const KIND_ICONS = { pin: MapPin, forbid: Ban, together: Link2, barrier: Spline };
 
 const focusOnForm = () => setTimeout(() => document.querySelector<HTMLElement>("[data-testid=demand-form]")?.focus(), 40);
 

@@ -13,7 +13,8 @@ import { ConflictNote } from "../panel/conflict_note";
 import { Swatch } from "../panel/effect";
 import { useEdits } from "../use_edits";
 import { DemandForm } from "./demand_form";
-import { DemandMenu, KIND_ICONS } from "./demand_menu";
+import { DemandMark } from "./demand_mark";
+import { DemandMenu } from "./demand_menu";
 import { isBroken } from "./demands";
 import { useDemandTexts } from "./use_demand_texts";
 
@@ -57,13 +58,12 @@ function Group({ kind, demands, textOf }: { kind: DemandKind; demands: Demand[];
   const { release } = useEdits();
   const [isWhole, setIsWhole] = useState(false);
   if (demands.length === 0) return null;
-  const Icon = KIND_ICONS[kind];
   const broken = demands.filter((one) => isBroken(one, board.of)).length;
   const counted = (count: number) => ({ count, number: format.number(count) });
   return (
     <section aria-label={t(`demands.kind.${kind}`)}>
       <div className="flex min-h-8 items-center gap-2 border-b border-line pb-1">
-        <Icon aria-hidden className="size-4 shrink-0 text-ink-2" />
+        <DemandMark kind={kind} />
         <h2 className="text-sm font-semibold">
           {t(`demands.kind.${kind}`)} <span className="tabular font-normal text-ink-2">{format.number(demands.length)}</span>
         </h2>
