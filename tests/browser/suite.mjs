@@ -1,7 +1,9 @@
 // All browser tests. Goal: what the app promises holds in a real browser. Method: see harness.mjs.
 import "./access_tests.mjs";
 import "./alignment_tests.mjs";
+import "./approval_tests.mjs";
 import "./crm_tests.mjs";
+import "./demand_tests.mjs";
 import "./discussion_tests.mjs";
 import "./entry_tests.mjs";
 import "./front_tests.mjs";

@@ -41,8 +41,27 @@ export interface PlanChange extends ChangeName {
   at: string;
   reason?: string;
   territories: number[];
+  // Demands that it made and gave up.
+  demanded?: number;
+  released?: number;
   takes_back?: number;
   state?: Plan["state"];
+}
+
+// What the optimiser never breaks. A pin and a forbidden unit have one unit and a territory, a group two or more units, a barrier two that border each other.
+export const DEMAND_KINDS = ["pin", "forbid", "together", "barrier"] as const;
+export type DemandKind = (typeof DEMAND_KINDS)[number];
+// Units by place.
+export interface Demand {
+  kind: DemandKind;
+  units: number[];
+  territory?: number;
+}
+// Units by id.
+export interface NewDemand {
+  kind: DemandKind;
+  units: string[];
+  territory?: number;
 }
 
 export interface Board {
@@ -52,6 +71,7 @@ export interface Board {
   territories: BoardTerritory[];
   territory_of: number[];
   locked: number[];
+  demands: Demand[];
   totals: Totals;
   undo?: ChangeName;
   redo?: ChangeName;
@@ -66,16 +86,20 @@ export interface NewChange {
   unlock?: string[];
   add?: { name: string }[];
   rename?: { index: number; name: string }[];
+  demand?: NewDemand[];
+  release?: NewDemand[];
   reason?: string;
 }
 // What a change breaks or mends in a territory.
 export interface BoardEffect {
-  kind: "balance" | "pieces" | "empty";
+  kind: "balance" | "pieces" | "empty" | "pin" | "forbid" | "together";
+  // Of a group that is torn apart, that of its first unit.
   territory: number;
   measure?: string;
   deviation?: number;
   tolerance?: number;
   pieces?: number;
+  demand?: Demand;
 }
 export interface BoardChange {
   written: boolean;
@@ -85,6 +109,8 @@ export interface BoardChange {
   territory_of: [number, number][];
   locked: number[];
   unlocked: number[];
+  demanded: Demand[];
+  released: Demand[];
   before: BoardTerritory[];
   after: BoardTerritory[];
   totals_before: Totals;
@@ -188,6 +214,35 @@ export interface PlanMerge {
   name_conflicts: { id: string; base: string; ours: string; theirs: string }[];
   units_taken: number;
   change: BoardChange;
+}
+
+// Where one territory stands among all: the first is the largest; low, middle and high are the quartiles.
+export interface Standing {
+  rank: number;
+  mean: number;
+  low: number;
+  middle: number;
+  high: number;
+}
+export interface TerritoryFacts {
+  plan: { id: PlanId; name: string };
+  index: number;
+  id: string;
+  name: string;
+  units: number;
+  pieces: number;
+  // How many there are.
+  territories: number;
+  measures: (Standing & { name: string; amount: number; share: number; deviation?: number; tolerance?: number })[];
+  travel: Standing & { rms_km: number };
+  since?: {
+    plan: { id: PlanId; name: string };
+    is_new: boolean;
+    units_gained: number;
+    units_lost: number;
+    measures: { name: string; gained: number; lost: number }[];
+    exchanges: { territory: string; units_gained: number; units_lost: number }[];
+  };
 }
 
 // The units of a data set: parallel lists.

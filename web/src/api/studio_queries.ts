@@ -3,7 +3,7 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { loose, urlOf } from "./client";
 import type { components } from "./generated/schema";
 import { ApiProblem } from "./problem";
-import type { Board, DatasetUnits, Front, Offer, OfferDetail, OfferId, PlanChange, PlanDiff } from "./studio";
+import type { Board, DatasetUnits, Front, Offer, OfferDetail, OfferId, PlanChange, PlanDiff, TerritoryFacts } from "./studio";
 import type { JobId, Page, Plan, PlanId } from "./types";
 
 type Signal = { signal: AbortSignal };
@@ -56,6 +56,14 @@ export const diffQuery = (plan: PlanId, other: PlanId | "") =>
     queryFn: ({ signal }: Signal) => loose.get<PlanDiff>(`${planPath}/diff`, { path: { plan }, query: { with: other }, signal }),
     enabled: other !== "",
   });
+export const factsQuery = (plan: PlanId, index: number, revision: number) =>
+  queryOptions({
+    queryKey: ["plans", "facts", plan, index, revision],
+    queryFn: ({ signal }: Signal) => loose.get<TerritoryFacts>(`${planPath}/territories/{index}/facts`, { path: { plan, index: String(index) }, signal }),
+  });
+// Files in a language: of the plan, or of one of its territories.
+export const planFileUrl = (plan: PlanId, file: "report.pdf" | "workbook.xlsx", language: string) => urlOf(`${planPath}/${file}`, { path: { plan }, query: { language } });
+export const territoryFileUrl = (plan: PlanId, index: number, file: "sheet.pdf" | "workbook.xlsx", language: string) => urlOf(`${planPath}/territories/{index}/${file}`, { path: { plan, index: String(index) }, query: { language } });
 
 // The same by accounts and people; country: whose postal codes the units are.
 export const booksQuery = (plan: PlanId, other: PlanId | "", country: string) =>

@@ -2,6 +2,7 @@
 import type * as GeoJSON from "geojson";
 import { getGlobalDispatcher, importScriptInWorkers } from "maplibre-gl";
 import scriptUrl from "./layer_worker.ts?worker&url";
+import type { UnitPair } from "./shared_borders";
 import type { Neighbours } from "./topology";
 
 export const areasUrl = (path: string) => `unit-areas://layer${path}`;
@@ -35,3 +36,7 @@ export const territoryLook = (path: string, asked: { of: number[]; territories: 
 export const bordersAt = (path: string, of: number[]) => ask<GeoJSON.MultiLineString>("unit-borders", { path, of } as { path: string });
 export const outlineAt = (path: string, places: number[]) => ask<GeoJSON.MultiLineString>("unit-outline", { path, places } as { path: string });
 export const neighboursAt = (path: string) => ask<Neighbours>("unit-neighbours", { path });
+// The lines between the units of each pair; the pairs whose border a drawn line crosses; west, south, east and north of the layer.
+export const sharedAt = (path: string, pairs: UnitPair[]) => ask<GeoJSON.MultiLineString>("unit-shared", { path, pairs } as { path: string });
+export const crossedAt = (path: string, line: [number, number][]) => ask<UnitPair[]>("unit-crossed", { path, line } as { path: string });
+export const boundsAt = (path: string) => ask<[number, number, number, number]>("unit-bounds", { path });

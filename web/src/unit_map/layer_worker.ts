@@ -1,5 +1,6 @@
 // Runs inside MapLibre's own workers: fetches a layer's TopoJSON and decodes it there, so that the page never waits for it and nothing large is
 // copied between threads. `unit-areas://layer/PATH` and `unit-points://layer/PATH` are sources of a map; the rest is asked by message.
+import { boundsOf, crossedOf, sharedOf, type UnitPair } from "./shared_borders";
 import { bordersOf, codesOf, coloursOf, type LayerTopology, neighboursOf, outlineOf, pointsOf, type Shapes, shapesOf } from "./topology";
 
 interface Decoded {
@@ -53,3 +54,6 @@ answer<{ path: string; of: number[]; territories: number; count: number }>("unit
 answer<{ path: string; of: number[] }>("unit-borders", ({ topology }, { of }) => bordersOf(topology, of));
 answer<{ path: string; places: number[] }>("unit-outline", ({ topology }, { places }) => outlineOf(topology, places));
 answer("unit-neighbours", ({ topology }) => neighboursOf(topology));
+answer<{ path: string; pairs: UnitPair[] }>("unit-shared", ({ topology }, { pairs }) => sharedOf(topology, pairs));
+answer<{ path: string; line: [number, number][] }>("unit-crossed", ({ topology }, { line }) => crossedOf(topology, line));
+answer("unit-bounds", ({ topology }) => boundsOf(topology));

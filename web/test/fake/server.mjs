@@ -50,7 +50,8 @@ function openStream(world, session, response) {
 }
 
 function send(response, answer, type = "application/json") {
-  if (answer === undefined) return response.end();
+  // A file says itself what it is.
+  if (answer === undefined || Buffer.isBuffer(answer)) return response.end(answer);
   response.setHeader("Content-Type", typeof answer === "string" ? "text/csv" : type);
   response.end(typeof answer === "string" ? answer : JSON.stringify(answer));
 }

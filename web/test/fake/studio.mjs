@@ -1,7 +1,10 @@
 // The studio of the fake server (docs/spec/plan-studio.md): boards, changes with undo and redo, who was quicker, scenarios, states, activation.
+import { approvalRoutes, checkSteps } from "./approvals.mjs";
 import { emit } from "./emit.mjs";
+import { factRoutes } from "./studio_facts.mjs";
 import { Refusal } from "./refusal.mjs";
 import { boardOf, copyOf, effectOf, figuresOf, toleranceOf, totalsOf, unitsOf } from "./studio_board.mjs";
+import { brokenCount, demandAct, demandDifference, demandEffect, demandsAsked } from "./studio_demands.mjs";
 import { mergeRoutes } from "./studio_merge.mjs";
 import { frontRoutes } from "./studio_fronts.mjs";
 import { offerRoutes } from "./studio_offers.mjs";
@@ -25,10 +28,15 @@ function shownName(change, by) {
 const named = (board, number) => board.changes.find((one) => one.number === number);
 const tops = (board, by) => ({ undo: shownName(named(board, board.undo.get(by)?.at(-1)), by), redo: shownName(named(board, board.redo.get(by)?.at(-1)), by) });
 
+function shownTotals(figures, board, plan) {
+  const totals = totalsOf(figures, toleranceOf(plan));
+  return { ...totals, violations: totals.violations + brokenCount(board) };
+}
+
 function shownBoard(world, plan, by) {
   const board = boardOf(world, plan);
   const figures = figuresOf(unitsOf(world, plan.dataset), board);
-  return { plan: plan.id, revision: board.changes.length, state: plan.state, territories: figures, territory_of: board.of, locked: [...board.locks], totals: totalsOf(figures, toleranceOf(plan)), ...tops(board, by), ...(plan.parent ? { base: { plan: plan.parent, name: planIn(world, plan.parent).name } } : {}) };
+  return { plan: plan.id, revision: board.changes.length, state: plan.state, territories: figures, territory_of: board.of, locked: [...board.locks], demands: board.demands, totals: shownTotals(figures, board, plan), ...tops(board, by), ...(plan.parent ? { base: { plan: plan.parent, name: planIn(world, plan.parent).name } } : {}) };
 }
 
 const shownChange = ({ before: _, after: __, ...change }) => change;
@@ -47,19 +55,23 @@ export function changed(world, plan, by, { kind, act, reason, takes_back, isPrev
   const locked = [...next.locks].filter((place) => !before.locks.has(place));
   const unlocked = [...before.locks].filter((place) => !next.locks.has(place));
   const touched = new Set([...moved.flatMap(([place, to]) => [before.of[place], to]), ...next.names.flatMap(({ name }, index) => (before.names[index]?.name === name ? [] : [index]))]);
-  const isNothing = moved.length + locked.length + unlocked.length + touched.size === 0;
+  const { demanded, released } = demandDifference(before, next);
+  const demands = demanded.length + released.length;
+  for (const index of next.names.keys()) if (was[index]?.pieces !== is[index].pieces) touched.add(index);
+  const isNothing = moved.length + locked.length + unlocked.length + demands + touched.size === 0;
   const isWritten = !isPreview && !isNothing;
   let change;
   if (isWritten) {
     Object.assign(board, next);
-    change = { number: board.changes.length + 1, kind, at: new Date().toISOString(), by, ...(reason ? { reason } : {}), units: new Set([...moved.map(([place]) => place), ...locked, ...unlocked]).size, territories: [...touched], ...(takes_back ? { takes_back } : {}), before, after: next };
+    change = { number: board.changes.length + 1, kind, at: new Date().toISOString(), by, ...(reason ? { reason } : {}), units: new Set([...moved.map(([place]) => place), ...locked, ...unlocked, ...[...demanded, ...released].flatMap(({ units }) => units)]).size, territories: [...touched], ...(demands > 0 ? { demanded: demanded.length, released: released.length } : {}), ...(takes_back ? { takes_back } : {}), before, after: next };
     board.changes.push(change);
   }
   const after = is.filter(({ index }) => touched.has(index));
   const then = was.filter(({ index }) => touched.has(index));
+  const [figures, wishes] = [effectOf(then, after, toleranceOf(plan)), demandEffect(before, next)];
   const told = () => ({
-    written: isWritten, revision: board.changes.length, territory_count: next.names.length, ...(change ? { change: shownChange(change) } : {}), territory_of: moved, locked, unlocked, before: then, after, totals_before: totalsOf(was, toleranceOf(plan)), totals: totalsOf(is, toleranceOf(plan)),
-    ...effectOf(then, after, toleranceOf(plan)), ...tops(board, by),
+    written: isWritten, revision: board.changes.length, territory_count: next.names.length, ...(change ? { change: shownChange(change) } : {}), territory_of: moved, locked, unlocked, demanded, released, before: then, after, totals_before: shownTotals(was, before, plan), totals: shownTotals(is, next, plan),
+    breaks: [...figures.breaks, ...wishes.breaks], mends: [...figures.mends, ...wishes.mends], ...tops(board, by),
   });
   return { change, told, tell: () => isWritten && emit(world, "plan.changed", { id: plan.id, revision: board.changes.length, number: change.number, by }) };
 }
@@ -90,7 +102,8 @@ function actOf(world, plan, by, body) {
   const board = boardOf(world, plan);
   const data = unitsOf(world, plan.dataset);
   const asked = (body.moves ?? []).flatMap(({ units }) => units);
-  const unknown = asked.filter((code) => !data.placeOf.has(code));
+  const wished = [...(body.demand ?? []), ...(body.release ?? [])].flatMap(({ units }) => units);
+  const unknown = [...asked, ...wished].filter((code) => !data.placeOf.has(code));
   if (unknown.length > 0) refuse("P101", `The data set has no unit ${unknown[0]}.`, unknown.map((code) => `There is no unit ${code}.`), 400);
   const places = asked.map((code) => data.placeOf.get(code));
   const first = quicker(board, by, body.revision, places);
@@ -102,7 +115,9 @@ function actOf(world, plan, by, body) {
   const isFreed = new Set((body.unlock ?? []).map((code) => data.placeOf.get(code)));
   const held = (body.moves ?? []).flatMap(({ to, units }) => units.filter((code) => board.locks.has(data.placeOf.get(code)) && !isFreed.has(data.placeOf.get(code)) && board.of[data.placeOf.get(code)] !== to));
   if (held.length > 0) refuse("P102", `${held.length === 1 ? `Unit ${held[0]} is` : `${held.length} units are`} locked. Unlock first, or leave out: ${held.slice(0, 5).join(", ")}.`, held.slice(0, 5).map((code) => `Unit ${code} is locked.`));
+  const makeDemands = demandAct(demandsAsked(world, data, board, body));
   return (next) => {
+    makeDemands(next);
     for (const { name } of body.add ?? []) next.names.push({ id: newId("territory"), name, colour: next.names.length % 6 });
     for (const { index, name } of body.rename ?? []) next.names[index].name = name;
     for (const code of body.unlock ?? []) next.locks.delete(data.placeOf.get(code));
@@ -120,6 +135,8 @@ function takenBack(world, change, board, from, to) {
     for (const place of places) next.of[place] = to.of[place];
     for (const place of from.locks) if (!to.locks.has(place)) next.locks.delete(place);
     for (const place of to.locks) if (!from.locks.has(place)) next.locks.add(place);
+    const { demanded, released } = demandDifference(from, to);
+    demandAct({ made: demanded, released })(next);
     to.names.forEach(({ name }, index) => from.names[index] && from.names[index].name !== name && (next.names[index].name = name));
     if (to.names.length < from.names.length) next.names.splice(to.names.length);
     else next.names.push(...to.names.slice(from.names.length).map((one) => ({ ...one })));
@@ -149,20 +166,22 @@ function redo(world, plan, by) {
 }
 
 function restored(board, data, number) {
-  const then = number === 0 ? { of: board.changes[0]?.before?.of ?? board.of, locks: new Set() } : named(board, number)?.after;
+  const then = number === 0 ? { of: board.changes[0]?.before?.of ?? board.of, locks: new Set(), demands: board.changes[0]?.before?.demands ?? board.demands } : named(board, number)?.after;
   return (next) => {
     if (!then) return;
     if (number > 0) next.names = then.names.map((one) => ({ ...one }));
     next.of = [...then.of];
     next.locks = new Set(then.locks);
+    next.demands = [...then.demands];
   };
 }
 
-function stepped(world, plan, session, { to, reason }) {
+export function stepped(world, plan, session, { to, reason }) {
   if (!MOVES[plan.state].includes(to)) refuse("P110", `A plan that is ${plan.state} cannot become ${to}.`);
   const board = boardOf(world, plan);
   const sent = board.changes.findLast(({ state }) => state === "in_review");
   if (to === "approved" && sent?.by === session.person.id) refuse("P110", "Whoever sent a plan to review cannot approve it: ask another planner.");
+  if (to !== "approved") board.approvals = new Map();
   board.changes.push({ number: board.changes.length + 1, kind: "state", at: new Date().toISOString(), by: session.person.id, units: 0, territories: [], state: to, ...(reason ? { reason } : {}) });
   plan.state = to;
   emit(world, "plan.updated", { id: plan.id });
@@ -204,7 +223,11 @@ const planning = {
     response.statusCode = 201;
     return made;
   },
-  "POST /plans/:id/state": ({ world, id, session, body }) => stepped(world, planIn(world, id), session, body),
+  "POST /plans/:id/state": ({ world, id, session, body }) => {
+    const plan = planIn(world, id);
+    if (body.to === "approved" && plan.state === "in_review") checkSteps(world, plan);
+    return stepped(world, plan, session, body);
+  },
   "POST /plans/:id/activation": ({ world, id, session, body, response }) => {
     const plan = planIn(world, id);
     if (plan.state !== "approved") refuse("P115", "Only an approved plan can be activated.");
@@ -240,4 +263,4 @@ const planning = {
   "POST /plans/:id/activation/preview": () => ({ added: [{ id: newId("territory"), name: "Territory 1" }, { id: newId("territory"), name: "Territory 2" }], accounts: { moves: 12, gaps: 3 } }),
 };
 
-export const studioRoutes = { ...planning, ...offerRoutes, ...frontRoutes, ...mergeRoutes };
+export const studioRoutes = { ...planning, ...offerRoutes, ...frontRoutes, ...mergeRoutes, ...approvalRoutes, ...factRoutes };

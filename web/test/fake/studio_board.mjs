@@ -1,5 +1,6 @@
 // A board of the fake server: its data set's units on a grid, and its figures, counted from scratch whenever they are asked for.
 import { gridOf, noise } from "./layer_world.mjs";
+import { barriersOf, isParted } from "./studio_demands.mjs";
 import { territories } from "./world.mjs";
 
 const BOX = { west: -123, south: 27, east: -70, north: 48 };
@@ -37,8 +38,9 @@ function nearOf({ columns, rows }, place) {
   return [column > 0 ? place - 1 : -1, column < columns - 1 ? place + 1 : -1, row > 0 ? place - columns : -1, row < rows - 1 ? place + columns : -1].filter((other) => other >= 0);
 }
 
-// How many pieces each territory is in.
-function piecesOf(data, of, count) {
+// How many pieces each territory is in; a barrier parts what it lies between.
+function piecesOf(data, { of, demands }, count) {
+  const barriers = barriersOf(demands);
   const seen = new Uint8Array(of.length);
   const pieces = Array(count).fill(0);
   for (let start = 0; start < of.length; start++) {
@@ -47,8 +49,9 @@ function piecesOf(data, of, count) {
     const pending = [start];
     seen[start] = 1;
     while (pending.length > 0) {
-      for (const other of nearOf(data, pending.pop())) {
-        if (seen[other] || of[other] !== of[start]) continue;
+      const own = pending.pop();
+      for (const other of nearOf(data, own)) {
+        if (seen[other] || of[other] !== of[start] || isParted(barriers, own, other)) continue;
         seen[other] = 1;
         pending.push(other);
       }
@@ -61,7 +64,7 @@ export function figuresOf(data, board) {
   const { of, names } = board;
   const members = names.map(() => []);
   of.forEach((index, place) => members[index].push(place));
-  const pieces = piecesOf(data, of, names.length);
+  const pieces = piecesOf(data, board, names.length);
   const shares = data.measures.map(({ values }) => values.reduce((all, value) => all + value, 0) / names.length);
   return names.map(({ id, name, colour }, index) => {
     const own = members[index];
@@ -106,15 +109,17 @@ export function betterMoves(data, board, scope, count) {
   const next = { ...board, of: [...board.of] };
   const moves = new Map();
   const values = data.measures[0].values;
+  const held = new Set(board.demands.filter(({ kind }) => kind === "pin" || kind === "together").flatMap(({ units }) => units));
+  const isForbidden = (place, to) => board.demands.some(({ kind, units, territory }) => kind === "forbid" && units[0] === place && territory === to);
   const isIn = (index) => scope.length === 0 || scope.includes(index);
   const amounts = figuresOf(data, next).map(({ amounts }) => amounts.population);
   for (let step = 0; step < count; step++) {
     let best = null;
     for (let place = 0; place < next.of.length; place++) {
       const from = next.of[place];
-      if (board.locks.has(place) || !isIn(from)) continue;
+      if (board.locks.has(place) || held.has(place) || !isIn(from)) continue;
       for (const to of new Set(nearOf(data, place).map((other) => next.of[other]))) {
-        if (to === from || !isIn(to)) continue;
+        if (to === from || !isIn(to) || isForbidden(place, to)) continue;
         const gain = amounts[from] ** 2 + amounts[to] ** 2 - (amounts[from] - values[place]) ** 2 - (amounts[to] + values[place]) ** 2;
         if (gain > 0 && gain > (best?.gain ?? 0)) best = { place, from, to, gain };
       }
@@ -135,10 +140,10 @@ export function boardOf(world, plan) {
   if (known) return known;
   const data = unitsOf(world, plan.dataset);
   const names = territories().map(({ row, colour }) => ({ id: `territory_${String(row.index).padStart(26, "0")}`, name: row.name, colour }));
-  const made = { of: [...data.first], locks: new Set(), names, changes: [], undo: new Map(), redo: new Map(), offers: [], base: null };
+  const made = { of: [...data.first], locks: new Set(), demands: [], names, changes: [], undo: new Map(), redo: new Map(), offers: [], base: null };
   world.studio.boards.set(plan.id, made);
   return made;
 }
 
-export const copyOf = (board) => ({ of: [...board.of], locks: new Set(board.locks), names: board.names.map((one) => ({ ...one })) });
+export const copyOf = (board) => ({ of: [...board.of], locks: new Set(board.locks), demands: [...board.demands], names: board.names.map((one) => ({ ...one })) });
 export const toleranceOf = (plan) => plan.request.balance[0].tolerance;

@@ -1,6 +1,7 @@
 // Two boards of the fake server beside each other, and what one changed brought into the other.
 import { Refusal } from "./refusal.mjs";
 import { changed, planIn, written } from "./studio.mjs";
+import { demandAct, demandDifference } from "./studio_demands.mjs";
 import { boardOf, copyOf, figuresOf, toleranceOf, totalsOf, unitsOf } from "./studio_board.mjs";
 
 function flowsOf(data, a, b, moves) {
@@ -68,6 +69,8 @@ function merged(world, plan, by, { from, take = [], take_names = [], take_all, p
       const [o, t] = [ours.names[index].name, theirs.names[index].name];
       if (t !== name && (o === name || (side.get(id) ?? take_all) === "theirs")) next.names[index].name = t;
     });
+    const { demanded, released } = demandDifference(base, theirs);
+    demandAct({ made: demanded, released })(next);
     theirs.names.slice(next.names.length).forEach((one) => next.names.push({ ...one }));
   };
   const isWritten = !preview && conflicts.length + name_conflicts.length === 0;

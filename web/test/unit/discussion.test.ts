@@ -69,7 +69,7 @@ const TOTALS: Totals = { rms_km: 10, fragments: 0, worst_deviation: {}, outside:
 const territory = (index: number): BoardTerritory => ({ index, id: `territory_${"abc"[index]}`, name: "ABC"[index] ?? "", colour: index, units: 0, amounts: {}, deviations: {}, rms_km: 1, radius_km: 1, pieces: 1 });
 const drawn = (text: string) => {
   const of = [...text].map((letter) => letter.charCodeAt(0) - 65);
-  return boardFrom({ plan: "plan_1" as Board["plan"], revision: 1, state: "draft", territories: [0, 1, 2].map(territory), territory_of: of, locked: [], totals: TOTALS });
+  return boardFrom({ plan: "plan_1" as Board["plan"], revision: 1, state: "draft", territories: [0, 1, 2].map(territory), territory_of: of, locked: [], demands: [], totals: TOTALS });
 };
 const UNITS = unitsFrom({ units: ["100", "101", "102", "200", "201", "202"], lon: [0, 1, 2, 0, 1, 2], lat: [0, 0, 0, 1, 1, 1], measures: [] });
 const WORLD = { board: drawn("AABBCC"), units: UNITS };

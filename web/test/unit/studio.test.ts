@@ -25,7 +25,7 @@ function drawn(text: string): Board {
   const letters = [...text];
   const of = letters.map((letter) => letter.toUpperCase().charCodeAt(0) - 65);
   const territories = [0, 1, 2].map((index) => territory(index, { units: of.filter((one) => one === index).length, amounts: { sales: 10 * of.filter((one) => one === index).length } }));
-  return { plan: "plan_1" as Board["plan"], revision: 4, state: "draft", territories, territory_of: of, locked: letters.flatMap((letter, place) => (letter === letter.toLowerCase() ? [place] : [])), totals: TOTALS };
+  return { plan: "plan_1" as Board["plan"], revision: 4, state: "draft", territories, territory_of: of, locked: letters.flatMap((letter, place) => (letter === letter.toLowerCase() ? [place] : [])), demands: [], totals: TOTALS };
 }
 const readBack = ({ of, locks }: { of: Int32Array; locks: Uint8Array }) => [...of].map((index, place) => (locks[place] ? "abc" : "ABC")[index]).join("");
 const UNITS = unitsFrom({ units: ["100", "101", "102", "200", "201", "202"], lon: [0, 1, 2, 0, 1, 2], lat: [0, 0, 0, 1, 1, 1], measures: [{ name: "sales", values: [10, 10, 10, 10, 10, 40] }] });
@@ -54,7 +54,7 @@ test("a move that moves nothing leaves the very board, and locked units stay", (
 
 test("the server's answer has the last word", () => {
   const guess = withMoves(boardFrom(drawn("AABBCC")), 1, [0, 1], UNITS.measures);
-  const answer: BoardChange = { written: true, revision: 5, territory_count: 4, territory_of: [[0, 1], [1, 0]], locked: [0], unlocked: [], before: [], after: [territory(1, { units: 3, pieces: 2 }), territory(3, { name: "D" })], totals_before: TOTALS, totals: { ...TOTALS, fragments: 1 }, breaks: [], mends: [] };
+  const answer: BoardChange = { written: true, revision: 5, territory_count: 4, territory_of: [[0, 1], [1, 0]], locked: [0], unlocked: [], demanded: [], released: [], before: [], after: [territory(1, { units: 3, pieces: 2 }), territory(3, { name: "D" })], totals_before: TOTALS, totals: { ...TOTALS, fragments: 1 }, breaks: [], mends: [] };
   const board = withChange(guess, answer);
   expect(readBack(board)).toBe("bABBCC");
   expect([board.revision, board.totals.fragments, board.territories[1]?.pieces, board.territories[3]?.name, board.pending.size]).toEqual([5, 1, 2, "D", 0]);

@@ -16,6 +16,7 @@ import { PlanBadge } from "@/design/plan_badge";
 import { ProblemNote } from "@/design/problem";
 import { Skeleton } from "@/design/progress";
 import { useFormat } from "@/lib/format";
+import { ApprovalNote } from "./approval_note";
 import { DesignProgress } from "./design_progress";
 import { PlanMap } from "@/plan_map/plan_map";
 import { PlanTable } from "./plan_table";
@@ -90,6 +91,7 @@ function Loaded({ plan }: { plan: Plan }) {
     <>
       <Header plan={plan} hasResult={hasResult} />
       <div className="flex flex-col gap-5">
+        <ApprovalNote plan={plan} />
         {job.data && job.data.state !== "succeeded" ? <DesignProgress job={job.data} /> : null}
         {hasResult ? (
           <>

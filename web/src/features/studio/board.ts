@@ -1,5 +1,5 @@
 // A board as the page holds it: typed arrays that are never changed in place, so that what was drawn can be compared with what is to be. Pure.
-import type { Board, BoardChange, BoardTerritory, ChangeName, Totals } from "@/api/studio";
+import type { Board, BoardChange, BoardTerritory, ChangeName, Demand, Totals } from "@/api/studio";
 import type { Plan } from "@/api/types";
 
 export interface BoardState {
@@ -11,6 +11,7 @@ export interface BoardState {
   of: Int32Array;
   // 1: the unit is locked.
   locks: Uint8Array;
+  demands: Demand[];
   totals: Totals;
   undo?: ChangeName | undefined;
   redo?: ChangeName | undefined;
@@ -24,9 +25,9 @@ export const NONE_PENDING: ReadonlySet<number> = new Set();
 export function boardFrom(board: Board): BoardState {
   const locks = new Uint8Array(board.territory_of.length);
   for (const place of board.locked) locks[place] = 1;
-  const { revision, state, totals, undo, redo, base } = board;
+  const { revision, state, totals, undo, redo, base, demands } = board;
   const territories = [...board.territories].sort((a, b) => a.index - b.index);
-  return { revision, state, totals, undo, redo, base, territories, of: Int32Array.from(board.territory_of), locks, pending: NONE_PENDING };
+  return { revision, state, demands, totals, undo, redo, base, territories, of: Int32Array.from(board.territory_of), locks, pending: NONE_PENDING };
 }
 
 // What is shown until the server has said what it makes of it: units and amounts are counted, the rest is waited for.
@@ -56,6 +57,14 @@ export function withLocks(board: BoardState, places: readonly number[], isLocked
   return { ...board, locks };
 }
 
+export const demandKey = ({ kind, units, territory }: Demand) => `${kind} ${territory ?? ""} ${[...units].sort((a, b) => a - b).join(" ")}`;
+
+export function withDemands(board: BoardState, made: readonly Demand[], released: readonly Demand[]): BoardState {
+  if (made.length + released.length === 0) return board;
+  const gone = new Set([...made, ...released].map(demandKey));
+  return { ...board, demands: [...board.demands.filter((one) => !gone.has(demandKey(one))), ...made] };
+}
+
 // What the server made of a change, which says all that is other than before.
 export function withChange(board: BoardState, change: BoardChange): BoardState {
   const of = board.of.slice();
@@ -66,7 +75,8 @@ export function withChange(board: BoardState, change: BoardChange): BoardState {
   // What was added and is taken back is no more.
   const territories = board.territories.slice(0, change.territory_count);
   for (const one of change.after) territories[one.index] = one;
-  return { ...board, revision: change.revision, of, locks, territories, totals: change.totals, undo: change.undo, redo: change.redo, pending: NONE_PENDING };
+  const { demands } = withDemands(board, change.demanded, change.released);
+  return { ...board, revision: change.revision, of, locks, demands, territories, totals: change.totals, undo: change.undo, redo: change.redo, pending: NONE_PENDING };
 }
 
 // The places of a territory's units.

@@ -3,6 +3,7 @@ import { createContext, use } from "react";
 import type { Plan } from "@/api/types";
 import type { Neighbours } from "@/unit_map/topology";
 import type { BoardState, Tolerances } from "./board";
+import type { DemandDraft } from "./demands/demands";
 import type { Hover } from "./hover";
 import type { Colouring, Look } from "./paint";
 import type { Mode, Selection } from "./selection";
@@ -10,8 +11,8 @@ import type { Units } from "./units";
 import type { BoardActions } from "./use_board";
 import type { Talk } from "./use_talk";
 
-export type Tool = "click" | "box" | "lasso" | "paint";
-export const PANELS = ["selection", "units", "territories", "discussion", "proposals", "history", "optimise"] as const;
+export type Tool = "click" | "box" | "lasso" | "paint" | "barrier";
+export const PANELS = ["selection", "units", "territories", "demands", "discussion", "proposals", "history", "optimise"] as const;
 export type PanelName = (typeof PANELS)[number];
 
 // Where the map is to go: units, and a number that tells one wish from the next.
@@ -42,6 +43,14 @@ export interface Studio extends Talk {
   // The territory that the selection is to move to, as chosen but not yet done.
   target: number | null;
   setTarget: (index: number | null) => void;
+  // The territory whose facts the panel of territories shows.
+  factsOf: number | null;
+  setFactsOf: (index: number | null) => void;
+  // The demand that is being made, as long as it is not.
+  drafting: DemandDraft | null;
+  setDrafting: (draft: DemandDraft | null) => void;
+  hasDemands: boolean;
+  setHasDemands: (isShown: boolean) => void;
   colouring: Colouring;
   setColouring: (colouring: Colouring) => void;
   look: Look;

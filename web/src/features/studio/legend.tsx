@@ -4,7 +4,9 @@ import { NEIGHBOURS } from "@/plan_map/palette";
 import { useFormat } from "@/lib/format";
 import { changes, diverging, sequence } from "@/unit_map/colours";
 import { type ClassRange, colourIndex } from "@/unit_map/classes";
+import { DEMAND_KINDS } from "@/api/studio";
 import { useStudio } from "./context";
+import { DemandMark } from "./demands/demand_mark";
 
 export function Square({ colour }: { colour: string }) {
   return <span aria-hidden data-swatch className="size-3.5 shrink-0 rounded-sm" style={{ backgroundColor: colour }} />;
@@ -81,10 +83,29 @@ function Content() {
   );
 }
 
+// What demands look like; only kinds that there are.
+function Demands() {
+  const { t } = useTranslation();
+  const { board, hasDemands } = useStudio();
+  const kinds = DEMAND_KINDS.filter((kind) => board.demands.some((one) => one.kind === kind));
+  if (!hasDemands || kinds.length === 0) return null;
+  return (
+    <ul aria-label={t("studio.tabs.demands")} className="mt-1 flex flex-wrap gap-x-3 gap-y-0.5 border-t border-line pt-1">
+      {kinds.map((kind) => (
+        <li key={kind} className="flex items-center gap-1.5">
+          <DemandMark kind={kind} />
+          <span className="max-sm:sr-only">{t(`demands.legend.${kind}`)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 export function Legend() {
   return (
     <div data-testid="studio-legend" className="rounded-md border border-line bg-surface/95 px-2.5 py-1.5 text-xs text-ink shadow-1">
       <Content />
+      <Demands />
     </div>
   );
 }

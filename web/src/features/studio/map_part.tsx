@@ -5,8 +5,13 @@ import { useTranslation } from "react-i18next";
 import { Select } from "@/design/input";
 import { Skeleton } from "@/design/progress";
 import { useFormat } from "@/lib/format";
+import type { UnitPair } from "@/unit_map/shared_borders";
 import type { Neighbours } from "@/unit_map/topology";
+import { demandKey } from "./board";
+import { crossedAt } from "@/unit_map/layer_source";
 import { useStudio } from "./context";
+import { demandsAt, draftOf, joinedPairs } from "./demands/demands";
+import { useDemandTexts } from "./demands/use_demand_texts";
 import { useHovered } from "./hover";
 import { Legend } from "./legend";
 import type { Hands } from "./map/gestures";
@@ -17,6 +22,9 @@ import { placesOfMoves, proposedFor } from "./proposals/moves";
 import { ProposedNote } from "./proposals/proposed_note";
 import { useOpenThreads } from "./use_talk";
 
+const DEMANDS_SHOWN = 4;
+const NO_PAIRS: UnitPair[] = [];
+
 const Canvas = lazy(() => import("./map/studio_canvas"));
 
 function Tip() {
@@ -24,6 +32,7 @@ function Tip() {
   const format = useFormat();
   const { hover, units, board, tolerances, proposed } = useStudio();
   const hovered = useHovered(hover);
+  const { textAt } = useDemandTexts();
   const code = hovered === null ? undefined : units.ids[hovered];
   if (hovered === null || code === undefined) return null;
   const territory = board.territories[board.of[hovered] ?? -1];
@@ -48,6 +57,11 @@ function Tip() {
           ))}
         </p>
       ) : null}
+      {demandsAt(board.demands, hovered).slice(0, DEMANDS_SHOWN).map((demand) => (
+        <p key={demandKey(demand)} className="mt-0.5 text-ink-2">
+          {textAt(demand, hovered)}
+        </p>
+      ))}
       {goesTo ? (
         <p className="mt-0.5 flex items-center gap-1.5">
           <ArrowRight aria-hidden className="size-3 shrink-0 text-ink-3" />
@@ -97,7 +111,7 @@ function DragCard({ drag }: { drag: Drag }) {
 }
 
 function useHands(onDrag: (drag: Drag) => void): Hands {
-  const { tool, mode, units, board, selection, whyNot, whyNotPropose, select, hover, setTarget, setIsProposing, panel, setPanel } = useStudio();
+  const { tool, mode, units, board, selection, whyNot, whyNotPropose, select, hover, setTarget, setIsProposing, panel, setPanel, path, drafting, setDrafting } = useStudio();
   return {
     tool,
     mode,
@@ -107,7 +121,7 @@ function useHands(onDrag: (drag: Drag) => void): Hands {
     mayMove: whyNot === null || whyNotPropose === null,
     onSelect: (places, next) => {
       select(places, next);
-      if (places.length > 0 && next !== "remove" && (panel === "territories" || panel === "history")) setPanel("selection");
+      if (places.length > 0 && next !== "remove" && (panel === "territories" || panel === "history" || (panel === "demands" && !drafting))) setPanel("selection");
     },
     onHover: hover.set,
     onDrag,
@@ -118,12 +132,17 @@ function useHands(onDrag: (drag: Drag) => void): Hands {
       setPanel("selection");
       setTimeout(() => document.querySelector<HTMLElement>("[data-testid=move]")?.focus(), 50);
     },
+    onLine: (line, next) => {
+      const before = drafting?.kind === "barrier" && !drafting.along ? drafting.pairs : [];
+      void crossedAt(path, line).then((found) => setDrafting(draftOf("barrier", { pairs: joinedPairs(before, found ?? [], next) })));
+      setPanel("demands");
+    },
   };
 }
 
 export function MapPart({ hasNames, onNeighbours }: { hasNames: boolean; onNeighbours: (found: Neighbours | null) => void }) {
   const { t } = useTranslation();
-  const { plan, path, units, board, look, shownOf, selection, hover, sight, proposed } = useStudio();
+  const { plan, path, units, board, look, shownOf, selection, hover, sight, proposed, drafting, hasDemands } = useStudio();
   const open = useOpenThreads(plan.id, board, units);
   const [drag, setDrag] = useState<Drag>(null);
   const hands = useHands(setDrag);
@@ -146,6 +165,9 @@ export function MapPart({ hasNames, onNeighbours }: { hasNames: boolean; onNeigh
           hasNames={hasNames}
           marks={marks}
           proposed={moved}
+          demands={board.demands}
+          drafted={drafting?.pairs ?? NO_PAIRS}
+          hasDemands={hasDemands}
           label={t("studio.mapLabel", { count: units.ids.length })}
           hands={hands}
           onReady={onNeighbours}

@@ -14,6 +14,7 @@ import { Empty } from "@/design/empty";
 import { ProblemNote } from "@/design/problem";
 import { Skeleton } from "@/design/progress";
 import { PANELS, type PanelName, StudioContext } from "./context";
+import { DemandsPanel } from "./demands/demands_panel";
 import { GuideNote } from "./guide/guide_note";
 import { MapPart } from "./map_part";
 import { HistoryPanel } from "./panel/history_panel";
@@ -39,6 +40,7 @@ function Panel({ name, onMoved }: { name: PanelName; onMoved: () => void }) {
   if (name === "selection") return <SelectionPanel onMoved={onMoved} />;
   if (name === "units") return <UnitsGrid />;
   if (name === "territories") return <TerritoriesPanel />;
+  if (name === "demands") return <DemandsPanel />;
   if (name === "discussion") return <DiscussionPanel />;
   if (name === "proposals") return <ProposalsPanel />;
   return name === "history" ? <HistoryPanel /> : <OptimisePanel />;
@@ -109,7 +111,7 @@ function Opened(props: OpenedProps) {
             <Toolbar hasNames={hasNames} onNames={setHasNames} />
             <MapPart hasNames={hasNames} onNeighbours={onNeighbours} />
           </div>
-          <aside aria-label={t("studio.panel")} className="flex min-h-0 flex-1 flex-col border-line bg-surface max-md:rounded-t-xl max-md:border-t max-md:shadow-2 md:w-[25rem] xl:w-[33rem] md:flex-none md:border-l">
+          <aside aria-label={t("studio.panel")} className="flex min-h-0 flex-1 flex-col border-line bg-surface max-md:rounded-t-xl max-md:border-t max-md:shadow-2 md:w-[25rem] xl:w-[34.5rem] md:flex-none md:border-l">
             <div className="flex items-center border-b border-line">
               <PanelTabs tabs={tabs} value={panel} onChange={setPanel} />
               <IconButton size="small" className="mr-2 md:hidden" label={isTall ? t("studio.smaller") : t("studio.larger")} icon={isTall ? <ChevronDown aria-hidden className="size-4" /> : <ChevronUp aria-hidden className="size-4" />} onClick={() => setIsTall(!isTall)} />

@@ -1,5 +1,5 @@
 // How units are selected on the map: by click, box, lasso or brush, or by what is known of them; and what a new choice does with the last.
-import { Eraser, Lasso, ListFilter, Minus, MousePointer2, Paintbrush, Plus, Replace, SquareDashed, Tags } from "lucide-react";
+import { Anchor, Eraser, Lasso, ListFilter, Minus, MousePointer2, Paintbrush, Plus, Replace, SquareDashed, Spline, Tags } from "lucide-react";
 import { RadioGroup } from "radix-ui";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -16,6 +16,7 @@ const TOOLS: [Tool, ReactNode][] = [
   ["lasso", <Lasso key="lasso" aria-hidden className={ICON} />],
   ["paint", <Paintbrush key="paint" aria-hidden className={ICON} />],
 ];
+const BARRIER: [Tool, ReactNode] = ["barrier", <Spline key="barrier" aria-hidden className={ICON} />];
 const MODES: [Mode, ReactNode][] = [
   ["replace", <Replace key="replace" aria-hidden className={ICON} />],
   ["add", <Plus key="add" aria-hidden className={ICON} />],
@@ -56,18 +57,27 @@ interface ToolbarProps {
 
 export function Toolbar({ hasNames, onNames }: ToolbarProps) {
   const { t } = useTranslation();
-  const { tool, setTool, mode, setMode, selection, select } = useStudio();
+  const { tool, setTool, mode, setMode, selection, select, whyNot, hasDemands, setHasDemands, board } = useStudio();
   const [isAsking, setIsAsking] = useState(false);
   const line = <span aria-hidden className="shrink-0 bg-line max-md:h-6 max-md:w-px md:h-px md:w-6" />;
   return (
     <div role="group" aria-label={t("studio.tools")} className="flex items-center gap-1 overflow-x-auto border-line bg-surface p-1 max-md:border-b md:flex-col md:border-r md:py-2">
-      <Choice label={t("studio.tool")} value={tool} options={TOOLS} nameOf={(one) => t(`studio.toolNames.${one}`)} hintOf={(one) => t(`studio.toolHints.${one}`)} onChange={setTool} />
+      <Choice label={t("studio.tool")} value={tool} options={whyNot ? TOOLS : [...TOOLS, BARRIER]} nameOf={(one) => t(`studio.toolNames.${one}`)} hintOf={(one) => t(`studio.toolHints.${one}`)} onChange={setTool} />
       {line}
       <Choice label={t("studio.mode")} value={mode} options={MODES} nameOf={(one) => t(`studio.modeNames.${one}`)} hintOf={(one) => t(`studio.modeHints.${one}`)} onChange={setMode} />
       {line}
       <IconButton side="right" label={t("studio.byAttribute")} icon={<ListFilter aria-hidden className={ICON} />} onClick={() => setIsAsking(true)} />
       <IconButton side="right" label={t("studio.clear")} icon={<Eraser aria-hidden className={ICON} />} disabledReason={selection.count === 0 && t("studio.nothingSelected")} onClick={() => select([], "replace")} />
       <IconButton side="right" aria-pressed={hasNames} label={hasNames ? t("studio.hideNames") : t("studio.showNames")} icon={<Tags aria-hidden className={ICON} />} onClick={() => onNames(!hasNames)} />
+      <IconButton
+        side="right"
+        aria-pressed={hasDemands}
+        className="aria-pressed:bg-surface-3"
+        label={hasDemands ? t("demands.hide") : t("demands.show")}
+        icon={<Anchor aria-hidden className={ICON} />}
+        disabledReason={board.demands.length === 0 && t("demands.none")}
+        onClick={() => setHasDemands(!hasDemands)}
+      />
       <AttributeDialog isOpen={isAsking} onOpenChange={setIsAsking} />
     </div>
   );

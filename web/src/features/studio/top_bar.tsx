@@ -1,15 +1,19 @@
 // Whose plan it is, how it stands, how good it is, and what is done with it as a whole.
-import { ArrowLeft, Download, GitBranch, GitCompareArrows, MoreHorizontal, Redo2, Undo2 } from "lucide-react";
+import { ArrowLeft, Download, FileSpreadsheet, FileText, GitBranch, GitCompareArrows, MoreHorizontal, Redo2, Stamp, Undo2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { urlOf } from "@/api/client";
+import { planFileUrl } from "@/api/studio_queries";
+import type { Plan } from "@/api/types";
 import { Button, IconButton } from "@/design/button";
 import { cx } from "@/design/cx";
 import { Menu, MenuItem, MenuLine } from "@/design/menu";
 import { PlanBadge } from "@/design/plan_badge";
 import { useFormat } from "@/lib/format";
 import { isOutside } from "./board";
+import { ApprovalDialog } from "./approvals/approval_dialog";
+import { useApproval } from "./approvals/use_approval";
 import { useStudio } from "./context";
 import { ActivationDialog } from "./dialogs/activation_dialog";
 import { RollbackDialog } from "./dialogs/rollback_dialog";
@@ -55,14 +59,35 @@ function UndoRedo() {
   );
 }
 
+// The plan for those who decide, and for those who reckon, in the reader's language.
+function FileItems({ plan }: { plan: Plan }) {
+  const { t, i18n } = useTranslation();
+  const files = [
+    { file: "report.pdf", text: t("facts.report"), Icon: FileText },
+    { file: "workbook.xlsx", text: t("facts.workbook"), Icon: FileSpreadsheet },
+  ] as const;
+  return files.map(({ file, text, Icon }) => (
+    <MenuItem key={file} asChild>
+      <a href={planFileUrl(plan.id, file, i18n.language)} download>
+        <Icon aria-hidden className="size-4 text-ink-3" />
+        {text}
+      </a>
+    </MenuItem>
+  ));
+}
+
 export function TopBar() {
   const { t } = useTranslation();
+  const format = useFormat();
   const { plan, board, mayEdit } = useStudio();
   const [isBranching, setIsBranching] = useState(false);
   const [isActivating, setIsActivating] = useState(false);
   const [step, setStep] = useState<Step | null>(null);
   const [isRollingBack, setIsRollingBack] = useState(false);
-  const steps = mayEdit ? stepsFrom(board.state) : [];
+  const approval = useApproval();
+  // Where owners approve, nobody else does.
+  const hasOwners = (approval.steps?.length ?? 0) > 0;
+  const steps = mayEdit && !(approval.isInReview && !approval.steps) ? stepsFrom(board.state).filter(({ name }) => !(hasOwners && name === "approve")).map((one) => (hasOwners ? { ...one, isUnusual: true } : one)) : [];
   const first = steps.find(({ isUnusual }) => !isUnusual);
   const others = steps.filter((one) => one !== first);
   function take(one: Step) {
@@ -92,6 +117,11 @@ export function TopBar() {
             {t("studio.scenario")}
           </Button>
         ) : null}
+        {approval.steps && hasOwners ? (
+          <Button size="small" look={approval.isOnesOwn ? "primary" : "secondary"} icon={<Stamp aria-hidden className="size-4" />} onClick={() => approval.setIsOpen(true)}>
+            {t("approvals.progress", { done: format.number(approval.steps.filter(({ state }) => state === "approved").length), number: format.number(approval.steps.length) })}
+          </Button>
+        ) : null}
         {first ? (
           <Button size="small" look="primary" onClick={() => take(first)}>
             {t(`studio.step.${first.name}`)}
@@ -115,6 +145,7 @@ export function TopBar() {
               {t("plan.download")}
             </a>
           </MenuItem>
+          <FileItems plan={plan} />
           {others.length > 0 ? <MenuLine /> : null}
           {others.map((one) => (
             <MenuItem key={one.name} onSelect={() => take(one)}>
@@ -125,6 +156,7 @@ export function TopBar() {
       </div>
       <ScenarioDialog plan={plan} isOpen={isBranching} onOpenChange={setIsBranching} />
       <StateDialog plan={plan} step={step} onClose={() => setStep(null)} />
+      <ApprovalDialog plan={plan} isInReview={approval.isInReview} isOpen={approval.isOpen} onOpenChange={approval.setIsOpen} />
       <ActivationDialog plan={plan} isOpen={isActivating} onOpenChange={setIsActivating} />
       <RollbackDialog plan={plan} isOpen={isRollingBack} onOpenChange={setIsRollingBack} />
     </header>

@@ -1,10 +1,11 @@
 // The edits that people make, each shown at once and told when done.
 import { useTranslation } from "react-i18next";
-import type { BoardChange } from "@/api/studio";
+import type { BoardChange, Demand, NewChange } from "@/api/studio";
 import { useToast } from "@/design/toast";
 import { useFormat } from "@/lib/format";
-import { withLocks, withMoves } from "./board";
+import { withDemands, withLocks, withMoves } from "./board";
 import { useStudio } from "./context";
+import { named } from "./demands/demands";
 import { placesOf } from "./selection";
 
 export function useEdits() {
@@ -22,7 +23,8 @@ export function useEdits() {
       return true;
     } catch (problem) {
       setProblem(problem);
-      studio.setPanel("selection");
+      // Where it is shown.
+      if (studio.panel !== "demands") studio.setPanel("selection");
       return false;
     }
   }
@@ -48,7 +50,18 @@ export function useEdits() {
       () => t(isLocked ? "studio.lockedUnits" : "studio.unlockedUnits", counted(places.length)),
     );
   }
+  // `wish`: the demands by id, with what they replace.
+  const demand = (wish: Pick<NewChange, "demand" | "release">, made: Demand[], reason: string) =>
+    tried(
+      () => actions.change({ ...wish, ...(reason ? { reason } : {}) }, (now) => withDemands(now, made, [])),
+      () => t("demands.made", counted(made.length)),
+    );
+  const release = (demands: Demand[]) =>
+    tried(
+      () => actions.change({ release: demands.map((one) => named(one, units)) }, (now) => withDemands(now, [], demands)),
+      () => t("demands.released", counted(demands.length)),
+    );
   const undo = () => tried(actions.undo, ({ change }) => (change?.takes_back === undefined ? t("studio.undone") : t("studio.undoneNumber", { number: change.takes_back })));
   const redo = () => tried(actions.redo, () => t("studio.redone"));
-  return { move, lock, undo, redo, tried };
+  return { move, lock, demand, release, undo, redo, tried };
 }

@@ -14,6 +14,7 @@ import { useFormat } from "@/lib/format";
 import type { Neighbours } from "@/unit_map/topology";
 import type { BoardState, Tolerances } from "./board";
 import type { PanelName, Sight, Studio, Tool } from "./context";
+import type { DemandDraft } from "./demands/demands";
 import { newHover } from "./hover";
 import { type Colouring, lookOf } from "./paint";
 import { type Mode, noneOf, selected, type Selection } from "./selection";
@@ -84,6 +85,9 @@ export function useStudioParts({ plan, units, board, actions }: Parts): Studio &
   const [colouring, setColouring] = useState<Colouring>({ by: "territory" });
   const [hover] = useState(newHover);
   const [panel, setPanel] = useState<PanelName>("selection");
+  const [drafting, setDrafting] = useState<DemandDraft | null>(null);
+  const [factsOf, setFactsOf] = useState<number | null>(null);
+  const [hasDemands, setHasDemands] = useState(true);
   const [problem, setProblem] = useState<unknown>(null);
   const [first] = useState(board.of);
   const base = useBase(plan, board, colouring.by === "base");
@@ -102,6 +106,6 @@ export function useStudioParts({ plan, units, board, actions }: Parts): Studio &
   }, [selection]);
   return {
     plan, units, board, actions, tolerances, mayEdit, whyNot, path: datasetMapUrl(plan.dataset), neighbours, onNeighbours: setNeighbours,
-    ...selecting, ...talk, tool, setTool, mode, setMode, target, setTarget, colouring, setColouring, look, shownOf: shown.of, hover, ...useSight(), panel, setPanel, problem, setProblem,
+    ...selecting, ...talk, tool, setTool, mode, setMode, target, setTarget, factsOf, setFactsOf, drafting, setDrafting, hasDemands, setHasDemands, colouring, setColouring, look, shownOf: shown.of, hover, ...useSight(), panel, setPanel, problem, setProblem,
   };
 }

@@ -1,4 +1,5 @@
 import { accountTerritory } from "./account_territory";
+import { approvals } from "./approvals";
 import { assignmentRules } from "./assignment_rules";
 import { crmDuplicates } from "./crm_duplicates";
 import { crmFields } from "./crm_fields";
@@ -7,7 +8,9 @@ import { crmImports } from "./crm_imports";
 import { crmRecords } from "./crm_records";
 import { crmRules } from "./crm_rules";
 import { crmSettings } from "./crm_settings";
+import { demands } from "./demands";
 import { discussion } from "./discussion";
+import { facts } from "./facts";
 import { guide } from "./guide";
 import { leads } from "./leads";
 import { market } from "./market";
@@ -17,4 +20,4 @@ import { next } from "./next";
 import { performance } from "./performance";
 import { studio } from "./studio";
 
-export const crm = { ...crmDuplicates, ...crmFields, ...crmRecords, ...crmImports, ...crmSettings, ...crmFormulas, ...crmRules, ...assignmentRules, ...accountTerritory, ...market, ...marketLayers, ...marketSize, ...next, ...performance, ...leads, ...studio, ...guide, ...discussion };
+export const crm = { ...crmDuplicates, ...crmFields, ...crmRecords, ...crmImports, ...crmSettings, ...crmFormulas, ...crmRules, ...assignmentRules, ...accountTerritory, ...market, ...marketLayers, ...marketSize, ...next, ...performance, ...leads, ...studio, ...demands, ...approvals, ...facts, ...guide, ...discussion };

@@ -1,5 +1,6 @@
 import type { crm as english } from "../en/crm";
 import { accountTerritory } from "./account_territory";
+import { approvals } from "./approvals";
 import { assignmentRules } from "./assignment_rules";
 import { crmDuplicates } from "./crm_duplicates";
 import { crmFields } from "./crm_fields";
@@ -8,7 +9,9 @@ import { crmImports } from "./crm_imports";
 import { crmRecords } from "./crm_records";
 import { crmRules } from "./crm_rules";
 import { crmSettings } from "./crm_settings";
+import { demands } from "./demands";
 import { discussion } from "./discussion";
+import { facts } from "./facts";
 import { guide } from "./guide";
 import { leads } from "./leads";
 import { market } from "./market";
@@ -18,4 +21,4 @@ import { next } from "./next";
 import { performance } from "./performance";
 import { studio } from "./studio";
 
-export const crm: typeof english = { ...crmDuplicates, ...crmFields, ...crmRecords, ...crmImports, ...crmSettings, ...crmFormulas, ...crmRules, ...assignmentRules, ...accountTerritory, ...market, ...marketLayers, ...marketSize, ...next, ...performance, ...leads, ...studio, ...guide, ...discussion };
+export const crm: typeof english = { ...crmDuplicates, ...crmFields, ...crmRecords, ...crmImports, ...crmSettings, ...crmFormulas, ...crmRules, ...assignmentRules, ...accountTerritory, ...market, ...marketLayers, ...marketSize, ...next, ...performance, ...leads, ...studio, ...demands, ...approvals, ...facts, ...guide, ...discussion };

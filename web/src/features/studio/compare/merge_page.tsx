@@ -91,7 +91,7 @@ function Merge({ pair, merge, effect, open, theirName, sides, names, onSides, on
         {name_conflicts.length > 0 ? <NameConflicts conflicts={name_conflicts} sides={names} ourName={plan.name} theirName={theirName} onSides={onNames} /> : null}
       </div>
       <Card title={t("merge.effect")} description={t("merge.effectText")}>
-        {effect.error ? <ProblemNote problem={effect.error} /> : effect.data ? <ChangeEffect change={effect.data.change} tolerances={tolerances} /> : <Skeleton className="h-40 w-full" />}
+        {effect.error ? <ProblemNote problem={effect.error} /> : effect.data ? <ChangeEffect change={effect.data.change} tolerances={tolerances} around={{ ids: units.ids, territories: board.territories }} /> : <Skeleton className="h-40 w-full" />}
       </Card>
     </div>
   );

@@ -1,7 +1,8 @@
 // The way of a plan from draft to archive, a step at a time; going back wants a reason.
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { approvalsQuery, isOpenSteps } from "@/api/approvals";
 import { loose } from "@/api/client";
 import { planPath } from "@/api/studio_queries";
 import type { Plan } from "@/api/types";
@@ -39,6 +40,24 @@ const STEPS: Record<Plan["state"], Step[]> = {
   archived: [{ name: "revive", to: "draft", needsReason: false }],
 };
 export const stepsFrom = (state: Plan["state"]): Step[] => STEPS[state];
+
+// Who is to decide before.
+function FirstSteps({ plan }: { plan: Plan }) {
+  const { t } = useTranslation();
+  const { data: steps = [] } = useQuery({ ...approvalsQuery(plan.id, true), refetchOnMount: "always" });
+  return (
+    <div role="alert" className="rounded-md border border-line-strong/50 bg-warning-soft px-3.5 py-2.5 text-sm">
+      <p className="font-semibold text-warning-text">{t("approvals.first")}</p>
+      <ul className="mt-1 list-disc space-y-0.5 pl-4.5">
+        {steps
+          .filter(({ state }) => state !== "approved")
+          .map(({ territory, owners }) => (
+            <li key={territory.id}>{t("approvals.firstText", { territory: territory.name, names: owners.map(({ name }) => name).join(", ") })}</li>
+          ))}
+      </ul>
+    </div>
+  );
+}
 
 export function StateDialog({ plan, step, onClose }: { plan: Plan; step: Step | null; onClose: () => void }) {
   const { t } = useTranslation();
@@ -80,7 +99,7 @@ export function StateDialog({ plan, step, onClose }: { plan: Plan; step: Step | 
       }
     >
       <div className="flex flex-col gap-3">
-        {form.problem ? <ProblemNote problem={form.problem} /> : null}
+        {isOpenSteps(form.problem) ? <FirstSteps plan={plan} /> : form.problem ? <ProblemNote problem={form.problem} /> : null}
         <Field label={t("studio.reason")} {...(step?.needsReason ? { isRequired: true } : { optionalText: t("ui.optional") })}>
           <TextArea value={text} maxLength={1_000} onChange={(event) => setText(event.target.value)} />
         </Field>

@@ -18,6 +18,8 @@ export interface Hands {
   // Onto which unit the selection is dragged, and where it is let go (null: nowhere).
   onDrag: (at: { x: number; y: number; place: number | null } | null) => void;
   onDrop: (place: number) => void;
+  // A line was drawn over the map.
+  onLine: (line: [number, number][], mode: Mode) => void;
 }
 
 type Pointer = MapMouseEvent | MapTouchEvent;
@@ -41,9 +43,10 @@ function modeOf(event: Pointer, mode: Mode): Mode {
   return shiftKey ? "add" : altKey ? "remove" : mode;
 }
 
-function draw(map: MapLibre, ring: Corner[]) {
+function draw(map: MapLibre, ring: Corner[], isLine = false) {
   const first = ring[0];
-  const features = first && ring.length > 1 ? [{ type: "Feature" as const, properties: {}, geometry: { type: "Polygon" as const, coordinates: [[...ring, first]] } }] : [];
+  const geometry = isLine ? { type: "LineString" as const, coordinates: ring } : { type: "Polygon" as const, coordinates: first ? [[...ring, first]] : [] };
+  const features = ring.length > 1 ? [{ type: "Feature" as const, properties: {}, geometry }] : [];
   (map.getSource("drawn") as GeoJSONSource | undefined)?.setData({ type: "FeatureCollection", features });
 }
 
@@ -85,9 +88,9 @@ function carried(map: MapLibre, event: Pointer, stroke: Stroke, hands: Hands) {
   stroke.last = point;
   if (stroke.kind === "drag") hands.onDrag({ x: point.x, y: point.y, place: placeAt(map, point) });
   if (stroke.kind === "box") draw(map, boxRing(map, stroke));
-  if (stroke.kind === "lasso") {
+  if (stroke.kind === "lasso" || stroke.kind === "barrier") {
     stroke.ring.push(event.lngLat.toArray() as Corner);
-    draw(map, stroke.ring);
+    draw(map, stroke.ring, stroke.kind === "barrier");
   }
   if (stroke.kind === "paint") {
     hands.onSelect(placesNear(map, point, BRUSH_PX), stroke.mode === "remove" ? "remove" : "add");
@@ -100,11 +103,13 @@ function ended(map: MapLibre, event: Pointer | null, stroke: Stroke, hands: Hand
   if (!event || !stroke.hasMoved) return;
   if (stroke.kind === "box") hands.onSelect(inBoxOf(hands.units, boxRing(map, stroke)), stroke.mode);
   if (stroke.kind === "lasso") hands.onSelect(inRing(hands.units.points, stroke.ring), stroke.mode);
+  if (stroke.kind === "barrier") hands.onLine(stroke.ring, stroke.mode);
   const place = stroke.kind === "drag" ? placeAt(map, stroke.last) : null;
   if (place !== null) hands.onDrop(place);
 }
 
 function clicked(map: MapLibre, event: MapMouseEvent, hands: Hands) {
+  if (hands.tool === "barrier") return;
   const place = placeAt(map, event.point);
   if (place === null) return hands.mode === "replace" && !event.originalEvent.shiftKey ? hands.onSelect([], "replace") : undefined;
   const isIn = isSelected(hands.selection, place);

@@ -4,17 +4,20 @@ import { Map as MapLibre, NavigationControl, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { BoardTerritory } from "@/api/studio";
+import type { BoardTerritory, Demand } from "@/api/studio";
 import { Button } from "@/design/button";
-import { neighboursAt, prepareWorkers } from "@/unit_map/layer_source";
+import { boundsAt, neighboursAt, prepareWorkers } from "@/unit_map/layer_source";
+import type { UnitPair } from "@/unit_map/shared_borders";
 import type { Neighbours } from "@/unit_map/topology";
 import type { Sight } from "../context";
 import { boxOf } from "../geometry";
 import type { Hover } from "../hover";
 import type { Selection } from "../selection";
 import type { Units } from "../units";
+import { putSigns } from "./demand_layers";
 import { type Hands, listen } from "./gestures";
 import { lockImage, studioStyle } from "./studio_style";
+import { useDemands } from "./use_demands";
 import { type Mark, useBorders, useHoveredShape, useMarks, useNames, useOutline, useOutlineOf, useSight, useTheme, useUnitState } from "./use_map_changes";
 
 setWorkerUrl(workerUrl);
@@ -33,6 +36,10 @@ export interface StudioCanvasProps {
   // Open threads, and the units of a proposal that is looked at.
   marks?: Mark[];
   proposed?: number[];
+  demands?: Demand[];
+  // Borders that are being asked for as barriers.
+  drafted?: UnitPair[];
+  hasDemands?: boolean;
   label: string;
   hands: Hands | null;
   onReady: (neighbours: Neighbours | null) => void;
@@ -41,6 +48,8 @@ export interface StudioCanvasProps {
 const PADDING = 24;
 const NO_MARKS: Mark[] = [];
 const NO_PLACES: number[] = [];
+const NO_DEMANDS: Demand[] = [];
+const NO_PAIRS: UnitPair[] = [];
 
 function make(container: HTMLElement, { path, units, hands }: StudioCanvasProps): MapLibre {
   const box = boxOf(units.lon, units.lat, units.ids.map((_, place) => place)) ?? { west: -180, south: -60, east: 180, north: 75 };
@@ -93,6 +102,11 @@ function useMap(props: StudioCanvasProps) {
       await made.once("load");
       if (isOver) return;
       made.addImage("lock", lockImage());
+      putSigns(made);
+      // Of the areas, not of their middles alone: those at the edge are seen whole.
+      const bounds = await boundsAt(path);
+      if (isOver) return;
+      if (bounds) made.fitBounds(bounds, { padding: PADDING, animate: false });
       if (current.current.hands) {
         const { hands } = current.current;
         stop = listen(made, () => current.current.hands ?? hands);
@@ -118,11 +132,12 @@ function useMap(props: StudioCanvasProps) {
 export default function StudioCanvas(props: StudioCanvasProps) {
   const { t } = useTranslation();
   const { container, map, state, again } = useMap(props);
-  const { path, units, of, colours, locks, selection, hover, sight, territories, hasNames, marks = NO_MARKS, proposed = NO_PLACES } = props;
+  const { path, units, of, colours, locks, selection, hover, sight, territories, hasNames, marks = NO_MARKS, proposed = NO_PLACES, demands = NO_DEMANDS, drafted = NO_PAIRS, hasDemands = true } = props;
   useUnitState(map, "colour", colours);
   useUnitState(map, "chosen", selection.flags);
   useUnitState(map, "locked", locks);
   useBorders(map, path, of);
+  useDemands(map, path, { demands, drafted, isShown: hasDemands, territories, units });
   useOutline(map, path, selection);
   useHoveredShape(map, path, hover);
   useNames(map, territories, hasNames, marks);

@@ -3,6 +3,7 @@ import type { ExpressionSpecification, StyleSpecification } from "maplibre-gl";
 import { isDark, token } from "@/plan_map/palette";
 import { unitColour } from "@/unit_map/colours";
 import { areasUrl } from "@/unit_map/layer_source";
+import { demandLayers, demandSources } from "./demand_layers";
 
 // Above so many units, the lines between them are drawn only from this near.
 const MANY = 5_000;
@@ -62,18 +63,20 @@ export function studioStyle({ path, count }: { path: string; count: number }): S
       names: { type: "geojson", data: EMPTY },
       proposed: { type: "geojson", data: EMPTY },
       marks: { type: "geojson", data: EMPTY },
+      ...demandSources(),
     },
     layers: [
       { id: "land", type: "background", paint: { "background-color": token("--map-land") } },
       ...unitLayers(count > MANY),
       line("borders", "borders", ink, 1.4),
+      ...demandLayers(),
       line("outline-halo", "outline", surface, 5, 0.9),
       line("outline", "outline", ink, 2.4),
       line("proposed-halo", "proposed", surface, 5, 0.9),
       { id: "proposed", type: "line", source: "proposed", paint: { "line-color": ink, "line-width": 2.4, "line-dasharray": [1.6, 1.2] } },
       line("hovered-halo", "hovered", surface, 4.5, 0.8),
       line("hovered", "hovered", ink, 1.8),
-      { id: "drawn-area", type: "fill", source: "drawn", paint: { "fill-color": token("--accent"), "fill-opacity": 0.18 } },
+      { id: "drawn-area", type: "fill", source: "drawn", filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-color": token("--accent"), "fill-opacity": 0.18 } },
       line("drawn", "drawn", token("--accent-text"), 2),
       {
         id: "names",

@@ -9,6 +9,7 @@ import type { Hover } from "../hover";
 import { placesOf, type Selection } from "../selection";
 import type { Sight } from "../context";
 import type { Units } from "../units";
+import { putSigns } from "./demand_layers";
 import { lockImage, studioStyle } from "./studio_style";
 
 const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -125,6 +126,7 @@ export function useTheme(map: MapLibre | null, path: string, count: number) {
     if (!map) return;
     const observer = new MutationObserver(() => {
       map.updateImage("lock", lockImage());
+      putSigns(map);
       for (const { id, paint } of studioStyle({ path, count }).layers) {
         for (const [name, value] of Object.entries(paint ?? {})) if (map.getLayer(id)) map.setPaintProperty(id, name as "fill-color", value as never);
       }

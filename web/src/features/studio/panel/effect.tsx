@@ -1,22 +1,39 @@
 // What a change does to the territories it touches: before and after, and in words what it breaks and what it mends.
 import { ArrowRight, CircleCheck, TriangleAlert } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, use } from "react";
 import { useTranslation } from "react-i18next";
 import type { BoardChange, BoardEffect, BoardTerritory } from "@/api/studio";
 import { cx } from "@/design/cx";
 import { NEIGHBOURS } from "@/plan_map/palette";
 import { useFormat } from "@/lib/format";
 import type { Tolerances } from "../board";
+import { StudioContext } from "../context";
 import { Deviation } from "../deviation_bar";
 
+const CODES_SHOWN = 5;
+
+// Units' codes by place and territories by index, where there is no studio around.
+export interface Around {
+  ids: readonly string[];
+  territories: readonly BoardTerritory[];
+}
+
 // What breaks and mends in words; `named` has the territories that are spoken of.
-export function useEffectTexts() {
+export function useEffectTexts(around?: Around) {
   const { t } = useTranslation();
   const format = useFormat();
+  const studio = use(StudioContext);
+  const ids = around?.ids ?? studio?.units.ids ?? [];
+  const territories = around?.territories ?? studio?.board.territories ?? [];
+  const listed = (places: readonly number[]) => {
+    const shown = places.slice(0, CODES_SHOWN).map((place) => ids[place] ?? "").join(", ");
+    return places.length > CODES_SHOWN ? t("studio.andMore", { codes: shown, number: format.number(places.length - CODES_SHOWN) }) : shown;
+  };
   return ({ breaks, mends }: Pick<BoardChange, "breaks" | "mends">, named: BoardTerritory[]) => {
-    const say = (way: "breaks" | "mends") => ({ kind, territory, measure = "", deviation = 0, pieces = 0 }: BoardEffect) => {
-      const name = named.find(({ index }) => index === territory)?.name ?? "";
-      return t(`studio.effect.${way}.${kind}`, { name, measure, value: kind === "balance" ? format.signedPercent(deviation) : format.number(pieces) });
+    const say = (way: "breaks" | "mends") => ({ kind, territory, measure = "", deviation = 0, pieces = 0, demand }: BoardEffect) => {
+      // A demand may be of a territory that the change leaves as it is.
+      const name = (named.find(({ index }) => index === territory) ?? territories[territory])?.name ?? "";
+      return t(`studio.effect.${way}.${kind}`, { name, measure, value: kind === "balance" ? format.signedPercent(deviation) : format.number(pieces), units: listed(demand?.units ?? []) });
     };
     return { breaks: breaks.map(say("breaks")), mends: mends.map(say("mends")) };
   };
@@ -112,11 +129,11 @@ export function EffectWords({ breaks, mends }: { breaks: string[]; mends: string
 const movedIn = ({ before, after }: BoardChange) =>
   after.filter((then) => {
     const now = before.find(({ index }) => index === then.index);
-    return !now || now.units !== then.units || now.name !== then.name || Object.entries(then.amounts).some(([measure, amount]) => now.amounts[measure] !== amount);
+    return !now || now.units !== then.units || now.name !== then.name || now.pieces !== then.pieces || Object.entries(then.amounts).some(([measure, amount]) => now.amounts[measure] !== amount);
   });
 
-export function ChangeEffect({ change, tolerances }: { change: BoardChange; tolerances: Tolerances }) {
-  const textsOf = useEffectTexts();
+export function ChangeEffect({ change, tolerances, around }: { change: BoardChange; tolerances: Tolerances; around?: Around }) {
+  const textsOf = useEffectTexts(around);
   return (
     <div className="flex flex-col gap-3">
       <EffectWords {...textsOf(change, [...change.after, ...change.before])} />

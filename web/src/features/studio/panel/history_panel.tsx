@@ -28,6 +28,12 @@ function useChangeText() {
     if (change.kind === "state" && change.state) return t("studio.kind.state", { state: t(`plan.state.${change.state}`) });
     if (change.takes_back !== undefined && (change.kind === "undo" || change.kind === "redo")) return t(`studio.kind.${change.kind}Of`, { number: change.takes_back });
     if (change.kind === "restore" && change.takes_back !== undefined) return t("studio.kind.restoreOf", { number: change.takes_back });
+    const { demanded = 0, released = 0 } = change;
+    const counted = (count: number) => ({ count, number: format.number(count) });
+    if (demanded + released > 0 && change.kind === "edit" && change.territories.length === 0) {
+      return [demanded > 0 && t("demands.history.made", counted(demanded)), released > 0 && t("demands.history.released", counted(released))].filter(Boolean).join(" · ");
+    }
+    if (change.kind === "edit" && change.units === 0 && change.territories.length === 0) return t("demands.history.changed");
     const kind = change.kind === "state" ? "edit" : change.kind;
     return t(`studio.kind.${kind}`, { count: change.units, number: format.number(change.units) });
   };

@@ -25,7 +25,7 @@ export function PanelTabs({ tabs, value, onChange }: PanelTabsProps) {
     document.getElementById(`studio-tab-${next.name}`)?.focus();
   }
   return (
-    <div role="tablist" aria-label={t("studio.panel")} onKeyDown={onKeyDown} className="flex min-w-0 flex-1 gap-3.5 overflow-x-auto px-4 xl:gap-3">
+    <div role="tablist" aria-label={t("studio.panel")} onKeyDown={onKeyDown} className="flex min-w-0 flex-1 gap-3.5 overflow-x-auto px-4 xl:gap-2.5">
       {tabs.map(({ name, label }) => (
         <button
           key={name}

@@ -6,6 +6,7 @@ import { Button } from "@/design/button";
 import { Empty } from "@/design/empty";
 import { useFormat } from "@/lib/format";
 import { useStudio } from "../context";
+import { DemandMenu } from "../demands/demand_menu";
 import { byTerritory, grown, placesOf } from "../selection";
 import { ProposeForm } from "../proposals/propose_form";
 import { useEdits } from "../use_edits";
@@ -19,7 +20,7 @@ const CODES_SHOWN = 8;
 function Figures({ places }: { places: number[] }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { units, board, selection } = useStudio();
+  const { units, board, selection, setFactsOf, setPanel } = useStudio();
   const sums = useMemo(() => units.measures.map(({ name, values }) => ({ name, sum: places.reduce((all, place) => all + (values[place] ?? 0), 0), whole: values.reduce((all, value) => all + value, 0) })), [units, places]);
   const own = useMemo(() => byTerritory(selection, board.of), [selection, board.of]);
   const locked = places.filter((place) => board.locks[place] === 1).length;
@@ -47,7 +48,17 @@ function Figures({ places }: { places: number[] }) {
         {own.slice(0, TERRITORIES_SHOWN).map(({ index, units: count }) => (
           <li key={index} className="flex items-center gap-2">
             <Swatch colour={board.territories[index]?.colour ?? 0} />
-            <span className="min-w-0 truncate">{board.territories[index]?.name ?? ""}</span>
+            <button
+              type="button"
+              className="min-w-0 truncate text-left hover:underline"
+              onClick={() => {
+                setFactsOf(index);
+                setPanel("territories");
+              }}
+            >
+              {board.territories[index]?.name ?? ""}
+              <span className="sr-only">: {t("facts.open")}</span>
+            </button>
             <span className="tabular ml-auto text-ink-2">{t("design.unitCount", { count, number: format.number(count) })}</span>
           </li>
         ))}
@@ -73,6 +84,7 @@ function Doing({ places }: { places: number[] }) {
           <Button size="small" icon={<LockOpen aria-hidden className="size-3.5" />} disabledReason={whyNot ?? (!hasLocked && t("studio.noneLocked"))} onClick={() => void lock(false)}>
             {t("studio.unlock")}
           </Button>
+          <DemandMenu label={t("demands.menu")} />
         </>
       ) : null}
       <Button size="small" icon={<ScanSearch aria-hidden className="size-3.5" />} onClick={() => show(places)}>

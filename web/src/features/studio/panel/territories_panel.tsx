@@ -1,5 +1,5 @@
 // Every territory with its figures, in step with the map: sorted, filtered, renamed, added; a click goes there.
-import { MessageSquare, MessageSquarePlus, MoreHorizontal, Plus, Search, Send, Tag, Ungroup } from "lucide-react";
+import { ClipboardList, MessageSquare, MessageSquarePlus, MoreHorizontal, Plus, Search, Send, Tag, Ungroup } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BoardTerritory } from "@/api/studio";
@@ -12,6 +12,7 @@ import { useFormat } from "@/lib/format";
 import { placesOfTerritory, worstIn } from "../board";
 import { useStudio } from "../context";
 import { Deviation, DeviationBar } from "../deviation_bar";
+import { FactsCard } from "../facts/facts_card";
 import { useOpenThreads } from "../use_talk";
 import { Swatch } from "./effect";
 import { NameDialog } from "./name_dialog";
@@ -21,9 +22,12 @@ const LEAST_SCALE = 0.02;
 
 function RowMenu({ territory, onRename }: { territory: BoardTerritory; onRename: () => void }) {
   const { t } = useTranslation();
-  const { board, select, setPanel, setTarget, selection, mayEdit, whyNot, whyNotPropose, setIsProposing } = useStudio();
+  const { board, select, setPanel, setTarget, selection, mayEdit, whyNot, whyNotPropose, setIsProposing, setFactsOf } = useStudio();
   return (
     <Menu trigger={<IconButton size="small" label={t("studio.actionsOf", { name: territory.name })} icon={<MoreHorizontal aria-hidden className="size-4" />} />}>
+      <MenuItem icon={<ClipboardList className="size-4" />} onSelect={() => setFactsOf(territory.index)}>
+        {t("facts.open")}
+      </MenuItem>
       <MenuItem icon={<Ungroup className="size-4" />} disabledReason={territory.units === 0 && t("studio.emptyTerritory")} onSelect={() => select(placesOfTerritory(board, territory.index), "replace")}>
         {t("studio.selectUnits")}
       </MenuItem>
@@ -132,6 +136,11 @@ function useColumns(scale: number, onRename: (territory: BoardTerritory) => void
 }
 
 export function TerritoriesPanel() {
+  const { board, factsOf, setFactsOf } = useStudio();
+  return factsOf === null || !board.territories[factsOf] ? <Territories /> : <FactsCard index={factsOf} onBack={() => setFactsOf(null)} />;
+}
+
+function Territories() {
   const { t } = useTranslation();
   const { board, tolerances, mayEdit, whyNot } = useStudio();
   const [typed, setTyped] = useState("");

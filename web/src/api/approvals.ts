@@ -1,0 +1,52 @@
+// Who approves a plan in review: the owners of the territories above its own, from the bottom of the tree to the top (docs/spec/plan-studio.md).
+import { queryOptions, useQueryClient } from "@tanstack/react-query";
+import { loose } from "./client";
+import { ApiProblem } from "./problem";
+import { planPath } from "./studio_queries";
+import type { Plan, PlanId } from "./types";
+
+export type StepState = "waiting" | "open" | "approved";
+export interface Approval {
+  territory: { id: string; name: string };
+  // In the tree; 0 is a root.
+  depth: number;
+  state: StepState;
+  owners: { id: string; name: string }[];
+  // Of the plan, below it.
+  territories: number;
+  may_decide: boolean;
+  decided?: { by: string; name: string; at: string; reason?: string };
+}
+export type Decision = "approve" | "decline";
+
+export const approvalsQuery = (plan: PlanId, isInReview: boolean) =>
+  queryOptions({
+    queryKey: ["plans", "approvals", plan],
+    queryFn: async ({ signal }) => (await loose.get<{ steps: Approval[] }>(`${planPath}/approvals`, { path: { plan }, signal })).steps,
+    enabled: isInReview,
+  });
+
+// Steps are open that come before.
+export const isOpenSteps = (problem: unknown) => problem instanceof ApiProblem && problem.body.rule === "P142";
+
+export function useDecide(plan: PlanId) {
+  const client = useQueryClient();
+  return async (territory: string, decision: Decision, reason: string) => {
+    try {
+      return await loose.post<Plan>(`${planPath}/approvals`, { path: { plan }, body: { territory, decision, ...(reason ? { reason } : {}) } });
+    } finally {
+      await client.invalidateQueries({ queryKey: ["plans"] });
+      void client.invalidateQueries({ queryKey: ["matters"] });
+    }
+  };
+}
+
+// Of all, those that wait for somebody now.
+export const waitedFor = (steps: readonly Approval[]) => steps.filter(({ state }) => state === "open");
+export const namesOf = (steps: readonly Approval[]) => [...new Set(steps.flatMap(({ owners }) => owners.map(({ name }) => name)))];
+// Whether a step below this one is still undecided, so that approving it approves more. Steps come lowest first.
+export const hasUndecidedBelow = (steps: readonly Approval[], step: Approval) => step.state === "waiting" && steps.some((one) => one.depth > step.depth && one.state !== "approved");
+// Whether it is theirs to decide, rather than in somebody's place.
+export const isOnesOwn = (steps: readonly Approval[], person: string) => steps.some((step) => step.may_decide && step.state !== "approved" && !isInPlace(steps, step, person));
+// Neither an owner of it nor of one above it: who decides then does so in their place, and says why.
+export const isInPlace = (steps: readonly Approval[], step: Approval, person: string) => !steps.some(({ depth, territory, owners }) => (territory.id === step.territory.id || depth < step.depth) && owners.some(({ id }) => id === person));

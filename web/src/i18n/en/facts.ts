@@ -1,0 +1,32 @@
+// What is known of a territory of a plan, and the files that tell it.
+export const facts = {
+  facts: {
+    open: "Facts",
+    openOf: "Facts of {{name}}",
+    back: "All territories",
+    figures: "Figures among all territories",
+    pieces_one: "{{number}} piece",
+    pieces_other: "{{number}} pieces",
+    rank_one: "no. {{rank}} of {{number}}",
+    rank_other: "no. {{rank}} of {{number}}",
+    part: {
+      below: "below the middle half ({{low}} to {{high}}, the middle one {{middle}})",
+      within: "in the middle half ({{low}} to {{high}}, the middle one {{middle}})",
+      above: "above the middle half ({{low}} to {{high}}, the middle one {{middle}})",
+    },
+    legendHalf: "Middle half of all territories",
+    legendOwn: "This one",
+    since: "What changed since",
+    same: "Nothing: it has the same units.",
+    isNew: "It is new: the plan before did not have it.",
+    gainedLost: "gained {{gained}}, lost {{lost}}",
+    exchanges: "Exchanged with",
+    from_one: "{{number}} unit from there",
+    from_other: "{{number}} units from there",
+    to_one: "{{number}} unit to there",
+    to_other: "{{number}} units to there",
+    sheet: "Sheet (PDF)",
+    workbook: "Workbook (xlsx)",
+    report: "Report (PDF)",
+  },
+};

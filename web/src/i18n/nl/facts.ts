@@ -1,0 +1,32 @@
+// Wat van een rayon van een plan bekend is, en de bestanden die het vertellen.
+export const facts = {
+  facts: {
+    open: "Feiten",
+    openOf: "Feiten van {{name}}",
+    back: "Alle rayons",
+    figures: "Cijfers tussen alle rayons",
+    pieces_one: "{{number}} stuk",
+    pieces_other: "{{number}} stukken",
+    rank_one: "nr. {{rank}} van {{number}}",
+    rank_other: "nr. {{rank}} van {{number}}",
+    part: {
+      below: "onder de middelste helft ({{low}} tot {{high}}, de middelste {{middle}})",
+      within: "in de middelste helft ({{low}} tot {{high}}, de middelste {{middle}})",
+      above: "boven de middelste helft ({{low}} tot {{high}}, de middelste {{middle}})",
+    },
+    legendHalf: "Middelste helft van alle rayons",
+    legendOwn: "Dit rayon",
+    since: "Wat is veranderd sinds",
+    same: "Niets: het heeft dezelfde eenheden.",
+    isNew: "Het is nieuw: het vorige plan had het niet.",
+    gainedLost: "erbij {{gained}}, eraf {{lost}}",
+    exchanges: "Geruild met",
+    from_one: "{{number}} eenheid daarvandaan",
+    from_other: "{{number}} eenheden daarvandaan",
+    to_one: "{{number}} eenheid daarheen",
+    to_other: "{{number}} eenheden daarheen",
+    sheet: "Blad (PDF)",
+    workbook: "Werkboek (xlsx)",
+    report: "Rapport (PDF)",
+  },
+};
