@@ -41,6 +41,7 @@ http::Schema approvals_schema() {
                     {"owners", http::array(owner, 1)},
                     {"territories", count_schema().described("Of the plan, below it.")},
                     {"may_decide", http::boolean().described("Whoever asks.")},
+                    {"in_place", http::boolean().described("In the owner's place, with a reason.")},
                     {"decided", decided, http::kOptional}});
   return http::object("PlanApprovals", {{"steps", http::array(step, kStepsMax)}});
 }
@@ -52,7 +53,8 @@ Json to_json(const ApprovalView& view) {
                {"state", name_of(step.state)},
                {"owners", {{{"id", step.owner.text()}, {"name", view.owner_name}}}},
                {"territories", step.territories.size()},
-               {"may_decide", view.may_decide}};
+               {"may_decide", view.may_decide},
+               {"in_place", view.is_in_place}};
   if (!step.approved) return json;
   json["decided"] = {{"by", step.approved->by.text()},
                      {"name", view.approver_name},

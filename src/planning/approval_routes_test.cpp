@@ -32,6 +32,7 @@ TEST_P(ApprovalRoutesTest, APlanIsSentApprovedAndDeclined) {
   EXPECT_EQ(steps[0]["depth"], 1);
   EXPECT_EQ(steps[0]["territories"], 2);
   EXPECT_TRUE(steps[0]["may_decide"].get<bool>());
+  EXPECT_FALSE(steps[0]["in_place"].get<bool>());
   const json approve = {{"territory", east_.text()}, {"decision", "approve"}, {"reason", "Fair"}};
   EXPECT_EQ(call(chief_, "decidePlanApproval", approve)["state"], "in_review");
   steps = call(chief_, "listPlanApprovals")["steps"];

@@ -145,9 +145,10 @@ class PatchMaker {
     }
   }
 
-  // In the order of demands; those that are wrong are told and left out.
-  Demands read_demands(const std::vector<NewDemand>& list, std::string_view what) {
-    Demands read;
+  // Those that are wrong are told; nothing stands in their place.
+  std::vector<std::optional<Demand>> read_demands(const std::vector<NewDemand>& list,
+                                                  std::string_view what) {
+    std::vector<std::optional<Demand>> read;
     const auto count = board_.territory_count() + static_cast<std::int32_t>(patch_.added.size());
     for (std::size_t i = 0; i < list.size(); ++i) {
       const NewDemand& asked = list[i];
@@ -166,31 +167,39 @@ class PatchMaker {
           refuse("P101", pointer + "/territory", no_territory(demand.territory));
       }
       if (errors_.size() == before && !has_right_count(asked.kind, demand.units.size()))
-        refuse("P143", pointer + "/units",
+        refuse("P143", pointer,
                fmt::format("A demand of the kind \"{}\" is of {}; this one names {}.",
                            name_of(asked.kind), count_wanted(asked.kind), demand.units.size()));
-      if (errors_.size() == before) read.push_back(std::move(demand));
+      read.push_back(errors_.size() == before ? std::optional(std::move(demand)) : std::nullopt);
     }
-    put_in_order(read);
     return read;
   }
 
+  // Those that are given up go first. What is given up and made anew in one change stays.
   void add_demands() {
-    const Demands released = read_demands(change_.release, "release");
-    const Demands demanded = read_demands(change_.demand, "demand");
-    std::ranges::set_intersection(board_.demands, released, std::back_inserter(patch_.released));
-    const Demands left = changed(board_.demands, {}, patch_.released);
-    std::ranges::set_difference(demanded, left, std::back_inserter(patch_.demanded));
-    // What is given up and made anew in one change stays.
-    Demands both;
-    std::ranges::set_intersection(patch_.demanded, patch_.released, std::back_inserter(both));
-    patch_.demanded = changed(patch_.demanded, {}, both);
-    patch_.released = changed(patch_.released, {}, both);
-    if (patch_.demanded.empty()) return;
-    std::vector<std::string> ids;
-    for (std::size_t u = 0; u < board_.territory_of.size(); ++u) ids.push_back(units_.id_of(u));
-    for (Error& error : mistakes_of(changed(left, demanded, {}), adjacency_, ids))
-      errors_.push_back(std::move(error));
+    Demands released;
+    for (const auto& demand : read_demands(change_.release, "release"))
+      if (demand && std::ranges::binary_search(board_.demands, *demand))
+        released.push_back(*demand);
+    put_in_order(released);
+    Demands now = changed(board_.demands, {}, released);
+    const auto demanded = read_demands(change_.demand, "demand");
+    const auto unit_id = [&](std::int32_t unit) -> const std::string& {
+      return units_.id_of(at(unit));
+    };
+    for (std::size_t i = 0; i < demanded.size(); ++i) {
+      if (!demanded[i] || std::ranges::binary_search(now, *demanded[i])) continue;
+      if (auto why = why_not(*demanded[i], now, adjacency_, unit_id))
+        refuse("P143", fmt::format("/demand/{}", i), std::move(*why));
+      else
+        now.insert(std::ranges::upper_bound(now, *demanded[i]), *demanded[i]);
+    }
+    if (now.size() > kDemandsMax && now.size() > board_.demands.size())
+      refuse("P105", "/demand",
+             fmt::format("A plan has at most {} demands; with these it would have {}.", kDemandsMax,
+                         now.size()));
+    patch_.demanded = changed(now, {}, board_.demands);
+    patch_.released = changed(board_.demands, {}, now);
   }
 
   // A unit may move in the change that unlocks it, and be locked where it goes.

@@ -43,6 +43,8 @@ struct BoardChange {
   std::optional<std::int64_t> takes_back;  // the number of another
   std::optional<PlanState> state;          // that the plan came into
   std::int64_t units = 0;
+  std::int64_t demanded = 0;  // demands made and given up
+  std::int64_t released = 0;
   std::vector<std::int32_t> territories;
 };
 

@@ -220,6 +220,8 @@ Json change_json(const BoardChange& change) {
   Json json = change_name_json(change);
   json["at"] = to_text(change.at);
   json["territories"] = change.territories;
+  if (change.demanded > 0) json["demanded"] = change.demanded;
+  if (change.released > 0) json["released"] = change.released;
   if (change.reason) json["reason"] = *change.reason;
   if (change.takes_back) json["takes_back"] = *change.takes_back;
   if (change.state) json["state"] = name_of(*change.state);

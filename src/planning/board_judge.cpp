@@ -182,6 +182,7 @@ Judgement judged(const BoardGround& ground, const Board& board) {
   for (const territory::TerritoryReport& t : report->territories)
     judgement.territories.push_back(figures_of(problem, t));
   judgement.totals = totals_of(problem, *report);
+  judgement.demands = board.demands;
   judgement.broken = broken_demands(board);
   return judgement;
 }
@@ -198,7 +199,11 @@ BoardEffect effect_of(const Judgement& before, const Judgement& after, const New
       if (!is_there(now, breach)) effect.mends.push_back(breach);
   }
   append_new(after.broken, before.broken, effect.breaks);
-  append_new(before.broken, after.broken, effect.mends);
+  std::vector<BoardBreach> mended = before.broken;
+  std::erase_if(mended, [&](const BoardBreach& breach) {
+    return !std::ranges::binary_search(after.demands, *breach.demand);
+  });
+  append_new(mended, after.broken, effect.mends);
   return effect;
 }
 

@@ -73,13 +73,15 @@ struct BoardBreach {
 struct Judgement {
   std::vector<BoardFigures> territories;
   BoardTotals totals;
-  std::vector<BoardBreach> broken = {};  // of the board's demands
+  Demands demands = {};                  // of the board
+  std::vector<BoardBreach> broken = {};  // of those
 };
 
 // Precondition: the board is of the ground's units and has a territory.
 [[nodiscard]] Judgement judged(const BoardGround& ground, const Board& board);
 
-// `breaks` hold after and did not before, or are worse than before; `mends` the other way about, as they were before.
+// `breaks` hold after and did not before, or are worse than before; `mends` the other way about, as they were before. A demand that is given up mends
+// nothing.
 struct BoardEffect {
   std::vector<BoardBreach> breaks;
   std::vector<BoardBreach> mends;

@@ -72,6 +72,31 @@ TEST_F(BoardJudgeTest, AnEffectNamesWhatIsNewOrWorse) {
   EXPECT_EQ(name_of(BoardBreach::Kind::kBalance), "balance");
 }
 
+TEST_F(BoardJudgeTest, ADemandThatIsBrokenOrKeptAgainIsTold) {
+  Board board = testing::board_of({0, 0, 1, 1, 0, 0, 1, 1}, ids_);
+  const Judgement free = judged(*ground_, board);
+  const Demand together{.kind = DemandKind::kTogether, .units = {1, 2}};
+  board.demands = {together};
+  const Judgement torn = judged(*ground_, board);
+  EXPECT_EQ(torn.totals.violation_count, 1);
+  const BoardEffect made = effect_of(free, torn, kAsked);
+  ASSERT_EQ(made.breaks.size(), 1U);
+  EXPECT_EQ(name_of(made.breaks[0].kind), "together");
+  EXPECT_EQ(made.breaks[0].demand, together);
+  EXPECT_TRUE(effect_of(torn, torn, kAsked).breaks.empty()) << "nothing new";
+  EXPECT_TRUE(effect_of(torn, free, kAsked).mends.empty()) << "given up, not kept";
+  board.territory_of[2] = 0;
+  const auto kept = effect_of(torn, judged(*ground_, board), kAsked);
+  EXPECT_TRUE(std::ranges::any_of(
+      kept.mends, [&](const BoardBreach& breach) { return breach.demand == together; }));
+  board.demands = {{.kind = DemandKind::kBarrier, .units = {0, 1}},
+                   {.kind = DemandKind::kBarrier, .units = {4, 5}}};
+  board.territory_of[2] = 1;
+  const BoardEffect cut = effect_of(free, judged(*ground_, board), kAsked);
+  ASSERT_EQ(cut.breaks.size(), 1U);
+  EXPECT_EQ(cut.breaks[0].kind, BoardBreach::Kind::kPieces);
+}
+
 TEST_F(BoardJudgeTest, ASummaryKeepsItsBoundAndCountsTheGapAnew) {
   const Judgement even = judge({0, 0, 1, 1, 0, 0, 1, 1});
   const std::string before =

@@ -142,6 +142,8 @@ http::Schema board_change_schema() {
   std::vector<http::Field> fields = change_name_fields();
   fields.push_back({"at", http::instant()});
   fields.push_back({"territories", http::array(index(), kTerritoriesListed)});
+  fields.push_back({"demanded", count_schema().described("Demands made."), kOptional});
+  fields.push_back({"released", count_schema().described("Demands given up."), kOptional});
   fields.push_back({"reason", http::text(), kOptional});
   fields.push_back({"takes_back", count_schema(), kOptional});
   fields.push_back(

@@ -59,9 +59,6 @@ std::vector<std::int32_t> territories_of(const BoardPatch& patch, const Board& a
   std::set<std::int32_t> all;
   for (const UnitMove& move : patch.moves) all.insert({move.from, move.to});
   for (const TerritoryRename& rename : patch.renamed) all.insert(rename.index);
-  for (const Demands* demands : {&patch.demanded, &patch.released})
-    for (const Demand& demand : *demands)
-      if (demand.territory != kAnyTerritory) all.insert(demand.territory);
   for (std::size_t i = 0; i < patch.added.size(); ++i)
     all.insert(after.territory_count() - 1 - static_cast<std::int32_t>(i));
   return {all.begin(), all.end()};
@@ -368,6 +365,8 @@ Checked<BoardOutcome> BoardService::make(const Principal& principal, PlanId plan
                              .takes_back = wanted->takes_back,
                              .state = wanted->state,
                              .units = static_cast<std::int64_t>(wanted->patch.units().size()),
+                             .demanded = std::ssize(wanted->patch.demanded),
+                             .released = std::ssize(wanted->patch.released),
                              .territories = territories_of(wanted->patch, after.board)};
     const auto written = parts_.database.write([&](Connection& connection) {
       return write(connection, principal, after, *wanted, change);

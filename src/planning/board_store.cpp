@@ -54,6 +54,8 @@ BoardChange change_of(const Row& row) {
   change.reason = row.optional_text(6);
   if (!row.is_null(7)) change.state = parse_plan_state(row.text(7));
   change.territories = nlohmann::json::parse(row.text(8)).get<std::vector<std::int32_t>>();
+  change.demanded = row.int64(9);
+  change.released = row.int64(10);
   return change;
 }
 
@@ -147,19 +149,22 @@ Result<void> insert_change(db::Connection& connection, const PlanKey& key,
   const Value state = change.state ? Value(name_of(*change.state)) : Value();
   return done(connection.execute(
       "INSERT INTO plan_change (tenant_id, plan_id, number, kind, made_at, made_by, reason, "
-      "takes_back, state, unit_count, territories, patch) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, "
-      "$9, $10, $11, $12)",
+      "takes_back, state, unit_count, territories, demand_count, release_count, patch) VALUES ($1, "
+      "$2, "
+      "$3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
       {key.tenant, key.plan, change.number, name_of(change.kind), change.at,
        change.by.is_nil() ? Value() : Value(change.by), change.reason, change.takes_back, state,
-       change.units, nlohmann::json(change.territories).dump(), patch_text(patch)}));
+       change.units, nlohmann::json(change.territories).dump(), change.demanded, change.released,
+       patch_text(patch)}));
 }
 
 Result<std::vector<BoardChange>> changes(db::Connection& connection, const PlanKey& key,
                                          std::optional<std::int64_t> before, std::int64_t limit) {
   return db::query_all(
       connection,
-      "SELECT number, kind, made_at, made_by, takes_back, unit_count, reason, state, territories "
-      "FROM plan_change WHERE tenant_id = $1 AND plan_id = $2 AND number < $3 ORDER BY number DESC "
+      "SELECT number, kind, made_at, made_by, takes_back, unit_count, reason, state, "
+      "territories, demand_count, release_count FROM plan_change WHERE tenant_id = $1 AND plan_id "
+      "= $2 AND number < $3 ORDER BY number DESC "
       "LIMIT $4",
       {key.tenant, key.plan, before.value_or(std::numeric_limits<std::int64_t>::max()), limit},
       change_of);

@@ -80,9 +80,9 @@ TEST_F(BoardChangeTest, DemandsThatCannotBeAreToldWithTheirPlace) {
   ASSERT_FALSE(made);
   std::string found;
   for (const Error& error : made.error()) found += error.rule + error.pointer + " ";
-  EXPECT_EQ(found,
-            "P143/demand/0/units P101/demand/1/territory P101/demand/2/units/0 "
-            "P143/demand/3/units P143/demand ");
+  EXPECT_EQ(
+      found,
+      "P143/demand/0 P101/demand/1/territory P101/demand/2/units/0 P143/demand/3 P143/demand/4 ");
 }
 
 TEST_F(BoardChangeTest, ALockedUnitMovesOnlyWhereTheChangeUnlocksIt) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <map>
 #include <set>
 #include <utility>
 
@@ -15,8 +14,21 @@ namespace {
 
 using TerritoryProblem = engine::territory::Problem;
 
-Error cannot_be(std::string message) {
-  return {ErrorCode::kInvalidInput, "P143", std::move(message), "/demand"};
+std::optional<std::string> why_no_pin(const Demand& pin, const Demands& others,
+                                      const UnitName& unit_id) {
+  for (const Demand& other : others) {
+    if (other.kind != DemandKind::kPin) break;  // pins come first
+    if (other.territory == pin.territory && other.units != pin.units)
+      return fmt::format(
+          "A territory has one centre, and this one is pinned at unit {}. Give that pin up before "
+          "it is pinned at {}.",
+          unit_id(other.units.front()), unit_id(pin.units.front()));
+    if (other.territory != pin.territory && other.units == pin.units)
+      return fmt::format(
+          "Unit {} is the pinned centre of another territory. Give that pin up first.",
+          unit_id(pin.units.front()));
+  }
+  return std::nullopt;
 }
 
 void without_borders(const std::set<graph::Edge>& barriers, TerritoryProblem& problem) {
@@ -79,38 +91,23 @@ std::string count_wanted(DemandKind kind) {
   return fmt::format("2 to {} units", kTogetherMax);
 }
 
-Errors mistakes_of(const Demands& demands, const graph::Csr& adjacency,
-                   std::span<const std::string> unit_ids) {
-  Errors errors;
-  if (demands.size() > kDemandsMax)
-    errors.push_back({ErrorCode::kLimit, "P105",
-                      fmt::format("A plan has at most {} demands; with these it would have {}.",
-                                  kDemandsMax, demands.size()),
-                      "/demand"});
-  std::map<std::int32_t, std::int32_t> pins;  // the unit of a territory
-  for (const Demand& demand : demands) {
-    const std::string& unit = unit_ids[at(demand.units.front())];
-    if (demand.kind == DemandKind::kPin) {
-      const auto [other, is_new] = pins.emplace(demand.territory, demand.units.front());
-      if (!is_new)
-        errors.push_back(cannot_be(fmt::format(
-            "A territory has one centre: it is pinned at {} and at {}. Give one of the two up.",
-            unit_ids[at(other->second)], unit)));
-    } else if (demand.kind == DemandKind::kForbid) {
-      const auto pin = pins.find(demand.territory);
-      if (pin != pins.end() && pin->second == demand.units.front())
-        errors.push_back(cannot_be(fmt::format(
-            "Unit {} is the pinned centre of the territory that it is never to belong to. Give "
-            "one of the two up.",
-            unit)));
-    } else if (demand.kind == DemandKind::kBarrier &&
-               !adjacency.has_edge(demand.units.front(), demand.units.back())) {
-      errors.push_back(cannot_be(
-          fmt::format("Units {} and {} do not border each other, so there is no border to bar.",
-                      unit, unit_ids[at(demand.units.back())])));
-    }
-  }
-  return errors;
+std::optional<std::string> why_not(const Demand& demand, const Demands& others,
+                                   const graph::Csr& adjacency, const UnitName& unit_id) {
+  const std::string& unit = unit_id(demand.units.front());
+  const auto is_there = [&](DemandKind kind) {
+    return std::ranges::binary_search(others, Demand{kind, demand.territory, demand.units});
+  };
+  if (demand.kind == DemandKind::kBarrier &&
+      !adjacency.has_edge(demand.units.front(), demand.units.back()))
+    return fmt::format("Units {} and {} do not border each other, so there is no border to bar.",
+                       unit, unit_id(demand.units.back()));
+  if (demand.kind == DemandKind::kPin && is_there(DemandKind::kForbid))
+    return fmt::format("Unit {} is never to belong to this territory. Give that demand up first.",
+                       unit);
+  if (demand.kind == DemandKind::kForbid && is_there(DemandKind::kPin))
+    return fmt::format("Unit {} is the pinned centre of this territory. Give that pin up first.",
+                       unit);
+  return demand.kind == DemandKind::kPin ? why_no_pin(demand, others, unit_id) : std::nullopt;
 }
 
 Demands broken_by(const Demands& demands, std::span<const std::int32_t> territory_of) {

@@ -54,10 +54,12 @@ struct NewDemand {
 [[nodiscard]] bool has_right_count(DemandKind kind, std::size_t units);
 [[nodiscard]] std::string count_wanted(DemandKind kind);
 
-// What of the demands cannot be, together: a second pin of a territory, a pin where the unit is forbidden, a barrier between units that do not border,
-// P143; more than kDemandsMax, P105. `unit_ids` are for the words.
-[[nodiscard]] Errors mistakes_of(const Demands& demands, const graph::Csr& adjacency,
-                                 std::span<const std::string> unit_ids);
+// Why a demand cannot be beside the others, in words; nothing where it can: a second pin of a territory or a unit, a pin where the unit is forbidden, a barrier
+// between units that do not border. `unit_id` is for the words. O(log others), of a pin O(others).
+using UnitName = std::function<const std::string&(std::int32_t)>;
+[[nodiscard]] std::optional<std::string> why_not(const Demand& demand, const Demands& others,
+                                                 const graph::Csr& adjacency,
+                                                 const UnitName& unit_id);
 
 // The demands that a division of the units does not keep. A barrier always is: it changes who borders whom.
 [[nodiscard]] Demands broken_by(const Demands& demands, std::span<const std::int32_t> territory_of);

@@ -28,12 +28,6 @@ Problem row_of_four() {
 
 std::int32_t same(std::int32_t index) { return index; }
 
-std::vector<std::string> told_demands(const Errors& errors) {
-  std::vector<std::string> rules;
-  for (const Error& error : errors) rules.push_back(error.rule + ": " + error.message);
-  return rules;
-}
-
 TEST(Demands, AreKeptInOrderAndOnce) {
   const Demand pin{.kind = DemandKind::kPin, .territory = 1, .units = {2}};
   const Demand barrier{.kind = DemandKind::kBarrier, .units = {0, 1}};
@@ -44,32 +38,31 @@ TEST(Demands, AreKeptInOrderAndOnce) {
   EXPECT_EQ(changed({barrier}, {pin}, {}), demands);
 }
 
-TEST(Demands, ThatCannotBeAreAllTold) {
+TEST(Demands, ThatCannotBeSayWhy) {
   const Problem problem = row_of_four();
-  Demands demands = {{.kind = DemandKind::kPin, .territory = 0, .units = {0}},
-                     {.kind = DemandKind::kPin, .territory = 0, .units = {1}},
-                     {.kind = DemandKind::kPin, .territory = 1, .units = {3}},
-                     {.kind = DemandKind::kForbid, .territory = 1, .units = {3}},
-                     {.kind = DemandKind::kForbid, .territory = 1, .units = {2}},
-                     {.kind = DemandKind::kBarrier, .units = {0, 2}},
-                     {.kind = DemandKind::kBarrier, .units = {1, 2}}};
-  put_in_order(demands);
-  const std::vector<std::string> found =
-      told_demands(mistakes_of(demands, problem.adjacency, problem.unit_ids));
-  ASSERT_EQ(found.size(), 3U);
-  EXPECT_NE(found[0].find("pinned at a and at b"), std::string::npos) << found[0];
-  EXPECT_NE(found[1].find("Unit d is the pinned centre"), std::string::npos) << found[1];
-  EXPECT_NE(found[2].find("Units a and c do not border"), std::string::npos) << found[2];
-}
-
-TEST(Demands, MoreThanTheLimitAreRefused) {
-  const Problem problem = row_of_four();
-  Demands demands;
-  for (std::int32_t t = 0; t <= static_cast<std::int32_t>(kDemandsMax); ++t)
-    demands.push_back({.kind = DemandKind::kForbid, .territory = t, .units = {0}});
-  const Errors errors = mistakes_of(demands, problem.adjacency, problem.unit_ids);
-  ASSERT_EQ(errors.size(), 1U);
-  EXPECT_EQ(errors.front().rule, "P105");
+  const Demands others = {{.kind = DemandKind::kPin, .territory = 0, .units = {0}},
+                          {.kind = DemandKind::kForbid, .territory = 1, .units = {3}}};
+  const auto why = [&](const Demand& demand) {
+    return why_not(demand, others, problem.adjacency,
+                   [&](std::int32_t unit) -> const std::string& {
+                     return problem.unit_ids[static_cast<std::size_t>(unit)];
+                   })
+        .value_or("");
+  };
+  const auto says = [&](const Demand& demand, std::string_view part) {
+    return why(demand).find(part) != std::string::npos ? std::string() : why(demand) + "?";
+  };
+  EXPECT_EQ(says({.kind = DemandKind::kPin, .territory = 0, .units = {1}}, "pinned at unit a"), "");
+  EXPECT_EQ(says({.kind = DemandKind::kPin, .territory = 1, .units = {0}}, "of another territory"),
+            "");
+  EXPECT_EQ(says({.kind = DemandKind::kPin, .territory = 1, .units = {3}}, "Unit d is never"), "");
+  EXPECT_EQ(says({.kind = DemandKind::kForbid, .territory = 0, .units = {0}}, "Unit a is the pin"),
+            "");
+  EXPECT_EQ(says({.kind = DemandKind::kBarrier, .units = {0, 2}}, "Units a and c do not border"),
+            "");
+  EXPECT_EQ(why({.kind = DemandKind::kPin, .territory = 1, .units = {2}}), "");
+  EXPECT_EQ(why({.kind = DemandKind::kForbid, .territory = 0, .units = {3}}), "");
+  EXPECT_EQ(why({.kind = DemandKind::kBarrier, .units = {1, 2}}), "");
 }
 
 TEST(Demands, WhatADivisionBreaksIsWhatTheCheckerFinds) {

@@ -339,7 +339,13 @@ class ReportPages {
     if (breach.kind == BoardBreach::Kind::kPieces)
       return paper_text(words_.unmet_pieces, name, numbers_.count(breach.pieces));
     if (breach.kind == BoardBreach::Kind::kEmpty) return paper_text(words_.unmet_empty, name);
-    return paper_text(words_.unmet_other, name);
+    const std::string& unit =
+        scene_.desk->ground->problem.unit_ids[at(breach.demand->units.front())];
+    if (breach.kind == BoardBreach::Kind::kPin) return paper_text(words_.unmet_pin, name, unit);
+    if (breach.kind == BoardBreach::Kind::kForbid)
+      return paper_text(words_.unmet_forbid, name, unit);
+    return paper_text(words_.unmet_together, unit, numbers_.count(std::ssize(breach.demand->units)),
+                      name);
   }
 
   void unmet() {

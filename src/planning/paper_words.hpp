@@ -30,9 +30,9 @@ struct PaperWords {
   std::string_view report, all_met, some_unmet, asked_and_reached, asked, reached, worst, outside,
       certificate, bound, gap_best, no_bound, no_gap, proven, balance, balance_key, balance_clipped,
       map, map_numbers, map_key, map_framed, map_parts, hands, hands_summary, hands_none,
-      hands_nothing, unmet, unmet_balance, unmet_pieces, unmet_empty, unmet_other, connected_all,
-      connected_not, farthest, page_of, made_on, and_unlisted, in_workbook, number, from, to,
-      figures_note;
+      hands_nothing, unmet, unmet_balance, unmet_pieces, unmet_empty, unmet_pin, unmet_forbid,
+      unmet_together, connected_all, connected_not, farthest, page_of, made_on, and_unlisted,
+      in_workbook, number, from, to, figures_note;
   // A workbook.
   std::string_view facts_sheet, units_sheet, changes_sheet, plan_total, lowest_quarter, median,
       highest_quarter, territory_before, territory_now, change, longitude, latitude, came, went;

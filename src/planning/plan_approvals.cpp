@@ -113,6 +113,7 @@ Checked<std::vector<ApprovalView>> PlanApprovals::steps(const Principal& princip
                         .owner_name = std::move(*owner),
                         .approver_name = {},
                         .may_decide = may_decide(principal, found->steps, step, found->sender)};
+      view.is_in_place = view.may_decide && !owns_or_above(found->steps, step, principal.person);
       if (step.approved) {
         auto approver = name_of_person(connection, principal.tenant, step.approved->by);
         if (!approver) return tl::unexpected(approver.error());

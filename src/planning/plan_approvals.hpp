@@ -22,6 +22,7 @@ struct ApprovalView {
   std::string owner_name;
   std::string approver_name;  // empty where nobody has approved
   bool may_decide = false;    // the asker
+  bool is_in_place = false;   // they would decide in the owner's place, with a reason
 };
 
 enum class ApprovalDecision { kApprove, kDecline };

@@ -3,6 +3,9 @@
 ALTER TABLE plan_board ADD COLUMN demands {text} NOT NULL DEFAULT '[]';
 ALTER TABLE plan_base ADD COLUMN demands {text} NOT NULL DEFAULT '[]';
 
+ALTER TABLE plan_change ADD COLUMN demand_count {int64} NOT NULL DEFAULT 0;
+ALTER TABLE plan_change ADD COLUMN release_count {int64} NOT NULL DEFAULT 0;
+
 CREATE TABLE plan_approval (
   tenant_id {id} NOT NULL,
   plan_id {id} NOT NULL,

@@ -15,6 +15,8 @@ export interface Approval {
   // Of the plan, below it.
   territories: number;
   may_decide: boolean;
+  // In the owner's place, with a reason.
+  in_place: boolean;
   decided?: { by: string; name: string; at: string; reason?: string };
 }
 export type Decision = "approve" | "decline";
@@ -47,6 +49,4 @@ export const namesOf = (steps: readonly Approval[]) => [...new Set(steps.flatMap
 // Whether a step below this one is still undecided, so that approving it approves more. Steps come lowest first.
 export const hasUndecidedBelow = (steps: readonly Approval[], step: Approval) => step.state === "waiting" && steps.some((one) => one.depth > step.depth && one.state !== "approved");
 // Whether it is theirs to decide, rather than in somebody's place.
-export const isOnesOwn = (steps: readonly Approval[], person: string) => steps.some((step) => step.may_decide && step.state !== "approved" && !isInPlace(steps, step, person));
-// Neither an owner of it nor of one above it: who decides then does so in their place, and says why.
-export const isInPlace = (steps: readonly Approval[], step: Approval, person: string) => !steps.some(({ depth, territory, owners }) => (territory.id === step.territory.id || depth < step.depth) && owners.some(({ id }) => id === person));
+export const isOnesOwn = (steps: readonly Approval[]) => steps.some((step) => step.may_decide && !step.in_place);

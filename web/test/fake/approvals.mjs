@@ -45,7 +45,7 @@ function shown(world, plan, person) {
     const below = steps.filter((one) => one.above.includes(step.territory.id));
     const made = decided.get(step.territory.id);
     const state = made ? "approved" : below.every((one) => decided.has(one.territory.id)) ? "open" : "waiting";
-    return { ...told, state, may_decide: state !== "approved" && senderOf(world, plan) !== person.id && (owns(step) || manages(person)), ...(made ? { decided: made } : {}) };
+    return { ...told, state, may_decide: state !== "approved" && senderOf(world, plan) !== person.id && (owns(step) || manages(person)), in_place: state !== "approved" && senderOf(world, plan) !== person.id && !owns(step) && manages(person), ...(made ? { decided: made } : {}) };
   });
 }
 

@@ -4,7 +4,6 @@ import { Stamp } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { approvalsQuery, isOnesOwn, namesOf, waitedFor } from "@/api/approvals";
-import { useSession } from "@/api/session";
 import type { Plan } from "@/api/types";
 import { Button } from "@/design/button";
 import { useFormat } from "@/lib/format";
@@ -12,11 +11,10 @@ import { useFormat } from "@/lib/format";
 export function ApprovalNote({ plan }: { plan: Plan }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { person } = useSession();
   const isInReview = plan.state === "in_review";
   const { data: steps } = useQuery(approvalsQuery(plan.id, isInReview));
   if (!isInReview || !steps || steps.length === 0) return null;
-  const mine = isOnesOwn(steps, person.id);
+  const mine = isOnesOwn(steps);
   const done = steps.filter(({ state }) => state === "approved").length;
   return (
     <section aria-label={t("plan.approval")} className="flex flex-wrap items-center gap-x-4 gap-y-2.5 rounded-lg border border-info-text/30 bg-info-soft px-4 py-3">

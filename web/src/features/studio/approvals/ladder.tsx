@@ -2,7 +2,7 @@
 import { Check, Clock, Hourglass } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type Approval, type Decision, hasUndecidedBelow, isInPlace } from "@/api/approvals";
+import { type Approval, type Decision, hasUndecidedBelow } from "@/api/approvals";
 import { useSession } from "@/api/session";
 import type { Plan } from "@/api/types";
 import { Badge, type Tone } from "@/design/badge";
@@ -37,7 +37,6 @@ function StepLine({ plan, step, steps, isLast }: { plan: Plan; step: Approval; s
   const { person } = useSession();
   const [deciding, setDeciding] = useState<Decision | null>(null);
   const Icon = ICONS[step.state];
-  const inPlace = isInPlace(steps, step, person.id);
   const isOwn = step.owners.some(({ id }) => id === person.id);
   const mayDecide = step.may_decide && step.state !== "approved";
   const named = t("approvals.stepOf", { territory: step.territory.name });
@@ -60,15 +59,15 @@ function StepLine({ plan, step, steps, isLast }: { plan: Plan; step: Approval; s
         <Decided step={step} />
         {mayDecide && deciding === null ? (
           <div className="mt-2 flex flex-wrap gap-2">
-            <Button size="small" look={step.state === "open" && !inPlace ? "primary" : "secondary"} icon={<Check aria-hidden className="size-3.5" />} onClick={() => setDeciding("approve")}>
-              {t(inPlace ? "approvals.inPlace" : hasUndecidedBelow(steps, step) ? "approvals.approveBelow" : "approvals.approve")}
+            <Button size="small" look={step.state === "open" && !step.in_place ? "primary" : "secondary"} icon={<Check aria-hidden className="size-3.5" />} onClick={() => setDeciding("approve")}>
+              {t(step.in_place ? "approvals.inPlace" : hasUndecidedBelow(steps, step) ? "approvals.approveBelow" : "approvals.approve")}
             </Button>
             <Button size="small" look="ghost" onClick={() => setDeciding("decline")}>
               {t("approvals.declineAsk")}
             </Button>
           </div>
         ) : null}
-        {mayDecide && deciding ? <DecideForm plan={plan} step={step} decision={deciding} isInPlace={inPlace} isWithBelow={hasUndecidedBelow(steps, step)} onDone={() => setDeciding(null)} /> : null}
+        {mayDecide && deciding ? <DecideForm plan={plan} step={step} decision={deciding} isInPlace={step.in_place} isWithBelow={hasUndecidedBelow(steps, step)} onDone={() => setDeciding(null)} /> : null}
       </section>
     </li>
   );

@@ -3,12 +3,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useLocation, useSearchParams } from "react-router";
 import { approvalsQuery, isOnesOwn } from "@/api/approvals";
-import { useSession } from "@/api/session";
 import { useStudio } from "../context";
 
 export function useApproval() {
   const { plan, board } = useStudio();
-  const { person } = useSession();
   const isInReview = board.state === "in_review";
   const { data: steps } = useQuery(approvalsQuery(plan.id, isInReview));
   const [params] = useSearchParams();
@@ -18,5 +16,5 @@ export function useApproval() {
   useEffect(() => {
     if (isAsked) setIsOpen(true);
   }, [isAsked, key]);
-  return { isInReview, steps: isInReview ? steps : undefined, isOnesOwn: isInReview && isOnesOwn(steps ?? [], person.id), isOpen, setIsOpen };
+  return { isInReview, steps: isInReview ? steps : undefined, isOnesOwn: isInReview && isOnesOwn(steps ?? []), isOpen, setIsOpen };
 }
