@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-#include "alignment/account_alignment.hpp"
+#include "alignment/service.hpp"
 #include "crm/field_value.hpp"
 #include "crm/record_formula.hpp"
 #include "crm/record_store.hpp"

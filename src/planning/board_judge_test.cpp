@@ -89,8 +89,9 @@ TEST_F(BoardJudgeTest, ADemandThatIsBrokenOrKeptAgainIsTold) {
   const auto kept = effect_of(torn, judged(*ground_, board), kAsked);
   EXPECT_TRUE(std::ranges::any_of(
       kept.mends, [&](const BoardBreach& breach) { return breach.demand == together; }));
-  board.demands = {{.kind = DemandKind::kBarrier, .units = {0, 1}},
-                   {.kind = DemandKind::kBarrier, .units = {4, 5}}};
+  board.demands.clear();
+  for (const std::int32_t other : ground_->problem.adjacency.neighbours(0))
+    board.demands.push_back({.kind = DemandKind::kBarrier, .units = {0, other}});
   board.territory_of[2] = 1;
   const BoardEffect cut = effect_of(free, judged(*ground_, board), kAsked);
   ASSERT_EQ(cut.breaks.size(), 1U);
