@@ -85,6 +85,7 @@ Result<void> each_believed(const Change& change, std::span<const AccountMove> mo
       change.from());
   query.add(" AND (a.valid_to IS NULL OR a.valid_to >= ", change.until());
   query.add(") AND a.reason = ", name_of(change.asked.reason));
+  query.add(" THEN 1 ELSE 0 END, CASE WHEN a.valid_from <= ", change.from());
   query.add(" THEN 1 ELSE 0 END FROM account_alignment a WHERE a.tenant_id = ", change.tenant);
   query.add(" AND a.superseded_revision IS NULL AND a.valid_from < ", change.until());
   query.add(" AND (a.valid_to IS NULL OR a.valid_to > ", change.from()).add(")");
@@ -96,30 +97,44 @@ Result<void> each_believed(const Change& change, std::span<const AccountMove> mo
   return query.run(change.connection, on_row);
 }
 
+using Flows =
+    std::map<std::pair<std::optional<TerritoryId>, std::optional<TerritoryId>>, std::int64_t>;
+
+// Moves that are to be recorded, and what they move on the first day.
+struct Changing {
+  std::vector<AccountMove> moves;
+  Flows flows;
+};
+
 // Moves to where the account is for all of the days already, for the same reason, and from nowhere to nowhere are left out. O(moves), and one reading.
-Result<std::vector<AccountMove>> those_that_change(const Change& change,
-                                                   std::span<const AccountMove> moves) {
+Result<Changing> those_that_change(const Change& change, std::span<const AccountMove> moves) {
   std::unordered_map<Layer, std::size_t, LayerHash> places;
   places.reserve(moves.size());
   for (std::size_t i = 0; i < moves.size(); ++i)
     places.emplace(Layer{moves[i].account, moves[i].overlay ? moves[i].overlay->uuid() : kOwnLayer},
                    i);
   std::vector<Standing> standings(moves.size(), Standing::kNothingBelieved);
+  std::vector<std::optional<TerritoryId>> before(moves.size());  // on the first day
   const auto read = each_believed(change, moves, [&](const db::Row& row) {
     const auto found = places.find({row.id<AccountTag>(0), row.uuid(1)});
     if (found == places.end()) return;
     const AccountMove& move = moves[found->second];
+    if (row.truth(5) && !row.is_null(2)) before[found->second] = row.id<TerritoryTag>(2);
     const auto territory = row.is_null(2) ? std::nullopt : std::optional(row.id<TerritoryTag>(2));
     const bool is_same = row.truth(4) && territory == move.territory &&
                          (row.is_null(3) ? move.rule.empty() : row.text(3) == move.rule);
     standings[found->second] = is_same ? Standing::kThereAlready : Standing::kOtherwise;
   });
   if (!read) return tl::unexpected(read.error());
-  std::vector<AccountMove> changing;
-  for (std::size_t i = 0; i < moves.size(); ++i)
-    if (standings[i] == Standing::kOtherwise ||
-        (standings[i] == Standing::kNothingBelieved && moves[i].territory))
-      changing.push_back(moves[i]);
+  Changing changing;
+  for (std::size_t i = 0; i < moves.size(); ++i) {
+    if (standings[i] == Standing::kThereAlready ||
+        (standings[i] == Standing::kNothingBelieved && !moves[i].territory))
+      continue;
+    changing.moves.push_back(moves[i]);
+    if (!moves[i].overlay && before[i] != moves[i].territory)
+      ++changing.flows[{before[i], moves[i].territory}];
+  }
   return changing;
 }
 
@@ -205,20 +220,26 @@ void add_believed(db::ListQuery& query, LocalDate day) {
 
 }  // namespace
 
-Result<std::int64_t> assign_accounts(db::Connection& connection, TenantId tenant,
-                                     std::span<const AccountMove> moves,
-                                     const AccountChange& asked) {
-  if (moves.empty()) return 0;
+Result<AccountsAssigned> assign_accounts(db::Connection& connection, TenantId tenant,
+                                         std::span<const AccountMove> moves,
+                                         const AccountChange& asked) {
+  AccountsAssigned assigned;
+  if (moves.empty()) return assigned;
   const Change change{connection, tenant, asked};
   const auto changing = those_that_change(change, moves);
   if (!changing) return tl::unexpected(changing.error());
-  if (changing->empty()) return 0;
-  auto done = stage(change, *changing);
-  if (done) done = count_anew(change, changing->size());
+  if (changing->moves.empty()) return assigned;
+  auto done = stage(change, changing->moves);
+  if (done) done = count_anew(change, changing->moves.size());
   if (done) done = supersede(change);
   if (done) done = keep_remainders(change);
   if (!done) return tl::unexpected(done.error());
-  return record_moves(change);
+  const auto recorded = record_moves(change);
+  if (!recorded) return tl::unexpected(recorded.error());
+  assigned.moves = *recorded;
+  for (const auto& [way, accounts] : changing->flows)
+    assigned.flows.push_back({.from = way.first, .to = way.second, .accounts = accounts});
+  return assigned;
 }
 
 Result<std::vector<AccountAlignment>> account_alignment_history(db::Connection& connection,

@@ -39,11 +39,21 @@ struct AccountChange {
   Recording recording = {};
 };
 
-// Each account (and overlay) at most once. Moves that change nothing are left out: the number of those recorded.
-[[nodiscard]] Result<std::int64_t> assign_accounts(platform::db::Connection& connection,
-                                                   TenantId tenant,
-                                                   std::span<const AccountMove> moves,
-                                                   const AccountChange& change);
+// Own territories on the first day of a change: how many accounts went from where to where. Those that only have another reason are left out.
+struct AccountFlow {
+  std::optional<TerritoryId> from;  // absent: none
+  std::optional<TerritoryId> to;
+  std::int64_t accounts = 0;
+};
+struct AccountsAssigned {
+  std::int64_t moves = 0;  // those recorded
+  std::vector<AccountFlow> flows = {};
+};
+// Each account (and overlay) at most once. Moves that change nothing are left out.
+[[nodiscard]] Result<AccountsAssigned> assign_accounts(platform::db::Connection& connection,
+                                                       TenantId tenant,
+                                                       std::span<const AccountMove> moves,
+                                                       const AccountChange& change);
 
 // What holds: the account's own territory first, then overlays; rows that say "none" are left out.
 [[nodiscard]] Result<std::vector<AccountAlignment>> account_alignments_on(

@@ -46,14 +46,14 @@ class AccountAlignmentTest : public bailiwick::testing::AlignmentTest {
 
   std::int64_t move(std::span<const AccountMove> moves, Period period) {
     world->now = world->now.plus_seconds(1);
-    const auto moved = with([&](db::Connection& connection) -> Result<std::int64_t> {
+    const auto moved = with([&](db::Connection& connection) -> Result<AccountsAssigned> {
       const Recording recording{.revision = *next_revision(connection, admin.tenant),
                                 .at = world->now,
                                 .by = admin.person};
       return assign_accounts(connection, admin.tenant, moves,
                              {.period = period, .recording = recording});
     });
-    return moved.value_or(-1);
+    return moved ? moved->moves : -1;
   }
 
   std::vector<AccountAlignment> history(AccountId account) {

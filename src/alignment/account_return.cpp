@@ -1,39 +1,10 @@
 #include "alignment/account_return.hpp"
 
-#include <algorithm>
-#include <utility>
-
 #include "alignment/account_terms.hpp"
 
 namespace bailiwick::alignment {
-namespace {
 
 namespace db = platform::db;
-
-std::optional<TerritoryId> territory_at(const db::Row& row, int column) {
-  return row.is_null(column) ? std::nullopt : std::optional(row.id<TerritoryTag>(column));
-}
-
-}  // namespace
-
-Result<std::vector<AccountFlow>> account_flows(db::Connection& connection, TenantId tenant,
-                                               const AccountChangeMade& made) {
-  auto flows = db::query_all(
-      connection,
-      "SELECT b.territory_id, n.territory_id, COUNT(*) FROM account_alignment n LEFT JOIN "
-      "account_alignment b ON b.tenant_id = n.tenant_id AND b.account_id = n.account_id AND "
-      "b.layer_id = n.layer_id AND b.superseded_revision = n.revision AND b.valid_from <= $3 AND "
-      "(b.valid_to IS NULL OR b.valid_to > $3) WHERE n.tenant_id = $1 AND n.revision = $2 AND "
-      "n.layer_id = $4 AND n.valid_from = $3 AND n.territory_id IS DISTINCT FROM b.territory_id "
-      "GROUP BY 1, 2",
-      {tenant, made.revision, made.from, kOwnLayer}, [](const db::Row& row) {
-        return AccountFlow{
-            .from = territory_at(row, 0), .to = territory_at(row, 1), .accounts = row.int64(2)};
-      });
-  if (flows)
-    std::ranges::sort(*flows, {}, [](const AccountFlow& f) { return std::pair(f.from, f.to); });
-  return flows;
-}
 
 Result<AccountsReturned> return_accounts(db::Connection& connection, TenantId tenant,
                                          const AccountChangeMade& made,

@@ -1,10 +1,8 @@
-// What one change of many accounts moved, and taking it back: the SQL of it. A change is found by its revision and the first of its days. Each
+// Taking one change of many accounts back: the SQL of it. A change is found by its revision and the first of its days. Each
 // function runs in the transaction of its connection and reads the rows of the company once.
 #pragma once
 
 #include <cstdint>
-#include <optional>
-#include <vector>
 
 #include "alignment/model.hpp"
 #include "base/result.hpp"
@@ -17,16 +15,6 @@ struct AccountChangeMade {
   std::int64_t revision = 0;
   LocalDate from;
 };
-
-// Own territories on the first day: how many accounts went from where to where. Those that only have another reason are left out.
-struct AccountFlow {
-  std::optional<TerritoryId> from;  // absent: none
-  std::optional<TerritoryId> to;
-  std::int64_t accounts = 0;
-};
-[[nodiscard]] Result<std::vector<AccountFlow>> account_flows(platform::db::Connection& connection,
-                                                             TenantId tenant,
-                                                             const AccountChangeMade& made);
 
 struct AccountsReturned {
   std::int64_t revision = 0;

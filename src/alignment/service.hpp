@@ -37,6 +37,7 @@ struct PositionOnDay {
 struct AccountsAligned {
   std::int64_t moves = 0;     // that changed something
   std::int64_t revision = 0;  // that they were recorded with
+  std::vector<AccountFlow> flows = {};
 };
 
 // What was recorded about a territory's positions, or a position's people, oldest first.
@@ -109,10 +110,7 @@ class AlignmentService {
   [[nodiscard]] Result<AccountsAligned> align_accounts(const Principal& principal,
                                                        std::span<const AccountMove> moves,
                                                        AccountChange change) const;
-  // What such a change without an end moved; and taking it back (account_return.hpp), for whoever may move accounts. In a write() of the caller's
-  // they are part of that.
-  [[nodiscard]] Result<std::vector<AccountFlow>> account_flows(const Principal& principal,
-                                                               const AccountChangeMade& made) const;
+  // Takes such a change without an end back (account_return.hpp), for whoever may move accounts. In a write() of the caller's it is part of that.
   [[nodiscard]] Result<AccountsReturned> return_accounts(const Principal& principal,
                                                          const AccountChangeMade& made) const;
 

@@ -125,10 +125,11 @@ Result<AccountsAligned> AlignmentService::align_accounts(const Principal& princi
     recorded.recording = *recording;
     const auto moved = assign_accounts(connection, principal.tenant, moves, recorded);
     if (!moved) return tl::unexpected(moved.error());
-    const AccountsAligned aligned{.moves = *moved, .revision = recording->revision};
+    const AccountsAligned aligned{
+        .moves = moved->moves, .revision = recording->revision, .flows = moved->flows};
     if (aligned.moves == 0) return aligned;
     audit::Details details;
-    details.number("revision", recording->revision).number("accounts", *moved);
+    details.number("revision", recording->revision).number("accounts", moved->moves);
     details.code("reason", name_of(change.reason)).date("valid_from", change.period.from);
     if (change.period.to) details.date("valid_to", *change.period.to);
     const auto told =
@@ -139,18 +140,9 @@ Result<AccountsAligned> AlignmentService::align_accounts(const Principal& princi
               .details = details});
     if (!told) return tl::unexpected(told.error());
     const auto announced =
-        announce_.accounts(connection, principal.tenant, recording->revision, *moved);
+        announce_.accounts(connection, principal.tenant, recording->revision, moved->moves);
     if (!announced) return tl::unexpected(announced.error());
     return aligned;
-  });
-}
-
-Result<std::vector<AccountFlow>> AlignmentService::account_flows(
-    const Principal& principal, const AccountChangeMade& made) const {
-  const auto allowed = require(principal, Permission::kTerritoriesManage);
-  if (!allowed) return tl::unexpected(allowed.error());
-  return database_.read([&](db::Connection& connection) {
-    return alignment::account_flows(connection, principal.tenant, made);
   });
 }
 
@@ -204,7 +196,7 @@ Result<void> AlignmentService::take_account(const Principal& principal, AccountI
     const AccountChange change{.period = {.from = today()}, .recording = *recording};
     const auto moved = assign_accounts(connection, principal.tenant, {&move, 1}, change);
     if (!moved) return tl::unexpected(moved.error());
-    return announce_.accounts(connection, principal.tenant, recording->revision, *moved);
+    return announce_.accounts(connection, principal.tenant, recording->revision, moved->moves);
   });
 }
 

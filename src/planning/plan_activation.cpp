@@ -268,15 +268,13 @@ Result<std::optional<PlanId>> PlanActivation::archive_active(Connection& connect
 }
 
 Result<void> PlanActivation::hand_over(Connection& connection, const Principal& system,
+                                       std::span<const AccountFlow> flows,
                                        ActivationMade& made) const {
-  const auto flows =
-      parts_.alignment.account_flows(system, {.revision = made.revision, .from = made.valid_from});
-  if (!flows) return tl::unexpected(flows.error());
-  for (const AccountFlow& flow : *flows) made.accounts += flow.accounts;
-  if (flows->empty()) return {};
+  for (const AccountFlow& flow : flows) made.accounts += flow.accounts;
+  if (flows.empty()) return {};
   auto scene = read_handover_scene(connection, system, parts_.alignment, made.valid_from);
   if (!scene) return tl::unexpected(scene.error());
-  auto tasks = parts_.handovers.add(system.tenant, handover_tasks(*flows, *scene));
+  auto tasks = parts_.handovers.add(system.tenant, handover_tasks(flows, *scene));
   if (!tasks) return tl::unexpected(tasks.error());
   made.tasks = std::move(*tasks);
   return {};
@@ -303,7 +301,7 @@ Result<void> PlanActivation::save(Connection& connection, const jobs::Job& job,
   const auto before = archive_active(connection, system, prepared.request.plan);
   if (!before) return tl::unexpected(before.error());
   made.plan_before = *before;
-  if (const auto done = hand_over(connection, system, made); !done) return done;
+  if (const auto done = hand_over(connection, system, aligned->flows, made); !done) return done;
   if (const auto kept = activation_store::insert(connection, job.tenant, made); !kept) return kept;
   return parts_.boards.enter_state(connection, system,
                                    {.plan = prepared.request.plan,

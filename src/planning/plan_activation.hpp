@@ -87,7 +87,7 @@ class PlanActivation {
                                                PlanId next) const;
   // Adds the tasks of those whose accounts change hands.
   Result<void> hand_over(Connection& connection, const Principal& system,
-                         ActivationMade& made) const;
+                         std::span<const AccountFlow> flows, ActivationMade& made) const;
 
   ActivationParts parts_;
 };
