@@ -170,6 +170,16 @@ Result<std::vector<BoardChange>> changes(db::Connection& connection, const PlanK
       change_of);
 }
 
+Result<std::optional<BoardChange>> last_state_change(db::Connection& connection,
+                                                     const PlanKey& key) {
+  return db::query_one(
+      connection,
+      "SELECT number, kind, made_at, made_by, takes_back, unit_count, reason, state, territories, "
+      "demand_count, release_count FROM plan_change WHERE tenant_id = $1 AND plan_id = $2 AND kind "
+      "= 'state' ORDER BY number DESC LIMIT 1",
+      {key.tenant, key.plan}, change_of);
+}
+
 Result<std::vector<BoardChange>> change_heads(db::Connection& connection, const PlanKey& key) {
   return db::query_all(connection,
                        "SELECT number, kind, made_at, made_by, takes_back, unit_count FROM "

@@ -57,6 +57,9 @@ struct PlanNow {
                                                        const PlanKey& key,
                                                        std::optional<std::int64_t> before,
                                                        std::int64_t limit);
+// The last one of the kind "state": of a plan in review, who sent it there, when and why.
+[[nodiscard]] Result<std::optional<BoardChange>> last_state_change(db::Connection& connection,
+                                                                   const PlanKey& key);
 // All, ascending, without their texts and territories: what undo_target() wants.
 [[nodiscard]] Result<std::vector<BoardChange>> change_heads(db::Connection& connection,
                                                             const PlanKey& key);

@@ -18,8 +18,6 @@ namespace identity = platform::identity;
 using identity::Permission;
 using Connection = platform::db::Connection;
 
-// More than that are not looked through for who sent a plan to review.
-constexpr std::int64_t kChangesLookedAtMax = 2'000;
 constexpr std::size_t kStepsNamed = 5;
 
 bool is_blank(const std::optional<std::string>& reason) {
@@ -32,13 +30,6 @@ tl::unexpected<Errors> wants_reason(std::string_view why) {
 
 tl::unexpected<Errors> not_now(std::string message) {
   return refuse(ErrorCode::kConflict, "P142", std::move(message));
-}
-
-Result<PersonId> sender_of(Connection& connection, const store::PlanKey& key) {
-  const auto changes = board_store::changes(connection, key, std::nullopt, kChangesLookedAtMax);
-  if (!changes) return tl::unexpected(changes.error());
-  const auto sent = std::ranges::find(*changes, BoardChangeKind::kState, &BoardChange::kind);
-  return sent == changes->end() ? PersonId() : sent->by;
 }
 
 Result<std::string> name_of_person(Connection& connection, TenantId tenant, PersonId person) {
@@ -85,9 +76,9 @@ Checked<PlanApprovals::Round> PlanApprovals::round(TenantId tenant, const Desk& 
     if (!approvals) return tl::unexpected(approvals.error());
     Kept found{.sender = {}, .approvals = std::move(*approvals)};
     if (!is_in_review) return found;
-    const auto sender = sender_of(connection, key);
-    if (!sender) return tl::unexpected(sender.error());
-    found.sender = *sender;
+    const auto sent = board_store::last_state_change(connection, key);
+    if (!sent) return tl::unexpected(sent.error());
+    if (*sent) found.sender = (*sent)->by;
     return found;
   });
   if (!kept) return fail(as_list(kept.error()));

@@ -91,6 +91,19 @@ TEST_P(PlanApprovalsTest, NobodyDecidesTheirOwnAndAnotherOnlyWithAReason) {
   EXPECT_EQ(approve(nobody, east_), "I001");
 }
 
+TEST_P(PlanApprovalsTest, WhoSentItIsKnownHoweverMuchHappensInReview) {
+  ASSERT_EQ(to(planner_, PlanState::kInReview), "in_review");
+  for (int i = 0; i < 60; ++i)
+    ASSERT_TRUE(studio_->boards.make(
+        planner_, plan_,
+        [](const Desk&) -> Checked<BoardService::Wanted> {
+          return BoardService::Wanted{.kind = BoardChangeKind::kApproval, .patch = {}};
+        },
+        false));
+  EXPECT_EQ(told(chief_), "East:open:1 Country:waiting:0");
+  EXPECT_EQ(studio_->talk.matters(chief_)->size(), 1U);
+}
+
 TEST_P(PlanApprovalsTest, AnOwnerWhoSendsIsNotAskedAndWhereNobodyIsFourEyesRemain) {
   chief_.permissions.insert(platform::identity::Permission::kPlansManage);
   ASSERT_EQ(to(chief_, PlanState::kInReview), "in_review");

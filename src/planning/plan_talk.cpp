@@ -23,7 +23,6 @@ using threads::Forum;
 constexpr std::string_view kPlanKind = "plan";
 constexpr std::string_view kAccountKind = "account";
 constexpr std::int64_t kEachKind = 100;
-constexpr std::int64_t kChangesLookedAt = 50;
 
 Error no_plan(PlanId plan) {
   return {ErrorCode::kNotFound, "P050", fmt::format("There is no plan {}.", plan.text())};
@@ -55,23 +54,13 @@ Matter matter_of(const Comment& comment, MatterKind kind) {
           .text = comment.text};
 }
 
-// The last step to review of a plan that is in review: who sent it, when and why.
-Result<std::optional<BoardChange>> sent_to_review(platform::db::Connection& connection,
-                                                  const store::PlanKey& key) {
-  const auto changes = board_store::changes(connection, key, std::nullopt, kChangesLookedAt);
-  if (!changes) return tl::unexpected(changes.error());
-  const auto found = std::ranges::find(*changes, BoardChangeKind::kState, &BoardChange::kind);
-  if (found == changes->end()) return std::optional<BoardChange>();
-  return std::optional(*found);
-}
-
 // Plans in review that somebody else sent there.
 Result<void> add_reviews(platform::db::Connection& connection, const identity::Principal& principal,
                          std::vector<Matter>& matters) {
   const auto plans = store::plans_in(connection, principal.tenant, PlanState::kInReview, kEachKind);
   if (!plans) return tl::unexpected(plans.error());
   for (const Plan& plan : *plans) {
-    const auto sent = sent_to_review(connection, {principal.tenant, plan.id});
+    const auto sent = board_store::last_state_change(connection, {principal.tenant, plan.id});
     if (!sent) return tl::unexpected(sent.error());
     if (!*sent || (*sent)->by == principal.person) continue;
     matters.push_back({.kind = MatterKind::kReview,
