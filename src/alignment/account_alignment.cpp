@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <unordered_map>
 
 #include "alignment/account_terms.hpp"
 #include "alignment/scope.hpp"
@@ -63,21 +62,19 @@ Result<void> count_anew(const Change& change, std::size_t moves) {
 }
 
 // Where a move stands among what is believed about its days.
-enum class Standing : std::uint8_t { kNothingBelieved, kOtherwise, kThereAlready };
-
-struct Layer {
-  AccountId account;
-  Uuid layer;
-  friend bool operator==(const Layer&, const Layer&) = default;
-};
-struct LayerHash {
-  std::size_t operator()(const Layer& one) const {
-    return std::hash<AccountId>{}(one.account) * 31 + std::hash<Uuid>{}(one.layer);
-  }
+struct Standing {
+  enum class Is : std::uint8_t { kNothingBelieved, kOtherwise, kThereAlready } is = {};
+  std::optional<TerritoryId> before;  // on the first day
 };
 
-// Reads what is believed about the days of a change: of few accounts each, of many all that there is.
-Result<void> each_believed(const Change& change, std::span<const AccountMove> moves,
+using AccountAndLayer = std::pair<AccountId, Uuid>;
+
+AccountAndLayer key_of(const AccountMove& move) {
+  return {move.account, move.overlay ? move.overlay->uuid() : kOwnLayer};
+}
+
+// Reads what is believed about the days of a change by account and layer: of few accounts each, of many all that there is.
+Result<void> each_believed(const Change& change, std::span<const AccountMove* const> moves,
                            const std::function<void(const db::Row&)>& on_row) {
   const bool are_few = moves.size() <= kIdsInAQuery;
   db::ListQuery query(
@@ -90,10 +87,11 @@ Result<void> each_believed(const Change& change, std::span<const AccountMove> mo
   query.add(" AND a.superseded_revision IS NULL AND a.valid_from < ", change.until());
   query.add(" AND (a.valid_to IS NULL OR a.valid_to > ", change.from()).add(")");
   if (are_few) {
-    query.add(" AND a.account_id IN (", moves.front().account);
-    for (const AccountMove& move : moves.subspan(1)) query.add(", ", move.account);
+    query.add(" AND a.account_id IN (", moves.front()->account);
+    for (const AccountMove* move : moves.subspan(1)) query.add(", ", move->account);
     query.add(")");
   }
+  query.add(" ORDER BY a.account_id, a.layer_id");
   return query.run(change.connection, on_row);
 }
 
@@ -106,34 +104,49 @@ struct Changing {
   Flows flows;
 };
 
-// Moves to where the account is for all of the days already, for the same reason, and from nowhere to nowhere are left out. O(moves), and one reading.
-Result<Changing> those_that_change(const Change& change, std::span<const AccountMove> moves) {
-  std::unordered_map<Layer, std::size_t, LayerHash> places;
-  places.reserve(moves.size());
-  for (std::size_t i = 0; i < moves.size(); ++i)
-    places.emplace(Layer{moves[i].account, moves[i].overlay ? moves[i].overlay->uuid() : kOwnLayer},
-                   i);
-  std::vector<Standing> standings(moves.size(), Standing::kNothingBelieved);
-  std::vector<std::optional<TerritoryId>> before(moves.size());  // on the first day
-  const auto read = each_believed(change, moves, [&](const db::Row& row) {
-    const auto found = places.find({row.id<AccountTag>(0), row.uuid(1)});
-    if (found == places.end()) return;
-    const AccountMove& move = moves[found->second];
-    if (row.truth(5) && !row.is_null(2)) before[found->second] = row.id<TerritoryTag>(2);
-    const auto territory = row.is_null(2) ? std::nullopt : std::optional(row.id<TerritoryTag>(2));
-    const bool is_same = row.truth(4) && territory == move.territory &&
-                         (row.is_null(3) ? move.rule.empty() : row.text(3) == move.rule);
-    standings[found->second] = is_same ? Standing::kThereAlready : Standing::kOtherwise;
+bool is_there_already(const db::Row& row, const AccountMove& move) {
+  const auto territory = row.is_null(2) ? std::nullopt : std::optional(row.id<TerritoryTag>(2));
+  return row.truth(4) && territory == move.territory &&
+         (row.is_null(3) ? move.rule.empty() : row.text(3) == move.rule);
+}
+
+// Of each move, by merging both lists in the order of account and layer. O(moves log moves) where they are in another order, and one reading.
+Result<std::vector<Standing>> standings_of(const Change& change,
+                                           std::span<const AccountMove* const> moves_in_order) {
+  std::vector<Standing> standings(moves_in_order.size());
+  std::size_t at = 0;
+  const auto read = each_believed(change, moves_in_order, [&](const db::Row& row) {
+    const AccountAndLayer believed{row.id<AccountTag>(0), row.uuid(1)};
+    while (at < moves_in_order.size() && key_of(*moves_in_order[at]) < believed) ++at;
+    if (at == moves_in_order.size() || key_of(*moves_in_order[at]) != believed) return;
+    Standing& standing = standings[at];
+    standing.is = is_there_already(row, *moves_in_order[at]) ? Standing::Is::kThereAlready
+                                                             : Standing::Is::kOtherwise;
+    if (row.truth(5) && !row.is_null(2)) standing.before = row.id<TerritoryTag>(2);
   });
   if (!read) return tl::unexpected(read.error());
+  return standings;
+}
+
+// Moves to where the account is for all of the days already, for the same reason, and from nowhere to nowhere are left out.
+Result<Changing> those_that_change(const Change& change, std::span<const AccountMove> moves) {
+  std::vector<const AccountMove*> in_order;
+  in_order.reserve(moves.size());
+  for (const AccountMove& move : moves) in_order.push_back(&move);
+  const auto by_key = [](const auto* a, const auto* b) { return key_of(*a) < key_of(*b); };
+  if (!std::is_sorted(in_order.begin(), in_order.end(), by_key))
+    std::sort(in_order.begin(), in_order.end(), by_key);
+  const auto standings = standings_of(change, in_order);
+  if (!standings) return tl::unexpected(standings.error());
   Changing changing;
-  for (std::size_t i = 0; i < moves.size(); ++i) {
-    if (standings[i] == Standing::kThereAlready ||
-        (standings[i] == Standing::kNothingBelieved && !moves[i].territory))
+  for (std::size_t i = 0; i < in_order.size(); ++i) {
+    const AccountMove& move = *in_order[i];
+    const auto& [is, before] = (*standings)[i];
+    if (is == Standing::Is::kThereAlready ||
+        (is == Standing::Is::kNothingBelieved && !move.territory))
       continue;
-    changing.moves.push_back(moves[i]);
-    if (!moves[i].overlay && before[i] != moves[i].territory)
-      ++changing.flows[{before[i], moves[i].territory}];
+    changing.moves.push_back(move);
+    if (!move.overlay && before != move.territory) ++changing.flows[{before, move.territory}];
   }
   return changing;
 }

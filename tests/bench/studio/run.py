@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """tools/dev bench studio: a plan of the ZIP codes of the United States changed over HTTP: what the map weighs, how long a change takes to be judged and
-written, a comparison, and the optimiser on a part.
+written, a comparison, the optimiser on a part, and a front of plans to choose from.
 
     tools/dev bench studio [--territories N] [--changes N] [--folder DIR]
 
@@ -43,17 +43,36 @@ def measure_changes(server, path, columns, board, moves):
     told("a move, judged and written", changes)
 
 
-def measure_part(server, path, board, part):
+def measure_part(server, path, part, seconds):
+    """The time from asking to an offer that can be looked at."""
+    def once():
+        asked = server.call("POST", f"{path}/optimisations", {"territories": part, "seconds": seconds})
+        while True:
+            offer.update(server.call("GET", f"{path}/offers/{asked['offer']['id']}"))
+            if offer["state"] == "open":
+                return
+            time.sleep(0.01)
+    offer = {}
+    told(f"{len(part)} territories optimised, {seconds} s asked", [timed(once) for _ in range(9)],
+         f"{offer['units_moved']} units would move, rms {offer['before']['rms_km']:.2f} -> {offer['after']['rms_km']:.2f} km")
+
+
+def measure_front(server, path, seconds):
+    """When the first, the second and the last plan of a front can be looked at."""
     began = time.perf_counter()
-    asked = server.call("POST", f"{path}/optimisations", {"territories": part, "seconds": 1})
+    job = server.call("POST", f"{path}/fronts", {"seconds": seconds})["job"]
+    seen = []
     while True:
-        offer = server.call("GET", f"{path}/offers/{asked['offer']['id']}")
-        if offer["state"] == "open":
+        ended = server.call("GET", f"/jobs/{job['id']}")["state"] not in ("queued", "running")
+        front = server.call("GET", f"{path}/fronts/{job['id']}", missing={"points": []})
+        seen += [time.perf_counter() - began] * (len(front["points"]) - len(seen))
+        if ended:
             break
-        time.sleep(0.02)
-    took = 1_000 * (time.perf_counter() - began)
-    print(f"{'optimised: ' + str(len(part)) + ' territories in 1 s asked':<44} {took:8.1f} ms   {offer['units_moved']} units would move, "
-          f"rms {offer['before']['rms_km']:.2f} -> {offer['after']['rms_km']:.2f} km", flush=True)
+        time.sleep(0.05)
+    print(f"front, {seconds} s asked: {len(seen)} plans, the first after {seen[0]:.1f} s, the second {seen[1]:.1f} s, the last {seen[-1]:.1f} s", flush=True)
+    for point in front["points"]:
+        gives = point["gives"]
+        print(f"  {gives['travel_km']:8.2f} km   {100 * gives['deviation']:6.2f}% off   {100 * gives['moved']:5.1f}% moved   {'on the front' if point['is_on_front'] else ''}")
 
 
 def main():
@@ -93,7 +112,9 @@ def main():
              f"{sum(map(len, some.values()))} units moved")
         middle = board["territories"][options.territories // 2]["centre"]
         part = sorted(board["territories"], key=lambda t: abs(t["centre"]["lon"] - middle["lon"]) + abs(t["centre"]["lat"] - middle["lat"]))
-        measure_part(server, path, board, [t["index"] for t in part[:10]])
+        for seconds in (0.2, 0.5):
+            measure_part(server, path, [t["index"] for t in part[:10]], seconds)
+        measure_front(server, path, 30)
 
 
 if __name__ == "__main__":
