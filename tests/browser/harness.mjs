@@ -12,8 +12,8 @@ const require = createRequire(join(import.meta.dirname, "..", "..", "web", "pack
 const { chromium } = require("playwright-core");
 export const AXE = require.resolve("axe-core/axe.min.js");
 
-const FLAGS =
-  "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --use-angle=swiftshader --enable-unsafe-swiftshader --ignore-gpu-blocklist";
+export const CHROMIUM_ARGS =
+  "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --use-angle=swiftshader --enable-unsafe-swiftshader --ignore-gpu-blocklist".split(" ");
 const PATIENCE_MS = 60_000;
 const AT_ONCE = 2;
 const MOST_AGAIN = 5;
@@ -118,7 +118,7 @@ async function judgeAgain(browser, unsure) {
 export async function runAll(words) {
   const suitable = tests.filter(({ options }) => Boolean(options.isReal) === (SERVER !== ""));
   const pending = suitable.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS.split(" ") });
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: CHROMIUM_ARGS });
   const count = pending.length;
   const unsure = [];
   async function work() {

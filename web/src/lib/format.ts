@@ -1,5 +1,4 @@
 // Numbers, dates and durations as the reader's language writes them.
-import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -12,17 +11,33 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
 
 export function relativeTime(locale: string, at: Date, now: Date): string {
   const seconds = (at.getTime() - now.getTime()) / 1000;
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const format = relativeFormat(locale);
   for (const [unit, size] of STEPS) {
     if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
   }
   return format.format(0, "second");
 }
 
+// Making a format takes longer than a thousand uses of it, and each line of a table asks for its own.
+function kept<Made>(make: (key: string) => Made): (key: string) => Made {
+  const known = new Map<string, Made>();
+  return (key) => {
+    const found = known.get(key) ?? make(key);
+    known.set(key, found);
+    return found;
+  };
+}
+
+const numberFormat = kept((key) => {
+  const [locale, options] = JSON.parse(key) as [string, Intl.NumberFormatOptions];
+  return new Intl.NumberFormat(locale, options);
+});
+const formatOf = (locale: string, options: Intl.NumberFormatOptions) => numberFormat(JSON.stringify([locale, options]));
+const relativeFormat = kept((locale) => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }));
+
 // Seconds as "1 h 2 min", "2 min 5 s", "0.4 s".
 export function duration(locale: string, seconds: number): string {
-  const unit = (value: number, name: string, digits = 0) =>
-    new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "narrow", maximumFractionDigits: digits }).format(value);
+  const unit = (value: number, name: string, digits = 0) => formatOf(locale, { style: "unit", unit: name, unitDisplay: "narrow", maximumFractionDigits: digits }).format(value);
   if (seconds < 10) return unit(seconds, "second", 1);
   const whole = Math.round(seconds);
   if (whole < 60) return unit(whole, "second");
@@ -37,6 +52,7 @@ export function formatsFor(locale: string) {
   const signed = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2, minimumFractionDigits: 2, signDisplay: "exceptZero" });
   const growth = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1, signDisplay: "exceptZero" });
   const whole = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
+  const km = new Intl.NumberFormat(locale, { style: "unit", unit: "kilometer", maximumFractionDigits: 1 });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
   const exact = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium" });
@@ -44,7 +60,7 @@ export function formatsFor(locale: string) {
   const longDay = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
   const month = new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" });
   // Intl reads a text exactly; TypeScript's library does not know that yet.
-  const exactly = (options: Intl.NumberFormatOptions, text: string) => new Intl.NumberFormat(locale, options).format(text as unknown as number);
+  const exactly = (options: Intl.NumberFormatOptions, text: string) => formatOf(locale, options).format(text as unknown as number);
   function money({ amount, currency }: { amount: string; currency: string }): string {
     try {
       return exactly({ style: "currency", currency, trailingZeroDisplay: "stripIfInteger" } as Intl.NumberFormatOptions, amount);
@@ -73,7 +89,7 @@ export function formatsFor(locale: string) {
     signedPercent: (value: number) => signed.format(value),
     growth: (value: number) => growth.format(value),
     wholePercent: (value: number) => whole.format(value),
-    km: (value: number) => new Intl.NumberFormat(locale, { style: "unit", unit: "kilometer", maximumFractionDigits: 1 }).format(value),
+    km: (value: number) => km.format(value),
     today: (now = new Date()) => longDay.format(now),
     date: (at: string) => date.format(new Date(at)),
     dateTime: (at: string) => dateTime.format(new Date(at)),
@@ -87,13 +103,10 @@ export function formatsFor(locale: string) {
   };
 }
 
+const formats = kept(formatsFor);
 // The reader's own variety of the language (en-GB) where the browser names one.
-function varietyOf(language: string): string {
-  return navigator.languages.find((one) => one.startsWith(`${language}-`)) ?? language;
-}
+const varietyOf = kept((language) => navigator.languages.find((one) => one.startsWith(`${language}-`)) ?? language);
 
 export function useFormat() {
-  const { i18n } = useTranslation();
-  const locale = varietyOf(i18n.language);
-  return useMemo(() => formatsFor(locale), [locale]);
+  return formats(varietyOf(useTranslation().i18n.language));
 }

@@ -14,6 +14,12 @@ export async function prepareWorkers(): Promise<void> {
   await importScriptInWorkers(new URL(`${scriptUrl}#.mjs`, location.href).href);
 }
 
+// A layer that a map will show soon.
+export async function prepareLayer(path: string): Promise<void> {
+  await prepareWorkers();
+  await ask("unit-prepare", { path });
+}
+
 async function ask<Answer>(type: string, asked: { path: string }): Promise<Answer | null> {
   const answers = await getGlobalDispatcher().broadcast<object, Answer | null>(type, asked);
   return answers.find((one) => one !== null && one !== undefined) ?? null;

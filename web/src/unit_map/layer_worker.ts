@@ -1,7 +1,7 @@
 // Runs inside MapLibre's own workers: fetches a layer's TopoJSON and decodes it there, so that the page never waits for it and nothing large is
 // copied between threads. `unit-areas://layer/PATH` and `unit-points://layer/PATH` are sources of a map; the rest is asked by message.
-import { boundsOf, crossedOf, sharedOf, type UnitPair } from "./shared_borders";
-import { bordersOf, codesOf, coloursOf, type LayerTopology, neighboursOf, outlineOf, pointsOf, type Shapes, shapesOf } from "./topology";
+import { bordersOf, boundsOf, crossedOf, outlineOf, sharedOf, type UnitPair } from "./shared_borders";
+import { codesOf, coloursOf, type LayerTopology, neighboursOf, plainOf, pointsOf, type Shapes, shapesOf } from "./topology";
 
 interface Decoded {
   topology: LayerTopology;
@@ -20,7 +20,7 @@ const KEPT = 1;
 async function fetched(path: string): Promise<Decoded> {
   const answer = await fetch(path.replace(/#.*$/, ""), { credentials: "same-origin", headers: { Accept: "application/json" } });
   if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
-  const topology = (await answer.json()) as LayerTopology;
+  const topology = plainOf((await answer.json()) as LayerTopology);
   return { topology, shapes: shapesOf(topology) };
 }
 
@@ -37,6 +37,12 @@ function decoded(path: string): Promise<Decoded> {
 const pathOf = (url: string) => url.replace(/^[\w-]+:\/\/layer/, "");
 scope.addProtocol("unit-areas", async ({ url }) => ({ data: (await decoded(pathOf(url))).shapes }));
 scope.addProtocol("unit-points", async ({ url }) => ({ data: pointsOf((await decoded(pathOf(url))).shapes) }));
+
+// What will be asked for soon is fetched and decoded before there is a map.
+scope.worker.actor.registerMessageHandler("unit-prepare", async (_, { path }: { path: string }) => {
+  await decoded(path).catch(() => null);
+  return null;
+});
 
 // Each is put to all workers, and answered by one that has the layer.
 function answer<Asked extends { path: string }>(type: string, act: (one: Decoded, asked: Asked) => unknown) {

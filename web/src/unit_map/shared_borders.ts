@@ -9,8 +9,16 @@ type Spot = [number, number];
 
 const NONE = -1;
 
-// The two units on the sides of each arc, by place; -1: none.
-function sidesOf(topology: LayerTopology): { first: Int32Array; second: Int32Array } {
+interface Sides {
+  first: Int32Array;
+  second: Int32Array;
+}
+const known = new WeakMap<LayerTopology, Sides>();
+
+// The two units on the sides of each arc, by place; -1: none. Found once for a topology, which nobody changes.
+function sidesOf(topology: LayerTopology): Sides {
+  const before = known.get(topology);
+  if (before) return before;
   const first = new Int32Array(topology.arcs.length).fill(NONE);
   const second = new Int32Array(topology.arcs.length).fill(NONE);
   topology.objects.units.geometries.forEach((unit, place) => {
@@ -21,21 +29,35 @@ function sidesOf(topology: LayerTopology): { first: Int32Array; second: Int32Arr
       else if (first[arc] !== place) second[arc] = place;
     }
   });
+  known.set(topology, { first, second });
   return { first, second };
+}
+
+// The arcs between units that are wanted: by place, -1 where there is nothing on that side. Not joined into longer lines: that takes a second for a country of postal codes.
+function linesWhere(topology: LayerTopology, isWanted: (a: number, b: number) => boolean): GeoJSON.MultiLineString {
+  const { first, second } = sidesOf(topology);
+  const arcs: number[][] = [];
+  for (let arc = 0; arc < first.length; arc++) if (first[arc] !== NONE && isWanted(first[arc] ?? NONE, second[arc] ?? NONE)) arcs.push([arc]);
+  return (feature(topology, { type: "MultiLineString", arcs } as GeometryObject) as GeoJSON.Feature).geometry as GeoJSON.MultiLineString;
 }
 
 const keyOf = (a: number, b: number) => (a < b ? `${a} ${b}` : `${b} ${a}`);
 
 // What lies between the units of each pair; a pair that shares nothing has no line.
 export function sharedOf(topology: LayerTopology, pairs: readonly UnitPair[]): GeoJSON.MultiLineString {
-  const { first, second } = sidesOf(topology);
   const wanted = new Set(pairs.map(([a, b]) => keyOf(a, b)));
-  const arcs: number[][] = [];
-  for (let arc = 0; arc < first.length; arc++) {
-    const [a = NONE, b = NONE] = [first[arc], second[arc]];
-    if (b !== NONE && wanted.has(keyOf(a, b))) arcs.push([arc]);
-  }
-  return (feature(topology, { type: "MultiLineString", arcs } as GeometryObject) as GeoJSON.Feature).geometry as GeoJSON.MultiLineString;
+  return linesWhere(topology, (a, b) => b !== NONE && wanted.has(keyOf(a, b)));
+}
+
+// The line around some units, by their places: what only one of them has.
+export function outlineOf(topology: LayerTopology, places: ArrayLike<number>): GeoJSON.MultiLineString {
+  const inside = new Set(Array.from(places));
+  return linesWhere(topology, (a, b) => inside.has(a) !== inside.has(b));
+}
+
+// The lines between units of different territories, and around all of them.
+export function bordersOf(topology: LayerTopology, of: ArrayLike<number>): GeoJSON.MultiLineString {
+  return linesWhere(topology, (a, b) => b === NONE || (of[a] ?? NONE) !== (of[b] ?? NONE));
 }
 
 // Web Mercator (EPSG:3857) scaled to the earth's radius, where a line that is drawn over the map is straight.

@@ -1,7 +1,7 @@
 // A layer's TopoJSON made into what is drawn: areas or points in the order of places, colours for territories of which no two neighbours share one,
 // and the lines between territories. Pure; runs in the map's worker.
 import type * as GeoJSON from "geojson";
-import { feature, mesh, neighbors } from "topojson-client";
+import { feature, neighbors } from "topojson-client";
 import type { GeometryCollection, GeometryObject, Topology } from "topojson-specification";
 
 export type LayerTopology = Topology<{ units: GeometryCollection }>;
@@ -9,6 +9,18 @@ export type Shapes = GeoJSON.FeatureCollection<GeoJSON.Geometry, { code: string 
 
 const unitsOf = (topology: LayerTopology) => topology.objects.units.geometries;
 export const codesOf = (topology: LayerTopology) => unitsOf(topology).map(({ id }) => String(id));
+
+// The same with arcs of plain positions: differences on a grid would be reckoned anew for each unit that an arc belongs to.
+export function plainOf({ transform, ...topology }: LayerTopology): LayerTopology {
+  if (!transform) return topology;
+  const { scale, translate } = transform;
+  const arcs = topology.arcs.map((arc) => {
+    let [x, y] = [0, 0];
+    return arc.map(([dx = 0, dy = 0]) => [(x += dx) * scale[0] + translate[0], (y += dy) * scale[1] + translate[1]]);
+  });
+  const geometries = unitsOf(topology).map((unit) => (unit.type === "Point" ? { ...unit, coordinates: [(unit.coordinates[0] ?? 0) * scale[0] + translate[0], (unit.coordinates[1] ?? 0) * scale[1] + translate[1]] } : unit));
+  return { ...topology, arcs, objects: { units: { type: "GeometryCollection", geometries } } };
+}
 
 // `id` of a feature is the unit's place, its code stands among its properties.
 export function shapesOf(topology: LayerTopology): Shapes {
@@ -79,13 +91,6 @@ export function coloursOf(topology: LayerTopology, of: number[], territories: nu
   return colours;
 }
 
-// The line around some units, by their places: what only one of them has.
-export function outlineOf(topology: LayerTopology, places: ArrayLike<number>): GeoJSON.MultiLineString {
-  const all = unitsOf(topology);
-  const geometries = Array.from(places, (place) => all[place]).filter((one) => one !== undefined);
-  return mesh(topology, { type: "GeometryCollection", geometries }, (a, b) => a === b);
-}
-
 // Which units share a border: those of unit i are `units` from `starts[i]` until before `starts[i + 1]`.
 export interface Neighbours {
   starts: Int32Array;
@@ -96,10 +101,4 @@ export function neighboursOf(topology: LayerTopology): Neighbours {
   const starts = new Int32Array(lists.length + 1);
   lists.forEach((list, place) => (starts[place + 1] = (starts[place] ?? 0) + list.length));
   return { starts, units: Int32Array.from(lists.flat()) };
-}
-
-// The lines between units of different territories, and around all of them.
-export function bordersOf(topology: LayerTopology, of: ArrayLike<number>): GeoJSON.MultiLineString {
-  const territory = new Map(unitsOf(topology).map((unit, place) => [unit as GeometryObject, of[place] ?? -1]));
-  return mesh(topology, topology.objects.units, (a, b) => a === b || territory.get(a) !== territory.get(b));
 }

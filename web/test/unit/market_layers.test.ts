@@ -4,7 +4,8 @@ import { fileOf, headerOf, newOrder, propertiesOf, queryOf } from "../../src/fea
 import { keyOf } from "../../src/features/market/layers/measure_key";
 import { barsOf, breaksOf, classOf, colourIndex, densityOf, NO_CLASS, radiusOf, rangesOf, roundBelow } from "../../src/unit_map/classes";
 import { SEQUENCE } from "../../src/unit_map/colours";
-import { bordersOf, codesOf, coloursOf, type LayerTopology, pointsOf, shapesOf } from "../../src/unit_map/topology";
+import { bordersOf } from "../../src/unit_map/shared_borders";
+import { codesOf, coloursOf, type LayerTopology, pointsOf, shapesOf } from "../../src/unit_map/topology";
 
 // Two squares side by side, A from (0,0) to (2,2) and B from (2,0) to (4,2), which share a border; C is a point.
 const TOPOLOGY = {

@@ -15,7 +15,8 @@ import { orderedPlaces, walked } from "../../src/features/studio/panel/unit_orde
 import { beside, byTerritory, grown, noneOf, placesOf, selected, toggled } from "../../src/features/studio/selection";
 import { unitsFrom } from "../../src/features/studio/units";
 import { CHANGE_BASE, DIVERGING_BASE, TERRITORY_BASE } from "../../src/unit_map/colours";
-import { neighboursOf, outlineOf, type LayerTopology } from "../../src/unit_map/topology";
+import { outlineOf } from "../../src/unit_map/shared_borders";
+import { neighboursOf, type LayerTopology } from "../../src/unit_map/topology";
 
 const TOTALS: Totals = { rms_km: 10, fragments: 0, worst_deviation: { sales: 0 }, outside: { sales: 0 }, violations: 0 };
 const territory = (index: number, more: Partial<BoardTerritory> = {}): BoardTerritory => ({ index, id: `territory_${index}`, name: "ABC"[index] ?? "", colour: index, units: 0, amounts: { sales: 0 }, deviations: { sales: 0 }, rms_km: 10, radius_km: 20, pieces: 1, ...more });

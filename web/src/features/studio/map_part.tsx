@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Select } from "@/design/input";
 import { Skeleton } from "@/design/progress";
 import { useFormat } from "@/lib/format";
+import { useAfterPaint } from "@/lib/use_after_paint";
 import type { UnitPair } from "@/unit_map/shared_borders";
 import type { Neighbours } from "@/unit_map/topology";
 import { demandKey } from "./board";
@@ -149,23 +150,23 @@ export function MapPart({ hasNames, onNeighbours }: { hasNames: boolean; onNeigh
   const named = useMemo(() => board.territories.filter(({ units: count }) => count > 0), [board.territories]);
   const marks = useMemo(() => named.flatMap(({ index, centre }) => (centre && open.get(index) ? [{ index, ...centre, count: open.get(index) ?? 0 }] : [])), [named, open]);
   const moved = useMemo(() => (proposed ? placesOfMoves(proposed.moves, units) : []), [proposed, units]);
+  const { locks, demands, pending } = board;
+  const drawn = useAfterPaint(
+    useMemo(() => ({ of: shownOf, territories: named, colours: look.colours, locks, marks, demands }), [shownOf, named, look.colours, locks, marks, demands]),
+    pending.size > 0,
+  );
   return (
     <div className="relative min-h-0 min-w-0 flex-1 bg-[var(--map-land)]">
       <Suspense fallback={<Skeleton className="size-full rounded-none" />}>
         <Canvas
           path={path}
           units={units}
-          of={shownOf}
-          territories={named}
-          colours={look.colours}
-          locks={board.locks}
+          {...drawn}
           selection={selection}
           hover={hover}
           sight={sight}
           hasNames={hasNames}
-          marks={marks}
           proposed={moved}
-          demands={board.demands}
           drafted={drafting?.pairs ?? NO_PAIRS}
           hasDemands={hasDemands}
           label={t("studio.mapLabel", { count: units.ids.length })}

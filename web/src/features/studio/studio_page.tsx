@@ -5,7 +5,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { planQuery } from "@/api/queries";
-import { datasetUnitsQuery } from "@/api/studio_queries";
+import { datasetMapUrl, datasetUnitsQuery } from "@/api/studio_queries";
 import { idFrom, type Plan, type PlanId } from "@/api/types";
 import { Allowed } from "@/design/allowed";
 import { Button, IconButton } from "@/design/button";
@@ -147,6 +147,8 @@ function NotYet({ plan }: { plan: Plan }) {
 
 function Loaded({ plan }: { plan: Plan }) {
   const tell = useTellOther(plan.id);
+  // The map is fetched and decoded while the units and the board are.
+  useEffect(() => void import("./map/studio_canvas").then(({ prepareLayer }) => prepareLayer(datasetMapUrl(plan.dataset))).catch(() => {}), [plan.dataset]);
   const data = useQuery(datasetUnitsQuery(plan.dataset));
   const { query, actions } = useBoard(plan.id, (event) => void tell(event));
   const units = useMemo(() => (data.data ? unitsFrom(data.data) : null), [data.data]);

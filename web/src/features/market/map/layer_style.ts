@@ -4,12 +4,11 @@ import type { ExpressionSpecification, StyleSpecification } from "maplibre-gl";
 import { token } from "@/plan_map/palette";
 import { unitColour } from "@/unit_map/colours";
 import { areasUrl, pointsUrl } from "@/unit_map/layer_source";
+import { EDGE, overlayLayer, overlaySource } from "@/unit_map/overlay";
 
 // Above so many units, the lines between them are drawn only from this near.
 const MANY = 5_000;
 const LINES_ZOOM = 6;
-
-const EMPTY = { type: "FeatureCollection" as const, features: [] };
 
 type Layer = StyleSpecification["layers"][number];
 
@@ -38,18 +37,18 @@ export function styleOf({ path, count, isPoints }: { path: string; count: number
   return {
     version: 8,
     sources: {
-      ...(isPoints ? { points: pointsSource(path) } : { units: { type: "geojson" as const, data: areasUrl(path) } }),
-      borders: { type: "geojson", data: EMPTY },
-      marked: { type: "geojson", data: EMPTY },
+      ...(isPoints ? { points: pointsSource(path) } : { units: { type: "geojson" as const, data: areasUrl(path), buffer: EDGE } }),
+      borders: overlaySource(),
+      marked: overlaySource(),
     },
     layers: [
       { id: "land", type: "background", paint: { "background-color": token("--map-land") } },
       ...(isPoints ? [] : areaLayers(count > MANY)),
-      { id: "borders", type: "line", source: "borders", paint: { "line-color": ink, "line-width": 1.5 } },
+      overlayLayer({ id: "borders", type: "line", source: "borders", paint: { "line-color": ink, "line-width": 1.5 } }),
       ...(isPoints ? [bubbleLayer()] : []),
-      { id: "marked-halo", type: "line", source: "marked", paint: { "line-color": token("--surface"), "line-width": 5.5, "line-opacity": 0.85 }, layout: { "line-join": "round" } },
-      { id: "marked", type: "line", source: "marked", paint: { "line-color": ink, "line-width": 2.5 }, layout: { "line-join": "round" } },
-      { id: "marked-point", type: "circle", source: "marked", filter: ["==", ["geometry-type"], "Point"], paint: { "circle-color": "transparent", "circle-radius": 10, "circle-stroke-color": ink, "circle-stroke-width": 2.5 } },
+      overlayLayer({ id: "marked-halo", type: "line", source: "marked", paint: { "line-color": token("--surface"), "line-width": 5.5, "line-opacity": 0.85 }, layout: { "line-join": "round" } }),
+      overlayLayer({ id: "marked", type: "line", source: "marked", paint: { "line-color": ink, "line-width": 2.5 }, layout: { "line-join": "round" } }),
+      overlayLayer({ id: "marked-point", type: "circle", source: "marked", filter: ["==", ["geometry-type"], "Point"], paint: { "circle-color": "transparent", "circle-radius": 10, "circle-stroke-color": ink, "circle-stroke-width": 2.5 } }),
     ],
   };
 }

@@ -1,10 +1,11 @@
 // What changes on a layer's map after it is drawn: units' colours and sizes, the marks around some of them, borders, and the theme.
 import type * as GeoJSON from "geojson";
-import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
+import type { Map as MapLibre } from "maplibre-gl";
 import { useEffect, useRef } from "react";
 import type { UnitLayer } from "@/api/market_layers";
 import { boundsOf } from "@/plan_map/map_bounds";
 import { shapeAt } from "@/unit_map/layer_source";
+import { putOver, shapes } from "@/unit_map/overlay";
 import { bubbleLayer, pointsSource, styleOf } from "./layer_style";
 
 export interface LayerPaint {
@@ -68,10 +69,9 @@ export function useMarked(map: MapLibre | null, { path, hovered, chosen, borders
     if (!map) return;
     let isOver = false;
     const places = [...new Set([hovered, chosen])].filter((place) => place !== null);
-    void Promise.all(places.map((place) => shapeAt(path, place))).then((shapes) => {
+    void Promise.all(places.map((place) => shapeAt(path, place))).then((found) => {
       if (isOver) return;
-      const features = shapes.filter((shape) => shape !== null).map((geometry) => ({ type: "Feature" as const, properties: {}, geometry }));
-      (map.getSource("marked") as GeoJSONSource | undefined)?.setData({ type: "FeatureCollection", features });
+      putOver(map, "marked", shapes(found));
     });
     return () => void (isOver = true);
   }, [map, path, hovered, chosen]);
@@ -85,7 +85,7 @@ export function useMarked(map: MapLibre | null, { path, hovered, chosen, borders
     return () => void (isOver = true);
   }, [map, path, chosen, clicked]);
   useEffect(() => {
-    (map?.getSource("borders") as GeoJSONSource | undefined)?.setData({ type: "FeatureCollection", features: borders ? [{ type: "Feature", properties: {}, geometry: borders }] : [] });
+    putOver(map, "borders", shapes([borders]));
   }, [map, borders]);
 }
 

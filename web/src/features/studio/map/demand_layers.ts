@@ -3,10 +3,7 @@ import type { Map as MapLibre, StyleSpecification } from "maplibre-gl";
 import { NEIGHBOURS, token } from "@/plan_map/palette";
 
 type Layer = StyleSpecification["layers"][number];
-const EMPTY = { type: "FeatureCollection" as const, features: [] };
-export const DEMAND_LAYERS = ["barrier-wall", "barrier-ticks", "links-halo", "links", "signs"] as const;
-
-export const demandSources = (): StyleSpecification["sources"] => Object.fromEntries(["barriers", "links", "signs", "drafted"].map((id) => [id, { type: "geojson", data: EMPTY }]));
+export const DEMAND_SOURCES = ["barriers", "links", "signs", "drafted"];
 
 // Signs of one unit stand side by side.
 const STEP = 17;

@@ -1,5 +1,6 @@
 // What the pointer does on the studio's map: choosing by click, box, lasso and brush, and dragging what is selected onto another territory.
-import type { GeoJSONSource, Map as MapLibre, MapMouseEvent, MapTouchEvent, Point } from "maplibre-gl";
+import type { Map as MapLibre, MapMouseEvent, MapTouchEvent, Point } from "maplibre-gl";
+import { putOver } from "@/unit_map/overlay";
 import type { Tool } from "../context";
 import { inBox, inRing } from "../geometry";
 import { isSelected, type Mode, type Selection } from "../selection";
@@ -47,7 +48,7 @@ function draw(map: MapLibre, ring: Corner[], isLine = false) {
   const first = ring[0];
   const geometry = isLine ? { type: "LineString" as const, coordinates: ring } : { type: "Polygon" as const, coordinates: first ? [[...ring, first]] : [] };
   const features = ring.length > 1 ? [{ type: "Feature" as const, properties: {}, geometry }] : [];
-  (map.getSource("drawn") as GeoJSONSource | undefined)?.setData({ type: "FeatureCollection", features });
+  putOver(map, "drawn", features);
 }
 
 interface Stroke {

@@ -6,7 +6,8 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BoardTerritory, Demand } from "@/api/studio";
 import { Button } from "@/design/button";
-import { boundsAt, neighboursAt, prepareWorkers } from "@/unit_map/layer_source";
+import { cx } from "@/design/cx";
+import { boundsAt, neighboursAt, prepareLayer, prepareWorkers } from "@/unit_map/layer_source";
 import type { UnitPair } from "@/unit_map/shared_borders";
 import type { Neighbours } from "@/unit_map/topology";
 import type { Sight } from "../context";
@@ -21,6 +22,7 @@ import { useDemands } from "./use_demands";
 import { type Mark, useBorders, useHoveredShape, useMarks, useNames, useOutline, useOutlineOf, useSight, useTheme, useUnitState } from "./use_map_changes";
 
 setWorkerUrl(workerUrl);
+export { prepareLayer };
 
 export interface StudioCanvasProps {
   path: string;
@@ -76,6 +78,14 @@ function make(container: HTMLElement, { path, units, hands }: StudioCanvasProps)
   return map;
 }
 
+// The map begins with the box around units' middles. Areas at the edge are to be seen whole too: another look only where they are not, for it makes all tiles anew.
+async function fitAreas(map: MapLibre, path: string) {
+  const box = await boundsAt(path);
+  if (!box) return;
+  const seen = map.getBounds();
+  if (!seen.contains([box[0], box[1]]) || !seen.contains([box[2], box[3]])) map.fitBounds(box, { padding: PADDING, animate: false });
+}
+
 type State = "drawing" | "ready" | "failed" | "broken";
 
 function useMap(props: StudioCanvasProps) {
@@ -103,19 +113,16 @@ function useMap(props: StudioCanvasProps) {
       if (isOver) return;
       made.addImage("lock", lockImage());
       putSigns(made);
-      // Of the areas, not of their middles alone: those at the edge are seen whole.
-      const bounds = await boundsAt(path);
+      await fitAreas(made, path);
       if (isOver) return;
-      if (bounds) made.fitBounds(bounds, { padding: PADDING, animate: false });
       if (current.current.hands) {
         const { hands } = current.current;
         stop = listen(made, () => current.current.hands ?? hands);
       }
       setMap(made);
-      const neighbours = await neighboursAt(path);
-      if (isOver) return;
       setState("ready");
-      current.current.onReady(neighbours);
+      const neighbours = await neighboursAt(path);
+      if (!isOver) current.current.onReady(neighbours);
     }
     setState("drawing");
     void begin();
@@ -160,7 +167,8 @@ export default function StudioCanvas(props: StudioCanvasProps) {
           <Button onClick={again}>{t("ui.tryAgain")}</Button>
         </div>
       ) : null}
-      <div ref={container} role="application" aria-label={props.label} data-testid="studio-map" data-ready={state === "ready" ? "yes" : "no"} className="size-full" />
+      {/* Not seen before all of it is there: a page waits for each picture of a map that is seen. */}
+      <div ref={container} role="application" aria-label={props.label} data-testid="studio-map" data-ready={state === "ready" ? "yes" : "no"} className={cx("size-full", state === "drawing" && "invisible")} />
     </>
   );
 }

@@ -3,12 +3,14 @@ import type { ExpressionSpecification, StyleSpecification } from "maplibre-gl";
 import { isDark, token } from "@/plan_map/palette";
 import { unitColour } from "@/unit_map/colours";
 import { areasUrl } from "@/unit_map/layer_source";
-import { demandLayers, demandSources } from "./demand_layers";
+import { EDGE, overlayLayer, overlaySource } from "@/unit_map/overlay";
+import { DEMAND_SOURCES, demandLayers } from "./demand_layers";
 
 // Above so many units, the lines between them are drawn only from this near.
 const MANY = 5_000;
 const LINES_ZOOM = 7;
-const EMPTY = { type: "FeatureCollection" as const, features: [] };
+// How far the colour of what is selected lies towards the ink.
+const CHOSEN = 0.42;
 type Layer = StyleSpecification["layers"][number];
 
 const state = (name: string): ExpressionSpecification => ["boolean", ["feature-state", name], false];
@@ -19,9 +21,8 @@ const IS_POINT: ExpressionSpecification = ["==", ["geometry-type"], "Point"];
 function unitLayers(isLarge: boolean): Layer[] {
   const ink = token("--map-text");
   return [
-    { id: "areas", type: "fill", source: "units", filter: IS_AREA, paint: { "fill-color": unitColour(), "fill-opacity": isDark() ? 0.82 : 0.78, "fill-antialias": !isLarge } },
+    { id: "areas", type: "fill", source: "units", filter: IS_AREA, paint: { "fill-color": ["case", state("chosen"), ["interpolate", ["linear"], CHOSEN, 0, unitColour(), 1, ink], unitColour()], "fill-opacity": isDark() ? 0.82 : 0.78, "fill-antialias": !isLarge } },
     { id: "lines", type: "line", source: "units", filter: IS_AREA, minzoom: isLarge ? LINES_ZOOM : 0, paint: { "line-color": token("--map-line"), "line-width": 0.6, "line-opacity": 0.75 } },
-    { id: "chosen", type: "fill", source: "units", filter: IS_AREA, layout: { visibility: "none" }, paint: { "fill-color": ink, "fill-opacity": when("chosen", 0.42, 0), "fill-antialias": false } },
     { id: "locks", type: "fill", source: "units", filter: IS_AREA, layout: { visibility: "none" }, paint: { "fill-pattern": "lock", "fill-opacity": when("locked", 0.75, 0) } },
     {
       id: "points",
@@ -49,43 +50,44 @@ function markLayers(): Layer[] {
   ];
 }
 
-export function studioStyle({ path, count }: { path: string; count: number }): StyleSpecification {
+const OVERLAYS = ["borders", "outline", "hovered", "drawn", "names", "proposed", "marks", ...DEMAND_SOURCES];
+
+function overLayers(): Layer[] {
   const [ink, surface] = [token("--map-text"), token("--surface")];
   const line = (id: string, source: string, colour: string, width: number, opacity = 1): Layer => ({ id, type: "line", source, layout: { "line-join": "round" }, paint: { "line-color": colour, "line-width": width, "line-opacity": opacity } });
+  return [
+    line("borders", "borders", ink, 1.4),
+    ...demandLayers(),
+    line("outline-halo", "outline", surface, 5, 0.9),
+    line("outline", "outline", ink, 2.4),
+    line("proposed-halo", "proposed", surface, 5, 0.9),
+    { id: "proposed", type: "line", source: "proposed", paint: { "line-color": ink, "line-width": 2.4, "line-dasharray": [1.6, 1.2] } },
+    line("hovered-halo", "hovered", surface, 4.5, 0.8),
+    line("hovered", "hovered", ink, 1.8),
+    { id: "drawn-area", type: "fill", source: "drawn", filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-color": token("--accent"), "fill-opacity": 0.18 } },
+    line("drawn", "drawn", token("--accent-text"), 2),
+    {
+      id: "names",
+      type: "symbol",
+      source: "names",
+      layout: { "text-field": ["get", "name"], "text-size": 12, "text-font": ["sans-serif"], "text-max-width": 8, "text-offset": ["case", ["get", "isLow"], ["literal", [0, 1.15]], ["literal", [0, 0]]] },
+      paint: { "text-color": ink, "text-halo-color": surface, "text-halo-width": 1.6 },
+    },
+    ...markLayers(),
+  ];
+}
+
+export function studioStyle({ path, count }: { path: string; count: number }): StyleSpecification {
   return {
     version: 8,
     sources: {
-      units: { type: "geojson", data: areasUrl(path) },
-      borders: { type: "geojson", data: EMPTY },
-      outline: { type: "geojson", data: EMPTY },
-      hovered: { type: "geojson", data: EMPTY },
-      drawn: { type: "geojson", data: EMPTY },
-      names: { type: "geojson", data: EMPTY },
-      proposed: { type: "geojson", data: EMPTY },
-      marks: { type: "geojson", data: EMPTY },
-      ...demandSources(),
+      units: { type: "geojson", data: areasUrl(path), buffer: EDGE },
+      ...Object.fromEntries(OVERLAYS.map((source) => [source, overlaySource()])),
     },
     layers: [
       { id: "land", type: "background", paint: { "background-color": token("--map-land") } },
       ...unitLayers(count > MANY),
-      line("borders", "borders", ink, 1.4),
-      ...demandLayers(),
-      line("outline-halo", "outline", surface, 5, 0.9),
-      line("outline", "outline", ink, 2.4),
-      line("proposed-halo", "proposed", surface, 5, 0.9),
-      { id: "proposed", type: "line", source: "proposed", paint: { "line-color": ink, "line-width": 2.4, "line-dasharray": [1.6, 1.2] } },
-      line("hovered-halo", "hovered", surface, 4.5, 0.8),
-      line("hovered", "hovered", ink, 1.8),
-      { id: "drawn-area", type: "fill", source: "drawn", filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-color": token("--accent"), "fill-opacity": 0.18 } },
-      line("drawn", "drawn", token("--accent-text"), 2),
-      {
-        id: "names",
-        type: "symbol",
-        source: "names",
-        layout: { "text-field": ["get", "name"], "text-size": 12, "text-font": ["sans-serif"], "text-max-width": 8, "text-offset": ["case", ["get", "isLow"], ["literal", [0, 1.15]], ["literal", [0, 0]]] },
-        paint: { "text-color": ink, "text-halo-color": surface, "text-halo-width": 1.6 },
-      },
-      ...markLayers(),
+      ...overLayers().map(overlayLayer),
     ],
   };
 }

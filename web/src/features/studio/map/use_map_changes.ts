@@ -1,8 +1,9 @@
 // What changes on the studio's map after it is drawn. Colours, selection and locks go into feature state, only where they are other than drawn.
 import type * as GeoJSON from "geojson";
-import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
+import type { Map as MapLibre } from "maplibre-gl";
 import { useEffect, useMemo, useRef } from "react";
 import { bordersAt, outlineAt, shapeAt } from "@/unit_map/layer_source";
+import { putOver, shapes } from "@/unit_map/overlay";
 import type { BoardTerritory } from "@/api/studio";
 import { boxOf } from "../geometry";
 import type { Hover } from "../hover";
@@ -16,10 +17,7 @@ const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const ZOOM_MAX = 10;
 const BORDERS_MS = 40;
 
-function show(map: MapLibre | null, source: string, geometries: (GeoJSON.Geometry | null)[]) {
-  const features = geometries.filter((one) => one !== null).map((geometry) => ({ type: "Feature" as const, properties: {}, geometry }));
-  (map?.getSource(source) as GeoJSONSource | undefined)?.setData({ type: "FeatureCollection", features });
-}
+const show = (map: MapLibre | null, source: string, geometries: (GeoJSON.Geometry | null)[]) => putOver(map, source, shapes(geometries));
 
 // Puts one state of all units into the map; how long that takes until the map has drawn it stands on its container, for those who measure.
 export function useUnitState(map: MapLibre | null, name: "colour" | "chosen" | "locked", values: Int8Array | Uint8Array | null) {
@@ -36,8 +34,7 @@ export function useUnitState(map: MapLibre | null, name: "colour" | "chosen" | "
       count++;
     }
     drawn.current = { map, values };
-    const layer = name === "chosen" ? "chosen" : name === "locked" ? "locks" : null;
-    if (layer && map.getLayer(layer)) map.setLayoutProperty(layer, "visibility", values.includes(1) ? "visible" : "none");
+    if (name === "locked" && map.getLayer("locks")) map.setLayoutProperty("locks", "visibility", values.includes(1) ? "visible" : "none");
     if (count === 0) return;
     const { dataset } = map.getContainer();
     map.once("render", () => (dataset[`${name}Ms`] = String(Math.round(performance.now() - begin))));
@@ -90,7 +87,7 @@ export function useNames(map: MapLibre | null, territories: BoardTerritory[], is
     const features = (isShown ? territories : []).flatMap(({ index, name, centre }) =>
       centre ? [{ type: "Feature" as const, properties: { name, isLow: marked.has(index) }, geometry: { type: "Point" as const, coordinates: [centre.lon, centre.lat] } }] : [],
     );
-    (map?.getSource("names") as GeoJSONSource | undefined)?.setData({ type: "FeatureCollection", features });
+    putOver(map, "names", features);
   }, [map, territories, isShown, marks]);
 }
 
@@ -105,7 +102,7 @@ export interface Mark {
 export function useMarks(map: MapLibre | null, marks: Mark[]) {
   useEffect(() => {
     const features = marks.map(({ lon, lat, count }) => ({ type: "Feature" as const, properties: { count: String(count) }, geometry: { type: "Point" as const, coordinates: [lon, lat] } }));
-    (map?.getSource("marks") as GeoJSONSource | undefined)?.setData({ type: "FeatureCollection", features });
+    putOver(map, "marks", features);
   }, [map, marks]);
 }
 
