@@ -6,6 +6,7 @@ import { type GeoJSONSource, LngLatBounds, Map as MapLibre, NavigationControl, s
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PlanTerritory, TerritoryMap } from "@/api/types";
+import { putOver } from "@/unit_map/overlay";
 import { boundsOf } from "./map_bounds";
 import { fillColour, styleFor } from "./map_style";
 import type { Colouring } from "./palette";
@@ -60,6 +61,9 @@ function useMarks(map: MapLibre | null, props: MapCanvasProps) {
       map.setFeatureState({ source: "territories", id: territory.index }, { deviation: worstOf(territory.deviations) });
     }
   }, [map, territories]);
+  useEffect(() => {
+    putOver(map, "marked", props.map.features.filter(({ properties: { index } }) => index === hovered || index === chosen) as GeoJSON.Feature[]);
+  }, [map, props.map, hovered, chosen]);
   useEffect(() => {
     map?.setPaintProperty("areas", "fill-color", fillColour(colouring, scale));
   }, [map, colouring, scale]);

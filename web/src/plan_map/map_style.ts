@@ -2,6 +2,7 @@ import type * as GeoJSON from "geojson";
 // The map's style. No glyphs are named, so that labels are drawn with the machine's own font and nothing is fetched.
 import type { ExpressionSpecification, StyleSpecification } from "maplibre-gl";
 import type { PlanTerritory, TerritoryMap } from "@/api/types";
+import { EDGE, overlayLayer, overlaySource } from "@/unit_map/overlay";
 import { type Colouring, EVEN, isDark, NEIGHBOURS, TOO_LITTLE, TOO_MUCH, token } from "./palette";
 
 export function fillColour(colouring: Colouring, scale: number): ExpressionSpecification {
@@ -23,7 +24,8 @@ export function styleFor(map: TerritoryMap, territories: PlanTerritory[]): Style
   return {
     version: 8,
     sources: {
-      territories: { type: "geojson", data: map as GeoJSON.FeatureCollection, promoteId: "index" },
+      territories: { type: "geojson", data: map as GeoJSON.FeatureCollection, promoteId: "index", buffer: EDGE },
+      marked: overlaySource(),
       labels: { type: "geojson", data: labels },
     },
     layers: [
@@ -32,16 +34,10 @@ export function styleFor(map: TerritoryMap, territories: PlanTerritory[]): Style
         id: "areas",
         type: "fill",
         source: "territories",
-        paint: { "fill-color": fillColour("neighbours", 1), "fill-opacity": ["case", isMarked, 0.95, isDark() ? 0.72 : 0.68] },
+        paint: { "fill-color": fillColour("neighbours", 1), "fill-opacity": ["case", isMarked, 0.95, isDark() ? 0.72 : 0.68], "fill-antialias": false },
       },
       { id: "borders", type: "line", source: "territories", paint: { "line-color": token("--map-line"), "line-width": 0.9 } },
-      {
-        id: "marked",
-        type: "line",
-        source: "territories",
-        layout: { "line-join": "round" },
-        paint: { "line-color": token("--map-text"), "line-width": ["case", isMarked, 2.5, 0] },
-      },
+      overlayLayer({ id: "marked", type: "line", source: "marked", layout: { "line-join": "round" }, paint: { "line-color": token("--map-text"), "line-width": 2.5 } }),
       {
         id: "names",
         type: "symbol",
