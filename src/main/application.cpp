@@ -161,7 +161,8 @@ void Application::connect(const config::Config& config) {
   identity_.emplace(environment, std::vector<identity::PersonalData>{
                                      alignment::AlignmentService::personal_data(),
                                      platform::threads::ThreadService::personal_data(),
-                                     planning::ProposalService::personal_data(), personal_mails()});
+                                     planning::ProposalService::personal_data(),
+                                     planning::HomeService::personal_data(), personal_mails()});
   oidc_.emplace(environment, providers_of(config), fetch_by(client_));
   idempotency_ = std::make_shared<platform::api::DatabaseIdempotencyStore>(database(), clock_);
   const planning::PlanningParts planning{database(), queue_, log_, outbox_, ids_, clock_};

@@ -9,6 +9,7 @@
 #include "planning/book_routes.hpp"
 #include "planning/discussion_routes.hpp"
 #include "planning/front_job.hpp"
+#include "planning/home_routes.hpp"
 #include "planning/offer_routes.hpp"
 #include "planning/optimise_job.hpp"
 #include "planning/paper_routes.hpp"
@@ -33,7 +34,7 @@ http::Routes studio_routes(const Studio& studio) {
        {scenario_routes(studio.scenarios), book_routes(studio.books), offer_routes(studio.offers),
         front_routes(studio.fronts), proposal_routes(studio.proposals), talk_routes(studio.talk),
         approval_routes(studio.approvals), activation_routes(studio.activation, studio.rollback),
-        dataset_map_routes(studio.maps), paper_routes(studio.papers)})
+        dataset_map_routes(studio.maps), paper_routes(studio.papers), home_routes(studio.homes)})
     all.insert(all.end(), std::make_move_iterator(part.begin()),
                std::make_move_iterator(part.end()));
   return all;

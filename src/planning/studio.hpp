@@ -1,5 +1,5 @@
 // The services of the studio, made once and joined: boards, scenarios, offers, proposals, what is said, activation, papers,
-// and the maps they are drawn on.
+// homes, and the maps they are drawn on.
 #pragma once
 
 #include "planning/board_desk.hpp"
@@ -7,6 +7,7 @@
 #include "planning/book_diff.hpp"
 #include "planning/dataset_map.hpp"
 #include "planning/front_service.hpp"
+#include "planning/home_service.hpp"
 #include "planning/offer_service.hpp"
 #include "planning/paper_service.hpp"
 #include "planning/plan_activation.hpp"
@@ -35,7 +36,8 @@ struct Studio {
         activation({parts, desks, boards, assignment, alignment, handovers}),
         rollback({parts, desks, boards, assignment, alignment, handovers}),
         maps(parts),
-        papers(parts, desks) {}
+        papers(parts, desks),
+        homes(parts) {}
   Studio(const Studio&) = delete;
   Studio& operator=(const Studio&) = delete;
 
@@ -52,6 +54,7 @@ struct Studio {
   PlanRollback rollback;
   DatasetMaps maps;
   PaperService papers;
+  HomeService homes;
 };
 
 // The jobs of offers and activations. It outlives them.

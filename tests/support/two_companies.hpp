@@ -290,6 +290,7 @@ class TwoCompanies : public ::testing::Test {
               {"valid_from", day},
               {"part", "owner"}};
     }
+    if (id == "putHome") return {{"lon", 5.1}, {"lat", 52.1}};
     if (id == "mergePlan") return {{"from", ids_["plan"]}};
     if (id == "changeBoard" || id == "previewBoardChange") return {{"revision", 0}};
     if (id == "addPlanComment" || id == "editPlanComment") return {{"text", "Changed"}};
