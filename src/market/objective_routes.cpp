@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "market/objective_json.hpp"
 #include "platform/api/resource.hpp"
 
 namespace bailiwick::market {
@@ -18,27 +19,19 @@ using platform::identity::Permission;
 using Json = nlohmann::json;
 
 constexpr std::int64_t kVersionMax = std::int64_t{1} << 53;
-constexpr std::int64_t kAccountsMax = 1'000'000'000;
 
 http::Schema metric_schema() {
   return http::one_of(
       {"revenue", "new_business_revenue", "existing_business_revenue", "new_accounts"});
 }
 
-http::Schema amount_schema() {
-  return http::object("ObjectiveAmount",
-                      {{"amount", http::text(1, 30)}, {"currency", http::text(3, 3)}});
-}
-
-http::Schema accounts_schema() { return http::integer(0, kAccountsMax); }
-
 std::vector<http::Field> text_fields() {
   return {{"name", http::text(1, kNameLengthMax)},
           {"first_day", http::date()},
           {"last_day", http::date()},
           {"metric", metric_schema()},
-          {"target", amount_schema(), kOptional},
-          {"accounts", accounts_schema(), kOptional},
+          {"target", objective_amount_schema(), kOptional},
+          {"accounts", objective_accounts_schema(), kOptional},
           {"segment", http::text(0, kFormulaBytesMax), kOptional}};
 }
 
@@ -47,8 +40,8 @@ const http::Schema& objective_schema() {
     const http::Schema share =
         http::object("ObjectiveShare", {{"territory", http::id("territory")},
                                         {"weight", http::integer(0, kShareWeightMax)},
-                                        {"amount", amount_schema(), kOptional},
-                                        {"accounts", accounts_schema(), kOptional}});
+                                        {"amount", objective_amount_schema(), kOptional},
+                                        {"accounts", objective_accounts_schema(), kOptional}});
     std::vector<http::Field> fields = text_fields();
     fields.insert(fields.end(), {{"id", http::id("objective")},
                                  {"shares", http::array(share, kSharesMax)},
@@ -62,8 +55,7 @@ const http::Schema& objective_schema() {
 // Money or a number of accounts, by what the objective counts.
 void put(Json& json, const char* money, const Objective& objective, std::int64_t amount) {
   if (objective.currency)
-    json[money] = {{"amount", amount_text({.minor = amount, .currency = *objective.currency})},
-                   {"currency", objective.currency->text()}};
+    json[money] = money_json(objective, amount);
   else
     json["accounts"] = amount;
 }
