@@ -181,9 +181,10 @@ void Application::connect(const config::Config& config) {
   market_source_.emplace(*account_source_, crm_.closed);
   const market::MarketParts market{database(), log_, outbox_, *market_source_, ids_, clock_};
   icp_.emplace(market);
-  objectives_.emplace(market);
   sale_source_.emplace(database());
-  progress_.emplace(market::ProgressParts{market, *sale_source_, company_work_days});
+  const market::ProgressParts progress{market, *sale_source_, company_work_days};
+  objectives_.emplace(progress);
+  progress_.emplace(progress);
   market_counter_.emplace(
       market::CounterParts{database(), *market_source_, *market_source_, clock_});
   market_models_.emplace(market::MarketModelParts{market, *market_counter_, queue_});

@@ -7,6 +7,7 @@
 #include "main/application_command.hpp"
 #include "main/on_behalf.hpp"
 #include "main/server_commands.hpp"
+#include "main/settings.hpp"
 #include "market/objective_json.hpp"
 #include "market/progress_routes.hpp"
 

@@ -26,7 +26,7 @@ class ProgressRoutesTest : public bailiwick::testing::MarketTest {
     routes = progress_routes(*service);
   }
   Json told(Metric metric, std::int64_t target) {
-    const ObjectiveService objectives(market_parts());
+    const ObjectiveService objectives(ProgressParts{market_parts(), sold, nullptr});
     const LocalDate today = align->today();
     Objective wanted{.id = {},
                      .name = "Four days",
@@ -37,7 +37,8 @@ class ProgressRoutesTest : public bailiwick::testing::MarketTest {
     if (is_money(metric)) wanted.currency = Currency::parse("USD");
     const auto added = objectives.add(admin, wanted);
     EXPECT_TRUE(added);
-    EXPECT_TRUE(objectives.share(admin, added->id, {{.territory = north, .weight = 1}}, 1));
+    EXPECT_TRUE(
+        objectives.share(admin, added->id, {.shares = {{.territory = north, .weight = 1}}}, 1));
     return bailiwick::testing::declared_json(routes, "getObjectiveProgress", admin,
                                              {.path = {{"objective", added->id.text()}}});
   }

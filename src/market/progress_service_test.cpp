@@ -14,7 +14,7 @@ class ProgressServiceTest : public bailiwick::testing::MarketTest {
   void SetUp() override {
     MarketTest::SetUp();
     if (IsSkipped()) return;
-    objectives.emplace(market_parts());
+    objectives.emplace(ProgressParts{market_parts(), sold, nullptr});
     service.emplace(ProgressParts{market_parts(), sold, [this](auto&, TenantId) {
                                     return Result<std::optional<WorkDays>>(work_days);
                                   }});
@@ -35,8 +35,8 @@ class ProgressServiceTest : public bailiwick::testing::MarketTest {
     const auto added = objectives->add(admin, std::move(wanted));
     EXPECT_TRUE(added) << added.error().front().message;
     EXPECT_TRUE(objectives->share(
-        admin, added->id, {{.territory = north, .weight = 3}, {.territory = south, .weight = 1}},
-        1));
+        admin, added->id,
+        {.shares = {{.territory = north, .weight = 3}, {.territory = south, .weight = 1}}}, 1));
     return added->id;
   }
   void sell(AccountId account, std::int64_t minor, std::optional<TerritoryId> where,
