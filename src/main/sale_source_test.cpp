@@ -45,8 +45,7 @@ TEST_F(TwoCompanies, ACompanyWorksOnTheDaysOfItsLeadRouting) {
   EXPECT_FALSE(days_of(planner->tenant)->has_value());
   auto policy = *application_->leads().policy(operator_of(planner->tenant));
   policy.days_off = {LocalDate(20'000)};
-  ASSERT_TRUE(
-      application_->leads().change_policy(operator_of(planner->tenant), policy, std::nullopt));
+  ASSERT_TRUE(application_->leads().change(operator_of(planner->tenant), policy, std::nullopt));
   const auto days = days_of(planner->tenant);
   ASSERT_TRUE(days && *days);
   EXPECT_EQ((*days)->week, (std::array{true, true, true, true, true, false, false}));

@@ -95,7 +95,7 @@ function Loaded() {
           </Empty>
         </Card>
       ) : null}
-      <div className="grid items-start gap-5 xl:grid-cols-2">
+      <div className="flex max-w-5xl flex-col gap-5">
         {goals?.map((objective) => (
           <Goal key={objective.id} objective={objective} onAct={(action) => setActing({ objective, action })} />
         ))}

@@ -58,7 +58,7 @@ function useColumns(name: (share: ObjectiveShare) => string, hasProgress: boolea
     },
     {
       id: "part",
-      header: "%",
+      header: t("goals.progress.part"),
       isNumber: true,
       cell: ({ progress }) => (progress?.reached_share ? format.wholePercent(Number(progress.reached_share)) : "–"),
     },

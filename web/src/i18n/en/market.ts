@@ -155,7 +155,7 @@ export const market = {
     },
     shareOut: "Share out",
     shareTitle: "Share out {{name}}",
-    shareText: "The shares add up to the target exactly, and each to those below it.",
+    shareText: "The shares add up to the target exactly, and each share is the sum of those below it.",
     progress: {
       reached: "Reached",
       ofTarget: "{{share}} of the target",
@@ -176,6 +176,7 @@ export const market = {
       unconverted: "Not counted, since there is no exchange rate: {{amounts}}.",
       fromOpportunities: "Counted from opportunities won, since there are no orders or invoices.",
       toShare: "Target",
+      part: "Part",
     },
     by: "Divide by",
     ways: { weights: "Weights of your own", even: "Evenly", potential: "Potential", prior_period: "The period before" },

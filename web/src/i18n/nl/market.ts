@@ -176,6 +176,7 @@ export const market = {
       unconverted: "Niet meegeteld, want er is geen wisselkoers: {{amounts}}.",
       fromOpportunities: "Geteld uit gewonnen verkoopkansen, want er zijn geen orders of facturen.",
       toShare: "Doel",
+      part: "Deel",
     },
     by: "Verdelen naar",
     ways: { weights: "Eigen gewichten", even: "Gelijk", potential: "Potentieel", prior_period: "De periode ervoor" },

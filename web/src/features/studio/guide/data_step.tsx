@@ -46,7 +46,7 @@ export function DataStep({ datasets, onFile, onDataset }: DataStepProps) {
       <Card title={t("layerData.title")} description={t("layerData.text")}>
         <LayerDatasetForm onMade={onDataset} />
       </Card>
-      <Card title={t("guide.known")} description={t("guide.knownText")}>
+      <Card className="lg:col-span-2" title={t("guide.known")} description={t("guide.knownText")}>
         {datasets.length === 0 ? <p className="text-ink-2">{t("guide.noneKnown")}</p> : null}
         <ul aria-label={t("guide.known")} className="divide-y divide-line">
           {(isWhole ? datasets : datasets.slice(0, SHOWN)).map((dataset) => (
