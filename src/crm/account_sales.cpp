@@ -15,10 +15,11 @@ Currency currency_at(const db::Row& row, std::size_t column) {
   return Currency::parse(row.text(column)).value_or(Currency());
 }
 
-// What an account has of one kind in one currency, in both periods.
+// What an account has of one kind in one currency, perhaps on one day, in both periods.
 struct Part {
   bool is_invoice = false;
   Currency currency;
+  std::optional<LocalDate> day = {};
   std::array<std::int64_t, 2> sums = {};    // recent, before
   std::array<std::int64_t, 2> counts = {};  // of documents
 };
@@ -36,11 +37,12 @@ void add_account(std::vector<AccountRevenue>& all, const Uuid& account,
     for (std::size_t p = 0; p < 2; ++p)
       if (part.is_invoice == has_invoice[p]) counted[p] = part.sums[p];
     if (counted[0] == 0 && counted[1] == 0) continue;
-    auto found = std::find_if(
-        all.begin() + static_cast<std::ptrdiff_t>(first), all.end(),
-        [&](const AccountRevenue& one) { return one.recent.currency == part.currency; });
+    auto found = std::find_if(all.begin() + static_cast<std::ptrdiff_t>(first), all.end(),
+                              [&](const AccountRevenue& one) {
+                                return one.recent.currency == part.currency && one.day == part.day;
+                              });
     if (found == all.end())
-      found = all.insert(all.end(), {account, {0, part.currency}, {0, part.currency}});
+      found = all.insert(all.end(), {account, {0, part.currency}, {0, part.currency}, part.day});
     found->recent.minor += counted[0];
     found->before.minor += counted[1];
   }
@@ -62,8 +64,13 @@ Result<std::vector<Uuid>> account_ids(db::Connection& connection, const Accounts
 Result<std::vector<AccountRevenue>> account_revenues(db::Connection& connection,
                                                      const AccountsAsked& asked,
                                                      const SalesPeriods& periods) {
-  db::ListQuery query("SELECT a.account, a.kind, a.amount_currency, CAST(SUM(CASE WHEN a.day >= ",
-                      periods.recent_from);
+  db::ListQuery query("SELECT a.account, a.kind, a.amount_currency, ");
+  if (periods.reporting)
+    query.add("CASE WHEN a.amount_currency = ", std::string(periods.reporting->text()))
+        .add(" THEN NULL ELSE a.day END");
+  else
+    query.add("NULL");
+  query.add(", CAST(SUM(CASE WHEN a.day >= ", periods.recent_from);
   query.add(" THEN a.amount ELSE 0 END) AS BIGINT), CAST(SUM(CASE WHEN a.day < ",
             periods.recent_from);
   query.add(" THEN a.amount ELSE 0 END) AS BIGINT), SUM(CASE WHEN a.day >= ", periods.recent_from);
@@ -71,9 +78,9 @@ Result<std::vector<AccountRevenue>> account_revenues(db::Connection& connection,
   query.add(" AND a.is_deleted = 0 AND a.day >= ", periods.before_from);
   query.add(" AND a.day < ", periods.until);
   add_asked_accounts(query, asked, "account");
-  query.add(
-      " GROUP BY a.account, a.kind, a.amount_currency ORDER BY a.account, a.kind, "
-      "a.amount_currency");
+  // By their places: the day's expression has a parameter.
+  query.add(periods.reporting ? db::Sql(" GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4")
+                              : db::Sql(" GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"));
   std::vector<AccountRevenue> all;
   Uuid account;
   std::vector<Part> parts;
@@ -83,11 +90,12 @@ Result<std::vector<AccountRevenue>> account_revenues(db::Connection& connection,
       account = row.uuid(0);
       parts.clear();
     }
-    const std::int64_t recent = row.int64(5);
+    const std::int64_t recent = row.int64(6);
     parts.push_back({.is_invoice = row.text(1) == "invoice",
                      .currency = currency_at(row, 2),
-                     .sums = {row.int64(3), row.int64(4)},
-                     .counts = {recent, row.int64(6) - recent}});
+                     .day = row.is_null(3) ? std::nullopt : std::optional(row.date(3)),
+                     .sums = {row.int64(4), row.int64(5)},
+                     .counts = {recent, row.int64(7) - recent}});
   });
   if (!read) return tl::unexpected(read.error());
   add_account(all, account, parts);

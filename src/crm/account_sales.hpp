@@ -24,13 +24,16 @@ struct SalesPeriods {
   LocalDate before_from;
   LocalDate recent_from;
   LocalDate until;  // half-open
+  // Where it is given, amounts in other currencies than this come a day each, so that they can be converted.
+  std::optional<Currency> reporting = {};
 };
 struct AccountRevenue {
   Uuid account;
   Money recent;
   Money before;
+  std::optional<LocalDate> day = {};  // absent: of all days
 };
-// Of each account and period the invoices, or the orders where it has no invoice in that period.
+// Of each account and period the invoices, or the orders where it has no invoice in that period: an entry a currency, or a currency and day.
 [[nodiscard]] Result<std::vector<AccountRevenue>> account_revenues(db::Connection& connection,
                                                                    const AccountsAsked& asked,
                                                                    const SalesPeriods& periods);

@@ -87,6 +87,29 @@ TEST_P(AccountSalesTest, InvoicesCountAndOrdersWhereThereAreNone) {
   EXPECT_EQ(revenues(asked()), "near 15.00 8.00 EUR; far 3.00 0.00 EUR; far 4.00 0.00 USD; ");
 }
 
+TEST_P(AccountSalesTest, AmountsOfOtherCurrenciesComeADayEach) {
+  sell(near, "invoice", 1, "10.00");
+  sell(near, "invoice", 2, "5.00");
+  sell(near, "invoice", 2, "1.00", "USD");
+  sell(near, "invoice", 2, "2.00", "USD");
+  sell(near, "invoice", 3, "4.00", "USD");
+  sell(near, "order", 3, "90.00", "USD");
+  const auto all = read([&](db::Connection& c) {
+    return account_revenues(c, asked(),
+                            {.before_from = today.plus_days(-729),
+                             .recent_from = today.plus_days(-364),
+                             .until = today.plus_days(1),
+                             .reporting = Currency::parse("EUR")});
+  });
+  ASSERT_EQ(all.size(), 3U);
+  EXPECT_EQ(amount_text(all[0].recent), "15.00");
+  EXPECT_FALSE(all[0].day);
+  EXPECT_EQ(all[1].day, today.plus_days(-3));
+  EXPECT_EQ(amount_text(all[1].recent), "4.00");
+  EXPECT_EQ(all[2].day, today.plus_days(-2));
+  EXPECT_EQ(amount_text(all[2].recent), "3.00");
+}
+
 TEST_P(AccountSalesTest, OnlyAccountsThatAreMeantCount) {
   sell(near, "invoice", 0, "10.00");
   sell(far, "invoice", 0, "20.00");

@@ -302,11 +302,36 @@ const std::vector<Name>& names() {
   return kSorted;
 }
 
+// Codes of three letters (ISO 3166-1 alpha-3), each with that of two behind it, in alphabetical order.
+constexpr std::string_view kThreeLetters =
+    "ABWAWAFGAFAGOAOAIAAIALAAXALBALANDADAREAEARGARARMAMASMASATAAQATFTFATGAGAUSAUAUTATAZEAZ"
+    "BDIBIBELBEBENBJBESBQBFABFBGDBDBGRBGBHRBHBHSBSBIHBABLMBLBLRBYBLZBZBMUBMBOLBOBRABRBRBBB"
+    "BRNBNBTNBTBVTBVBWABWCAFCFCANCACCKCCCHECHCHLCLCHNCNCIVCICMRCMCODCDCOGCGCOKCKCOLCOCOMKM"
+    "CPVCVCRICRCUBCUCUWCWCXRCXCYMKYCYPCYCZECZDEUDEDJIDJDMADMDNKDKDOMDODZADZECUECEGYEGERIER"
+    "ESHEHESPESESTEEETHETFINFIFJIFJFLKFKFRAFRFROFOFSMFMGABGAGBRGBGEOGEGGYGGGHAGHGIBGIGINGN"
+    "GLPGPGMBGMGNBGWGNQGQGRCGRGRDGDGRLGLGTMGTGUFGFGUMGUGUYGYHKGHKHMDHMHNDHNHRVHRHTIHTHUNHU"
+    "IDNIDIMNIMINDINIOTIOIRLIEIRNIRIRQIQISLISISRILITAITJAMJMJEYJEJORJOJPNJPKAZKZKENKEKGZKG"
+    "KHMKHKIRKIKNAKNKORKRKWTKWLAOLALBNLBLBRLRLBYLYLCALCLIELILKALKLSOLSLTULTLUXLULVALVMACMO"
+    "MAFMFMARMAMCOMCMDAMDMDGMGMDVMVMEXMXMHLMHMKDMKMLIMLMLTMTMMRMMMNEMEMNGMNMNPMPMOZMZMRTMR"
+    "MSRMSMTQMQMUSMUMWIMWMYSMYMYTYTNAMNANCLNCNERNENFKNFNGANGNICNINIUNUNLDNLNORNONPLNPNRUNR"
+    "NZLNZOMNOMPAKPKPANPAPCNPNPERPEPHLPHPLWPWPNGPGPOLPLPRIPRPRKKPPRTPTPRYPYPSEPSPYFPFQATQA"
+    "REUREROURORUSRURWARWSAUSASDNSDSENSNSGPSGSGSGSSHNSHSJMSJSLBSBSLESLSLVSVSMRSMSOMSOSPMPM"
+    "SRBRSSSDSSSTPSTSURSRSVKSKSVNSISWESESWZSZSXMSXSYCSCSYRSYTCATCTCDTDTGOTGTHATHTJKTJTKLTK"
+    "TKMTMTLSTLTONTOTTOTTTUNTNTURTRTUVTVTWNTWTZATZUGAUGUKRUAUMIUMURYUYUSAUSUZBUZVATVAVCTVC"
+    "VENVEVGBVGVIRVIVNMVNVUTVUWLFWFWSMWSYEMYEZAFZAZMBZMZWEZW";
+
 std::string capitals(std::string_view text) {
   std::string all(text);
   for (char& c : all)
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
   return all;
+}
+
+std::optional<std::string> of_three_letters(std::string_view code) {
+  constexpr std::size_t kEntry = 5;
+  for (std::size_t at = 0; at < kThreeLetters.size(); at += kEntry)
+    if (kThreeLetters.substr(at, 3) == code) return std::string(kThreeLetters.substr(at + 3, 2));
+  return std::nullopt;
 }
 
 }  // namespace
@@ -318,8 +343,9 @@ std::optional<std::string> country_of(std::string_view text) {
   }
   const std::string plain = letters_of(text);
   const auto found = std::ranges::lower_bound(names(), plain, {}, &Name::plain);
-  if (plain.empty() || found == names().end() || found->plain != plain) return std::nullopt;
-  return std::string(found->code);
+  if (!plain.empty() && found != names().end() && found->plain == plain)
+    return std::string(found->code);
+  return text.size() == 3 ? of_three_letters(capitals(text)) : std::nullopt;
 }
 
 std::vector<std::string> country_names() {

@@ -37,12 +37,16 @@ TEST(Country, IsFoundByCodeAndByName) {
                                                         {"Curaçao", "CW"},
                                                         {"Bosnia and Herzegovina", "BA"},
                                                         {"Bosnia & Herzegovina", "BA"},
-                                                        {"日本", "JP"}};
+                                                        {"日本", "JP"},
+                                                        {"PRI", "PR"},
+                                                        {"gum", "GU"},
+                                                        {"ZWE", "ZW"},
+                                                        {"ABW", "AW"}};
   for (const auto& [text, code] : kCases) EXPECT_EQ(country_of(text), code) << text;
 }
 
 TEST(Country, IsNothingElse) {
-  for (const char* text : {"", " ", "XX", "Atlantis", "N", "NLDX", "Amsterdam", "--"})
+  for (const char* text : {"", " ", "XX", "Atlantis", "N", "NLDX", "QQQ", "WAF", "Amsterdam", "--"})
     EXPECT_FALSE(country_of(text)) << text;
 }
 

@@ -9,7 +9,7 @@
 namespace bailiwick::crm {
 namespace {
 
-constexpr std::array<std::string_view, 3> kNames = {"month", "quarter", "year"};
+constexpr std::array<std::string_view, 3> kPeriodNames = {"month", "quarter", "year"};
 constexpr int kMonthsAYear = 12;
 
 // Months since the year 0, so that they can be counted.
@@ -62,12 +62,12 @@ LocalDate a_year_before(LocalDate day) {
 
 }  // namespace
 
-std::string_view name_of(PeriodKind kind) { return kNames[static_cast<std::size_t>(kind)]; }
+std::string_view name_of(PeriodKind kind) { return kPeriodNames[static_cast<std::size_t>(kind)]; }
 
 std::optional<PeriodKind> parse_period_kind(std::string_view word) {
-  const auto* found = std::ranges::find(kNames, word);
-  if (found == kNames.end()) return std::nullopt;
-  return static_cast<PeriodKind>(found - kNames.begin());
+  const auto* found = std::ranges::find(kPeriodNames, word);
+  if (found == kPeriodNames.end()) return std::nullopt;
+  return static_cast<PeriodKind>(found - kPeriodNames.begin());
 }
 
 std::vector<Period> periods_in(const Days& span, PeriodKind kind, int fiscal_start) {

@@ -1,6 +1,7 @@
 #include "crm/import_values.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cstdint>
 #include <string>
@@ -202,10 +203,28 @@ Result<FieldValue> read_text(std::string_view cell, const ImportField& field) {
   return value;
 }
 
-}  // namespace
+// What programs and people write where there is nothing.
+bool stands_for_nothing(std::string_view text) {
+  static constexpr std::array<std::string_view, 12> kWords = {"n/a",
+                                                              "#n/a",
+                                                              "na",
+                                                              "null",
+                                                              "(null)",
+                                                              "none",
+                                                              "not available",
+                                                              "not applicable",
+                                                              "n.v.t.",
+                                                              "niet beschikbaar",
+                                                              "nvt",
+                                                              "-"};
+  std::string plain(text);
+  for (char& c : plain)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return std::ranges::find(kWords, plain) != kWords.end();
+}
 
-Result<FieldValue> read_cell(const Cell& cell, const ImportField& field, const ImportSchema& schema,
-                             const CellForm& form) {
+Result<FieldValue> read_meant(const Cell& cell, const ImportField& field,
+                              const ImportSchema& schema, const CellForm& form) {
   const std::string_view text = trimmed(cell.text);
   if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) return FieldValue();
   switch (field.type) {
@@ -243,6 +262,15 @@ Result<FieldValue> read_cell(const Cell& cell, const ImportField& field, const I
   }
   assert(false);
   return FieldValue();
+}
+
+}  // namespace
+
+Result<FieldValue> read_cell(const Cell& cell, const ImportField& field, const ImportSchema& schema,
+                             const CellForm& form) {
+  auto value = read_meant(cell, field, schema, form);
+  if (!value && stands_for_nothing(trimmed(cell.text))) return FieldValue();
+  return value;
 }
 
 }  // namespace bailiwick::crm

@@ -43,6 +43,18 @@ TEST_F(Reading, EmptyCellsAreEmptyValues) {
   }
 }
 
+TEST_F(Reading, WordsForNothingAreEmptyWhereTheyCouldBeNoValue) {
+  for (const char* text : {"NOT AVAILABLE", "n/a", " NULL ", "n.v.t."})
+    for (const char* field : {"employees", "website", "country", "growth"}) {
+      const auto value = account(field, text);
+      ASSERT_TRUE(value) << field << ": " << text;
+      EXPECT_TRUE(is_empty(*value)) << field << ": " << text;
+    }
+  EXPECT_EQ(account("country", "NA").value(), FieldValue(std::string("NA"))) << "Namibia";
+  EXPECT_EQ(account("name", "NULL").value(), FieldValue(std::string("NULL"))) << "a name may be";
+  EXPECT_EQ(rule(account("website", "not there")), "K040");
+}
+
 TEST_F(Reading, WholeNumbersLieWithinTheFieldsRange) {
   EXPECT_EQ(account("employees", "1.200").value(), FieldValue(std::int64_t{1200}));
   EXPECT_EQ(account("employees", "50,0").value(), FieldValue(std::int64_t{50}));

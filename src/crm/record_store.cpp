@@ -26,7 +26,7 @@ void for_each_column(const ObjectSpec& object, With&& with) {
 std::string custom_text(const Record& record) {
   Json json = Json::object();
   for (const auto& [key, value] : record.custom)
-    json[key] = json_of({.name = key, .column = "", .type = FieldType::kText}, value);
+    json[key] = json_of(FieldSpec{.name = key, .column = "", .type = FieldType::kText}, value);
   return json.dump();
 }
 

@@ -20,6 +20,7 @@
 #include "market/next_routes.hpp"
 #include "market/objective_routes.hpp"
 #include "market/potential_routes.hpp"
+#include "market/progress_routes.hpp"
 #include "planning/assignment_job.hpp"
 #include "planning/assignment_routes.hpp"
 #include "planning/design_job.hpp"
@@ -181,7 +182,10 @@ void Application::connect(const config::Config& config) {
   market_source_.emplace(*account_source_, crm_.closed);
   const market::MarketParts market{database(), log_, outbox_, *market_source_, ids_, clock_};
   icp_.emplace(market);
-  objectives_.emplace(market);
+  sale_source_.emplace(database());
+  const market::ProgressParts progress{market, *sale_source_, company_work_days};
+  objectives_.emplace(progress);
+  progress_.emplace(progress);
   market_counter_.emplace(
       market::CounterParts{database(), *market_source_, *market_source_, clock_});
   market_models_.emplace(market::MarketModelParts{market, *market_counter_, queue_});
@@ -279,6 +283,7 @@ http::Routes Application::routes() {
   append(all, crm::import_routes(*imports_));
   append(all, market::icp_routes(*icp_));
   append(all, market::objective_routes(*objectives_));
+  append(all, market::progress_routes(*progress_));
   append(all, market::layer_routes(*layers_));
   append(all, market::layer_unit_routes(*units_));
   append(all, market::market_model_routes(*market_models_));

@@ -23,12 +23,14 @@
 #include "main/installation.hpp"
 #include "main/layers_folder.hpp"
 #include "main/market_source.hpp"
+#include "main/sale_source.hpp"
 #include "market/market_model_service.hpp"
 #include "market/market_service.hpp"
 #include "market/measure_reader.hpp"
 #include "market/measure_service.hpp"
 #include "market/next_service.hpp"
 #include "market/objective_service.hpp"
+#include "market/progress_service.hpp"
 #include "planning/assignment_service.hpp"
 #include "planning/lead_service.hpp"
 #include "planning/service.hpp"
@@ -92,6 +94,7 @@ class Application {
   [[nodiscard]] const planning::LeadService& leads() const { return *leads_; }
   [[nodiscard]] const market::IcpService& icp() const { return *icp_; }
   [[nodiscard]] const market::ObjectiveService& objectives() const { return *objectives_; }
+  [[nodiscard]] const market::ProgressService& progress() const { return *progress_; }
   [[nodiscard]] const market::LayerService& layers() const { return *layers_; }
   [[nodiscard]] const market::LayerReader& units() const { return *units_; }
   [[nodiscard]] const market::MarketModelService& market_models() const { return *market_models_; }
@@ -147,7 +150,9 @@ class Application {
   std::optional<planning::LeadService> leads_;
   std::optional<CrmMarketSource> market_source_;
   std::optional<market::IcpService> icp_;
+  std::optional<CrmSaleSource> sale_source_;
   std::optional<market::ObjectiveService> objectives_;
+  std::optional<market::ProgressService> progress_;
   std::optional<market::LayerService> layers_;
   std::optional<planning::RuleTerritories> unit_territories_;
   market::KeptMeasures unit_values_;

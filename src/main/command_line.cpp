@@ -27,7 +27,7 @@ platform::command::CommandLine command_line() {
                            audit_command, config_command, openapi_command})
     line.commands.push_back(make());
   for (const auto& make : {user_commands, token_commands, record_commands, layer_commands,
-                           plan_commands, cluster_commands}) {
+                           objective_commands, plan_commands, cluster_commands}) {
     for (platform::command::Command& command : make()) line.commands.push_back(std::move(command));
   }
   // A topic refers to its text, so that the page lives as long as the program.

@@ -1,11 +1,11 @@
 #include "main/demo.hpp"
 
 #include <array>
-#include <map>
 
 #include <fmt/core.h>
 
 #include "main/demo_crm.hpp"
+#include "main/demo_organisation.hpp"
 
 namespace bailiwick {
 namespace {
@@ -28,12 +28,6 @@ constexpr std::array kMembers = {Member{Role::kAdmin, "admin", "Demo Admin"},
                                  Member{Role::kAuditor, "auditor", "Demo Auditor"}};
 
 std::string email_of(const Member& member) { return fmt::format("{}@demo.example", member.word); }
-
-template <class T>
-Checked<T> checked(Result<T> result) {
-  if (!result) return fail(Errors{result.error()});
-  return std::move(*result);
-}
 
 Checked<Principal> sign_in(const Application& application, const std::string& email,
                            const std::string& password) {
@@ -77,69 +71,6 @@ Checked<PersonId> add_member(const Application& application, const Principal& ad
   return invited->person.id;
 }
 
-// The country with its regions; the manager has the whole, the rep one region, the others are vacant.
-class Organisation {
- public:
-  Organisation(const alignment::AlignmentService& service, const Principal& admin)
-      : service_(service), admin_(admin), day_(service.today()) {}
-
-  // The regions by name.
-  [[nodiscard]] const std::map<std::string, alignment::TerritoryId>& regions() const {
-    return regions_;
-  }
-
-  Result<void> make(PersonId manager, PersonId rep) {
-    const auto country = territory("United States", std::nullopt);
-    if (!country) return tl::unexpected(country.error());
-    if (const auto led =
-            staff(*country, "Head of sales", alignment::PositionKind::kManager, manager);
-        !led)
-      return led;
-    PersonId person = rep;
-    for (const char* region : {"West", "Midwest", "South", "Northeast"}) {
-      const auto made = territory(region, *country);
-      if (!made) return tl::unexpected(made.error());
-      const auto staffed = staff(*made, fmt::format("Account manager {}", region),
-                                 alignment::PositionKind::kRep, person);
-      if (!staffed) return staffed;
-      regions_.emplace(region, *made);
-      person = {};
-    }
-    return {};
-  }
-
- private:
-  Result<alignment::TerritoryId> territory(const std::string& name,
-                                           std::optional<alignment::TerritoryId> parent) {
-    const auto made = service_.add_territory(admin_, name, parent, day_);
-    if (!made) return tl::unexpected(made.error());
-    return made->id;
-  }
-
-  // A position that owns the territory; nobody holds it where the person is nil.
-  Result<void> staff(alignment::TerritoryId territory, const std::string& title,
-                     alignment::PositionKind kind, PersonId person) {
-    const auto position =
-        service_.add_position(admin_, {.id = {}, .title = title, .kind = kind, .version = 1});
-    if (!position) return tl::unexpected(position.error());
-    const alignment::Period always{.from = day_};
-    if (person != PersonId()) {
-      const auto held =
-          service_.hold(admin_, {.position = position->id, .period = always, .person = person});
-      if (!held) return tl::unexpected(held.error());
-    }
-    const auto assigned = service_.assign(
-        admin_, {.territory = territory, .position = position->id, .period = always});
-    if (!assigned) return tl::unexpected(assigned.error());
-    return {};
-  }
-
-  const alignment::AlignmentService& service_;
-  const Principal& admin_;
-  LocalDate day_;
-  std::map<std::string, alignment::TerritoryId> regions_;
-};
-
 Checked<void> make_plan(const Application& application, const Principal& planner,
                         const DemoRequest& request) {
   const auto dataset = application.plans().add_dataset(planner, "US ZIP codes", request.units_csv);
@@ -181,15 +112,21 @@ Checked<std::vector<DemoPerson>> make_demo(Application& application, const DemoR
     ids[m] = *added;
     people.push_back({email_of(kMembers[m]), std::string(kMembers[m].word)});
   }
-  Organisation organisation(application.alignment(), *admin);
-  if (const auto made = organisation.make(ids[2], ids[3]); !made) return fail(Errors{made.error()});
-  if (request.units_csv.empty()) return people;
+  const auto organisation =
+      make_demo_organisation(application, *admin, {.manager = ids[2], .rep = ids[3]});
+  if (!organisation) return fail(organisation.error());
+  if (request.units_csv.empty()) {
+    if (const auto gone = see_off(application, *admin, *organisation); !gone)
+      return fail(gone.error());
+    return people;
+  }
   const auto planner = sign_in(application, email_of(kMembers[1]), request.password);
   if (!planner) return fail(planner.error());
-  const DemoCrm crm{
-      .units_csv = request.units_csv, .regions = organisation.regions(), .rep = ids[3]};
+  const DemoCrm crm{.units_csv = request.units_csv, .organisation = *organisation};
   if (const auto known = make_demo_crm(application, *planner, crm); !known)
     return fail(known.error());
+  if (const auto gone = see_off(application, *admin, *organisation); !gone)
+    return fail(gone.error());
   if (const auto planned = make_plan(application, *planner, request); !planned)
     return fail(planned.error());
   if (const auto added = add_layers(application, *planner, request); !added)

@@ -95,7 +95,12 @@ class Writer {
         alignment_(application.alignment()),
         planner_(planner),
         demo_(demo),
-        today_(application.alignment().today()) {}
+        today_(application.alignment().today()) {
+    std::int64_t sum = 0;
+    for (std::int32_t ago = 0; ago < kDemoDays; ++ago)
+      season_.push_back(sum += kDemoSeasons.at(static_cast<std::size_t>(
+                            year_month_day(today_.plus_days(-ago)).month - 1)));
+  }
 
   Checked<void> account(const Place& place, std::size_t number) {
     const Trade& trade = pick(kTrades);
@@ -123,7 +128,7 @@ class Writer {
              {"lon", decimals(place.lon)},
              {"lat", decimals(place.lat)},
              {"custom", {{"service_level", levels[rng_.below(levels.size())]}}},
-             {"territory", demo_.regions.at(std::string(region)).text()}});
+             {"territory", demo_.organisation.regions.at(std::string(region)).text()}});
     if (!made) return fail(made.error());
     remember(*made, region);
     const bool is_likely = size > 150 || trade.industry == "Health care";
@@ -132,9 +137,8 @@ class Writer {
 
   // Where the accounts were before today.
   Checked<void> history() {
-    constexpr std::int32_t kTwoYears = 730;
     constexpr std::int32_t kHalfAYear = 180;
-    const LocalDate from = today_.plus_days(-kTwoYears);
+    const LocalDate from = today_.plus_days(-kDemoDays);
     const auto past =
         alignment_.align_accounts(planner_, past_, {.period = {.from = from, .to = today_}});
     if (!past) return fail(Errors{past.error()});
@@ -156,6 +160,17 @@ class Writer {
     const auto span = static_cast<std::uint64_t>(to - from + 1);
     return to_text(today_.plus_days(from + static_cast<std::int32_t>(rng_.below(span))));
   }
+  // Days ago, more of them in the months in which more is sold. One number a day, so that the seed's others stay as they are.
+  std::int32_t days_ago_in_season() {
+    const auto at =
+        static_cast<std::int64_t>(rng_.below(static_cast<std::uint64_t>(season_.back())));
+    return static_cast<std::int32_t>(std::ranges::upper_bound(season_, at) - season_.begin());
+  }
+  // Whoever held the region's seat that day.
+  [[nodiscard]] Json owner_on(std::string_view region, LocalDate day) const {
+    const PersonId person = demo_.organisation.holder(std::string(region), day);
+    return person.is_nil() ? Json(nullptr) : Json(person.text());
+  }
   double share() { return static_cast<double>(rng_.below(1'000'000)) / 1e6; }
   std::int64_t dollars() { return 500 * (4 + static_cast<std::int64_t>(rng_.below(180))); }
 
@@ -168,25 +183,27 @@ class Writer {
 
   Checked<void> belongings(const std::string& account, bool is_customer, bool is_likely,
                            std::string_view region) {
-    const Json owner =
-        region == "West" && !demo_.rep.is_nil() ? Json(demo_.rep.text()) : Json(nullptr);
+    const Json owner = owner_on(region, today_);
     std::vector<std::pair<ObjectKind, Json>> all;
     const std::string_view title = pick(kTitles);
     all.push_back(
         {ObjectKind::kContact, {{"account", account}, {"last_name", title}, {"job_title", title}}});
-    if (rng_.below(3) > 0)
-      all.push_back({ObjectKind::kOpportunity, opportunity(account, is_likely, owner)});
-    for (std::uint64_t order = is_customer ? 1 + rng_.below(3) : 0; order > 0; --order)
+    const std::uint64_t more = is_customer ? rng_.below(2) : 0;
+    for (std::uint64_t deals = rng_.below(3) > 0 ? 1 + more : more; deals > 0; --deals)
+      all.push_back({ObjectKind::kOpportunity, opportunity(account, is_likely, region)});
+    for (std::uint64_t order = is_customer ? 2 + rng_.below(4) : 0; order > 0; --order)
       add_sale(all, account);
     const std::array<std::string_view, 3> kinds = {"visit", "call", "mail"};
-    for (std::uint64_t touch = rng_.below(4); touch > 0; --touch)
+    for (std::uint64_t touch = rng_.below(4); touch > 0; --touch) {
+      const LocalDate on = today_.plus_days(-1 - static_cast<std::int32_t>(rng_.below(120)));
       all.push_back({ObjectKind::kActivity,
                      {{"account", account},
                       {"kind", pick(kinds)},
                       {"subject", "Follow-up"},
-                      {"happened_at", day(-120, -1) + "T15:00:00Z"},
+                      {"happened_at", to_text(on) + "T15:00:00Z"},
                       {"minutes", 15 + 15 * rng_.below(6)},
-                      {"owner", owner}}});
+                      {"owner", owner_on(region, on)}}});
+    }
     if (rng_.below(4) == 0)
       all.push_back({ObjectKind::kTask,
                      {{"account", account},
@@ -201,22 +218,22 @@ class Writer {
     return {};
   }
 
-  // An order, and its invoice two weeks later.
+  // An order, and its invoice two weeks later or today.
   void add_sale(std::vector<std::pair<ObjectKind, Json>>& all, const std::string& account) {
-    const auto ago = static_cast<std::int32_t>(5 + rng_.below(536));
+    const std::int32_t ago = days_ago_in_season();
     const Json amount = money(dollars());
     ++sales_;
     all.push_back({ObjectKind::kOrder,
                    {{"account", account},
                     {"kind", "order"},
                     {"number", fmt::format("ORD-{:05}", sales_)},
-                    {"day", to_text(today_.plus_days(-ago - 14))},
+                    {"day", to_text(today_.plus_days(-ago))},
                     {"amount", amount}}});
     all.push_back({ObjectKind::kOrder,
                    {{"account", account},
                     {"kind", "invoice"},
                     {"number", fmt::format("INV-{:05}", sales_)},
-                    {"day", to_text(today_.plus_days(-ago))},
+                    {"day", to_text(today_.plus_days(-std::max(0, ago - 14)))},
                     {"amount", amount}}});
   }
 
@@ -224,22 +241,23 @@ class Writer {
   void remember(const std::string& account, std::string_view region) {
     const auto id = alignment::AccountId::parse(account);
     if (!id) return;
-    const auto own = demo_.regions.find(std::string(region));
+    const auto own = demo_.organisation.regions.find(std::string(region));
     past_.push_back({.account = *id, .territory = own->second});
     if (rng_.below(6) > 0) return;
-    const auto other =
-        std::next(own) == demo_.regions.end() ? demo_.regions.begin() : std::next(own);
+    const auto other = std::next(own) == demo_.organisation.regions.end()
+                           ? demo_.organisation.regions.begin()
+                           : std::next(own);
     former_.push_back({.account = *id, .territory = other->second});
   }
 
   // The likely ones turn two of three losses into wins, the others as many wins into losses.
-  Json opportunity(const std::string& account, bool is_likely, const Json& owner) {
+  Json opportunity(const std::string& account, bool is_likely, std::string_view region) {
     std::string_view stage = pick(kStages);
     if (stage == (is_likely ? "lost" : "won") && rng_.below(3) > 0)
       stage = is_likely ? "won" : "lost";
     const bool is_over = stage == "won" || stage == "lost";
-    const auto days = static_cast<std::int32_t>(rng_.below(is_over ? 200 : 146));
-    const LocalDate close = today_.plus_days(is_over ? -1 - days : 5 + days);
+    const LocalDate close = today_.plus_days(
+        is_over ? -1 - days_ago_in_season() : 5 + static_cast<std::int32_t>(rng_.below(146)));
     return {{"account", account},
             {"name", fmt::format("Supply {}", 2025 + rng_.below(3))},
             {"stage", fmt::format("standard.{}", stage)},
@@ -247,7 +265,7 @@ class Writer {
             {"opened", to_text(close.plus_days(-static_cast<std::int32_t>(20 + rng_.below(160))))},
             {"close_date", to_text(close)},
             {"kind", rng_.below(2) == 0 ? "new_business" : "existing_business"},
-            {"owner", owner}};
+            {"owner", owner_on(region, std::min(close, today_))}};
   }
 
   Json finding(const std::string& account) {
@@ -267,6 +285,7 @@ class Writer {
   const DemoCrm& demo_;
   LocalDate today_;
   Rng rng_{2026};
+  std::vector<std::int64_t> season_;  // weights of the days until so many days ago, added up
   int sales_ = 0;
   std::vector<alignment::AccountMove> past_;
   std::vector<alignment::AccountMove> former_;
@@ -322,12 +341,44 @@ Checked<void> add_rules(const Application& application, const Principal& planner
   for (const Sketch& sketch : kSketches) {
     const auto added = application.assignment().add(
         planner, {.id = {},
-                  .territory = demo.regions.at(std::string(sketch.region)),
+                  .territory = demo.organisation.regions.at(std::string(sketch.region)),
                   .name = std::string(sketch.name),
                   .condition = planning::FormulaCondition{std::string(sketch.formula)},
                   .priority = sketch.priority});
     if (!added) return fail(added.error());
   }
+  return {};
+}
+
+// This year's revenue, a twelfth above last year's, shared out down the tree by potential; once the market is counted.
+Checked<void> add_running_objective(const Application& application, const Principal& planner,
+                                    const DemoCrm& demo) {
+  const int year = year_month_day(application.alignment().today()).year;
+  const auto day = [](int of, std::int32_t month, std::int32_t date) {
+    return local_date({.year = of, .month = month, .day = date}).value_or(LocalDate());
+  };
+  const auto before = application.crm().performance.revenue(
+      planner, {.span = crm::Days{day(year - 1, 1, 1), day(year - 1, 12, 31)}, .kind = "invoice"});
+  if (!before) return fail(before.error());
+  constexpr std::int64_t kThousand = 1'000'00;
+  const auto sold =
+      reported(before->table.total.amount.exact().value_or(Decimal()), before->table.reporting);
+  const std::int64_t last_year = sold ? sold->minor : 0;
+  const auto objective = application.objectives().add(
+      planner, {.id = {},
+                .name = fmt::format("Revenue in {}", year),
+                .first_day = day(year, 1, 1),
+                .last_day = day(year, 12, 31),
+                .target = (last_year + last_year / 12) / kThousand * kThousand + kThousand,
+                .currency = Currency::parse("USD")});
+  if (!objective) return fail(objective.error());
+  market::ShareAsk ask{.shares = {{.territory = demo.organisation.country}},
+                       .by = market::ShareBy::kPotential};
+  for (const auto& [name, region] : demo.organisation.regions)
+    ask.shares.push_back({.territory = region});
+  const auto shared =
+      application.objectives().share(planner, objective->id, ask, objective->version);
+  if (!shared) return fail(shared.error());
   return {};
 }
 
@@ -351,11 +402,11 @@ Checked<void> add_objective(const Application& application, const Principal& pla
       application.alignment().accounts_of_territories(planner, application.alignment().today());
   if (!counts) return fail(Errors{counts.error()});
   std::vector<market::ObjectiveShare> shares;
-  for (const auto& [name, region] : demo.regions)
+  for (const auto& [name, region] : demo.organisation.regions)
     for (const alignment::AccountCount& count : *counts)
       if (count.territory == region) shares.push_back({.territory = region, .weight = count.own});
-  const auto shared =
-      application.objectives().share(planner, objective->id, shares, objective->version);
+  const auto shared = application.objectives().share(planner, objective->id, {.shares = shares},
+                                                     objective->version);
   if (!shared) return fail(shared.error());
   return {};
 }
@@ -414,7 +465,8 @@ Checked<void> make_demo_crm(const Application& application, const Principal& pla
   if (const auto profiled = add_ideal_customer(application.icp(), planner); !profiled)
     return profiled;
   if (const auto aimed = add_objective(application, planner, demo); !aimed) return aimed;
-  return add_market_models(application, planner);
+  if (const auto counted = add_market_models(application, planner); !counted) return counted;
+  return add_running_objective(application, planner, demo);
 }
 
 }  // namespace bailiwick

@@ -1,23 +1,26 @@
 // What the demonstration company knows of its market: accounts in the places of its data set, with contacts, opportunities, orders, activities,
-// tasks and findings. The same units give the same records, whatever the day: their dates are counted back from today.
+// tasks and findings. Two years of sales show the seasons (kDemoSeasons), and belong to whoever held the region's seat then. From a fixed seed: the same units
+// give the same records, whatever the day, but for their dates, which are within two years before today.
 #pragma once
 
+#include <array>
 #include <cstddef>
-#include <map>
 #include <string>
 
-#include "alignment/model.hpp"
 #include "base/result.hpp"
 #include "main/application.hpp"
+#include "main/demo_organisation.hpp"
 
 namespace bailiwick {
 
 inline constexpr std::size_t kDemoAccounts = 240;
+// How much is sold in each month of a year, beside the others.
+inline constexpr std::array<std::int32_t, 12> kDemoSeasons = {60, 65, 100, 90,  95,  115,
+                                                              60, 55, 105, 110, 130, 175};
 
 struct DemoCrm {
   std::string units_csv;  // with the columns unit, lon and lat; accounts stand in them
-  std::map<std::string, alignment::TerritoryId> regions;  // West, Midwest, South, Northeast
-  PersonId rep;                                           // owns what is in the West
+  const DemoOrganisation& organisation;
 };
 
 // At most three accounts a unit. Errors: those of reading the units and of the services.

@@ -3,6 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <cmath>
+#include <numeric>
+
 #include "tests/support/two_companies.hpp"
 
 namespace bailiwick {
@@ -24,6 +28,57 @@ TEST_F(TwoCompanies, TheDemonstrationKnowsItsMarket) {
   ASSERT_TRUE(accounts);
   EXPECT_EQ(accounts->items.size(), 12U) << "three a unit";
   for (const auto& item : accounts->items) EXPECT_TRUE(item.record.territory.has_value());
+}
+
+// A company of its own, with as many accounts as the demonstration has at most.
+TEST(DemoCrm, SalesOfTwoYearsShowTheSeasons) {
+  const testing::DatabaseFolder folder;
+  platform::config::Config config;
+  config.data_folder = folder.file("data");
+  const auto application = Application::open(config, {});
+  ASSERT_TRUE(application) << application.error().message;
+  DemoRequest demo;
+  demo.password = testing::kTwoCompaniesPassword;
+  demo.units_csv = "unit,lon,lat,population\n";
+  for (int unit = 0; unit < 80; ++unit)
+    demo.units_csv +=
+        "u" + std::to_string(unit) + "," + std::to_string(-120 + unit / 2) + ",40,1\n";
+  demo.territories = 2;
+  demo.seconds = 1;
+  ASSERT_TRUE(make_demo(**application, demo));
+  const auto planner = person_by_email(**application, "planner@demo.example");
+  const auto all = operator_of(planner->tenant);
+  const LocalDate today = (*application)->alignment().today();
+  const auto report =
+      (*application)
+          ->crm()
+          .performance.revenue(
+              all, {.span = crm::Days{today.plus_days(-kDemoDays + 1), today}, .kind = "order"});
+  ASSERT_TRUE(report) << report.error().front().message;
+  std::array<std::int64_t, 12> orders{};
+  std::int64_t sum = 0;
+  for (const crm::RevenuePeriod& period : report->series) {
+    const auto month = static_cast<std::size_t>(year_month_day(period.period.days.first).month - 1);
+    orders.at(month) += period.count;
+    sum += period.count;
+  }
+  EXPECT_GT(sum, 400);
+  // The quietest and the busiest months, of which there are two each.
+  EXPECT_GT(orders[10] + orders[11], 3 * (orders[6] + orders[7]) / 2);
+  EXPECT_GT(orders[11], 2 * orders[7]);
+  // Each month is about what its season says: within four standard deviations of a count.
+  const double weight = std::accumulate(kDemoSeasons.begin(), kDemoSeasons.end(), 0.0);
+  for (std::size_t month = 0; month < orders.size(); ++month) {
+    const double expected = static_cast<double>(sum) * kDemoSeasons.at(month) / weight;
+    EXPECT_NEAR(static_cast<double>(orders.at(month)), expected, 4 * std::sqrt(expected)) << month;
+  }
+  const auto won =
+      (*application)
+          ->crm()
+          .performance.wins(
+              all, {.span = crm::Days{today.plus_days(-kDemoDays), today}, .by = "period"});
+  ASSERT_TRUE(won) << won.error().front().message;
+  EXPECT_GE(won->lines.size(), 20U) << "opportunities closed in nearly every month";
 }
 
 TEST_F(TwoCompanies, TheDemonstrationHasRulesToLookAt) {

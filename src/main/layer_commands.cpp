@@ -1,4 +1,4 @@
-// `bailiwick layer list|add|export`: layers of units, as the browser has them, for scripts and for files that are large.
+// `bailiwick layer list|add|join|export`: layers of units, as the browser has them, for scripts and for files that are large.
 #include <chrono>
 #include <filesystem>
 #include <nlohmann/json.hpp>
@@ -39,6 +39,15 @@ Examples
   bailiwick layer add us_county --as kim@example.com
   bailiwick layer add pc4.csv --as kim@example.com --name "Postcodes" --country NL --cells
   bailiwick layer add regions.geojson --as kim@example.com --code REGION_ID --label NAME --repair)";
+
+constexpr std::string_view kJoinTeaching =
+    R"(Joins a CSV file to a layer, named by its name or its id: a column of its units' codes, and columns of numbers, which become measures of the units.
+What found no unit is told.
+
+Examples
+  bailiwick layer join "Postcodes" households.csv --as kim@example.com --check
+  bailiwick layer join "Postcodes" households.csv --as kim@example.com --code pc4 --measure Households --measure Income
+  bailiwick layer join us_zip population.csv --as kim@example.com --repeats sum)";
 
 constexpr std::string_view kExportTeaching =
     R"(Writes a layer, named by its name or its id: its units with their measures as CSV, or with --map its map as TopoJSON.
@@ -186,6 +195,76 @@ ExitCode add(Application& application, const ParsedOptions& options, const Conso
   return layer->state == market::LayerState::kReady ? ExitCode::kOk : ExitCode::kBadInput;
 }
 
+// Any built-in layer by its key too.
+Result<market::Layer> layer_meant(const Application& application,
+                                  const identity::Principal& principal, const std::string& word) {
+  const market::BuiltInLayer* built_in = market::find_built_in(word);
+  return layer_called(application, principal,
+                      built_in != nullptr ? std::string(built_in->name) : word);
+}
+
+Json json_of(const market::JoinReport& report) {
+  Json json = {{"stored", report.is_stored},
+               {"code", report.join.code_column},
+               {"rows", report.join.rows},
+               {"matched", report.join.matched},
+               {"mended", report.join.mended.count},
+               {"unknown", report.join.unknown.count},
+               {"without", report.join.without.count},
+               {"repeated", report.join.repeated.count},
+               {"measures", Json::array()}};
+  for (const market::JoinColumn& column : report.join.columns)
+    json["measures"].push_back({{"column", column.column},
+                                {"key", column.key},
+                                {"numbers", column.numbers},
+                                {"not_numbers", column.not_numbers.count}});
+  return json;
+}
+
+void print(const market::JoinReport& report, std::ostream& out) {
+  const market::Join& join = report.join;
+  for (const market::JoinColumn& column : join.columns)
+    out << fmt::format("  {:<28} {:<28} {} numbers{}\n", column.column, column.key, column.numbers,
+                       column.not_numbers.count == 0
+                           ? ""
+                           : fmt::format(", {} cells are none", column.not_numbers.count));
+  for (const market::JoinCode& one : join.unknown.examples)
+    out << fmt::format("  line {}: no unit \"{}\"{}\n", one.line, one.code,
+                       one.meant.empty() ? "" : fmt::format("; perhaps {}", one.meant));
+  out << fmt::format("{}{} of {} rows found their unit by {}; {} units have no row.\n",
+                     report.is_stored ? "" : "Would be: ", join.matched, join.rows,
+                     join.code_column, join.without.count);
+}
+
+ExitCode join(Application& application, const ParsedOptions& options, const Console& console) {
+  const auto principal = principal_for(application, options);
+  if (!principal) return report(principal.error(), options, console);
+  const auto layer = layer_meant(application, *principal, options.operands.front());
+  if (!layer) return report(layer.error(), options, console);
+  const std::string& file = options.operands.back();
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(file, ignored))
+    return report({ErrorCode::kInvalidInput, "X064", fmt::format("{} is no file.", file)}, options,
+                  console);
+  const auto repeats = market::parse_repeats(options.value("repeats").value_or("refuse"));
+  if (!repeats)
+    return report({ErrorCode::kInvalidInput, "X069", "--repeats is refuse, sum or last."}, options,
+                  console);
+  const market::JoinOrder order{.file = file,
+                                .request = {.code = options.value("code"),
+                                            .columns = options.all("measure"),
+                                            .repeats = *repeats},
+                                .is_check = options.has("check"),
+                                .source = options.value("source").value_or("")};
+  const auto joined = application.measures().join(*principal, layer->id, order);
+  if (!joined) return command::report_errors(joined.error(), options.has("json"), console);
+  if (options.has("json"))
+    console.out << json_of(*joined).dump(2) << "\n";
+  else
+    print(*joined, console.out);
+  return ExitCode::kOk;
+}
+
 ExitCode write_out(Application& application, const ParsedOptions& options, const Console& console) {
   const auto principal = principal_for(application, options);
   if (!principal) return report(principal.error(), options, console);
@@ -244,8 +323,19 @@ std::vector<command::Command> layer_commands() {
                           {"map", "", kHow, "The map as TopoJSON, instead of the units as CSV."},
                           {"out", "FILE", kHow, "Where to. Else to standard output."}});
   exports.operands_min = exports.operands_max = 1;
+  auto joins =
+      spec_of("layer join", "join a file's numbers to a layer's units",
+              "LAYER FILE --as ADDRESS [OPTIONS]", kJoinTeaching,
+              {kAs,
+               {"code", "COLUMN", kHow, "The column of codes. Else it is recognised."},
+               {"measure", "COLUMN", kHow, "A column to join. Else all that hold numbers.", true},
+               {"repeats", "HOW", kHow, "Of units in several rows: refuse (usual), sum or last."},
+               {"source", "WORDS", kHow, "Where it is from and under which licence."},
+               {"check", "", kHow, "Rehearse: tell what would be done, and change nothing."}});
+  joins.operands_min = joins.operands_max = 2;
   return {{lists, run_with_application<list>},
           {adds, run_with_application<add>},
+          {joins, run_with_application<join>},
           {exports, run_with_application<write_out>}};
 }
 

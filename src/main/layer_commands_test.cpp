@@ -59,6 +59,23 @@ TEST_F(LayerCommands, ALayerIsAddedListedAndWrittenOut) {
   EXPECT_EQ(json::parse(folder_.read("map.json")).at("type"), "Topology");
 }
 
+TEST_F(LayerCommands, MeasuresAreJoined) {
+  ASSERT_EQ(layer({"add", folder_.file("pc4.csv"), "--name", "PC4"}).code, 0);
+  folder_.write("people.csv", "pc4,People,Note\n1011,1200,a\n1012,800,b\n9999,5,c\n");
+  const std::string file = folder_.file("people.csv");
+  const json tried = json::parse(layer({"join", "PC4", file, "--check", "--json"}).out);
+  EXPECT_EQ(tried.at("stored"), false);
+  EXPECT_EQ(tried.at("unknown"), 1);
+  const auto joined = layer({"join", "PC4", file, "--measure", "People"});
+  ASSERT_EQ(joined.code, 0) << joined.err;
+  EXPECT_NE(joined.out.find("2 of 3 rows found their unit by pc4"), std::string::npos)
+      << joined.out;
+  EXPECT_NE(layer({"export", "PC4"}).out.find("1200"), std::string::npos);
+  EXPECT_NE(layer({"join", "PC4", file, "--repeats", "first"}).err.find("X069"), std::string::npos);
+  EXPECT_NE(layer({"join", "PC4", folder_.file("none.csv")}).err.find("X064"), std::string::npos);
+  EXPECT_NE(layer({"join", "us_zip", file}).err.find("X063"), std::string::npos);
+}
+
 TEST_F(LayerCommands, WhatIsWrongIsSaid) {
   const auto bad = layer({"add", folder_.file("bad.csv")});
   EXPECT_EQ(bad.code, 3);

@@ -85,14 +85,17 @@ Result<std::vector<market::ClosedDeals>> CrmMarketSource::closed_deals(
 
 Result<std::vector<market::AccountRevenue>> CrmMarketSource::revenue(
     const market::AccountReach& reach, const market::SalesDays& days) const {
-  const auto read = accounts_.of_accounts(asked_of(reach), [&](auto& connection,
-                                                               const auto& asked) {
-    return crm::account_revenues(
-        connection, asked,
-        {.before_from = days.before_from, .recent_from = days.recent_from, .until = days.until});
-  });
+  const auto read =
+      accounts_.of_accounts(asked_of(reach), [&](auto& connection, const auto& asked) {
+        return crm::account_revenues(connection, asked,
+                                     {.before_from = days.before_from,
+                                      .recent_from = days.recent_from,
+                                      .until = days.until,
+                                      .reporting = days.reporting});
+      });
   return mapped<market::AccountRevenue>(read, [](const crm::AccountRevenue& one) {
-    return market::AccountRevenue{market::AccountId(one.account), one.recent, one.before};
+    return market::AccountRevenue{market::AccountId(one.account), one.recent, one.before,
+                                  one.day.value_or(LocalDate())};
   });
 }
 

@@ -53,7 +53,7 @@ TEST_F(TwoCompanies, TheDemonstrationHasAnIdealCustomer) {
   ASSERT_TRUE(fitted) << fitted.error().front().message;
   EXPECT_NE(fitted->fit.outcome, market::FitOutcome::kFitted) << "twelve accounts say too little";
   const auto objectives = application_->objectives().objectives(all);
-  ASSERT_EQ(objectives->size(), 1U);
+  ASSERT_EQ(objectives->size(), 2U);
   std::int64_t sum = 0;
   for (const market::ObjectiveShare& share : objectives->front().shares) sum += share.amount;
   EXPECT_EQ(sum, objectives->front().target);

@@ -19,6 +19,7 @@ namespace bailiwick {
 [[nodiscard]] std::vector<platform::command::Command> token_commands();
 [[nodiscard]] std::vector<platform::command::Command> record_commands();
 [[nodiscard]] std::vector<platform::command::Command> layer_commands();
+[[nodiscard]] std::vector<platform::command::Command> objective_commands();
 [[nodiscard]] std::vector<platform::command::Command> plan_commands();
 [[nodiscard]] std::vector<platform::command::Command> cluster_commands();
 [[nodiscard]] platform::command::Command migrate_command();

@@ -90,14 +90,17 @@ std::int64_t Distances::accounts_at(std::int32_t place) const {
   return at < visited_.size() ? visited_[at] : 0;
 }
 
-Result<SalesLists> read_sales(const SalesSource& source, const AccountReach& reach, Instant now) {
+SalesDays sales_days(Instant now, Currency reporting) {
   const LocalDate tomorrow = utc_date(now).plus_days(1);
-  const SalesDays days{
-      .before_from = tomorrow.plus_days(-2 * static_cast<std::int32_t>(kRevenueDays)),
-      .recent_from = tomorrow.plus_days(-static_cast<std::int32_t>(kRevenueDays)),
-      .until = tomorrow};
-  SalesLists lists;
-  auto revenue = source.revenue(reach, days);
+  return {.before_from = tomorrow.plus_days(-2 * static_cast<std::int32_t>(kRevenueDays)),
+          .recent_from = tomorrow.plus_days(-static_cast<std::int32_t>(kRevenueDays)),
+          .until = tomorrow,
+          .reporting = reporting};
+}
+
+Result<SalesLists> read_sales(const SalesSource& source, const AccountReach& reach, Instant now,
+                              Currency reporting) {
+  auto revenue = source.revenue(reach, sales_days(now, reporting));
   if (!revenue) return tl::unexpected(revenue.error());
   auto pipeline = source.open_pipeline(reach);
   if (!pipeline) return tl::unexpected(pipeline.error());
@@ -108,19 +111,24 @@ Result<SalesLists> read_sales(const SalesSource& source, const AccountReach& rea
   return SalesLists{.revenue = std::move(*revenue),
                     .pipeline = std::move(*pipeline),
                     .visited = std::move(*visited),
-                    .deals = std::move(*deals)};
+                    .deals = std::move(*deals),
+                    .today = utc_date(now)};
 }
 
-AccountSales sales_of(const SalesLists& lists, AccountId account, const Currency& reporting) {
+AccountSales sales_of(const SalesLists& lists, AccountId account, Currency reporting,
+                      const RateTable& rates) {
+  const auto rate = [&](Currency from, LocalDate day) {
+    return from == reporting ? std::optional(Decimal::whole(1)) : rates.rate(from, reporting, day);
+  };
   AccountSales sales;
   for (const AccountRevenue& one : entries_of(lists.revenue, account)) {
-    if (one.recent.minor != 0) add_amount(sales, &AccountSales::revenue, one.recent, reporting);
-    if (one.before.minor != 0)
-      add_amount(sales, &AccountSales::revenue_before, one.before, reporting);
+    const auto held = rate(one.recent.currency, one.day);
+    if (one.recent.minor != 0) add_amount(sales, &AccountSales::revenue, one.recent, held);
+    if (one.before.minor != 0) add_amount(sales, &AccountSales::revenue_before, one.before, held);
     sales.has_revenue = sales.has_revenue || one.recent.minor > 0;
   }
   for (const AccountAmount& one : entries_of(lists.pipeline, account))
-    add_amount(sales, &AccountSales::pipeline, one.amount, reporting);
+    add_amount(sales, &AccountSales::pipeline, one.amount, rate(one.amount.currency, lists.today));
   sales.is_visited = std::ranges::binary_search(lists.visited, account);
   for (const ClosedDeals& one : entries_of(lists.deals, account)) {
     sales.won += one.won;
@@ -171,7 +179,7 @@ Result<void> reckon(const Reckoning& reckoning, const Distances& distances, cons
     const auto distance = distances.of(one.place);
     one.workload = workload_of(reckoning.workload.model, one.visits, distance.value_or(Decimal()));
     AccountFigures& figures = one.figures;
-    figures.sales = sales_of(sales, one.id, reckoning.currency);
+    figures.sales = sales_of(sales, one.id, reckoning.currency, reckoning.rates);
     figures.is_customer = figures.sales.has_revenue || kind.text(row) == "customer";
     if (one.potential.rule) figures.potential = one.potential.amount;
     figures.is_serviceable = one.potential.is_serviceable;

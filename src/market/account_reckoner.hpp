@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/exchange.hpp"
 #include "base/result.hpp"
 #include "market/account_source.hpp"
 #include "market/figures.hpp"
@@ -23,6 +24,7 @@ namespace bailiwick::market {
 struct Reckoning {
   formula::Schema schema;
   Currency currency;  // the reporting one
+  RateTable rates;    // of the days that sales are read of
   WorkloadProgram workload;
   PotentialProgram potential;
   std::optional<IcpProgram> ideal = {};           // of the active profile
@@ -52,12 +54,16 @@ struct SalesLists {
   std::vector<AccountAmount> pipeline;
   std::vector<AccountId> visited;
   std::vector<ClosedDeals> deals;
+  LocalDate today;  // at whose rate the pipeline is converted
 };
-// `now`: whose day is the last of the period. Errors of the source.
+// The days of the sales that are read: the last is that of `now`.
+[[nodiscard]] SalesDays sales_days(Instant now, Currency reporting);
+// Errors of the source.
 [[nodiscard]] Result<SalesLists> read_sales(const SalesSource& source, const AccountReach& reach,
-                                            Instant now);
-[[nodiscard]] AccountSales sales_of(const SalesLists& lists, AccountId account,
-                                    const Currency& reporting);
+                                            Instant now, Currency reporting);
+// In the reporting currency, by the rates.
+[[nodiscard]] AccountSales sales_of(const SalesLists& lists, AccountId account, Currency reporting,
+                                    const RateTable& rates);
 
 // One account, good during the call that shows it.
 struct ReckonedAccount {

@@ -36,24 +36,34 @@ TEST_P(AccountReckonerTest, BeforeTheFirstCountNothingIsKnown) {
 
 TEST_P(AccountReckonerTest, SalesAreFoundInTheirLists) {
   const Currency euro = *Currency::parse("EUR");
+  const Currency dollar = *Currency::parse("USD");
   const AccountId first(world->ids().next());
   const AccountId second(world->ids().next());
   SalesLists lists;
   lists.revenue = {{first, {100, euro}, {0, euro}},
-                   {first, {5, *Currency::parse("USD")}, {7, *Currency::parse("USD")}},
+                   {first, {5, *Currency::parse("JPY")}, {7, *Currency::parse("JPY")}},
+                   {first, {2'00, dollar}, {0, dollar}, *parse_date("2026-03-01")},
+                   {first, {0, dollar}, {1'00, dollar}, *parse_date("2025-03-01")},
                    {second, {0, euro}, {300, euro}}};
-  lists.pipeline = {{second, {50, euro}}};
+  lists.pipeline = {{second, {50, euro}}, {second, {1'00, dollar}}};
+  lists.today = *parse_date("2026-06-01");
+  const std::vector<Quote> quotes = {{dollar, euro, *parse_date("2025-01-01"), 900'000'000},
+                                     {dollar, euro, *parse_date("2026-01-01"), 800'000'000},
+                                     {dollar, euro, *parse_date("2026-06-01"), 500'000'000}};
+  const RateTable rates(quotes);
   lists.visited = {second};
   lists.deals = {{first, 2, 1}};
-  const AccountSales sales = sales_of(lists, first, euro);
-  EXPECT_EQ(to_text(sales.revenue), "1");
+  const AccountSales sales = sales_of(lists, first, euro, rates);
+  EXPECT_EQ(to_text(sales.revenue), "2.6") << "at the rate of its day";
+  EXPECT_EQ(to_text(sales.revenue_before), "0.9");
+  ASSERT_EQ(sales.unconverted.size(), 1U) << "yen have no rate";
   EXPECT_EQ(sales.unconverted.at(0).count, 2);
   EXPECT_EQ(sales.won, 2);
   EXPECT_FALSE(sales.is_visited);
-  const AccountSales other = sales_of(lists, second, euro);
+  const AccountSales other = sales_of(lists, second, euro, rates);
   EXPECT_FALSE(other.has_revenue);
   EXPECT_EQ(to_text(other.revenue_before), "3");
-  EXPECT_EQ(to_text(other.pipeline), "0.5");
+  EXPECT_EQ(to_text(other.pipeline), "1") << "at the rate of today";
   EXPECT_TRUE(other.is_visited);
 }
 

@@ -63,9 +63,10 @@ IndustryCount* industry_of(Figures& figures, std::string_view name) {
 }  // namespace
 
 void add_amount(AccountSales& sales, Decimal AccountSales::*sum, const Money& amount,
-                const Currency& reporting) {
-  if (amount.currency == reporting)
-    sales.*sum = added(sales.*sum, amount_of(amount));
+                const std::optional<Decimal>& rate) {
+  const auto converted = rate ? product(amount_of(amount), *rate) : std::nullopt;
+  if (converted)
+    sales.*sum = added(sales.*sum, *converted);
   else
     add_unconverted(sales.unconverted,
                     {.currency = amount.currency, .amount = amount_of(amount), .count = 1});

@@ -22,7 +22,7 @@ inline constexpr std::size_t kIndustriesMax =
 inline constexpr std::int64_t kRevenueDays = 365;
 inline constexpr std::int64_t kVisitedDays = 90;
 
-// Amounts in another currency than the reporting one.
+// Amounts in another currency than the reporting one that there is no rate for.
 struct Unconverted {
   Currency currency;
   Decimal amount;
@@ -30,8 +30,7 @@ struct Unconverted {
   friend bool operator==(const Unconverted&, const Unconverted&) = default;
 };
 
-// What one account sold, asked and was visited, in the reporting currency. The one place where amounts of other currencies are told apart:
-// whoever can convert them does it in add_amount().
+// What one account sold, asked and was visited, in the reporting currency: converted exactly, and rounded only where it is shown.
 struct AccountSales {
   Decimal revenue;         // of the last kRevenueDays
   Decimal revenue_before;  // of as many days before them
@@ -42,8 +41,9 @@ struct AccountSales {
   std::int64_t lost = 0;
   std::vector<Unconverted> unconverted = {};  // ascending by currency
 };
+// `rate`: how much of the reporting currency one of the amount's is on its day; absent: there is none, and the amount is told apart.
 void add_amount(AccountSales& sales, Decimal AccountSales::*sum, const Money& amount,
-                const Currency& reporting);
+                const std::optional<Decimal>& rate);
 
 // One account.
 struct AccountFigures {

@@ -14,12 +14,13 @@ namespace {
 const Currency kEuro = *Currency::parse("EUR");
 const Currency kDollar = *Currency::parse("USD");
 
-TEST(FiguresTest, AmountsOfOtherCurrenciesAreToldApart) {
+TEST(FiguresTest, AmountsAreConvertedAndThoseWithoutARateToldApart) {
   AccountSales sales;
-  add_amount(sales, &AccountSales::revenue, {1234, kEuro}, kEuro);
-  add_amount(sales, &AccountSales::revenue, {500, kDollar}, kEuro);
-  add_amount(sales, &AccountSales::pipeline, {700, kDollar}, kEuro);
-  EXPECT_EQ(to_text(sales.revenue), "12.34");
+  add_amount(sales, &AccountSales::revenue, {1234, kEuro}, Decimal::whole(1));
+  add_amount(sales, &AccountSales::revenue, {1, kDollar}, *parse_decimal("0.00000000000001"));
+  add_amount(sales, &AccountSales::revenue, {500, kDollar}, std::nullopt);
+  add_amount(sales, &AccountSales::pipeline, {700, kDollar}, std::nullopt);
+  EXPECT_EQ(to_text(sales.revenue), "12.3400000000000001") << "exact until it is shown";
   EXPECT_EQ(to_text(sales.pipeline), "0");
   ASSERT_EQ(sales.unconverted.size(), 1U);
   EXPECT_EQ(to_text(sales.unconverted[0].amount), "12");
@@ -71,7 +72,7 @@ AccountFigures random_account(Rng& rng) {
   account.industry = industries[rng.below(4)];
   if (rng.below(4) == 0)
     add_amount(account.sales, &AccountSales::revenue,
-               {static_cast<std::int64_t>(rng.below(1'000)), kDollar}, kEuro);
+               {static_cast<std::int64_t>(rng.below(1'000)), kDollar}, std::nullopt);
   return account;
 }
 

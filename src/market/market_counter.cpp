@@ -9,6 +9,7 @@
 #include "market/measure_store.hpp"
 #include "platform/identity/company_store.hpp"
 #include "platform/identity/environment.hpp"
+#include "platform/identity/rate_store.hpp"
 
 namespace bailiwick::market {
 namespace {
@@ -31,16 +32,21 @@ Errors stale(std::string_view model, const Errors& errors) {
 
 struct Stored {
   Currency currency;
+  RateTable rates;
   WorkloadModel workload;
   PotentialModel potential;
   std::optional<IcpProfile> ideal;
   std::optional<market_store::Count> count;
 };
-Result<Stored> read_stored(db::Connection& connection, TenantId tenant) {
+Result<Stored> read_stored(db::Connection& connection, TenantId tenant, Instant now) {
   Stored stored;
   const auto company = identity::find_company(connection, tenant);
   if (!company) return tl::unexpected(company.error());
   stored.currency = Currency::parse(*company ? (*company)->currency : "").value_or(Currency());
+  const SalesDays days = sales_days(now, stored.currency);
+  auto exchange = identity::read_exchange(connection, tenant, days.before_from, days.until);
+  if (!exchange) return tl::unexpected(exchange.error());
+  stored.rates = std::move(exchange->rates);
   auto workload = market_store::workload_model(connection, tenant);
   if (!workload) return tl::unexpected(workload.error());
   stored.workload = std::move(*workload);
@@ -163,7 +169,7 @@ Checked<Reckoning> MarketCounter::reckoning(TenantId tenant, const PotentialMode
   auto schema = parts_.accounts.schema(tenant);
   if (!schema) return fail(Errors{schema.error()});
   auto stored = parts_.database.read(
-      [&](db::Connection& connection) { return read_stored(connection, tenant); });
+      [&](db::Connection& connection) { return read_stored(connection, tenant, parts_.now()); });
   if (!stored) return fail(Errors{stored.error()});
   auto workload = compile_workload(*schema, stored->workload);
   if (!workload) return fail(stale("workload", workload.error()));
@@ -172,6 +178,7 @@ Checked<Reckoning> MarketCounter::reckoning(TenantId tenant, const PotentialMode
     return fail(instead != nullptr ? potential.error() : stale("potential", potential.error()));
   Reckoning reckoning{.schema = std::move(*schema),
                       .currency = stored->currency,
+                      .rates = std::move(stored->rates),
                       .workload = std::move(*workload),
                       .potential = std::move(*potential)};
   if (stored->ideal) {
@@ -191,7 +198,7 @@ Checked<Reckoning> MarketCounter::reckoning(TenantId tenant, const PotentialMode
 
 Result<void> MarketCounter::each(const Reckoning& reckoning, const AccountReach& reach,
                                  const OnAccount& on_account) const {
-  const auto sales = read_sales(parts_.sales, reach, parts_.now());
+  const auto sales = read_sales(parts_.sales, reach, parts_.now(), reckoning.currency);
   if (!sales) return tl::unexpected(sales.error());
   const Distances distances(reckoning);
   return parts_.accounts.each_batch_of(

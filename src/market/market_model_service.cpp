@@ -133,7 +133,8 @@ Checked<Tried> MarketModelService::try_out(const Principal& principal, Potential
   tried.rules.resize(tried.model.rules.size());
   std::vector<RuleCounts> counts(tried.rules.size());
   const AccountReach reach{.tenant = principal.tenant, .viewer = &principal};
-  const auto sales = read_sales(parts_.counter.parts().sales, reach, parts_.market.now());
+  const auto sales =
+      read_sales(parts_.counter.parts().sales, reach, parts_.market.now(), reckoning->currency);
   if (!sales) return fail(Errors{sales.error()});
   const Distances distances(*reckoning);
   const auto read = parts_.counter.parts().accounts.each_batch_of(

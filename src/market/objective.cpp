@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include <fmt/core.h>
 
@@ -11,6 +12,8 @@
 namespace bailiwick::market {
 namespace {
 
+constexpr std::array<std::string_view, 4> kShareWays = {"weights", "even", "potential",
+                                                        "prior_period"};
 constexpr std::array<std::string_view, 4> kMetrics = {"revenue", "new_business_revenue",
                                                       "existing_business_revenue", "new_accounts"};
 
@@ -26,6 +29,14 @@ std::optional<Metric> parse_metric(std::string_view word) {
   const auto* found = std::ranges::find(kMetrics, word);
   if (found == kMetrics.end()) return std::nullopt;
   return static_cast<Metric>(found - kMetrics.begin());
+}
+
+std::string_view name_of(ShareBy by) { return kShareWays[static_cast<std::size_t>(by)]; }
+
+std::optional<ShareBy> parse_share_by(std::string_view word) {
+  const auto* found = std::ranges::find(kShareWays, word);
+  if (found == kShareWays.end()) return std::nullopt;
+  return static_cast<ShareBy>(found - kShareWays.begin());
 }
 
 Errors mistakes_of(const Objective& objective, const Currency& reporting) {
@@ -52,10 +63,29 @@ Errors mistakes_of(const Objective& objective, const Currency& reporting) {
 }
 
 void divide(Objective& objective) {
-  std::vector<std::int64_t> weights;
-  for (const ObjectiveShare& share : objective.shares) weights.push_back(share.weight);
-  const auto amounts = apportion(objective.target, weights);
-  for (std::size_t i = 0; i < amounts.size(); ++i) objective.shares[i].amount = amounts[i];
+  std::vector<ObjectiveShare>& shares = objective.shares;
+  std::map<std::optional<TerritoryId>, std::vector<std::size_t>> parts;
+  for (std::size_t i = 0; i < shares.size(); ++i) parts[shares[i].within].push_back(i);
+  // From above to below: what is divided is known before its parts are.
+  struct Whole {
+    std::optional<TerritoryId> share;
+    std::int64_t amount = 0;
+  };
+  std::vector<Whole> wholes = {{std::nullopt, objective.target}};
+  for (std::size_t next = 0; next < wholes.size(); ++next) {
+    const auto found = parts.find(wholes[next].share);
+    if (found == parts.end()) continue;
+    const std::vector<std::size_t>& group = found->second;
+    std::vector<std::int64_t> weights;
+    for (const std::size_t i : group) weights.push_back(shares[i].weight);
+    if (std::ranges::all_of(weights, [](std::int64_t weight) { return weight == 0; }))
+      weights.assign(weights.size(), 1);
+    const auto amounts = apportion(wholes[next].amount, weights);
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      shares[group[i]].amount = amounts[i];
+      wholes.push_back({shares[group[i]].territory, amounts[i]});
+    }
+  }
 }
 
 }  // namespace bailiwick::market

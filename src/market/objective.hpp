@@ -30,10 +30,18 @@ enum class Metric { kRevenue, kNewBusinessRevenue, kExistingBusinessRevenue, kNe
 [[nodiscard]] std::optional<Metric> parse_metric(std::string_view word);
 [[nodiscard]] inline bool is_money(Metric metric) { return metric != Metric::kNewAccounts; }
 
+// What the weights of shares come from.
+enum class ShareBy { kWeights, kEven, kPotential, kPriorPeriod };
+[[nodiscard]] std::string_view name_of(
+    ShareBy by);  // "weights", "even", "potential", "prior_period"
+[[nodiscard]] std::optional<ShareBy> parse_share_by(std::string_view word);
+
 struct ObjectiveShare {
   TerritoryId territory;
   std::int64_t weight = 1;  // 0 .. kShareWeightMax
   std::int64_t amount = 0;  // in the objective's unit
+  // The nearest territory above it that has a share too, of which this is a part; absent: a part of the target.
+  std::optional<TerritoryId> within = {};
 };
 
 struct Objective {
@@ -47,13 +55,16 @@ struct Objective {
   std::string segment = {};               // a condition over accounts; empty: all of them
   Instant created_at = {};
   std::int64_t version = 1;
-  std::vector<ObjectiveShare> shares = {};  // none, or amounts that add up to the target
+  ShareBy shared_by = ShareBy::kWeights;
+  // None, or amounts: those within none add up to the target, those within another to its amount.
+  std::vector<ObjectiveShare> shares = {};
 };
 
 // Every mistake: M031 a name, M042 the period, M043 the target.
 [[nodiscard]] Errors mistakes_of(const Objective& objective, const Currency& reporting);
 
-// Sets the amounts by the weights. There are shares, and one weight is above 0.
+// Sets the amounts by the weights: the target is divided among the shares that are within none, and the amount of each share among those within it; evenly
+// where all of their weights are 0. `within` names shares, without a circle. O(shares log shares).
 void divide(Objective& objective);
 
 }  // namespace bailiwick::market

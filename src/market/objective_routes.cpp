@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "market/market_json.hpp"
+#include "market/objective_json.hpp"
 #include "platform/api/resource.hpp"
 
 namespace bailiwick::market {
@@ -17,53 +19,53 @@ using http::Route;
 using platform::identity::Permission;
 using Json = nlohmann::json;
 
+constexpr std::size_t kBasisCurrenciesMax = 500;
 constexpr std::int64_t kVersionMax = std::int64_t{1} << 53;
-constexpr std::int64_t kAccountsMax = 1'000'000'000;
 
 http::Schema metric_schema() {
   return http::one_of(
       {"revenue", "new_business_revenue", "existing_business_revenue", "new_accounts"});
 }
 
-http::Schema amount_schema() {
-  return http::object("ObjectiveAmount",
-                      {{"amount", http::text(1, 30)}, {"currency", http::text(3, 3)}});
+http::Schema share_by_schema() {
+  return http::one_of({"weights", "even", "potential", "prior_period"});
 }
-
-http::Schema accounts_schema() { return http::integer(0, kAccountsMax); }
 
 std::vector<http::Field> text_fields() {
   return {{"name", http::text(1, kNameLengthMax)},
           {"first_day", http::date()},
           {"last_day", http::date()},
           {"metric", metric_schema()},
-          {"target", amount_schema(), kOptional},
-          {"accounts", accounts_schema(), kOptional},
+          {"target", objective_amount_schema(), kOptional},
+          {"accounts", objective_accounts_schema(), kOptional},
           {"segment", http::text(0, kFormulaBytesMax), kOptional}};
 }
 
+std::vector<http::Field> objective_fields() {
+  const http::Schema share =
+      http::object("ObjectiveShare", {{"territory", http::id("territory")},
+                                      {"weight", http::integer(0, kShareWeightMax)},
+                                      {"amount", objective_amount_schema(), kOptional},
+                                      {"accounts", objective_accounts_schema(), kOptional},
+                                      {"within", http::id("territory"), kOptional}});
+  std::vector<http::Field> fields = text_fields();
+  fields.insert(fields.end(), {{"id", http::id("objective")},
+                               {"shares", http::array(share, kSharesMax)},
+                               {"shared_by", share_by_schema()},
+                               {"created_at", http::instant()},
+                               {"version", http::integer(1, kVersionMax)}});
+  return fields;
+}
+
 const http::Schema& objective_schema() {
-  static const http::Schema schema = [] {
-    const http::Schema share =
-        http::object("ObjectiveShare", {{"territory", http::id("territory")},
-                                        {"weight", http::integer(0, kShareWeightMax)},
-                                        {"amount", amount_schema(), kOptional},
-                                        {"accounts", accounts_schema(), kOptional}});
-    std::vector<http::Field> fields = text_fields();
-    fields.insert(fields.end(), {{"id", http::id("objective")},
-                                 {"shares", http::array(share, kSharesMax)},
-                                 {"created_at", http::instant()},
-                                 {"version", http::integer(1, kVersionMax)}});
-    return http::object("Objective", fields);
-  }();
+  static const http::Schema schema = http::object("Objective", objective_fields());
   return schema;
 }
 
 // Money or a number of accounts, by what the objective counts.
 void put(Json& json, const char* money, const Objective& objective, std::int64_t amount) {
   if (objective.currency)
-    json[money] = {{"amount", amount_text({.minor = amount, .currency = *objective.currency})},
-                   {"currency", objective.currency->text()}};
+    json[money] = money_json(objective, amount);
   else
     json["accounts"] = amount;
 }
@@ -75,6 +77,7 @@ Json to_json(const Objective& objective) {
                {"last_day", to_text(objective.last_day)},
                {"metric", name_of(objective.metric)},
                {"shares", Json::array()},
+               {"shared_by", name_of(objective.shared_by)},
                {"created_at", to_text(objective.created_at)},
                {"version", objective.version}};
   put(json, "target", objective, objective.target);
@@ -82,6 +85,7 @@ Json to_json(const Objective& objective) {
   for (const ObjectiveShare& share : objective.shares) {
     Json item = {{"territory", share.territory.text()}, {"weight", share.weight}};
     put(item, "amount", objective, share.amount);
+    if (share.within) item["within"] = share.within->text();
     json["shares"].push_back(std::move(item));
   }
   return json;
@@ -188,27 +192,68 @@ Route remove_objective(const ObjectiveService& service) {
   return route;
 }
 
+http::Schema shared_schema() {
+  const http::Schema left =
+      http::object("ObjectiveUnconverted", {{"currency", http::text(3, 3)},
+                                            {"amount", http::text(1, 50)},
+                                            {"count", http::integer(0, kVersionMax)}});
+  const http::Schema basis =
+      http::object("ObjectiveBasis", {{"by", share_by_schema()},
+                                      {"counted_at", http::instant(), kOptional},
+                                      {"first_day", http::date(), kOptional},
+                                      {"last_day", http::date(), kOptional},
+                                      {"unconverted", http::array(left, kBasisCurrenciesMax)}})
+          .described("Where the weights come from, and what of it has no rate.");
+  std::vector<http::Field> fields = objective_fields();
+  fields.push_back({"basis", basis});
+  return http::object("SharedObjective", fields);
+}
+
+Json to_json(const SharedObjective& shared) {
+  Json basis = {{"by", name_of(shared.basis.by)},
+                {"unconverted", to_json(shared.basis.unconverted)}};
+  if (shared.basis.counted_at) basis["counted_at"] = to_text(*shared.basis.counted_at);
+  if (shared.basis.first_day) basis["first_day"] = to_text(*shared.basis.first_day);
+  if (shared.basis.last_day) basis["last_day"] = to_text(*shared.basis.last_day);
+  Json json = to_json(shared.objective);
+  json["basis"] = std::move(basis);
+  return json;
+}
+
+ShareAsk share_ask_of(const Call& call) {
+  ShareAsk ask{.by = parse_share_by(call.body.value("by", "weights")).value_or(ShareBy::kWeights),
+               .is_rehearsal = call.text("rehearse") == "true"};
+  for (const Json& item : call.body["shares"])
+    ask.shares.push_back(
+        {.territory =
+             TerritoryId::parse(item["territory"].get<std::string>()).value_or(TerritoryId()),
+         .weight = item.value("weight", std::int64_t{1})});
+  return ask;
+}
+
 Route share_objective(const ObjectiveService& service) {
   Route route = route_of(Method::kPut, "/api/v1/objectives/{objective}/shares", "shareObjective",
                          "Divide an objective among territories");
   route.description =
-      "In proportion to the weights, 1 where absent; the shares add up to the target. An empty "
-      "list takes them away.";
+      "By weights (1 where absent), evenly, by potential or by what was sold in the period before; "
+      "down the tree, so that each share is the sum of those below it, and all of them add up to "
+      "the target. An empty list takes them away.";
   const http::Schema share =
       http::object("ObjectiveWeight", {{"territory", http::id("territory")},
                                        {"weight", http::integer(0, kShareWeightMax), kOptional}});
-  route.body = http::object("ObjectiveWeights", {{"shares", http::array(share, kSharesMax)}});
-  route.answers = {{200, "With all of its shares", objective_schema()}};
+  route.params.push_back({.name = "rehearse",
+                          .place = http::ParamPlace::kQuery,
+                          .schema = http::boolean(),
+                          .description = "Tell what would be, and change nothing"});
+  route.body = http::object("ObjectiveWeights", {{"shares", http::array(share, kSharesMax)},
+                                                 {"by", share_by_schema(), kOptional}});
+  route.answers = {{200, "With all of its shares", shared_schema()}};
   route.handle = [&service](const Call& call) -> Result<Response> {
-    std::vector<ObjectiveShare> shares;
-    for (const Json& item : call.body["shares"])
-      shares.push_back(
-          {.territory =
-               TerritoryId::parse(item["territory"].get<std::string>()).value_or(TerritoryId()),
-           .weight = item.value("weight", std::int64_t{1})});
-    return api::respond(service.share(call.principal(), id_of(call), std::move(shares),
+    return api::respond(service.share(call.principal(), id_of(call), share_ask_of(call),
                                       api::version_of(call.request)),
-                        [](const Objective& objective) { return answer(200, objective); });
+                        [](const SharedObjective& shared) {
+                          return api::versioned(200, to_json(shared), shared.objective.version);
+                        });
   };
   return route;
 }

@@ -6,8 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "platform/http/schema.hpp"
-#include "tests/support/market_world.hpp"
 #include "tests/support/route_call.hpp"
+#include "tests/support/sales_world.hpp"
 
 namespace bailiwick::market {
 namespace {
@@ -21,7 +21,7 @@ class ObjectiveRoutesTest : public bailiwick::testing::MarketTest {
   void SetUp() override {
     MarketTest::SetUp();
     if (IsSkipped()) return;
-    service.emplace(market_parts());
+    service.emplace(ProgressParts{market_parts(), sold, nullptr});
     routes = objective_routes(*service);
   }
   Json call(std::string_view id, const RouteInput& input) {
@@ -36,6 +36,7 @@ class ObjectiveRoutesTest : public bailiwick::testing::MarketTest {
             {"target", {{"amount", amount}, {"currency", "USD"}}}};
   }
 
+  bailiwick::testing::SoldInMemory sold;
   std::optional<ObjectiveService> service;
   http::Routes routes;
 };
@@ -54,6 +55,16 @@ TEST_P(ObjectiveRoutesTest, AnObjectiveIsSetDividedChangedAndRemoved) {
   ASSERT_EQ(shared["shares"].size(), 2U);
   EXPECT_EQ(shared["shares"][0]["amount"]["amount"], "666.67");
   EXPECT_EQ(shared["shares"][1]["amount"]["amount"], "333.33");
+  EXPECT_EQ(shared["basis"]["by"], "weights");
+  const Json tried =
+      call("shareObjective",
+           {.path = {{"objective", id}},
+            .query = {{"rehearse", "true"}},
+            .headers = {{"if-match", "\"2\""}},
+            .body = {{"by", "even"},
+                     {"shares", {{{"territory", north.text()}}, {{"territory", south.text()}}}}}});
+  EXPECT_EQ(tried["shares"][0]["amount"]["amount"], "500.00");
+  EXPECT_EQ(tried["version"], 2);
   const Json changed = call(
       "changeObjective",
       {.path = {{"objective", id}}, .headers = {{"if-match", "\"2\""}}, .body = body("3000.00")});

@@ -1,6 +1,7 @@
 #include "market/objective_service.hpp"
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -33,7 +34,6 @@ Errors mistakes_of(const std::vector<ObjectiveShare>& shares) {
     errors.push_back(
         mistake("M044", fmt::format("An objective has at most {} shares.", kSharesMax), "/shares"));
   std::set<TerritoryId> territories;
-  std::int64_t sum = 0;
   for (std::size_t i = 0; i < shares.size() && i < kSharesMax; ++i) {
     const std::string at = fmt::format("/shares/{}", i);
     if (!territories.insert(shares[i].territory).second)
@@ -42,11 +42,25 @@ Errors mistakes_of(const std::vector<ObjectiveShare>& shares) {
       errors.push_back(
           mistake("M044", fmt::format("A weight is a whole number from 0 to {}.", kShareWeightMax),
                   at + "/weight"));
-    else
-      sum += shares[i].weight;
   }
-  if (errors.empty() && !shares.empty() && sum == 0)
-    errors.push_back(mistake("M044", "One of the weights must be above 0.", "/shares"));
+  return errors;
+}
+
+// Of the shares within each other one, and of those within none, one has a weight.
+Errors groups_without_weight(const std::vector<ObjectiveShare>& shares) {
+  std::map<std::optional<TerritoryId>, std::int64_t> sums;
+  for (const ObjectiveShare& share : shares) sums[share.within] += share.weight;
+  Errors errors;
+  for (const auto& [within, sum] : sums) {
+    if (sum > 0) continue;
+    const auto above = std::ranges::find_if(
+        shares, [&](const ObjectiveShare& share) { return share.territory == within; });
+    errors.push_back(mistake(
+        "M044",
+        above == shares.end() ? "One of the weights must be above 0."
+                              : "One of the weights of what is below this share must be above 0.",
+        above == shares.end() ? "/shares" : fmt::format("/shares/{}", above - shares.begin())));
+  }
   return errors;
 }
 
@@ -80,9 +94,12 @@ Result<std::vector<Objective>> ObjectiveService::objectives(const Principal& pri
     if (!scope) return tl::unexpected(scope.error());
     auto all = objective_store::objectives(connection, principal.tenant);
     if (!all) return all;
-    for (Objective& objective : *all)
+    for (Objective& objective : *all) {
       std::erase_if(objective.shares,
                     [&](const ObjectiveShare& share) { return !scope->has(share.territory); });
+      for (ObjectiveShare& share : objective.shares)
+        if (share.within && !scope->has(*share.within)) share.within.reset();
+    }
     return all;
   });
 }
@@ -182,6 +199,7 @@ Checked<Objective> ObjectiveService::change(const Principal& principal, Objectiv
     after.version = before->version;
     after.created_at = before->created_at;
     after.shares = before->shares;
+    after.shared_by = before->shared_by;
     const auto saved = save(connection, principal, after, "objective.changed");
     if (!saved) return tl::unexpected(saved.error());
     return after;
@@ -201,25 +219,58 @@ Result<void> ObjectiveService::remove(const Principal& principal, ObjectiveId id
   });
 }
 
-Checked<Objective> ObjectiveService::share(const Principal& principal, ObjectiveId id,
-                                           std::vector<ObjectiveShare> shares,
-                                           std::optional<std::int64_t> version) const {
+// With the places of its shares in today's tree, their weights and amounts.
+Checked<SharedObjective> ObjectiveService::weighed(const Principal& principal, Objective objective,
+                                                   const ShareAsk& ask) const {
+  const auto places = parts_.database.read([&](db::Connection& connection) {
+    return alignment::territory_places(connection, principal.tenant, utc_date(parts_.now()));
+  });
+  if (!places) return fail(Errors{places.error()});
+  objective.shares = ask.shares;
+  objective.shared_by = ask.by;
+  std::ranges::sort(objective.shares, {}, &ObjectiveShare::territory);
+  put_places(objective.shares, TerritoryLine(*places));
+  SharedObjective shared{.objective = std::move(objective)};
+  if (shared.objective.shares.empty()) return shared;
+  if (ask.by != ShareBy::kWeights) {
+    auto basis = weigh(progress_, principal.tenant, shared.objective, ask.by);
+    if (!basis) return fail(basis.error());
+    shared.basis = std::move(*basis);
+  } else if (Errors errors = groups_without_weight(shared.objective.shares); !errors.empty()) {
+    return fail(std::move(errors));
+  }
+  divide(shared.objective);
+  return shared;
+}
+
+Checked<SharedObjective> ObjectiveService::share(const Principal& principal, ObjectiveId id,
+                                                 const ShareAsk& ask,
+                                                 std::optional<std::int64_t> version) const {
   if (const auto may = identity::require(principal, Permission::kMarketManage); !may)
     return fail(Errors{may.error()});
-  Errors errors = mistakes_of(shares);
+  if (ask.by == ShareBy::kPotential || ask.by == ShareBy::kPriorPeriod)
+    if (const auto may = identity::require(principal, Permission::kCrmRead); !may)
+      return fail(Errors{may.error()});
+  Errors errors = mistakes_of(ask.shares);
   if (!errors.empty()) return fail(std::move(errors));
-  auto unknown = parts_.database.read(
-      [&](db::Connection& connection) { return unknown_in(connection, principal.tenant, shares); });
-  if (!unknown) return fail(Errors{unknown.error()});
-  if (!unknown->empty()) return fail(std::move(*unknown));
-  std::ranges::sort(shares, {}, &ObjectiveShare::territory);
-  return checked(parts_.database.write([&](db::Connection& connection) -> Result<Objective> {
-    auto objective = existing(connection, principal.tenant, id, version);
-    if (!objective) return objective;
-    objective->shares = shares;
-    const auto saved = save(connection, principal, *objective, "objective.shared");
+  Errors unknown;
+  const auto before = parts_.database.read([&](db::Connection& connection) -> Result<Objective> {
+    auto found = unknown_in(connection, principal.tenant, ask.shares);
+    if (!found) return tl::unexpected(found.error());
+    unknown = std::move(*found);
+    return existing(connection, principal.tenant, id, version);
+  });
+  if (!unknown.empty()) return fail(std::move(unknown));
+  if (!before) return fail(Errors{before.error()});
+  auto shared = weighed(principal, *before, ask);
+  if (!shared || ask.is_rehearsal) return shared;
+  return checked(parts_.database.write([&](db::Connection& connection) -> Result<SharedObjective> {
+    // What was weighed is of the objective as it was read.
+    const auto now = existing(connection, principal.tenant, id, before->version);
+    if (!now) return tl::unexpected(now.error());
+    const auto saved = save(connection, principal, shared->objective, "objective.shared");
     if (!saved) return tl::unexpected(saved.error());
-    return objective;
+    return *shared;
   }));
 }
 

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/support/market_world.hpp"
+#include "tests/support/sales_world.hpp"
 
 namespace bailiwick::market {
 namespace {
@@ -13,7 +13,7 @@ class ObjectiveServiceTest : public bailiwick::testing::MarketTest {
   void SetUp() override {
     MarketTest::SetUp();
     if (IsSkipped()) return;
-    service.emplace(market_parts());
+    service.emplace(ProgressParts{market_parts(), sold, nullptr});
   }
   static Objective revenue() {
     return {.id = {},
@@ -27,18 +27,19 @@ class ObjectiveServiceTest : public bailiwick::testing::MarketTest {
     return first_rule(service->add(admin, objective));
   }
 
+  bailiwick::testing::SoldInMemory sold;
   std::optional<ObjectiveService> service;
 };
 
 TEST_P(ObjectiveServiceTest, SharesAddUpAndFollowTheTarget) {
   auto objective = service->add(admin, revenue());
   ASSERT_TRUE(objective) << objective.error().front().message;
-  const auto shared =
-      service->share(admin, objective->id,
-                     {{.territory = north, .weight = 2}, {.territory = south, .weight = 1}}, 1);
+  const auto shared = service->share(
+      admin, objective->id,
+      {.shares = {{.territory = north, .weight = 2}, {.territory = south, .weight = 1}}}, 1);
   ASSERT_TRUE(shared) << shared.error().front().message;
-  EXPECT_EQ(shared->shares[0].amount + shared->shares[1].amount, 100'00);
-  EXPECT_EQ(shared->version, 2);
+  EXPECT_EQ(shared->objective.shares[0].amount + shared->objective.shares[1].amount, 100'00);
+  EXPECT_EQ(shared->objective.version, 2);
   EXPECT_EQ(first_rule(service->share(admin, objective->id, {}, 1)), "M034");
   Objective more = revenue();
   more.id = objective->id;
@@ -75,7 +76,8 @@ TEST_P(ObjectiveServiceTest, WhatIsWrongIsTold) {
   const auto objective = service->add(admin, bad);
   ASSERT_TRUE(objective);
   const auto shares = [&](std::vector<ObjectiveShare> wanted) {
-    return first_rule(service->share(admin, objective->id, std::move(wanted), std::nullopt));
+    return first_rule(
+        service->share(admin, objective->id, {.shares = std::move(wanted)}, std::nullopt));
   };
   EXPECT_EQ(shares({{.territory = north}, {.territory = north}}), "M044");
   EXPECT_EQ(shares({{.territory = north, .weight = 0}}), "M044");
@@ -85,6 +87,81 @@ TEST_P(ObjectiveServiceTest, WhatIsWrongIsTold) {
   EXPECT_EQ(first_rule(service->share(admin, ObjectiveId(), {}, std::nullopt)), "M040");
   for (std::size_t i = 1; i < kObjectivesMax; ++i) ASSERT_TRUE(service->add(admin, revenue()));
   EXPECT_EQ(refused(revenue()), "M045");
+}
+
+TEST_P(ObjectiveServiceTest, SharesFollowTheTree) {
+  const LocalDate today = align->today();
+  const auto country = align->add_territory(admin, "Country", std::nullopt, today)->id;
+  ASSERT_TRUE(
+      align->place(admin, {.territory = north, .period = {.from = today}, .parent = country}));
+  ASSERT_TRUE(
+      align->place(admin, {.territory = south, .period = {.from = today}, .parent = country}));
+  const auto west = align->add_territory(admin, "West", std::nullopt, today)->id;
+  const auto objective = service->add(admin, revenue());
+  ASSERT_TRUE(objective);
+  const std::vector<ObjectiveShare> all = {
+      {.territory = country}, {.territory = north}, {.territory = south}, {.territory = west}};
+  const auto even = service->share(admin, objective->id, {.shares = all, .by = ShareBy::kEven}, 1);
+  ASSERT_TRUE(even) << even.error().front().message;
+  std::map<TerritoryId, std::int64_t> amounts;
+  for (const ObjectiveShare& share : even->objective.shares)
+    amounts[share.territory] = share.amount;
+  EXPECT_EQ(amounts[country], amounts[north] + amounts[south]);
+  EXPECT_EQ(amounts[country] + amounts[west], 100'00);
+  EXPECT_NEAR(static_cast<double>(amounts[west]), 33'33, 1);
+  const auto kept = service->objectives(admin);
+  EXPECT_EQ(kept->at(0).shared_by, ShareBy::kEven);
+  const auto mine = service->objectives(rep);
+  ASSERT_EQ(mine->at(0).shares.size(), 1U);
+  EXPECT_FALSE(mine->at(0).shares[0].within) << "what they do not see";
+  std::vector<ObjectiveShare> none = all;
+  none[1].weight = none[2].weight = 0;
+  EXPECT_EQ(first_rule(service->share(admin, objective->id, {.shares = none}, 2)), "M044");
+  Objective more = revenue();
+  more.id = objective->id;
+  more.target = 100'03;
+  const auto changed = service->change(admin, more, 2);
+  ASSERT_TRUE(changed);
+  std::int64_t top = 0;
+  for (const ObjectiveShare& share : changed->shares) top += share.within ? 0 : share.amount;
+  EXPECT_EQ(top, 100'03);
+}
+
+TEST_P(ObjectiveServiceTest, ARehearsalChangesNothing) {
+  const auto objective = service->add(admin, revenue());
+  ASSERT_TRUE(objective);
+  const std::vector<ObjectiveShare> all = {{.territory = north}, {.territory = south}};
+  sold.all = {
+      {.account = {},
+       .day = LocalDate(19'999),
+       .amount = {30'00, *Currency::parse("USD")},
+       .territory = north},
+      {.account = {},
+       .day = LocalDate(19'899),
+       .amount = {10'00, *Currency::parse("USD")},
+       .territory = south},
+      {.account = {},
+       .day = LocalDate(19'999),
+       .amount = {700, *Currency::parse("JPY")},
+       .territory = south},
+      {.account = {}, .day = LocalDate(19'898), .amount = {90'00, *Currency::parse("USD")}}};
+  const ShareAsk ask{.shares = all, .by = ShareBy::kPriorPeriod, .is_rehearsal = true};
+  const auto tried = service->share(admin, objective->id, ask, 1);
+  ASSERT_TRUE(tried) << tried.error().front().message;
+  EXPECT_EQ(tried->objective.shares[0].amount, 75'00);
+  EXPECT_EQ(tried->basis.first_day, LocalDate(19'899));
+  EXPECT_EQ(tried->basis.last_day, LocalDate(19'999));
+  ASSERT_EQ(tried->basis.unconverted.size(), 1U);
+  EXPECT_EQ(sold.asked.territories_on, align->today());
+  EXPECT_TRUE(service->objectives(admin)->at(0).shares.empty());
+  auto blind = admin;
+  blind.permissions.erase(platform::identity::Permission::kCrmRead);
+  EXPECT_EQ(first_rule(service->share(blind, objective->id, ask, 1)), "I001");
+  sold.all.clear();
+  EXPECT_EQ(first_rule(service->share(admin, objective->id, ask, 1)), "M047");
+  EXPECT_EQ(first_rule(service->share(admin, objective->id,
+                                      {.shares = all, .by = ShareBy::kPotential}, 1)),
+            "M097");
 }
 
 TEST_P(ObjectiveServiceTest, OnlyWhoMayReadsAndChanges) {

@@ -32,6 +32,7 @@ Objective objective_from(const db::Row& row) {
   objective.segment = row.text(7);
   objective.created_at = row.instant(8);
   objective.version = row.int64(9);
+  objective.shared_by = parse_share_by(row.text(10)).value_or(ShareBy::kWeights);
   return objective;
 }
 
@@ -40,7 +41,7 @@ Result<std::vector<Objective>> read(db::Connection& connection, TenantId tenant,
                                     std::optional<ObjectiveId> id) {
   db::ListQuery query(
       "SELECT objective_id, name, first_day, last_day, metric, target, currency, segment, "
-      "created_at, version FROM objective WHERE tenant_id = ",
+      "created_at, version, shared_by FROM objective WHERE tenant_id = ",
       tenant);
   if (id) query.add(" AND objective_id = ", *id);
   query.add(" ORDER BY first_day DESC, name, objective_id");
@@ -52,7 +53,8 @@ Result<std::vector<Objective>> read(db::Connection& connection, TenantId tenant,
   });
   if (!listed) return tl::unexpected(listed.error());
   db::ListQuery shares(
-      "SELECT objective_id, territory_id, weight, amount FROM objective_share WHERE tenant_id = ",
+      "SELECT objective_id, territory_id, weight, amount, within_id FROM objective_share WHERE "
+      "tenant_id = ",
       tenant);
   if (id) shares.add(" AND objective_id = ", *id);
   shares.add(" ORDER BY objective_id, territory_id");
@@ -62,6 +64,8 @@ Result<std::vector<Objective>> read(db::Connection& connection, TenantId tenant,
     all[place->second].shares.push_back({.territory = row.id<alignment::TerritoryTag>(1),
                                          .weight = row.int64(2),
                                          .amount = row.int64(3)});
+    if (!row.is_null(4))
+      all[place->second].shares.back().within = row.id<alignment::TerritoryTag>(4);
   });
   if (!shared) return tl::unexpected(shared.error());
   return all;
@@ -90,11 +94,12 @@ Result<bool> update_objective(db::Connection& connection, TenantId tenant,
                               const Objective& objective) {
   return is_changed(connection.execute(
       "UPDATE objective SET name = $4, first_day = $5, last_day = $6, metric = $7, target = $8, "
-      "currency = $9, segment = $10, version = version + 1 WHERE tenant_id = $1 AND objective_id = "
+      "currency = $9, segment = $10, shared_by = $11, version = version + 1 WHERE tenant_id = $1 "
+      "AND objective_id = "
       "$2 AND version = $3",
       {tenant, objective.id, objective.version, objective.name, objective.first_day,
        objective.last_day, name_of(objective.metric), objective.target, currency_value(objective),
-       objective.segment}));
+       objective.segment, name_of(objective.shared_by)}));
 }
 
 Result<bool> delete_objective(db::Connection& connection, TenantId tenant,
@@ -111,9 +116,10 @@ Result<void> put_shares(db::Connection& connection, TenantId tenant, const Objec
   if (!deleted) return deleted;
   for (const ObjectiveShare& share : objective.shares) {
     const auto inserted = done(connection.execute(
-        "INSERT INTO objective_share (tenant_id, objective_id, territory_id, weight, amount) "
-        "VALUES ($1, $2, $3, $4, $5)",
-        {tenant, objective.id, share.territory, share.weight, share.amount}));
+        "INSERT INTO objective_share (tenant_id, objective_id, territory_id, weight, amount, "
+        "within_id) VALUES ($1, $2, $3, $4, $5, $6)",
+        {tenant, objective.id, share.territory, share.weight, share.amount,
+         share.within ? db::Value(*share.within) : db::Value()}));
     if (!inserted) return inserted;
   }
   return {};

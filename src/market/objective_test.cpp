@@ -3,6 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+
+#include "base/rng.hpp"
+
 namespace bailiwick::market {
 namespace {
 
@@ -52,6 +56,50 @@ TEST(Objective, SharesAddUp) {
   divide(objective);
   EXPECT_EQ(objective.shares[0].amount, 33'34);
   EXPECT_EQ(objective.shares[2].amount, 33'33);
+}
+
+TEST(Objective, AShareIsTheSumOfThoseWithinIt) {
+  const auto territory = [](std::uint64_t number) {
+    std::array<std::uint8_t, 16> bytes{};
+    bytes[15] = static_cast<std::uint8_t>(number % 256);
+    bytes[14] = static_cast<std::uint8_t>(number / 256);
+    return TerritoryId(Uuid(bytes));
+  };
+  Rng rng(11);
+  for (int round = 0; round < 300; ++round) {
+    Objective objective = good();
+    objective.target = 1 + static_cast<std::int64_t>(rng.below(1'000'000'007));
+    const std::uint64_t count = 1 + rng.below(60);
+    for (std::uint64_t i = 0; i < count; ++i) {
+      ObjectiveShare share{.territory = territory(i),
+                           .weight = static_cast<std::int64_t>(rng.below(4) * rng.below(1'000))};
+      if (i > 0 && rng.below(4) > 0) share.within = territory(rng.below(i));
+      objective.shares.push_back(share);
+    }
+    divide(objective);
+    std::map<std::optional<TerritoryId>, std::int64_t> sums;
+    for (const ObjectiveShare& share : objective.shares) {
+      EXPECT_GE(share.amount, 0);
+      sums[share.within] += share.amount;
+    }
+    EXPECT_EQ(sums.at(std::nullopt), objective.target) << round;
+    std::int64_t lowest = 0;
+    for (const ObjectiveShare& share : objective.shares) {
+      const auto below = sums.find(share.territory);
+      if (below == sums.end())
+        lowest += share.amount;
+      else
+        EXPECT_EQ(below->second, share.amount) << round;
+    }
+    EXPECT_EQ(lowest, objective.target) << round;
+  }
+}
+
+TEST(Objective, WaysToDivideHaveWords) {
+  for (const auto by :
+       {ShareBy::kWeights, ShareBy::kEven, ShareBy::kPotential, ShareBy::kPriorPeriod})
+    EXPECT_EQ(parse_share_by(name_of(by)), by);
+  EXPECT_FALSE(parse_share_by("luck"));
 }
 
 TEST(Objective, MetricsHaveWords) {

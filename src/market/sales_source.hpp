@@ -12,12 +12,13 @@
 
 namespace bailiwick::market {
 
-// Of one account, in one currency.
+// Of one account, in one currency; where that is not the reporting one, of one day, at whose rate it is converted.
 struct AccountRevenue {
   AccountId account;
   Money recent;  // from SalesDays::recent_from on
   Money
       before;  // from SalesDays::before_from until the day before recent_from; of the same currency
+  LocalDate day = {};
 };
 struct AccountAmount {
   AccountId account;
@@ -29,6 +30,7 @@ struct SalesDays {
   LocalDate before_from;
   LocalDate recent_from;
   LocalDate until;
+  Currency reporting;
 };
 
 // Thread-safe. Lists ascend by account, and have no account that the reach has not; one whose sums are all 0 may be left out.

@@ -121,6 +121,25 @@ test("guide: found by the palette; who may not plan is told", { role: "rep", ...
   await page.waitForURL("**/plans/guide");
 });
 
+test("guide: from a layer of units, a built-in one or one of one's own", { role: "planner", ...look }, async ({ page, server }) => {
+  const faults = [];
+  server.world.tickMs = 50;
+  await page.goto("/plans/guide");
+  const layer = page.getByLabel("Layer", { exact: true });
+  await layer.waitFor();
+  const builtIn = await layer.locator("option", { hasText: "comes with Bailiwick" }).first().getAttribute("value");
+  await layer.selectOption(builtIn);
+  await page.getByRole("button", { name: "Add this layer" }).click();
+  const use = page.getByRole("button", { name: "Use this layer" });
+  await page.getByLabel("Name of the data set").waitFor();
+  await judge(page, "a layer to plan on", faults);
+  await page.getByLabel("Name of the data set").fill("Counties to divide");
+  await use.click();
+  await isNow(page, "Columns");
+  expect(server.world.datasets[0].name === "Counties to divide", `the server has ${JSON.stringify(server.world.datasets?.[0])}`);
+  expect(faults.length === 0, faults.join("\n"));
+});
+
 test("guide: on a phone with the demo's data, in Dutch", { role: "planner", ...look, viewport: PHONE, hasTouch: true, isMobile: true, locale: "nl-NL" }, async ({ page, server }) => {
   const faults = [];
   server.world.people[1].person.locale = "nl";

@@ -140,6 +140,28 @@ test("market: a company goal is set and shared out to the cent", { role: "planne
   expect(faults.length === 0, faults.join("\n"));
 });
 
+test("market: a goal that runs says how far it is, and is divided evenly down the tree", { role: "planner", ...look }, async ({ page, server }) => {
+  const faults = [];
+  const year = new Date().getUTCFullYear();
+  await write(page, "POST", "/objectives", { name: "This year", first_day: `${year}-01-01`, last_day: `${year}-12-31`, metric: "revenue", target: { amount: "1000000.00", currency: "EUR" } });
+  await page.goto("/objectives");
+  await page.getByRole("img", { name: /^€400,000 reached of €1,000,000/ }).waitFor();
+  await page.getByText(/^Not counted, since there is no exchange rate: JP¥120,000/).first().waitFor();
+  await page.getByRole("button", { name: "Share out" }).click();
+  await dialog(page).getByLabel("Divide by").selectOption("even");
+  await dialog(page).getByRole("button", { name: "Add all that lie lowest" }).click();
+  await dialog(page).getByText(/^€\d/).first().waitFor();
+  expect((await dialog(page).getByLabel(/^Weight of/).count()) === 0, "weights are asked for");
+  await judge(page, "shares evenly", faults);
+  await dialog(page).getByRole("button", { name: "Save" }).click();
+  const table = page.getByRole("table", { name: "Shares of This year" });
+  await table.getByText("behind").first().waitFor();
+  await page.getByText("(evenly)").first().waitFor();
+  await judge(page, "a goal that runs", faults);
+  expect(server.world.market.objectives[0].shared_by === "even", "it was not divided evenly");
+  expect(faults.length === 0, faults.join("\n"));
+});
+
 test("market: who may only read is offered no changes", { role: "rep", ...look }, async ({ page, as }) => {
   await page.goto("/icp");
   await page.getByText("No ideal customer yet").first().waitFor();

@@ -30,5 +30,14 @@ export type IcpFit = Schemas["IcpFit"];
 
 export const METRICS = ["revenue", "new_business_revenue", "existing_business_revenue", "new_accounts"] as const satisfies readonly Schemas["Objective"]["metric"][];
 export type Metric = (typeof METRICS)[number];
-export type ObjectiveShare = Omit<Schemas["ObjectiveShare"], "territory"> & { territory: TerritoryId };
+export const SHARE_WAYS = ["weights", "even", "potential", "prior_period"] as const satisfies readonly Schemas["Objective"]["shared_by"][];
+export type ShareWay = (typeof SHARE_WAYS)[number];
+export type ObjectiveShare = Omit<Schemas["ObjectiveShare"], "territory" | "within"> & { territory: TerritoryId; within?: TerritoryId };
 export type Objective = Omit<Schemas["Objective"], "id" | "shares"> & { id: ObjectiveId; shares: ObjectiveShare[] };
+// An objective as it was shared out, or would be.
+export type SharedObjective = Objective & { basis: Schemas["ObjectiveBasis"] };
+// An amount in a currency, or a number of accounts.
+export type Figure = Schemas["ObjectiveFigure"];
+export type Progress = Schemas["ObjectiveProgressOfAll"];
+export type ShareProgress = Omit<Schemas["ObjectiveShareProgress"], "territory"> & { territory: TerritoryId };
+export type ObjectiveProgress = Omit<Schemas["ObjectiveProgress"], "shares"> & { shares: ShareProgress[] };

@@ -2,8 +2,9 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "./client";
 import type { AccountId } from "./crm";
-import type { AccountScore, IcpFit, IcpProfiles, IcpScores, IcpState, Objective } from "./market";
+import type { AccountScore, IcpFit, IcpProfiles, IcpScores, IcpState, Objective, ObjectiveId, ObjectiveProgress, ShareWay, SharedObjective } from "./market";
 import { ApiProblem } from "./problem";
+import type { TerritoryId } from "./types";
 
 const BEST_SHOWN = 20;
 
@@ -40,3 +41,17 @@ export const objectivesQuery = queryOptions({
   queryKey: ["market", "objectives"],
   queryFn: async ({ signal }) => (await api.get("/objectives", { signal })).items as unknown as Objective[],
 });
+export const objectiveProgressQuery = (objective: ObjectiveId, version: number) =>
+  queryOptions({
+    queryKey: ["market", "objectives", "progress", objective, version],
+    queryFn: ({ signal }) => api.get("/objectives/{objective}/progress", { path: { objective }, signal }) as Promise<unknown> as Promise<ObjectiveProgress>,
+    staleTime: 60_000,
+  });
+// What would be shared out; nothing is changed.
+export const sharesTriedQuery = (objective: ObjectiveId, version: number, by: ShareWay, territories: TerritoryId[]) =>
+  queryOptions({
+    queryKey: ["market", "objectives", "tried", objective, version, by, territories],
+    queryFn: ({ signal }) =>
+      api.put("/objectives/{objective}/shares", { path: { objective }, query: { rehearse: true }, version, body: { by, shares: territories.map((territory) => ({ territory })) }, signal }) as Promise<unknown> as Promise<SharedObjective>,
+    retry: false,
+  });

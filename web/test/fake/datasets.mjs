@@ -20,6 +20,13 @@ function read(name, text) {
 
 export const datasetRoutes = {
   "GET /datasets": ({ world }) => ({ items: [...(world.datasets ?? []), ...DATASETS] }),
+  "POST /datasets/from-layer": ({ world, body, response }) => {
+    const { layer } = world.market.layers.find(({ layer }) => layer.id === body.layer);
+    const dataset = { id: newId("dataset"), name: body.name, unit_count: layer.unit_count, measures: body.measures ?? [], created_at: new Date().toISOString() };
+    world.datasets = [dataset, ...(world.datasets ?? [])];
+    response.statusCode = 201;
+    return dataset;
+  },
   "POST /datasets": ({ world, query, body, response }) => {
     const dataset = read(query.get("name"), body);
     world.datasets = [dataset, ...(world.datasets ?? [])];

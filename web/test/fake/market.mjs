@@ -159,11 +159,32 @@ function write(world, one, change) {
   return one;
 }
 
+// Of whatever has begun two fifths were reached, and of its shares by turns more and less.
+function progressOf(one, today) {
+  const day = (text) => Date.parse(`${text}T00:00:00Z`) / 86_400_000;
+  const all = day(one.last_day) - day(one.first_day) + 1;
+  const gone = Math.min(all, Math.max(0, day(today) - day(one.first_day) + 1));
+  const figure = (units) => (one.target ? { amount: (units / 100).toFixed(2), currency: one.target.currency } : { accounts: Math.round(units) });
+  const progress = ({ amount, accounts }, part) => {
+    const target = amount ? Math.round(Number(amount.amount) * 100) : accounts;
+    const [reached, expected] = [Math.round(target * part), Math.round((target * gone) / all)];
+    const ratio = (a, b) => (b > 0 ? String(Math.round((1e6 * a) / b) / 1e6) : null);
+    return {
+      target: figure(target), reached: figure(reached), reached_share: ratio(reached, target), expected: figure(expected), pace: ratio(reached, expected), missing: figure(Math.max(0, target - reached)),
+      needed_a_day: gone < all ? figure(Math.ceil(Math.max(0, target - reached) / (all - gone))) : null, unconverted: [],
+    };
+  };
+  const begun = gone > 0 ? 1 : 0;
+  const shares = one.shares.map((share, index) => ({ territory: share.territory, ...progress(share, begun * [0.7, 0.3, 0.5, 1.1][index % 4]) }));
+  const whole = { ...progress({ amount: one.target, accounts: one.accounts }, begun * 0.4), unconverted: begun && one.target ? [{ currency: "JPY", amount: "120000", count: 2 }] : [] };
+  return { objective: one.id, today, from: "documents", days: { kind: "working", gone, left: all - gone, all }, whole, elsewhere: { reached: figure(0), unconverted: [] }, shares };
+}
+
 const objectiveRoutes = {
   "GET /objectives": ({ world }) => ({ items: [...world.market.objectives].sort((a, b) => b.first_day.localeCompare(a.first_day)) }),
   "POST /objectives": ({ world, body, response }) => {
     refuse(body.target && body.target.currency !== world.company.currency ? [fault("/target", "M043", "It is in another currency than the company reports in.")] : []);
-    const one = write(world, { id: newId("objective"), created_at: now(), version: 0, shares: [] }, body);
+    const one = write(world, { id: newId("objective"), created_at: now(), version: 0, shares: [], shared_by: "weights" }, body);
     world.market.objectives.push(one);
     response.statusCode = 201;
     return one;
@@ -174,7 +195,18 @@ const objectiveRoutes = {
     world.market.objectives = world.market.objectives.filter((own) => own !== one);
     response.statusCode = 204;
   },
-  "PUT /objectives/:id/shares": ({ world, id, body, request }) => write(world, objectiveIn(world, id, request), { shares: body.shares }),
+  "PUT /objectives/:id/shares": ({ world, id, body, request, query }) => {
+    const one = objectiveIn(world, id, request);
+    const shared_by = body.by ?? "weights";
+    const shares = body.shares.map((share) => ({ ...share, weight: shared_by === "even" ? 1 : (share.weight ?? 1) }));
+    const basis = { by: shared_by, unconverted: [] };
+    if (query.get("rehearse") === "true") return { ...one, shared_by, shares: divide(one, shares), basis };
+    return { ...write(world, one, { shared_by, shares }), basis };
+  },
+  "GET /objectives/:id/progress": ({ world, id }) => {
+    const one = world.market.objectives.find((own) => own.id === id);
+    return progressOf(one, now().slice(0, 10));
+  },
 };
 
 export const marketRoutes = { ...icpRoutes, ...objectiveRoutes };

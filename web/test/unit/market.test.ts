@@ -1,8 +1,12 @@
 // Goal: the small rules behind the pages of the ideal customer and of company goals. Method: examples at the edges.
 import { expect, test } from "vitest";
-import type { IcpFit, Lift } from "../../src/api/market";
+import type { IcpFit, Lift, Progress } from "../../src/api/market";
+import type { Territory, TerritoryId } from "../../src/api/types";
 import { placeOf, scaleOf, sideOf } from "../../src/features/market/fit_facts";
 import { amountOf, bodyOf as goalBodyOf, draftOf as goalOf, mistakeOf as goalMistakeOf, shared, unitsOf } from "../../src/features/market/objective_draft";
+import { paceOf } from "../../src/features/market/progress_bar";
+import { dividedDown, inOrder, placedIn } from "../../src/features/market/share_tree";
+import { treeOf } from "../../src/lib/territory_tree";
 import { bodyOf, differences, draftOf, isSame, mistakeOf, moved, partsOf, type ProfileDraft, withNewRow, withProposals } from "../../src/features/market/profile_draft";
 
 const LARGE = { name: "Large", formula: "employees > 500", weight: 30 };
@@ -82,4 +86,25 @@ test("a goal has a name, days in order and a target above 0 of its kind", () => 
   expect(goalMistakeOf({ ...goal, metric: "new_accounts" }, ".")).toBe("target");
   expect(goalBodyOf(goal, ".", "EUR")).toEqual({ name: "Ours", first_day: "2027-01-01", last_day: "2027-12-31", metric: "revenue", target: { amount: "1000.50", currency: "EUR" } });
   expect(goalBodyOf({ ...goal, metric: "new_accounts", target: "12", segment: " true " }, ".", "EUR")).toMatchObject({ accounts: 12, segment: "true" });
+});
+
+test("a goal is divided down the tree: each share is the sum of those within it", () => {
+  const place = (territory: string, within: string | null, weight: number) => ({ territory: territory as TerritoryId, within: within as TerritoryId | null, weight });
+  const rows = [place("country", null, 3), place("north", "country", 1), place("south", "country", 2), place("abroad", null, 1)];
+  const amounts = dividedDown(100_001n, rows);
+  expect(amounts && Object.fromEntries(amounts)).toEqual({ country: 75_001n, north: 25_000n, south: 50_001n, abroad: 25_000n });
+  expect(dividedDown(10n, [place("country", null, 1), place("north", "country", 0)])).toBeNull();
+});
+
+test("shares stand below the nearest territory above them that has one too", () => {
+  const territory = (id: string, parent?: string) => ({ id, name: id, parent }) as unknown as Territory;
+  const tree = treeOf([territory("top"), territory("middle", "top"), territory("b", "middle"), territory("a", "middle"), territory("other")]);
+  const placed = placedIn(tree, ["other", "b", "a", "top"] as TerritoryId[]);
+  expect(placed.map(({ within }) => within)).toEqual([null, "top", "top", null]);
+  expect(inOrder(placed, (row) => row.territory).map(({ row, depth }) => `${row.territory} ${depth}`)).toEqual(["other 0", "top 0", "a 1", "b 1"]);
+});
+
+test("a pace is told in words", () => {
+  const progress = (pace: string | null, missing: string) => ({ pace, missing: { amount: missing, currency: "EUR" } }) as unknown as Progress;
+  expect([progress("1.06", "1"), progress("1.05", "1"), progress("0.95", "1"), progress("0.949", "1"), progress(null, "1"), progress("0.5", "0.00")].map(paceOf)).toEqual(["ahead", "onPace", "onPace", "behind", null, "over"]);
 });

@@ -3,12 +3,10 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Pencil, PieChart, Plus, Trash2, Trophy } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
 import { api } from "@/api/client";
-import type { Objective, ObjectiveShare } from "@/api/market";
-import { objectivesQuery } from "@/api/market_queries";
+import type { Objective } from "@/api/market";
+import { objectiveProgressQuery, objectivesQuery } from "@/api/market_queries";
 import { useMay } from "@/api/session";
-import { useTerritories } from "@/api/use_territories";
 import { Allowed } from "@/design/allowed";
 import { Button, IconButton } from "@/design/button";
 import { Confirm } from "@/design/dialog";
@@ -16,14 +14,13 @@ import { Empty } from "@/design/empty";
 import { Card, PageHeader } from "@/design/page";
 import { ProblemNote } from "@/design/problem";
 import { Skeleton } from "@/design/progress";
-import { type Column, DataTable } from "@/design/table";
-import { sumOf } from "@/lib/decimal";
 import { useFormat } from "@/lib/format";
+import { GoalProgress } from "./goal_progress";
 import { ObjectiveForm } from "./objective_form";
 import { ShareForm } from "./share_form";
+import { ShareTable } from "./share_table";
 import { useAmountText } from "./use_amount_text";
 
-const SHOWN_MAX = 10;
 type Action = "change" | "share" | "remove";
 
 function AddButton({ onClick }: { onClick: () => void }) {
@@ -36,49 +33,13 @@ function AddButton({ onClick }: { onClick: () => void }) {
   );
 }
 
-function Shares({ objective }: { objective: Objective }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const amountText = useAmountText();
-  const { nameOf } = useTerritories();
-  const { shares, target, accounts } = objective;
-  if (shares.length === 0) return <p className="border-t border-line px-5 py-3.5 text-ink-2">{t("goals.notShared")}</p>;
-  const name = ({ territory }: ObjectiveShare) => nameOf(territory) ?? t("rules.otherTerritory");
-  const sum = target ? { target: { amount: shares.reduce((all, { amount }) => sumOf(all, amount?.amount ?? "0"), "0"), currency: target.currency } } : { accounts: shares.reduce((all, one) => all + (one.accounts ?? 0), 0) };
-  const columns: Column<ObjectiveShare>[] = [
-    {
-      id: "territory",
-      header: t("alignment.territory"),
-      isTitle: true,
-      sortBy: name,
-      cell: (one) => (
-        <Link to={`/territories/${one.territory}`} className="font-medium break-words text-ink hover:underline">
-          {name(one)}
-        </Link>
-      ),
-    },
-    { id: "weight", header: t("goals.weight"), isNumber: true, sortBy: ({ weight }) => weight, cell: ({ weight }) => format.number(weight) },
-    { id: "share", header: t("goals.share"), isNumber: true, cell: (one) => amountText({ target: one.amount, accounts: one.accounts }) },
-  ];
-  return (
-    <DataTable
-      caption={t("goals.sharesOf", { name: objective.name })}
-      columns={columns}
-      rows={shares}
-      keyOf={({ territory }) => territory}
-      empty={null}
-      shownMax={SHOWN_MAX}
-      footer={<p className="border-t border-line px-5 py-2.5 text-right text-sm font-medium">{t("goals.sum", { sum: amountText(sum), target: amountText({ target, accounts }) })}</p>}
-    />
-  );
-}
-
 function Goal({ objective, onAct }: { objective: Objective; onAct: (action: Action) => void }) {
   const { t } = useTranslation();
   const format = useFormat();
   const may = useMay();
   const amountText = useAmountText();
-  const { name, first_day, last_day, metric, segment } = objective;
+  const { id, version, name, first_day, last_day, metric, segment } = objective;
+  const progress = useQuery({ ...objectiveProgressQuery(id, version), enabled: may("crm.read") });
   const actions = may("market.manage") ? (
     <>
       <Button size="small" icon={<PieChart aria-hidden className="size-4" />} onClick={() => onAct("share")}>
@@ -90,14 +51,17 @@ function Goal({ objective, onAct }: { objective: Objective; onAct: (action: Acti
   ) : null;
   return (
     <Card isFlush title={<span className="break-words">{name}</span>} description={t("goals.period", { from: format.localDate(first_day), to: format.localDate(last_day) })} actions={actions}>
-      <div className="px-5 pb-4">
+      <div className="flex flex-col gap-3.5 px-5 pb-4">
         <p className="flex flex-wrap items-baseline gap-x-2.5">
           <span className="tabular text-2xl font-semibold">{amountText(objective)}</span>
           <span className="text-ink-2">{t(`goals.metrics.${metric}`)}</span>
         </p>
         {segment ? <code className="font-mono text-xs break-words text-ink-2">{segment}</code> : null}
+        {progress.isLoading ? <Skeleton className="h-20 w-full" /> : null}
+        {progress.error && !progress.data ? <ProblemNote problem={progress.error} onRetry={() => void progress.refetch()} /> : null}
+        {progress.data ? <GoalProgress progress={progress.data} firstDay={first_day} /> : null}
       </div>
-      <Shares objective={objective} />
+      <ShareTable objective={objective} progress={progress.data} />
     </Card>
   );
 }
@@ -131,7 +95,7 @@ function Loaded() {
           </Empty>
         </Card>
       ) : null}
-      <div className="grid items-start gap-5 xl:grid-cols-2">
+      <div className="flex max-w-5xl flex-col gap-5">
         {goals?.map((objective) => (
           <Goal key={objective.id} objective={objective} onAct={(action) => setActing({ objective, action })} />
         ))}

@@ -1,60 +1,72 @@
-// Shares a company goal out among territories by weights, and shows to the cent what each gets.
-import { useQueryClient } from "@tanstack/react-query";
-import { X } from "lucide-react";
+// Shares a company goal out among territories: by weights, evenly, by potential or by the period before; and shows to the cent what each gets, down the tree.
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "@/api/client";
-import type { Objective } from "@/api/market";
+import { type Objective, SHARE_WAYS, type SharedObjective, type ShareWay } from "@/api/market";
+import { sharesTriedQuery } from "@/api/market_queries";
 import type { TerritoryId } from "@/api/types";
 import { useTerritories } from "@/api/use_territories";
-import { Button, IconButton } from "@/design/button";
+import { Button } from "@/design/button";
 import { Combobox } from "@/design/combobox";
 import { Dialog } from "@/design/dialog";
 import { Field } from "@/design/field";
-import { Input } from "@/design/input";
+import { Select } from "@/design/input";
 import { ProblemNote } from "@/design/problem";
 import { useToast } from "@/design/toast";
+import { useFormat } from "@/lib/format";
+import type { Tree } from "@/lib/territory_tree";
 import { choicesOf } from "@/lib/territory_tree";
 import { useSubmit } from "@/lib/use_submit";
-import { amountOf, digitsOf, shared, unitsOf, weightOf } from "./objective_draft";
+import { amountOf, digitsOf, unitsOf, weightOf } from "./objective_draft";
+import { ShareRows, type WeightRow } from "./share_rows";
+import { dividedDown, placedIn } from "./share_tree";
 import { useAmountText } from "./use_amount_text";
 
-interface Row {
-  territory: TerritoryId;
-  weight: string;
-}
-
-// What each row gets, as a text; nothing while a weight is wrong.
-function useShares(objective: Objective, rows: Row[]): string[] | null {
+// What each row gets by its weight, as a text; nothing while a weight is wrong.
+function useByWeights(objective: Objective, tree: Tree, rows: WeightRow[]): Map<TerritoryId, string> | null {
   const amountText = useAmountText();
-  const weights = rows.map(({ weight }) => weightOf(weight));
-  if (weights.some((weight) => weight === null)) return null;
   const { target, accounts } = objective;
   const digits = target ? digitsOf(target.currency) : 0;
-  const units = shared(target ? unitsOf(target.amount, digits) : BigInt(accounts ?? 0), rows.map(({ territory }, index) => ({ id: territory, weight: weights[index] ?? 0 })));
-  return units?.map((one) => (target ? amountText({ target: { amount: amountOf(one, digits), currency: target.currency } }) : amountText({ accounts: Number(one) }))) ?? null;
+  const weights = new Map(rows.map(({ territory, weight }) => [territory, weightOf(weight)]));
+  if ([...weights.values()].includes(null)) return null;
+  const placed = placedIn(tree, [...weights.keys()]).map((one) => ({ ...one, weight: weights.get(one.territory) ?? 0 }));
+  const amounts = dividedDown(target ? unitsOf(target.amount, digits) : BigInt(accounts ?? 0), placed);
+  if (!amounts || rows.length === 0) return null;
+  const text = (units: bigint) => (target ? amountText({ target: { amount: amountOf(units, digits), currency: target.currency } }) : amountText({ accounts: Number(units) }));
+  return new Map([...amounts].map(([territory, units]) => [territory, text(units)]));
 }
 
-interface ShareRowProps {
-  row: Row;
-  name: string;
-  share: string | undefined;
-  onChange: (weight: string) => void;
-  onRemove: () => void;
-}
-
-function ShareRow({ row, name, share, onChange, onRemove }: ShareRowProps) {
+function Basis({ basis }: { basis: SharedObjective["basis"] }) {
   const { t } = useTranslation();
-  const isWrong = weightOf(row.weight) === null;
+  const format = useFormat();
+  const { counted_at, first_day, last_day, unconverted } = basis;
+  const notes = [
+    counted_at ? t("goals.basisPotential", { at: format.dateTime(counted_at) }) : null,
+    first_day && last_day ? t("goals.basisPeriod", { from: format.localDate(first_day), to: format.localDate(last_day) }) : null,
+    unconverted.length > 0 ? t("goals.progress.unconverted", { amounts: unconverted.map((one) => format.money(one)).join(", ") }) : null,
+  ].filter((note) => note !== null);
+  return notes.length > 0 ? <p className="text-sm text-ink-2">{notes.join(" ")}</p> : null;
+}
+
+function Choose({ tree, chosen, onAdd }: { tree: Tree; chosen: Set<TerritoryId>; onAdd: (ids: TerritoryId[]) => void }) {
+  const { t } = useTranslation();
+  const left = [...tree.byId.keys()].filter((id) => !chosen.has(id));
+  const lowest = left.filter((id) => !tree.below.has(id));
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_5.5rem_auto] items-center gap-3 py-2">
-      <span className="min-w-0">
-        <span className="block font-medium break-words">{name}</span>
-        <span className="tabular block text-sm text-ink-2">{share ?? "–"}</span>
-      </span>
-      <Input type="number" inputMode="numeric" min={0} step={1} value={row.weight} aria-label={t("goals.weightOf", { name })} aria-invalid={isWrong || undefined} onChange={(event) => onChange(event.target.value)} />
-      <IconButton size="small" label={t("goals.removeShare", { name })} icon={<X aria-hidden className="size-4" />} onClick={onRemove} />
-    </li>
+    <>
+      <Field label={t("goals.addTerritory")}>
+        <Combobox options={choicesOf(tree, chosen)} value="" placeholder={t("alignment.chooseTerritory")} onChange={(id) => onAdd([id as TerritoryId])} />
+      </Field>
+      <div className="flex flex-wrap gap-2">
+        <Button size="small" disabledReason={lowest.length === 0 && t("goals.allAdded")} onClick={() => onAdd(lowest)}>
+          {t("goals.addLowest")}
+        </Button>
+        <Button size="small" disabledReason={left.length === 0 && t("goals.allAdded")} onClick={() => onAdd(left)}>
+          {t("goals.addAll")}
+        </Button>
+      </div>
+    </>
   );
 }
 
@@ -62,20 +74,23 @@ export function ShareForm({ objective, onClose }: { objective: Objective; onClos
   const { t } = useTranslation();
   const client = useQueryClient();
   const say = useToast();
-  const { tree, nameOf } = useTerritories();
-  const [rows, setRows] = useState<Row[]>(objective.shares.map(({ territory, weight }) => ({ territory, weight: String(weight) })));
-  const texts = useShares(objective, rows);
-  const chosen = new Set(rows.map(({ territory }) => territory));
-  const lowest = [...tree.byId.keys()].filter((id) => !tree.below.has(id) && !chosen.has(id));
-  const name = (id: TerritoryId) => nameOf(id) ?? t("rules.otherTerritory");
-  const add = (ids: TerritoryId[]) => setRows([...rows, ...ids.map((territory) => ({ territory, weight: "1" }))]);
+  const amountText = useAmountText();
+  const { tree } = useTerritories();
+  const [by, setBy] = useState<ShareWay>(objective.shared_by);
+  const [rows, setRows] = useState<WeightRow[]>(objective.shares.map(({ territory, weight }) => ({ territory, weight: String(weight) })));
+  const isByWeights = by === "weights";
+  const territories = rows.map(({ territory }) => territory);
+  const byWeights = useByWeights(objective, tree, rows);
+  const tried = useQuery({ ...sharesTriedQuery(objective.id, objective.version, by, territories), enabled: !isByWeights && rows.length > 0, placeholderData: keepPreviousData });
+  const texts = isByWeights ? byWeights : new Map(tried.data?.shares.map((one) => [one.territory, amountText({ target: one.amount, accounts: one.accounts })]));
   const form = useSubmit(async () => {
-    const shares = rows.map(({ territory, weight }) => ({ territory, weight: Number(weight) }));
-    await api.put("/objectives/{objective}/shares", { path: { objective: objective.id }, version: objective.version, body: { shares } });
+    const shares = rows.map(({ territory, weight }) => (isByWeights ? { territory, weight: Number(weight) } : { territory }));
+    await api.put("/objectives/{objective}/shares", { path: { objective: objective.id }, version: objective.version, body: { by, shares } });
     await client.invalidateQueries({ queryKey: ["market", "objectives"] });
     say(t("goals.shared"));
     onClose();
   });
+  const problem = form.problem ?? (isByWeights || rows.length === 0 ? null : tried.error);
   return (
     <Dialog
       isOpen
@@ -87,33 +102,21 @@ export function ShareForm({ objective, onClose }: { objective: Objective; onClos
       footer={
         <>
           <Button onClick={onClose}>{t("ui.cancel")}</Button>
-          <Button type="submit" look="primary" isBusy={form.isBusy} disabledReason={rows.length > 0 && !texts && t("goals.badWeight")}>
+          <Button type="submit" look="primary" isBusy={form.isBusy} disabledReason={isByWeights && rows.length > 0 && !texts && t("goals.badWeight")}>
             {t("ui.save")}
           </Button>
         </>
       }
     >
       <div className="flex flex-col gap-4.5">
-        {form.problem ? <ProblemNote problem={form.problem} /> : null}
-        <Field label={t("goals.addTerritory")}>
-          <Combobox options={choicesOf(tree, chosen)} value="" placeholder={t("alignment.chooseTerritory")} onChange={(id) => add([id as TerritoryId])} />
+        {problem ? <ProblemNote problem={problem} /> : null}
+        <Field label={t("goals.by")} hint={t(`goals.waysText.${by}`)}>
+          <Select value={by} options={SHARE_WAYS.map((value) => ({ value, label: t(`goals.ways.${value}`) }))} onValueChange={(way) => setBy(way as ShareWay)} />
         </Field>
-        <Button size="small" className="self-start" disabledReason={lowest.length === 0 && t("goals.allAdded")} onClick={() => add(lowest)}>
-          {t("goals.addLowest")}
-        </Button>
+        <Choose tree={tree} chosen={new Set(territories)} onAdd={(ids) => setRows([...rows, ...ids.map((territory) => ({ territory, weight: "1" }))])} />
         {rows.length === 0 ? <p className="text-ink-2">{t("goals.noTerritories")}</p> : null}
-        <ul aria-label={t("goals.sharesOf", { name: objective.name })} className="divide-y divide-line empty:hidden">
-          {rows.map((row, index) => (
-            <ShareRow
-              key={row.territory}
-              row={row}
-              name={name(row.territory)}
-              share={texts?.[index]}
-              onChange={(weight) => setRows(rows.map((one) => (one === row ? { ...row, weight } : one)))}
-              onRemove={() => setRows(rows.filter((one) => one !== row))}
-            />
-          ))}
-        </ul>
+        {!isByWeights && tried.data && rows.length > 0 ? <Basis basis={tried.data.basis} /> : null}
+        <ShareRows rows={rows} texts={texts} hasWeights={isByWeights} label={t("goals.sharesOf", { name: objective.name })} onChange={setRows} />
       </div>
     </Dialog>
   );

@@ -17,6 +17,7 @@ import { useFormat } from "@/lib/format";
 import { useSubmit } from "@/lib/use_submit";
 import { BalanceFields } from "./balance_fields";
 import { type Draft, firstMistake, requestOf } from "@/lib/design_draft";
+import { DatasetOfLayer } from "./dataset_of_layer";
 import { UploadDataset } from "./upload_dataset";
 
 const SECONDS = [10, 30, 120, 600] as const;
@@ -30,8 +31,18 @@ interface PartProps {
 function Market({ draft, errors, onChange, datasets }: PartProps & { datasets: Dataset[] }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const take = (dataset: Dataset) => onChange({ dataset: dataset.id, balance: {} });
   return (
-    <Card title={t("design.market")} description={t("design.marketText")} actions={<UploadDataset onUploaded={(dataset) => onChange({ dataset: dataset.id, balance: {} })} />}>
+    <Card
+      title={t("design.market")}
+      description={t("design.marketText")}
+      actions={
+        <>
+          <DatasetOfLayer onMade={take} />
+          <UploadDataset onUploaded={take} />
+        </>
+      }
+    >
       <Field label={t("design.dataset")} error={errors["dataset"]}>
         <Select
           value={draft.dataset}

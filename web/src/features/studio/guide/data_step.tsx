@@ -1,4 +1,4 @@
-// Where the units come from: a file of one's own, or a data set that is there.
+// Where the units come from: a file of one's own, a layer of units, or a data set that is there.
 import { Database } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,6 +6,7 @@ import type { Dataset } from "@/api/types";
 import { Button } from "@/design/button";
 import { DropZone } from "@/design/drop_zone";
 import { Card } from "@/design/page";
+import { LayerDatasetForm } from "@/layer_dataset";
 import { useFormat } from "@/lib/format";
 import { type Head, HEAD_BYTES, headOf } from "./columns";
 
@@ -42,7 +43,10 @@ export function DataStep({ datasets, onFile, onDataset }: DataStepProps) {
           </p>
         ) : null}
       </Card>
-      <Card title={t("guide.known")} description={t("guide.knownText")}>
+      <Card title={t("layerData.title")} description={t("layerData.text")}>
+        <LayerDatasetForm onMade={onDataset} />
+      </Card>
+      <Card className="lg:col-span-2" title={t("guide.known")} description={t("guide.knownText")}>
         {datasets.length === 0 ? <p className="text-ink-2">{t("guide.noneKnown")}</p> : null}
         <ul aria-label={t("guide.known")} className="divide-y divide-line">
           {(isWhole ? datasets : datasets.slice(0, SHOWN)).map((dataset) => (

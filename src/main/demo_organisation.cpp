@@ -1,0 +1,144 @@
+#include "main/demo_organisation.hpp"
+
+#include <array>
+
+#include <fmt/core.h>
+
+namespace bailiwick {
+namespace {
+
+namespace identity = platform::identity;
+using identity::Principal;
+
+// Somebody who held a region's seat, in days before today: until the day before `until`.
+struct Former {
+  std::string_view region;
+  std::string_view name;
+  std::string_view email;
+  std::int32_t from = 0;
+  std::int32_t until = 0;
+};
+constexpr std::array kFormer = {
+    Former{"West", "Robin Vance", "robin.vance@demo.example", kDemoDays, 400},
+    Former{"Midwest", "Jordan Ellis", "jordan.ellis@demo.example", kDemoDays, 560},
+    Former{"Midwest", "Sam Porter", "sam.porter@demo.example", 530, 150},
+    Former{"South", "Alex Moreno", "alex.moreno@demo.example", kDemoDays, 60},
+    Former{"Northeast", "Casey Lin", "casey.lin@demo.example", 640, 120}};
+constexpr std::int32_t kRepSince = 365;
+
+class Founder {
+ public:
+  Founder(const Application& application, const Principal& admin)
+      : people_(application.identity().people),
+        alignment_(application.alignment()),
+        admin_(admin),
+        today_(alignment_.today()) {}
+
+  Checked<DemoOrganisation> make(const DemoStaff& staff) {
+    const auto country = territory("United States", std::nullopt);
+    if (!country) return fail(Errors{country.error()});
+    made_.country = *country;
+    const auto led = seat(*country, "Head of sales", alignment::PositionKind::kManager);
+    if (!led) return fail(Errors{led.error()});
+    if (const auto held = hold(*led, staff.manager, {.from = days_ago(kDemoDays)}); !held)
+      return fail(Errors{held.error()});
+    for (const char* region : {"West", "Midwest", "South", "Northeast"})
+      if (const auto done = make_region(region, staff.rep); !done) return fail(done.error());
+    return std::move(made_);
+  }
+
+ private:
+  [[nodiscard]] LocalDate days_ago(std::int32_t days) const { return today_.plus_days(-days); }
+
+  Checked<void> make_region(const std::string& region, PersonId rep) {
+    const auto made = territory(region, made_.country);
+    if (!made) return fail(Errors{made.error()});
+    made_.regions.emplace(region, *made);
+    const auto position =
+        seat(*made, fmt::format("Account manager {}", region), alignment::PositionKind::kRep);
+    if (!position) return fail(Errors{position.error()});
+    std::vector<DemoHolding>& holders = made_.holders[region];
+    for (const Former& former : kFormer) {
+      if (former.region != region) continue;
+      const auto person = add_former(former);
+      if (!person) return fail(person.error());
+      holders.push_back({*person, {.from = days_ago(former.from), .to = days_ago(former.until)}});
+    }
+    if (region == "West") holders.push_back({rep, {.from = days_ago(kRepSince)}});
+    for (const DemoHolding& holding : holders)
+      if (const auto held = hold(*position, holding.person, holding.period); !held)
+        return fail(Errors{held.error()});
+    return {};
+  }
+
+  Checked<PersonId> add_former(const Former& former) {
+    identity::Person person;
+    person.name = former.name;
+    person.email = former.email;
+    person.roles = {identity::Role::kRep};
+    const auto invited = people_.invite(admin_, person);
+    if (!invited) return fail(invited.error());
+    made_.former.push_back(invited->person.id);
+    return invited->person.id;
+  }
+
+  Result<alignment::TerritoryId> territory(const std::string& name,
+                                           std::optional<alignment::TerritoryId> parent) {
+    const auto made = alignment_.add_territory(admin_, name, parent, days_ago(kDemoDays));
+    if (!made) return tl::unexpected(made.error());
+    return made->id;
+  }
+
+  // A position that owns the territory, which nobody holds yet.
+  Result<alignment::PositionId> seat(alignment::TerritoryId territory, const std::string& title,
+                                     alignment::PositionKind kind) {
+    const auto position =
+        alignment_.add_position(admin_, {.id = {}, .title = title, .kind = kind, .version = 1});
+    if (!position) return tl::unexpected(position.error());
+    const auto assigned = alignment_.assign(admin_, {.territory = territory,
+                                                     .position = position->id,
+                                                     .period = {.from = days_ago(kDemoDays)}});
+    if (!assigned) return tl::unexpected(assigned.error());
+    return position->id;
+  }
+
+  Result<void> hold(alignment::PositionId position, PersonId person,
+                    const alignment::Period& period) {
+    const auto held =
+        alignment_.hold(admin_, {.position = position, .period = period, .person = person});
+    if (!held) return tl::unexpected(held.error());
+    return {};
+  }
+
+  const identity::People& people_;
+  const alignment::AlignmentService& alignment_;
+  const Principal& admin_;
+  LocalDate today_;
+  DemoOrganisation made_;
+};
+
+}  // namespace
+
+PersonId DemoOrganisation::holder(const std::string& region, LocalDate day) const {
+  const auto seat = holders.find(region);
+  if (seat == holders.end()) return {};
+  for (const DemoHolding& holding : seat->second)
+    if (holding.period.covers(day)) return holding.person;
+  return {};
+}
+
+Checked<DemoOrganisation> make_demo_organisation(const Application& application,
+                                                 const Principal& admin, const DemoStaff& staff) {
+  return Founder(application, admin).make(staff);
+}
+
+Checked<void> see_off(const Application& application, const Principal& admin,
+                      const DemoOrganisation& organisation) {
+  for (const PersonId person : organisation.former) {
+    const auto gone = application.identity().people.deactivate(admin, person);
+    if (!gone) return fail(Errors{gone.error()});
+  }
+  return {};
+}
+
+}  // namespace bailiwick

@@ -1,0 +1,1 @@
+export { LayerDatasetForm } from "./layer_dataset_form";
