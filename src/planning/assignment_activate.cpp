@@ -345,6 +345,14 @@ Result<void> AssignmentService::renew_draft(Connection& connection, const Princi
   return touch(connection, principal, *draft, "rule_set.renewed", draft->id.text());
 }
 
+Result<bool> AssignmentService::sees_account(const Principal& principal, AccountId account) const {
+  const auto schema = parts_.accounts.schema(principal.tenant);
+  if (!schema) return tl::unexpected(schema.error());
+  const auto row = parts_.accounts.row(principal, *schema, account);
+  if (!row) return tl::unexpected(row.error());
+  return row->has_value();
+}
+
 Checked<AccountWhy> AssignmentService::why(const Principal& principal, AccountId account,
                                            LocalDate on) const {
   if (const auto may = identity::require(principal, Permission::kTerritoriesRead); !may)

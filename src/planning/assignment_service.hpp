@@ -101,6 +101,8 @@ class AssignmentService {
                                                       LocalDate valid_from) const;
   [[nodiscard]] Checked<AccountWhy> why(const Principal& principal, AccountId account,
                                         LocalDate on) const;
+  // Whether there is such an account within the principal's scope; whatever their permissions.
+  [[nodiscard]] Result<bool> sees_account(const Principal& principal, AccountId account) const;
   [[nodiscard]] LocalDate today() const { return utc_date(parts_.planning.clock()); }
 
   // For routing, whoever asks. The tree of a day, parents before children; and the active rules made ready for it: nothing where none are active, or where

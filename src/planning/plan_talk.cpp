@@ -125,6 +125,26 @@ Result<void> name_plans(platform::db::Connection& connection, TenantId tenant,
   return {};
 }
 
+// With the plans of today; nothing of plans that are gone.
+Result<std::vector<AccountComment>> with_plans(platform::db::Connection& connection,
+                                               TenantId tenant, std::vector<Comment>& comments) {
+  std::map<PlanId, std::optional<Plan>> plans;
+  std::vector<AccountComment> all;
+  all.reserve(comments.size());
+  for (Comment& comment : comments) {
+    const PlanId id(comment.subject.id);
+    const auto [known, is_new] = plans.try_emplace(id);
+    if (is_new) {
+      auto plan = store::plan(connection, {tenant, id});
+      if (!plan) return tl::unexpected(plan.error());
+      known->second = std::move(*plan);
+    }
+    if (const auto& plan = known->second; plan)
+      all.push_back({std::move(comment), plan->name, plan->state});
+  }
+  return all;
+}
+
 }  // namespace
 
 std::string_view name_of(MatterKind kind) {
@@ -187,7 +207,9 @@ Checked<void> PlanTalk::is_there(const Principal& principal, PlanId plan,
   };
   if (about.kind.empty()) return {};
   if (about.kind == kAccountKind) {
-    const auto seen = sees(principal, about);
+    const auto account = alignment::AccountId::parse(about.id);
+    if (!account) return refused();
+    const auto seen = assignment_.sees_account(principal, *account);
     if (!seen) return fail(as_list(seen.error()));
     return *seen ? Checked<void>() : refused();
   }
@@ -220,6 +242,21 @@ Result<std::vector<Comment>> PlanTalk::comments(const Principal& principal, Plan
     return filter.is_resolved && *filter.is_resolved != is_settled;
   });
   return found;
+}
+
+Result<std::vector<AccountComment>> PlanTalk::comments_about(const Principal& principal,
+                                                             AccountId account) const {
+  auto said = threads_.about(principal, Permission::kPlansRead,
+                             {.subject_kind = std::string(kPlanKind),
+                              .about = {.kind = std::string(kAccountKind), .id = account.text()}});
+  if (!said) return tl::unexpected(said.error());
+  const auto seen = assignment_.sees_account(principal, account);
+  if (!seen) return tl::unexpected(seen.error());
+  if (!*seen)
+    return fail(ErrorCode::kNotFound, "P068",
+                "There is no such account in your company, or not within your scope.");
+  return parts_.database.read(
+      [&](Connection& connection) { return with_plans(connection, principal.tenant, *said); });
 }
 
 Checked<Comment> PlanTalk::say(const Principal& principal, PlanId plan,

@@ -1,7 +1,7 @@
 // What people say about a plan, who is here, and what waits for each: the rules are those of docs/spec/plan-discussion.md.
 //
 // All of it needs plans.read. What is said about an account is for those whose scope has the account. Thread-safe.
-// Errors: I001; P050; P138 what a comment is about is not there (kInvalidInput); those of ThreadService (V...).
+// Errors: I001; P050; P068 no such account (kNotFound); P138 what a comment is about is not there (kInvalidInput); those of ThreadService (V...).
 #pragma once
 
 #include <optional>
@@ -10,6 +10,7 @@
 
 #include "alignment/service.hpp"
 #include "base/result.hpp"
+#include "planning/assignment_service.hpp"
 #include "planning/board_desk.hpp"
 #include "planning/plan_approvals.hpp"
 #include "planning/proposal_store.hpp"
@@ -38,6 +39,21 @@ struct Matter {
   std::optional<Instant> until = {};
 };
 
+struct TalkParts {
+  const PlanningParts& planning;
+  const BoardDesks& desks;
+  const AssignmentService& assignment;
+  const alignment::AlignmentService& alignment;
+  const PlanApprovals& approvals;
+};
+
+// What was said about an account, with its plan as it is now.
+struct AccountComment {
+  platform::threads::Comment comment;
+  std::string plan_name;
+  PlanState plan_state = PlanState::kDraft;
+};
+
 class PlanTalk {
  public:
   using Principal = platform::identity::Principal;
@@ -47,13 +63,13 @@ class PlanTalk {
   using About = platform::threads::About;
 
   // What it works with outlives it.
-  PlanTalk(const PlanningParts& parts, const BoardDesks& desks,
-           const alignment::AlignmentService& alignment, const PlanApprovals& approvals)
-      : parts_(parts),
-        desks_(desks),
-        approvals_(approvals),
-        alignment_(alignment),
-        threads_({parts.database, parts.log, parts.outbox, parts.ids, parts.clock}) {}
+  explicit PlanTalk(const TalkParts& parts)
+      : parts_(parts.planning),
+        desks_(parts.desks),
+        approvals_(parts.approvals),
+        assignment_(parts.assignment),
+        alignment_(parts.alignment),
+        threads_({parts_.database, parts_.log, parts_.outbox, parts_.ids, parts_.clock}) {}
 
   struct Filter {
     std::optional<About> about = {};  // an empty id: everything of that kind
@@ -62,6 +78,9 @@ class PlanTalk {
   // Oldest first.
   [[nodiscard]] Result<std::vector<Comment>> comments(const Principal& principal, PlanId plan,
                                                       const Filter& filter) const;
+  // Of all plans: the thread that was begun last first, each oldest first; at most kThreadsShown threads.
+  [[nodiscard]] Result<std::vector<AccountComment>> comments_about(
+      const Principal& principal, alignment::AccountId account) const;
   [[nodiscard]] Checked<Comment> say(const Principal& principal, PlanId plan,
                                      platform::threads::NewComment comment) const;
   [[nodiscard]] Checked<Comment> edit(const Principal& principal, PlanId plan, CommentId comment,
@@ -93,6 +112,7 @@ class PlanTalk {
   PlanningParts parts_;
   const BoardDesks& desks_;
   const PlanApprovals& approvals_;
+  const AssignmentService& assignment_;
   const alignment::AlignmentService& alignment_;
   platform::threads::ThreadService threads_;
 };

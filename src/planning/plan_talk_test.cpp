@@ -90,6 +90,44 @@ TEST_P(PlanTalkTest, WhatIsSaidOfAnAccountIsForItsScope) {
   EXPECT_TRUE(kinds(rep_).empty()) << "not even that there is one";
 }
 
+TEST_P(PlanTalkTest, AnAccountHasItsThreadsOfAllPlans) {
+  const AccountId account = accounts_.add(10, "NL");
+  const AccountId quiet = accounts_.add(20, "BE");
+  const PlanTalk::About about{"account", account.text()};
+  const auto first = talk().say(planner_, plan_, {.text = "Whose?", .about = about});
+  ASSERT_TRUE(first);
+  const auto branched = studio_->scenarios.branch(planner_, plan_, "South");
+  ASSERT_TRUE(branched);
+  ASSERT_TRUE(talk().say(planner_, branched->id, {.text = "And here?", .about = about}));
+  ASSERT_TRUE(talk().say(other_, plan_, {.text = "Mine.", .answers = first->id}));
+  ASSERT_TRUE(talk().say(planner_, plan_, {.text = "Of the plan"}));
+  ASSERT_TRUE(studio_->boards.set_state(planner_, plan_, PlanState::kInReview, ""));
+  const auto said = talk().comments_about(other_, account);
+  ASSERT_TRUE(said) << said.error().message;
+  ASSERT_EQ(said->size(), 3U) << "and nothing of the plan as a whole";
+  EXPECT_EQ((*said)[0].comment.text, "And here?");
+  EXPECT_EQ((*said)[0].plan_name, "South");
+  EXPECT_EQ((*said)[0].plan_state, PlanState::kDraft);
+  EXPECT_EQ((*said)[1].comment.id, first->id);
+  EXPECT_EQ((*said)[1].plan_state, PlanState::kInReview);
+  EXPECT_EQ((*said)[2].comment.text, "Mine.");
+  EXPECT_TRUE(talk().comments_about(planner_, quiet)->empty());
+}
+
+TEST_P(PlanTalkTest, AnAccountOutsideTheScopeIsNotThere) {
+  const AccountId account = accounts_.add(10, "NL");
+  ASSERT_EQ(said(planner_, {"account", account.text()}), "said");
+  const AccountId none(ids_.next());
+  EXPECT_EQ(said(planner_, {"account", none.text()}), "P138");
+  EXPECT_EQ(talk().comments_about(planner_, none).error().rule, "P068");
+  const auto hidden = talk().comments_about(rep_, account).error();
+  EXPECT_EQ(hidden.rule, "P068");
+  EXPECT_EQ(hidden.code, ErrorCode::kNotFound);
+  EXPECT_EQ(hidden.message, talk().comments_about(rep_, none).error().message);
+  const auto olga = support::somebody(tenant_, PersonId(ids_.next()), Role::kPeopleOps);
+  EXPECT_EQ(talk().comments_about(olga, account).error().rule, "I001");
+}
+
 TEST_P(PlanTalkTest, WhoIsHereIsSeenUntilTheyAreSilent) {
   ASSERT_TRUE(talk().be_present(planner_, plan_, {}));
   const auto both = talk().be_present(rep_, plan_, {"unit", "u03"});

@@ -32,7 +32,7 @@ struct Studio {
         fronts(parts, desks, offers),
         proposals(parts, desks, boards),
         approvals(parts, desks, boards, alignment),
-        talk(parts, desks, alignment, approvals),
+        talk({parts, desks, assignment, alignment, approvals}),
         activation({parts, desks, boards, assignment, alignment, handovers}),
         rollback({parts, desks, boards, assignment, alignment, handovers}),
         maps(parts),

@@ -30,24 +30,24 @@ http::Schema about_id_schema() {
   return http::text(1, kAboutIdMax).described("A unit's, a territory's or an account's id.");
 }
 
-http::Schema comment_schema() {
+std::vector<http::Field> comment_fields() {
   const http::Schema resolution =
       http::object("CommentResolution", {{"at", http::instant()}, {"by", http::id("person")}});
-  return http::object(
-      "Comment",
-      {{"id", http::id("comment")},
-       {"plan", http::id("plan")},
-       {"about", about_schema()},
-       {"id_about", about_id_schema(), kOptional},
-       {"answers", http::id("comment").described("The first of its thread."), kOptional},
-       {"text", http::text().described("Empty once withdrawn. \"@[person_...]\" is a mention.")},
-       {"at", http::instant()},
-       {"by", http::id("person")},
-       {"edited_at", http::instant(), kOptional},
-       {"withdrawn", http::boolean()},
-       {"mentions", http::array(http::id("person"), threads::kMentionsMax)},
-       {"resolved", resolution, kOptional}});
+  return {{"id", http::id("comment")},
+          {"plan", http::id("plan")},
+          {"about", about_schema()},
+          {"id_about", about_id_schema(), kOptional},
+          {"answers", http::id("comment").described("The first of its thread."), kOptional},
+          {"text", http::text().described("Empty once withdrawn. \"@[person_...]\" is a mention.")},
+          {"at", http::instant()},
+          {"by", http::id("person")},
+          {"edited_at", http::instant(), kOptional},
+          {"withdrawn", http::boolean()},
+          {"mentions", http::array(http::id("person"), threads::kMentionsMax)},
+          {"resolved", resolution, kOptional}};
 }
+
+http::Schema comment_schema() { return http::object("Comment", comment_fields()); }
 
 Json to_json(const Comment& comment) {
   Json json = {{"id", comment.id.text()},
@@ -78,6 +78,22 @@ Response comment_response(int status, const Comment& comment) {
   return http::json_response(status, to_json(comment).dump());
 }
 
+// What was said about an account, with its plan.
+http::Schema account_comment_schema() {
+  std::vector<http::Field> fields = comment_fields();
+  fields.push_back({"plan_name", http::text()});
+  fields.push_back(
+      {"plan_state", http::one_of({"draft", "in_review", "approved", "active", "archived"})});
+  return http::object("AccountComment", fields);
+}
+
+Json to_json(const AccountComment& said) {
+  Json json = to_json(said.comment);
+  json["plan_name"] = said.plan_name;
+  json["plan_state"] = name_of(said.plan_state);
+  return json;
+}
+
 CommentId comment_of(const Call& call) { return api::path_id<CommentId>(call.request, "comment"); }
 
 Route list_comments(const PlanTalk& talk) {
@@ -104,6 +120,34 @@ Route list_comments(const PlanTalk& talk) {
     Json items = Json::array();
     for (const Comment& comment : *found) items.push_back(to_json(comment));
     return api::page(std::move(items), std::nullopt);
+  };
+  return route;
+}
+
+Route list_account_comments(const PlanTalk& talk) {
+  Route route;
+  route.path = "/api/v1/accounts/{account}/comments";
+  route.id = "listAccountComments";
+  route.tag = "Discussion";
+  route.summary = "What was said about an account in all plans";
+  route.description = "The thread that was begun last first, each oldest first.";
+  route.params = {{.name = "account",
+                   .place = http::ParamPlace::kPath,
+                   .schema = http::id("account"),
+                   .description = "An account's id"}};
+  route.access = http::allow(platform::identity::Permission::kPlansRead);
+  route.answers = {
+      {200, "At most 200 threads",
+       http::object("AccountCommentList",
+                    {{"items", http::array(account_comment_schema(), threads::kCommentsShown)}})},
+      {404, "There is no such account, or not within the caller's scope", std::nullopt}};
+  route.handle = [&talk](const Call& call) -> Result<Response> {
+    const auto found = talk.comments_about(
+        call.principal(), api::path_id<alignment::AccountId>(call.request, "account"));
+    if (!found) return tl::unexpected(found.error());
+    Json items = Json::array();
+    for (const AccountComment& one : *found) items.push_back(to_json(one));
+    return http::json_response(200, Json{{"items", std::move(items)}}.dump());
   };
   return route;
 }
@@ -266,8 +310,10 @@ Route list_matters(const PlanTalk& talk) {
 }  // namespace
 
 http::Routes talk_routes(const PlanTalk& talk) {
-  return {list_comments(talk),   add_comment(talk), edit_comment(talk), withdraw_comment(talk),
-          resolve_comment(talk), be_present(talk),  leave(talk),        list_matters(talk)};
+  return {
+      list_comments(talk),    list_account_comments(talk), add_comment(talk), edit_comment(talk),
+      withdraw_comment(talk), resolve_comment(talk),       be_present(talk),  leave(talk),
+      list_matters(talk)};
 }
 
 }  // namespace bailiwick::planning

@@ -46,6 +46,19 @@ TEST_P(TalkRoutesTest, AThreadFromItsFirstWordToItsEnd) {
   EXPECT_EQ(all["items"][0]["text"], "");
 }
 
+TEST_P(TalkRoutesTest, WhatIsSaidOfAnAccountNamesItsPlan) {
+  const std::string account = accounts_.add(10, "NL").text();
+  const json made =
+      call("addPlanComment", {{"text", "Whose?"}, {"about", "account"}, {"id", account}});
+  const json all = support::declared_json(talk_routes(studio_->talk), "listAccountComments",
+                                          planner_, {.path = {{"account", account}}});
+  ASSERT_EQ(all["items"].size(), 1U);
+  EXPECT_EQ(all["items"][0]["id"], made["id"]);
+  EXPECT_EQ(all["items"][0]["plan"], plan_.text());
+  EXPECT_EQ(all["items"][0]["plan_name"], "North");
+  EXPECT_EQ(all["items"][0]["plan_state"], "draft");
+}
+
 TEST_P(TalkRoutesTest, WhoIsHere) {
   const json here = call("bePresent", {{"about", "unit"}, {"id", "u03"}});
   ASSERT_EQ(here["items"].size(), 1U);

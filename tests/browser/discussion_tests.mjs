@@ -279,3 +279,45 @@ test("matters: nothing waits, then it does; a phone has the count at the bottom,
   await page.getByRole("article", { name: "Gesprek over het plan" }).waitFor();
   expect(faults.length === 0, faults.join("\n"));
 });
+
+test("discussion: an account's page has its threads of all plans; one answers, resolves and begins another there, and a link leads to the studio", { role: "rep", ...look }, async ({ page, server }) => {
+  const faults = [];
+  const account = server.world.crm.records.account[0];
+  await page.goto(`/accounts/${account.id}`);
+  const card = page.locator("section", { has: page.getByRole("heading", { name: "Discussed" }) });
+  await card.getByText("Nobody has said anything about this account yet.").waitFor();
+  await doAs(server, "planner", "POST", "comments", { text: "Whose is this one?", about: "account", id: account.id });
+  await doAs(server, "planner", "POST", "comments", { text: "Of the plan" });
+  const thread = card.getByRole("article", { name: "Thread in Field sales 2027" });
+  await thread.getByText("Whose is this one?").waitFor();
+  expect((await card.getByRole("article").count()) === 1, "threads about something else are listed");
+  await thread.getByRole("button", { name: "Answer" }).click();
+  await thread.getByRole("textbox", { name: "Your answer" }).fill("Mine since May.");
+  await thread.getByRole("button", { name: "Answer" }).click();
+  await thread.getByRole("listitem").getByText("Mine since May.").first().waitFor();
+  await judge(page, "threads of an account", faults);
+  await thread.getByRole("button", { name: "Resolve" }).click();
+  await card.getByText("No open threads").waitFor();
+  await card.getByRole("button", { name: "Say something" }).click();
+  await card.getByRole("combobox", { name: "In which plan" }).waitFor();
+  await judge(page, "beginning a thread", faults);
+  await card.getByRole("textbox", { name: "Say something" }).fill("Needs two visits a month.");
+  await card.getByRole("button", { name: "Send" }).click();
+  await card.getByRole("article").getByText("Needs two visits a month.").first().waitFor();
+  const said = talkIn(server).comments.at(-1);
+  expect(said.about === "account" && said.id_about === account.id, "it was said about something else");
+  await card.getByRole("radio", { name: "Resolved 1" }).click();
+  await thread.getByText(/^Resolved by Ravi Representative/).waitFor();
+  await thread.getByRole("link", { name: "Field sales 2027" }).click();
+  await page.getByRole("article", { name: `Thread about an account` }).and(page.locator(":focus")).waitFor();
+  expect(faults.length === 0, faults.join("\n"));
+});
+
+test("discussion: where no plan is a draft or in review there is nothing to begin on the account's page", { role: "manager", viewport: PHONE, hasTouch: true, isMobile: true, ...look }, async ({ page, server }) => {
+  const account = server.world.crm.records.account[0];
+  for (const plan of server.world.plans) plan.state = "approved";
+  await page.goto(`/accounts/${account.id}`);
+  await page.getByRole("button", { name: "Say something" }).click();
+  await page.getByText("No plan is a draft or in review").waitFor();
+  expect((await page.evaluate(() => document.documentElement.scrollWidth)) <= PHONE.width, "the page is wider than a phone");
+});

@@ -17,6 +17,8 @@ namespace bailiwick::platform::threads {
 inline constexpr std::size_t kTextLengthMax = 4'000;  // in characters (code points)
 inline constexpr std::size_t kMentionsMax = 20;
 inline constexpr std::int64_t kCommentsMax = 5'000;  // a subject
+inline constexpr std::int64_t kThreadsShown = 200;   // of what is said about a part in all subjects
+inline constexpr std::int64_t kCommentsShown = 5'000;
 
 struct CommentTag {
   static constexpr std::string_view kPrefix = "comment";

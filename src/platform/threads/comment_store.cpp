@@ -100,6 +100,21 @@ Result<std::vector<Comment>> of_subject(db::Connection& connection, TenantId ten
       {tenant, subject}, comment_of);
 }
 
+Result<std::vector<Comment>> of_part(db::Connection& connection, const PartKey& key,
+                                     const PartLimits& limits) {
+  return db::query_all(
+      connection,
+      comments(
+          "WHERE c.tenant_id = $1 AND c.subject_kind = $2 AND c.about = $3 AND c.about_id = $4 "
+          "AND c.root_id IN (SELECT r.comment_id FROM thread_comment r "
+          "WHERE r.tenant_id = $1 AND r.subject_kind = $2 AND r.about = $3 "
+          "AND r.about_id = $4 AND r.root_id = r.comment_id "
+          "ORDER BY r.comment_id DESC LIMIT $5) "
+          "ORDER BY c.root_id DESC, c.comment_id LIMIT $6"),
+      {key.tenant, key.subject_kind, key.about.kind, key.about.id, limits.threads, limits.comments},
+      comment_of);
+}
+
 Result<std::int64_t> count(db::Connection& connection, TenantId tenant, Uuid subject) {
   const auto found = db::query_one(
       connection, "SELECT count(*) FROM thread_comment WHERE tenant_id = $1 AND subject_id = $2",

@@ -31,6 +31,18 @@ struct CommentKey {
 // Oldest first.
 [[nodiscard]] Result<std::vector<Comment>> of_subject(db::Connection& connection, TenantId tenant,
                                                       Uuid subject);
+// What is said about one part in all subjects of a kind: the thread begun last first, each oldest first.
+struct PartKey {
+  TenantId tenant;
+  std::string subject_kind;
+  About about;
+};
+struct PartLimits {
+  std::int64_t threads;
+  std::int64_t comments;
+};
+[[nodiscard]] Result<std::vector<Comment>> of_part(db::Connection& connection, const PartKey& key,
+                                                   const PartLimits& limits);
 [[nodiscard]] Result<std::int64_t> count(db::Connection& connection, TenantId tenant, Uuid subject);
 
 // Newest first: comments of others that mention the person, in threads that are open and in which they said nothing after it.

@@ -58,6 +58,35 @@ TEST_P(CommentStoreTest, ACommentComesBackAsItWas) {
   }));
 }
 
+TEST_P(CommentStoreTest, WhatIsSaidOfAPartIsFoundInAllSubjects) {
+  const Uuid subject = ids_.next();
+  const Comment first = added("First", subject);
+  added("Second", ids_.next());
+  Comment answer{.id = CommentId(ids_.next()),
+                 .subject = {"plan", subject},
+                 .about = {"unit", "u1"},
+                 .root = first.id,
+                 .text = "Answer",
+                 .at = clock_.now(),
+                 .by = person_};
+  ASSERT_TRUE(write([&](db::Connection& connection) {
+    return comment_store::insert(connection, tenant_, answer);
+  }));
+  const auto texts = [&](const About& about, const comment_store::PartLimits& limits) {
+    std::vector<std::string> found;
+    const auto all = read([&](db::Connection& connection) {
+      return comment_store::of_part(connection, {tenant_, "plan", about}, limits);
+    });
+    for (const Comment& comment : *all) found.push_back(comment.text);
+    return found;
+  };
+  using Texts = std::vector<std::string>;
+  EXPECT_EQ(texts({"unit", "u1"}, {10, 10}), (Texts{"Second", "First", "Answer"}));
+  EXPECT_EQ(texts({"unit", "u1"}, {1, 10}), (Texts{"Second"}));
+  EXPECT_EQ(texts({"unit", "u1"}, {10, 2}), (Texts{"Second", "First"}));
+  EXPECT_EQ(texts({"unit", "u2"}, {10, 10}), Texts());
+}
+
 TEST_P(CommentStoreTest, MentionsFollowTheText) {
   const PersonId ida(ids_.next());
   Comment made = added("@[" + ida.text() + "] look", ids_.next());

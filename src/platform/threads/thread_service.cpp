@@ -264,6 +264,17 @@ Result<ThreadService::Waiting> ThreadService::waiting(const Principal& principal
   });
 }
 
+Result<std::vector<Comment>> ThreadService::about(const Principal& principal,
+                                                  identity::Permission permission,
+                                                  const Part& part) const {
+  if (const auto may = identity::require(principal, permission); !may)
+    return tl::unexpected(may.error());
+  return parts_.database.read([&](db::Connection& connection) {
+    return comment_store::of_part(connection, {principal.tenant, part.subject_kind, part.about},
+                                  {.threads = kThreadsShown, .comments = kCommentsShown});
+  });
+}
+
 identity::PersonalData ThreadService::personal_data() {
   return {
       .name = "comments",

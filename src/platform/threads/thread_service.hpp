@@ -41,6 +41,12 @@ struct NewComment {
   std::optional<CommentId> answers = {};  // then the part is that of its thread
 };
 
+// A part that many subjects of a kind may have: {"plan", {"account", its id}}.
+struct Part {
+  std::string subject_kind;
+  About about;
+};
+
 struct ThreadParts {
   db::Database& database;
   const audit::Log& log;
@@ -73,6 +79,12 @@ class ThreadService {
     std::vector<Comment> answers;
   };
   [[nodiscard]] Result<Waiting> waiting(const Principal& principal, std::int64_t limit) const;
+
+  // What is said about one part in all subjects of a kind, to those with the permission: the thread begun last first, each oldest first. Whether the
+  // person sees the part is for the capability to ask.
+  [[nodiscard]] Result<std::vector<Comment>> about(const Principal& principal,
+                                                   identity::Permission permission,
+                                                   const Part& part) const;
 
   // The texts a person wrote, for an export; gone with an erasure.
   [[nodiscard]] static identity::PersonalData personal_data();

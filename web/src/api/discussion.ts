@@ -1,6 +1,6 @@
 // Talking about a plan: comments, proposals, votes, who is here, open matters (docs/spec/plan-discussion.md).
 import type { BoardChange } from "./studio";
-import type { Id, PersonId, PlanId } from "./types";
+import type { Id, PersonId, Plan, PlanId } from "./types";
 
 export type CommentId = Id<"comment">;
 export type ProposalId = Id<"proposal">;
@@ -22,6 +22,11 @@ export interface Comment {
   withdrawn: boolean;
   mentions: PersonId[];
   resolved?: { at: string; by?: PersonId };
+}
+// What was said about an account, with its plan as it is now.
+export interface AccountComment extends Comment {
+  plan_name: string;
+  plan_state: Plan["state"];
 }
 export interface NewComment {
   text: string;

@@ -2,8 +2,9 @@
 import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { loose } from "./client";
+import type { AccountId } from "./crm";
 import type {
-  ChallengeWindow, Comment, CommentId, Decision, MatterList, NewComment, NewProposal, Presence, PresencePlace, Proposal, ProposalId, ProposalView, Vote,
+  AccountComment, ChallengeWindow, Comment, CommentId, Decision, MatterList, NewComment, NewProposal, Presence, PresencePlace, Proposal, ProposalId, ProposalView, Vote,
 } from "./discussion";
 import type { BoardChange } from "./studio";
 import { planPath } from "./studio_queries";
@@ -17,6 +18,12 @@ export const commentsQuery = (plan: PlanId) =>
   queryOptions({
     queryKey: ["discussion", "comments", plan],
     queryFn: async ({ signal }: Signal) => (await loose.get<{ items: Comment[] }>(`${planPath}/comments`, { path: { plan }, signal })).items,
+  });
+// Of all plans: the thread that was begun last first.
+export const accountCommentsQuery = (account: AccountId) =>
+  queryOptions({
+    queryKey: ["discussion", "comments", "account", account],
+    queryFn: async ({ signal }: Signal) => (await loose.get<{ items: AccountComment[] }>("/accounts/{account}/comments", { path: { account }, signal })).items,
   });
 export const proposalsQuery = (plan: PlanId) =>
   queryOptions({
@@ -49,7 +56,7 @@ export function useDiscussion(plan: PlanId) {
   const client = useQueryClient();
   return useMemo(() => {
     const stale = (...keys: string[][]) => Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey })));
-    const talked = () => stale(["discussion", "comments", plan], ["matters"]);
+    const talked = () => stale(["discussion", "comments", plan], ["discussion", "comments", "account"], ["matters"]);
     const proposed = () => stale(["discussion", "proposals", plan], ["matters"]);
     const comment = `${planPath}/comments/{comment}`;
     const proposal = `${planPath}/proposals/{proposal}`;

@@ -35,7 +35,7 @@ export function ProblemNote({ problem, shownFields = [], onRetry }: ProblemNoteP
   const say = useRuleText();
   const { title, text } = useWords(problem, say);
   const body = problem instanceof ApiProblem ? problem.body : null;
-  const others = otherErrors(problem, shownFields, say).filter((message) => message !== text);
+  const others = [...new Set(otherErrors(problem, shownFields, say))].filter((message) => message !== text);
   const Icon = problem instanceof Unreachable ? WifiOff : CircleAlert;
   return (
     <div role="alert" className="flex gap-3 rounded-md border border-danger/35 bg-danger-soft px-4 py-3 text-danger-text">

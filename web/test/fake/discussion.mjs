@@ -1,4 +1,5 @@
 // Talking about a plan on the fake server (docs/spec/plan-discussion.md): comments and threads, who is here, and what waits for whom.
+import { found } from "./crm.mjs";
 import { emit } from "./emit.mjs";
 import { Refusal } from "./refusal.mjs";
 import { boardOf } from "./studio_board.mjs";
@@ -35,16 +36,16 @@ function checkText(text) {
 }
 
 function commentIn(talk, id) {
-  const found = talk.comments.find((one) => one.id === id);
-  if (!found) throw new Refusal(404, "Not found", "There is no such comment.", "V003");
-  return found;
+  const comment = talk.comments.find((one) => one.id === id);
+  if (!comment) throw new Refusal(404, "Not found", "There is no such comment.", "V003");
+  return comment;
 }
 
 function ownComment(talk, id, person) {
-  const found = commentIn(talk, id);
-  if (found.by !== person.id) throw new Refusal(403, "Not allowed", "This is somebody else's comment.", "V004");
-  if (found.withdrawn) refuse("V005", "This comment was withdrawn.");
-  return found;
+  const comment = commentIn(talk, id);
+  if (comment.by !== person.id) throw new Refusal(403, "Not allowed", "This is somebody else's comment.", "V004");
+  if (comment.withdrawn) refuse("V005", "This comment was withdrawn.");
+  return comment;
 }
 
 function checkAbout(world, plan, { about, id }) {
@@ -122,7 +123,19 @@ function mattersOf(world, me) {
   return all.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || b.at.localeCompare(a.at));
 }
 
+// Threads about an account in all plans, the one that was begun last first.
+function aboutAccount(world, account) {
+  const all = world.plans.flatMap((plan) => talkOf(world, plan).comments.filter(({ about, id_about }) => about === "account" && id_about === account).map((comment) => ({ ...comment, plan_name: plan.name, plan_state: plan.state })));
+  const begun = new Map(all.map(({ id, at }) => [id, at]));
+  const firstOf = ({ id, answers }) => answers ?? id;
+  return all.sort((a, b) => (begun.get(firstOf(b)) ?? "").localeCompare(begun.get(firstOf(a)) ?? "") || a.at.localeCompare(b.at));
+}
+
 export const discussionRoutes = {
+  "GET /accounts/:id/comments": ({ world, id, session }) => {
+    if (!may(session.person, "plans.read")) throw new Refusal(403, "Not allowed", "Your roles do not include plans.read.", "I001");
+    return { items: aboutAccount(world, found(world, "account", id).id) };
+  },
   "GET /plans/:id/comments": ({ world, id }) => ({ items: talkOf(world, planIn(world, id)).comments }),
   "POST /plans/:id/comments": ({ world, id, session, body, response }) => {
     response.statusCode = 201;

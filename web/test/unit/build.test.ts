@@ -68,7 +68,7 @@ test("features know nothing of each other", () => {
 });
 
 test("the design system knows no feature, and nothing below the app imports it", () => {
-  for (const layer of ["design", "api", "lib", "plan_map", "unit_map", "formula"]) {
+  for (const layer of ["design", "api", "lib", "plan_map", "unit_map", "formula", "talk"]) {
     const folder = join(WEB, "src", layer);
     for (const file of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
       if (/\.tsx?$/.test(file)) expect(readFileSync(join(folder, file), "utf8"), file).not.toMatch(/from "@\/(features|app)\//);

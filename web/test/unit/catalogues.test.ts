@@ -47,6 +47,14 @@ describe("the catalogues", () => {
     }
   });
 
+  // Of those that a screen can show: not of the command line, nor of the server's own disk.
+  test("tell what plans, demands and comments are refused for", () => {
+    const docs = ["planning", "threads"].map((name) => readFileSync(join(SOURCE, "..", "..", "docs", "errors", `${name}.md`), "utf8")).join("\n");
+    const rules = [...docs.matchAll(/^### ((?:P05|P1\d|V0)\d+):/gm)].map(([, rule]) => rule ?? "").filter((rule) => !["P057", "P122", "P123"].includes(rule));
+    expect(rules.length).toBeGreaterThan(40);
+    expect(rules.filter((rule) => !dutch.has(`rule.${rule}`))).toEqual([]);
+  });
+
   test("hold nothing that is not used", () => {
     const text = sources();
     const named = new Set([...text.matchAll(/"([\w.-]+)"/g)].map(([, name]) => name));

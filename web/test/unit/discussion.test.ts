@@ -9,7 +9,8 @@ import { boardFrom } from "../../src/features/studio/board";
 import { flowsOf, placesAround, proposedFor, withProposed } from "../../src/features/studio/proposals/moves";
 import { defaultClosing, instantTyped, localTime, votesTyped } from "../../src/features/studio/proposals/window_draft";
 import { noneOf, selected } from "../../src/features/studio/selection";
-import { concerns, holds, openByTerritory, placesAbout, subjectOf, threadsOf } from "../../src/features/studio/talk/threads";
+import { concerns, openByTerritory, placesAbout, subjectOf } from "../../src/features/studio/talk/threads";
+import { holds, threadsIn, threadsOf } from "../../src/talk/threads";
 import { unitsFrom } from "../../src/features/studio/units";
 import { askedAt, keptText, labelsOf, meant, piecesOf, shownText } from "../../src/lib/mentions";
 
@@ -51,6 +52,11 @@ const said = (id: string, minute: number, more: Partial<Comment> = {}): Comment 
   id: id as CommentId, plan: "plan_1" as PlanId, about: "plan", text: id, at: `2027-01-01T10:${String(minute).padStart(2, "0")}:00Z`, by: "person_1" as PersonId, withdrawn: false, mentions: [], ...more,
 });
 const answer = (id: string, minute: number, to: string, more: Partial<Comment> = {}) => said(id, minute, { answers: to as CommentId, ...more });
+
+test("threads of an account keep the order in which they came, with their answers", () => {
+  const threads = threadsIn([said("b", 2), said("a", 1), answer("a1", 3, "a"), said("gone", 0, { withdrawn: true, text: "" })]);
+  expect(threads.map(({ first, answers }) => [first.id, answers.length])).toEqual([["b", 0], ["a", 1]]);
+});
 
 test("answers stand in their thread, and the thread that was last spoken in stands first", () => {
   const threads = threadsOf([said("a", 1), said("b", 2), answer("a1", 3, "a"), answer("a2", 4, "a")]);

@@ -8,10 +8,11 @@ import type { OfferId } from "@/api/studio";
 import { commentsQuery, windowQuery } from "@/api/discussion_queries";
 import { idFrom, type Plan } from "@/api/types";
 import { useFormat } from "@/lib/format";
+import { threadsOf } from "@/talk/threads";
 import type { BoardState } from "./board";
 import { PANELS, type PanelName } from "./context";
 import type { Selection } from "./selection";
-import { openByTerritory, type Subject, subjectOf, threadsOf } from "./talk/threads";
+import { openByTerritory, type Subject, subjectOf } from "./talk/threads";
 import type { Units } from "./units";
 
 // What the map shows in place of the board: a proposal, or an offer of the optimiser.

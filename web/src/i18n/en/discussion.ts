@@ -51,6 +51,14 @@ export const discussion = {
     withdrawText: "Its text is gone for good; others still see that there was one.",
     withdrawn: "This comment was withdrawn.",
   },
+  discussed: {
+    title: "Discussed",
+    none: "Nobody has said anything about this account yet.",
+    begin: "Say something",
+    whichPlan: "In which plan",
+    noPlan: "No plan is a draft or in review: there is nothing to talk about now.",
+    threadOf: "Thread in {{plan}}",
+  },
   presence: {
     title: "Also here",
     here: "Also here: {{names}}",

@@ -51,6 +51,14 @@ export const discussion = {
     withdrawText: "De tekst is dan voorgoed weg; anderen zien nog wel dat er een was.",
     withdrawn: "Deze reactie is ingetrokken.",
   },
+  discussed: {
+    title: "Besproken",
+    none: "Nog niemand zei iets over dit account.",
+    begin: "Iets zeggen",
+    whichPlan: "In welk plan",
+    noPlan: "Geen plan is een concept of in beoordeling: er valt nu niets te bespreken.",
+    threadOf: "Gesprek in {{plan}}",
+  },
   presence: {
     title: "Ook hier",
     here: "Ook hier: {{names}}",

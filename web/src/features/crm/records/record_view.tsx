@@ -9,6 +9,7 @@ import { Button } from "@/design/button";
 import { cx } from "@/design/cx";
 import { Confirm } from "@/design/dialog";
 import { PageHeader } from "@/design/page";
+import { DiscussedCard } from "../discussed/discussed_card";
 import { LookAlikes } from "../duplicates/look_alikes";
 import { MergeHistory } from "../duplicates/merge_history";
 import { FieldView } from "../fields/field_value";
@@ -107,6 +108,7 @@ export function RecordView({ object, record, onDeleted }: RecordViewProps) {
           {object === "account" ? <TerritoryCard account={record} className="max-lg:order-2" /> : null}
           {object === "account" ? <FitCard account={record} className="max-lg:order-2" /> : null}
           {object === "account" ? <MarketCard account={record} className="max-lg:order-2" /> : null}
+          {object === "account" ? <DiscussedCard account={record} className="max-lg:order-2" /> : null}
           {object === "account" ? <AccountAside account={record} className="max-lg:order-3" /> : null}
           {isDoubled(object) ? <MergeHistory object={object} record={record} className="max-lg:order-4" /> : null}
         </div>

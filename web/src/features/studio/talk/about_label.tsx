@@ -28,6 +28,7 @@ export function useAboutName() {
   const { board, units } = useStudio();
   return (about: Comment["about"] | undefined, id: string | undefined) => {
     if (about === "unit") return t("talk.unitNamed", { code: id ?? "" });
+    if (about === "account") return t("talk.anAccount");
     const name = about === "territory" ? board.territories[territoryAbout(about, id, { board, units })]?.name : undefined;
     return name ?? (about === "territory" ? t("talk.goneTerritory") : t("talk.thePlan"));
   };

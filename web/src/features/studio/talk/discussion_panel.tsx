@@ -8,11 +8,12 @@ import { ProblemNote } from "@/design/problem";
 import { Skeleton } from "@/design/progress";
 import { Segmented } from "@/design/toggle";
 import { useFormat } from "@/lib/format";
+import { holds, type Thread } from "@/talk/threads";
 import { useStudio } from "../context";
 import { useThreads } from "../use_talk";
 import { SayForm } from "./say_form";
-import { ThreadCard } from "./thread_card";
-import { concerns, holds, type Subject, type Thread } from "./threads";
+import { PlanThread } from "./plan_thread";
+import { concerns, type Subject } from "./threads";
 import { useAboutName } from "./about_label";
 
 const SHOWN = 30;
@@ -52,7 +53,7 @@ function Threads({ threads, which, isNarrow }: { threads: Thread[]; which: Which
   return (
     <div className="flex flex-col gap-3">
       {shown.map((thread) => (
-        <ThreadCard key={thread.first.id} thread={thread} asked={isAsked(thread) ? asked.visit : null} />
+        <PlanThread key={thread.first.id} thread={thread} asked={isAsked(thread) ? asked.visit : null} />
       ))}
       {shown.length < threads.length ? (
         <Button size="small" className="self-start" onClick={() => setIsWhole(true)}>

@@ -9,9 +9,9 @@ import { Combobox } from "@/design/combobox";
 import { Field } from "@/design/field";
 import { type Option, Select } from "@/design/input";
 import { useDebounced } from "@/lib/use_debounced";
+import { ComposeBox } from "@/talk/compose_box";
 import { useStudio } from "../context";
 import { useAboutName } from "./about_label";
-import { ComposeBox } from "./compose_box";
 import type { Subject } from "./threads";
 
 const FOUND_MAX = 20;

@@ -1,29 +1,9 @@
-// Comments as threads, and what they have to do with a place of the plan. Pure.
-import type { About, Comment, PresencePlace } from "@/api/discussion";
+// What threads have to do with a place of the plan. Pure.
+import type { About, PresencePlace } from "@/api/discussion";
+import type { Thread } from "@/talk/threads";
 import { type BoardState, placesOfTerritory } from "../board";
 import { byTerritory, placesOf, type Selection } from "../selection";
 import type { Units } from "../units";
-
-export interface Thread {
-  first: Comment;
-  answers: Comment[];
-  // Of the last thing said.
-  at: string;
-  isResolved: boolean;
-}
-
-// Threads, the one in which something was said last first; those of which nothing is left are not there.
-export function threadsOf(comments: readonly Comment[]): Thread[] {
-  const answers = new Map<string, Comment[]>();
-  for (const comment of comments) if (comment.answers) answers.set(comment.answers, [...(answers.get(comment.answers) ?? []), comment]);
-  const threads = comments.filter((comment) => !comment.answers).map((first): Thread => {
-    const own = answers.get(first.id) ?? [];
-    return { first, answers: own, at: own.at(-1)?.at ?? first.at, isResolved: first.resolved !== undefined };
-  });
-  return threads.filter(({ first, answers: own }) => !first.withdrawn || own.some(({ withdrawn }) => !withdrawn)).sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? 1 : -1));
-}
-
-export const holds = ({ first, answers }: Thread, comment: string) => first.id === comment || answers.some(({ id }) => id === comment);
 
 // What is selected, where it is one thing that can be talked about: a unit, or units of one territory.
 export interface Subject {

@@ -1,6 +1,6 @@
-// A thread: what it is about, what was said, and whether it is resolved.
+// A thread: what was said, and whether it is resolved; one answers and resolves it here.
 import { Check, RotateCcw } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, type Ref, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDiscussion } from "@/api/discussion_queries";
 import { usePeople } from "@/api/use_people";
@@ -9,8 +9,6 @@ import { cx } from "@/design/cx";
 import { ProblemNote } from "@/design/problem";
 import { useFormat } from "@/lib/format";
 import { useSubmit } from "@/lib/use_submit";
-import { useStudio } from "../context";
-import { AboutLabel, useAboutName } from "./about_label";
 import { CommentLine } from "./comment_line";
 import { ComposeBox } from "./compose_box";
 import type { Thread } from "./threads";
@@ -34,8 +32,7 @@ function Resolved({ thread }: { thread: Thread }) {
 
 function Doing({ thread }: { thread: Thread }) {
   const { t } = useTranslation();
-  const { plan } = useStudio();
-  const { say, resolve } = useDiscussion(plan.id);
+  const { say, resolve } = useDiscussion(thread.first.plan);
   const [isAnswering, setIsAnswering] = useState(false);
   const settling = useSubmit(() => resolve(thread.first.id, !thread.isResolved));
   if (isAnswering) {
@@ -67,33 +64,31 @@ function Doing({ thread }: { thread: Thread }) {
   );
 }
 
-// `asked`: the visit that led to this very thread; it takes the focus once.
-export function ThreadCard({ thread, asked }: { thread: Thread; asked: string | null }) {
+interface ThreadCardProps {
+  thread: Thread;
+  // What the card is called.
+  name: string;
+  // What the thread is about, or where it was said.
+  head: ReactNode;
+  // Somebody was led to this very thread: all of it is shown.
+  isAsked?: boolean;
+  ref?: Ref<HTMLElement>;
+}
+
+export function ThreadCard({ thread, name, head, isAsked = false, ref }: ThreadCardProps) {
   const { t } = useTranslation();
-  const nameOf = useAboutName();
-  const { takeVisit } = useStudio();
-  const card = useRef<HTMLElement>(null);
-  const [isWhole, setIsWhole] = useState(asked !== null);
+  const [isOpened, setIsOpened] = useState(false);
   const { first, answers } = thread;
-  useEffect(() => {
-    if (asked === null) return;
-    setIsWhole(true);
-    if (!takeVisit(asked)) return;
-    card.current?.scrollIntoView({ block: "nearest" });
-    card.current?.focus({ preventScroll: true });
-  }, [asked, takeVisit]);
-  const shown = isWhole ? answers : answers.slice(-ANSWERS_SHOWN);
+  const shown = isOpened || isAsked ? answers : answers.slice(-ANSWERS_SHOWN);
   const hidden = answers.length - shown.length;
   return (
-    <article ref={card} tabIndex={-1} aria-label={t("talk.threadAbout", { name: nameOf(first.about, first.id_about) })} data-thread={first.id} className={cx("rounded-md border px-3.5 pt-2.5 pb-3", asked === null ? "border-line" : "border-accent")}>
-      <p className="flex min-w-0 text-sm">
-        <AboutLabel about={first.about} id={first.id_about} />
-      </p>
+    <article ref={ref} tabIndex={-1} aria-label={name} data-thread={first.id} className={cx("rounded-md border px-3.5 pt-2.5 pb-3", isAsked ? "border-accent" : "border-line")}>
+      <div className="flex min-w-0 text-sm">{head}</div>
       <ul className="flex flex-col">
         <CommentLine comment={first} />
         {hidden > 0 ? (
           <li>
-            <Button size="small" look="ghost" className="-ml-2" onClick={() => setIsWhole(true)}>
+            <Button size="small" look="ghost" className="-ml-2" onClick={() => setIsOpened(true)}>
               {t("talk.earlier", { count: hidden })}
             </Button>
           </li>
