@@ -2,10 +2,10 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useSession } from "@/api/session";
+import { cx } from "@/design/cx";
 import { useFormat } from "@/lib/format";
-import { bubble } from "@/unit_map/colours";
 import { useStudio } from "../context";
-import { sizesOf } from "./bubble_sizes";
+import { bubbleMax, sizesOf } from "./bubble_sizes";
 import type { BubbleLook } from "./use_bubbles";
 import { useBubbleText } from "./use_bubble_text";
 
@@ -14,9 +14,9 @@ function Sizes({ look }: { look: BubbleLook }) {
   const text = useBubbleText();
   return (
     <ul aria-label={t("layerMap.sizes")} className="tabular flex flex-wrap items-center gap-x-3 gap-y-1">
-      {sizesOf(look.most).map(({ value, diameter }) => (
+      {sizesOf(look.most, bubbleMax(look.values)).map(({ value, diameter }) => (
         <li key={value} className="flex items-center gap-1.5">
-          <span aria-hidden data-swatch className="rounded-full opacity-80" style={{ width: diameter, height: diameter, backgroundColor: bubble() }} />
+          <span aria-hidden data-swatch className="rounded-full bg-[var(--map-text)] opacity-60" style={{ width: diameter, height: diameter }} />
           {text(look.measure, value, true)}
         </li>
       ))}
@@ -77,10 +77,10 @@ export function BubbleLegend() {
   const { shown, bubbles } = useStudio();
   if (bubbles.is === "off" || shown.bubbles === null) return null;
   return (
-    <section aria-label={t("studioLayers.bubblesTitle")} data-testid="bubble-legend" className="mt-1 flex max-w-64 flex-col gap-1 border-t border-line pt-1">
+    <section aria-label={t("studioLayers.bubblesTitle")} data-testid="bubble-legend" className="mt-1 flex flex-col gap-1 border-t border-line pt-1">
       <p className="font-medium">{t(`studioLayers.aUnit.${shown.bubbles}`, { currency })}</p>
       {bubbles.is === "shown" && bubbles.look.most > 0 ? <Sizes look={bubbles.look} /> : null}
-      <div className="text-ink-2">
+      <div className={cx("max-w-64 text-ink-2", bubbles.is === "shown" && bubbles.look.most > 0 && "max-sm:sr-only")}>
         <BubbleNote />
       </div>
     </section>

@@ -3,9 +3,8 @@ import type { Map as MapLibre, StyleSpecification } from "maplibre-gl";
 import { useEffect } from "react";
 import { token } from "@/plan_map/palette";
 import { radiusOf } from "@/unit_map/classes";
-import { bubble } from "@/unit_map/colours";
 import { putOver } from "@/unit_map/overlay";
-import { BUBBLE_MAX } from "../layers/bubble_sizes";
+import { bubbleMax } from "../layers/bubble_sizes";
 import type { PlacedHome } from "../layers/homes";
 import type { UnitValues } from "../layers/match";
 import type { Units } from "../units";
@@ -13,14 +12,14 @@ import type { Units } from "../units";
 type Layer = StyleSpecification["layers"][number];
 export const OWN_SOURCES = ["bubbles", "homes"];
 
-// Small bubbles stand before large ones.
+// In ink, which is no territory's colour. Small bubbles stand before large ones.
 export function bubbleLayer(): Layer {
   return {
     id: "bubbles",
     type: "circle",
     source: "bubbles",
     layout: { "circle-sort-key": ["-", ["get", "radius"]] },
-    paint: { "circle-color": bubble(), "circle-opacity": 0.72, "circle-radius": ["get", "radius"], "circle-stroke-color": token("--surface"), "circle-stroke-width": 1 },
+    paint: { "circle-color": token("--map-text"), "circle-opacity": 0.62, "circle-radius": ["get", "radius"], "circle-stroke-color": token("--surface"), "circle-stroke-width": 1 },
   };
 }
 
@@ -49,8 +48,9 @@ const pointAt = (lon: number, lat: number, properties: Record<string, string | n
 export function useBubbleShapes(map: MapLibre | null, { lon, lat }: Units, shown: UnitValues | null) {
   useEffect(() => {
     const features: ReturnType<typeof pointAt>[] = [];
+    const radiusMax = bubbleMax(shown?.values ?? []);
     shown?.values.forEach((value, place) => {
-      const radius = radiusOf(value, shown.most, BUBBLE_MAX);
+      const radius = radiusOf(value, shown.most, radiusMax);
       if (radius > 0) features.push(pointAt(lon[place] ?? 0, lat[place] ?? 0, { radius: Math.round(radius * 10) / 10 }));
     });
     putOver(map, "bubbles", features);

@@ -15,7 +15,7 @@ const ROW = 36;
 const HEAD = 30;
 const COLUMNS = "grid items-center gap-2 px-2 text-sm";
 // With a column for what the map shows as bubbles, or without.
-const WIDTHS = { plain: "grid-cols-[1.5rem_5.5rem_minmax(0,1fr)_auto_1.25rem]", wide: "grid-cols-[1.5rem_4.5rem_minmax(0,1fr)_5.5rem_5.5rem_1.25rem]" };
+const WIDTHS = { plain: "grid-cols-[1.5rem_5.5rem_minmax(0,1fr)_auto_1.25rem]", wide: "max-sm:grid-cols-[1.5rem_3.25rem_minmax(0,1fr)_4.25rem_4.25rem_1rem] grid-cols-[1.5rem_4.5rem_minmax(0,1fr)_5.5rem_5.5rem_1.25rem]" };
 const SPARE = 6;
 const PAGE = 10;
 
