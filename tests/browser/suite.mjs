@@ -19,6 +19,7 @@ import "./plan_tests.mjs";
 import "./rules_tests.mjs";
 import "./server_tests.mjs";
 import "./size_tests.mjs";
+import "./studio_layer_tests.mjs";
 import "./studio_tests.mjs";
 import { runAll } from "./harness.mjs";
 

@@ -2,6 +2,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { loose, urlOf } from "./client";
 import type { LayerId, LayerList, LayerValues, Measure, Unit, UnitDetail, UnitLayer } from "./market_layers";
+import { firstColumn } from "@/lib/csv";
 import type { Page } from "./types";
 
 const PAGE = 25;
@@ -30,6 +31,13 @@ export const valuesQuery = (layer: LayerId, measures: string[]) =>
     queryFn: ({ signal }) => loose.get<LayerValues>(`${layerPath}/values`, { path: { layer }, query: { measures: measures.join(",") }, signal }),
     enabled: layer !== "",
     placeholderData: (before, query) => (query?.queryKey[3] === layer ? before : undefined),
+  });
+// The codes of a layer's units in the order of their places: of the routes that tell them, the table as CSV is the one that tells all at once without shapes.
+export const codesQuery = ({ id, version }: UnitLayer) =>
+  queryOptions({
+    queryKey: ["market", "layers", "codes", id, version],
+    queryFn: async ({ signal }) => firstColumn(await loose.get<string>(`${layerPath}/units.csv`, { path: { layer: id }, signal })),
+    staleTime: Infinity,
   });
 // `sort`: a measure's key or "code"; with "-" before it, the most first.
 export const unitsQuery = (layer: LayerId, q: string, sort: string) =>

@@ -75,7 +75,7 @@ const signedIn: RouteObject[] = [
   page("company", () => import("@/features/company"), "CompanySettings"),
   page("company/rates", () => import("@/features/company"), "RatesPage"),
   page("webhooks", () => import("@/features/webhooks"), "Webhooks"),
-  page("profile", () => import("@/features/profile"), "Profile"),
+  page("profile", withCrmTexts(() => import("@/features/profile")), "Profile"),
   { path: "*", Component: NotFound },
 ];
 

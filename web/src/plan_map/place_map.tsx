@@ -13,16 +13,15 @@ import { useFormat } from "@/lib/format";
 const Canvas = lazy(() => import("./place_canvas"));
 const NO_MAP: TerritoryMap = { type: "FeatureCollection", features: [] };
 
-interface PlaceMapProps {
+interface PlaceProps {
   lon: number;
   lat: number;
   // What the mark is: for those who do not see it.
   label: string;
-  title: string;
-  className?: string;
 }
 
-export function PlaceMap({ lon, lat, label, title, className }: PlaceMapProps) {
+// The map with its numbers below, for within a card.
+export function PlaceView({ lon, lat, label }: PlaceProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const may = useMay();
@@ -33,8 +32,8 @@ export function PlaceMap({ lon, lat, label, title, className }: PlaceMapProps) {
   const isReady = map.data !== undefined || !may("plans.read") || map.error !== null || plans.error !== null || (plans.data !== undefined && !plan);
   const number = (value: number) => format.decimal(value.toFixed(4));
   return (
-    <Card isFlush title={title} className={cx(className)}>
-      <div className="relative h-56 border-t border-line bg-[var(--map-land)]">
+    <>
+      <div className="relative h-56 bg-[var(--map-land)]">
         {isReady ? (
           <Suspense fallback={<Skeleton className="size-full rounded-none" />}>
             <Canvas key={`${lon} ${lat} ${plan?.id ?? ""}`} map={map.data ?? NO_MAP} lon={lon} lat={lat} label={label} />
@@ -46,6 +45,16 @@ export function PlaceMap({ lon, lat, label, title, className }: PlaceMapProps) {
       <p className="tabular border-t border-line px-5 py-2 text-xs text-ink-3">
         {t("crmField.lat")} {number(lat)} · {t("crmField.lon")} {number(lon)}
       </p>
+    </>
+  );
+}
+
+export function PlaceMap({ title, className, ...place }: PlaceProps & { title: string; className?: string }) {
+  return (
+    <Card isFlush title={title} className={cx(className)}>
+      <div className="border-t border-line">
+        <PlaceView {...place} />
+      </div>
     </Card>
   );
 }

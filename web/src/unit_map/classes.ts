@@ -81,6 +81,8 @@ export function roundBelow(value: number): number {
   return Math.floor(value / step + 1e-9) * step;
 }
 
+// Of the bubble of the largest value, in pixels.
+export const RADIUS_MAX = 26;
 // The radius of a bubble whose area is in proportion to its value.
 export function radiusOf(value: number | null | undefined, most: number, radiusMax: number): number {
   return value === null || value === undefined || value <= 0 || most <= 0 ? 0 : radiusMax * Math.sqrt(Math.min(1, value / most));

@@ -10,6 +10,7 @@ import { setupRoutes } from "./crm_setup.mjs";
 import { datasetRoutes } from "./datasets.mjs";
 import { discussionRoutes } from "./discussion.mjs";
 import { emit } from "./emit.mjs";
+import { homeRoutes } from "./homes.mjs";
 import { marketRoutes } from "./market.mjs";
 import { layersRoutes } from "./market_layers.mjs";
 import { sizeRoutes } from "./market_size.mjs";
@@ -239,5 +240,5 @@ const workRoutes = {
 export const PUBLIC = publicRoutes;
 export const SIGNED_IN = {
   ...identityRoutes, ...workRoutes, ...alignmentRoutes, ...assignmentRoutes, ...marketRoutes, ...layersRoutes, ...sizeRoutes, ...nextRoutes, ...leadRoutes,
-  ...performanceRoutes, ...datasetRoutes, ...studioRoutes, ...discussionRoutes, ...proposalRoutes, ...rateRoutes, ...setupRoutes, ...importRoutes, ...formulaRoutes, ...duplicateRoutes, ...recordRoutes,
+  ...performanceRoutes, ...datasetRoutes, ...homeRoutes, ...studioRoutes, ...discussionRoutes, ...proposalRoutes, ...rateRoutes, ...setupRoutes, ...importRoutes, ...formulaRoutes, ...duplicateRoutes, ...recordRoutes,
 };

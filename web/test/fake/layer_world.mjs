@@ -55,7 +55,7 @@ export function gridOf(columns, rows, box, codeOf) {
   return { units, topology: topologyOf(units, columns, rows, box) };
 }
 
-export function addGrid(world, { name, columns, rows, shape = "cells", state = "ready", ...more }) {
+export function addGrid(world, { name, columns, rows, shape = "cells", state = "ready", step = 3, ...more }) {
   const tree = treeOn(world, new Date().toISOString().slice(0, 10));
   const units = [];
   for (let row = 0; row < rows; row++) {
@@ -64,7 +64,7 @@ export function addGrid(world, { name, columns, rows, shape = "cells", state = "
       const [lon, lat] = lonLat(middle);
       const place = row * columns + column;
       units.push({
-        code: String(10_000 + place * 3), name: place % 4 === 0 ? `District ${place + 1}` : "", part_of: `Region ${1 + Math.floor((4 * row) / rows)}`, lon, lat, column, row,
+        code: String(10_000 + place * step), name: place % 4 === 0 ? `District ${place + 1}` : "", part_of: `Region ${1 + Math.floor((4 * row) / rows)}`, lon, lat, column, row,
         ...(shape === "points" ? { point: middle } : { area_km2: Math.round(200 + 400 * noise(place, 5)) }),
         territory: noise(place, 9) < 0.06 ? undefined : nearest(tree, lon, lat),
       });
@@ -96,4 +96,13 @@ export function addDemoLayers(world) {
     ],
   });
   addGrid(world, { name: "Hospitals", columns: 9, rows: 6, shape: "points", match: { by: "place" }, country: undefined });
+}
+
+// A layer of the units of the studio's grid, with white space, counted or not yet.
+export function addPlanLayer(world, { columns = 40, rows = 25, isCounted = true } = {}) {
+  const made = addGrid(world, { name: "Sales districts", columns, rows, step: 1 });
+  const [accounts] = made.measures.filter(({ key }) => key === "accounts");
+  made.measures.push({ ...accounts, key: "white_space", name: "White space", unit: "EUR", values: made.units.map((_, place) => Math.round(400_000 * noise(place, 13) ** 5)) });
+  for (const one of isCounted ? [] : made.measures.filter(({ kind }) => kind === "live")) Object.assign(one, { as_of: undefined, pending: one.values, values: one.values.map(() => null) });
+  return made;
 }

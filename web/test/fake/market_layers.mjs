@@ -8,7 +8,7 @@ import { Refusal } from "./refusal.mjs";
 import { newId } from "./world.mjs";
 
 const TICKS = 6;
-const LIVE = new Set(["accounts", "revenue"]);
+const LIVE = new Set(["accounts", "revenue", "white_space"]);
 const BUILT_IN = [
   { key: "us_zip", name: "US ZIP codes", source: "GeoNames, CC BY 4.0; county borders: US Census Bureau 2023", unit_count: 40_000, is_available: true },
   { key: "us_county", name: "US counties", source: "US Census Bureau 2023", unit_count: 3_144, is_available: false, missing: ["us_counties.topojson"] },
@@ -32,7 +32,7 @@ function checkVersion(one, request) {
 
 const numbersOf = ({ values }) => values.filter((value) => value !== null).sort((a, b) => a - b);
 
-function summed({ values: _, ...measure }, list) {
+function summed({ values: _, pending: __, ...measure }, list) {
   const at = (part) => list[Math.min(list.length - 1, Math.floor(part * (list.length - 1)))];
   return {
     ...measure, count: list.length, sum: list.reduce((all, value) => all + value, 0),
@@ -106,7 +106,7 @@ const layerRoutes = {
   "POST /unit-layers/:id/count": ({ world, session, id, response }) => {
     const { measures } = layerIn(world, id);
     response.statusCode = 202;
-    return counted(work(world, session, "market.count", "Counting the market", () => measures.filter(({ kind }) => kind === "live").forEach((one) => Object.assign(one, { as_of: new Date().toISOString() }))));
+    return counted(work(world, session, "market.count", "Counting the market", () => measures.filter(({ kind }) => kind === "live").forEach((one) => Object.assign(one, { as_of: new Date().toISOString(), values: one.pending ?? one.values }))));
   },
 };
 
@@ -154,7 +154,7 @@ const unitRoutes = {
     const ranked = found.measures.filter(({ values }) => values[place] !== null).map((one) => [one.key, { rank: 1 + one.values.filter((value) => value > one.values[place]).length, of: numbersOf(one).length }]);
     return { ...unitOf(found, place), neighbours, ranks: Object.fromEntries(ranked) };
   },
-  "GET /unit-layers/:id/units.csv": ({ world, id }) => layerIn(world, id).units.map(({ code, name, lon, lat }) => [code, name, lon, lat].join(",")).join("\n"),
+  "GET /unit-layers/:id/units.csv": ({ world, id }) => ["code,name,lon,lat", ...layerIn(world, id).units.map(({ code, name, lon, lat }) => [code, name, lon, lat].join(","))].join("\n"),
 };
 
 const told = (examples) => ({ count: examples.length, examples: examples.slice(0, 20) });

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { PageHeader } from "@/design/page";
 import { Appearance } from "./appearance";
+import { HomeCard } from "./home_card";
 import { OwnData } from "./own_data";
 import { PasswordCard } from "./password_card";
 import { PersonalCard } from "./personal_card";
@@ -12,6 +13,7 @@ export function Profile() {
       <PageHeader title={t("nav.profile")} description={t("profile.text")} />
       <div className="flex max-w-3xl flex-col gap-5">
         <PersonalCard />
+        <HomeCard />
         <Appearance />
         <PasswordCard />
         <OwnData />

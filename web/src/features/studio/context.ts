@@ -5,6 +5,9 @@ import type { Neighbours } from "@/unit_map/topology";
 import type { BoardState, Tolerances } from "./board";
 import type { DemandDraft } from "./demands/demands";
 import type { Hover } from "./hover";
+import type { PlacedHome } from "./layers/homes";
+import type { ShownLayers } from "./layers/shown";
+import type { BubbleState } from "./layers/use_bubbles";
 import type { Colouring, Look } from "./paint";
 import type { Mode, Selection } from "./selection";
 import type { Units } from "./units";
@@ -49,8 +52,10 @@ export interface Studio extends Talk {
   // The demand that is being made, as long as it is not.
   drafting: DemandDraft | null;
   setDrafting: (draft: DemandDraft | null) => void;
-  hasDemands: boolean;
-  setHasDemands: (isShown: boolean) => void;
+  shown: ShownLayers;
+  setShown: (change: Partial<ShownLayers>) => void;
+  bubbles: BubbleState;
+  homes: PlacedHome[];
   colouring: Colouring;
   setColouring: (colouring: Colouring) => void;
   look: Look;

@@ -1,4 +1,4 @@
-// What the map's colours mean.
+// What the map's colours, signs and bubbles mean.
 import { useTranslation } from "react-i18next";
 import { NEIGHBOURS } from "@/plan_map/palette";
 import { useFormat } from "@/lib/format";
@@ -7,6 +7,7 @@ import { type ClassRange, colourIndex } from "@/unit_map/classes";
 import { DEMAND_KINDS } from "@/api/studio";
 import { useStudio } from "./context";
 import { DemandMark } from "./demands/demand_mark";
+import { BubbleLegend } from "./layers/bubble_legend";
 
 export function Square({ colour }: { colour: string }) {
   return <span aria-hidden data-swatch className="size-3.5 shrink-0 rounded-sm" style={{ backgroundColor: colour }} />;
@@ -86,9 +87,9 @@ function Content() {
 // What demands look like; only kinds that there are.
 function Demands() {
   const { t } = useTranslation();
-  const { board, hasDemands } = useStudio();
+  const { board, shown } = useStudio();
   const kinds = DEMAND_KINDS.filter((kind) => board.demands.some((one) => one.kind === kind));
-  if (!hasDemands || kinds.length === 0) return null;
+  if (!shown.demands || kinds.length === 0) return null;
   return (
     <ul aria-label={t("studio.tabs.demands")} className="mt-1 flex flex-wrap gap-x-3 gap-y-0.5 border-t border-line pt-1">
       {kinds.map((kind) => (
@@ -106,6 +107,7 @@ export function Legend() {
     <div data-testid="studio-legend" className="rounded-md border border-line bg-surface/95 px-2.5 py-1.5 text-xs text-ink shadow-1">
       <Content />
       <Demands />
+      <BubbleLegend />
     </div>
   );
 }

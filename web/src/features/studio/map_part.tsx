@@ -14,6 +14,8 @@ import { useStudio } from "./context";
 import { demandsAt, draftOf, joinedPairs } from "./demands/demands";
 import { useDemandTexts } from "./demands/use_demand_texts";
 import { useHovered } from "./hover";
+import type { PlacedHome } from "./layers/homes";
+import { useBubbleText } from "./layers/use_bubble_text";
 import { Legend } from "./legend";
 import type { Hands } from "./map/gestures";
 import { type Colouring, colouringFrom, colouringKey } from "./paint";
@@ -25,13 +27,15 @@ import { useOpenThreads } from "./use_talk";
 
 const DEMANDS_SHOWN = 4;
 const NO_PAIRS: UnitPair[] = [];
+const NO_HOMES: PlacedHome[] = [];
 
 const Canvas = lazy(() => import("./map/studio_canvas"));
 
 function Tip() {
   const { t } = useTranslation();
   const format = useFormat();
-  const { hover, units, board, tolerances, proposed } = useStudio();
+  const { hover, units, board, tolerances, proposed, bubbles } = useStudio();
+  const bubbleText = useBubbleText();
   const hovered = useHovered(hover);
   const { textAt } = useDemandTexts();
   const code = hovered === null ? undefined : units.ids[hovered];
@@ -49,6 +53,11 @@ function Tip() {
           <span className="text-ink-2">{name}</span> {format.number(values[hovered] ?? 0)}
         </p>
       ))}
+      {bubbles.is === "shown" ? (
+        <p className="tabular">
+          <span className="text-ink-2">{t(`studioLayers.bubbles.${bubbles.look.measure}`)}</span> {bubbleText(bubbles.look.measure, bubbles.look.values[hovered])}
+        </p>
+      ) : null}
       {territory ? (
         <p className="mt-1 flex items-center gap-1.5">
           <Swatch colour={territory.colour} />
@@ -141,16 +150,18 @@ function useHands(onDrag: (drag: Drag) => void): Hands {
   };
 }
 
-export function MapPart({ hasNames, onNeighbours }: { hasNames: boolean; onNeighbours: (found: Neighbours | null) => void }) {
+export function MapPart({ onNeighbours }: { onNeighbours: (found: Neighbours | null) => void }) {
   const { t } = useTranslation();
-  const { plan, path, units, board, look, shownOf, selection, hover, sight, proposed, drafting, hasDemands } = useStudio();
+  const { plan, path, units, board, look, shownOf, selection, hover, sight, proposed, drafting, shown, bubbles, homes } = useStudio();
   const open = useOpenThreads(plan.id, board, units);
   const [drag, setDrag] = useState<Drag>(null);
   const hands = useHands(setDrag);
   const named = useMemo(() => board.territories.filter(({ units: count }) => count > 0), [board.territories]);
   const marks = useMemo(() => named.flatMap(({ index, centre }) => (centre && open.get(index) ? [{ index, ...centre, count: open.get(index) ?? 0 }] : [])), [named, open]);
   const moved = useMemo(() => (proposed ? placesOfMoves(proposed.moves, units) : []), [proposed, units]);
-  const { locks, demands, pending } = board;
+  const { demands, pending } = board;
+  const unlocked = useMemo(() => new Uint8Array(units.ids.length), [units]);
+  const locks = shown.demands ? board.locks : unlocked;
   const drawn = useAfterPaint(
     useMemo(() => ({ of: shownOf, territories: named, colours: look.colours, locks, marks, demands }), [shownOf, named, look.colours, locks, marks, demands]),
     pending.size > 0,
@@ -165,10 +176,12 @@ export function MapPart({ hasNames, onNeighbours }: { hasNames: boolean; onNeigh
           selection={selection}
           hover={hover}
           sight={sight}
-          hasNames={hasNames}
+          hasNames={shown.names}
           proposed={moved}
           drafted={drafting?.pairs ?? NO_PAIRS}
-          hasDemands={hasDemands}
+          hasDemands={shown.demands}
+          bubbles={bubbles.is === "shown" ? bubbles.look : null}
+          homes={shown.homes ? homes : NO_HOMES}
           label={t("studio.mapLabel", { count: units.ids.length })}
           hands={hands}
           onReady={onNeighbours}

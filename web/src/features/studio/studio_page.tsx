@@ -84,7 +84,6 @@ function Keys({ root, isBack, studio }: { root: { current: HTMLElement | null };
 function Opened(props: OpenedProps) {
   const { t } = useTranslation();
   const { onNeighbours, ...studio } = useStudioParts(props);
-  const [hasNames, setHasNames] = useState(true);
   const [isTall, setIsTall] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   // Whether a move, once done, leads back to the units from which it was begun.
@@ -108,8 +107,8 @@ function Opened(props: OpenedProps) {
         <GuideNote />
         <div className="flex min-h-0 flex-1 flex-col md:flex-row">
           <div className={cx("flex min-h-0 min-w-0 flex-col md:h-auto md:flex-1 md:flex-row", isTall ? "h-[24%]" : "h-[52%]")}>
-            <Toolbar hasNames={hasNames} onNames={setHasNames} />
-            <MapPart hasNames={hasNames} onNeighbours={onNeighbours} />
+            <Toolbar />
+            <MapPart onNeighbours={onNeighbours} />
           </div>
           <aside aria-label={t("studio.panel")} className="flex min-h-0 flex-1 flex-col border-line bg-surface max-md:rounded-t-xl max-md:border-t max-md:shadow-2 md:w-[25rem] xl:w-[34.5rem] md:flex-none md:border-l">
             <div className="flex items-center border-b border-line">

@@ -1,5 +1,5 @@
-// How units are selected on the map: by click, box, lasso or brush, or by what is known of them; and what a new choice does with the last.
-import { Anchor, Eraser, Lasso, ListFilter, Minus, MousePointer2, Paintbrush, Plus, Replace, SquareDashed, Spline, Tags } from "lucide-react";
+// How units are selected on the map: by click, box, lasso or brush, or by what is known of them; and what a new choice does with the last. What the map shows beside the plan.
+import { Eraser, Lasso, ListFilter, Minus, MousePointer2, Paintbrush, Plus, Replace, SquareDashed, Spline } from "lucide-react";
 import { RadioGroup } from "radix-ui";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +7,7 @@ import { IconButton } from "@/design/button";
 import { Tooltip } from "@/design/tooltip";
 import { AttributeDialog } from "./attribute_dialog";
 import { type Tool, useStudio } from "./context";
+import { LayersButton } from "./layers/layers_button";
 import type { Mode } from "./selection";
 
 const ICON = "size-4.5";
@@ -50,14 +51,9 @@ function Choice<Value extends string>({ label, value, options, nameOf, hintOf, o
   );
 }
 
-interface ToolbarProps {
-  hasNames: boolean;
-  onNames: (isShown: boolean) => void;
-}
-
-export function Toolbar({ hasNames, onNames }: ToolbarProps) {
+export function Toolbar() {
   const { t } = useTranslation();
-  const { tool, setTool, mode, setMode, selection, select, whyNot, hasDemands, setHasDemands, board } = useStudio();
+  const { tool, setTool, mode, setMode, selection, select, whyNot } = useStudio();
   const [isAsking, setIsAsking] = useState(false);
   const line = <span aria-hidden className="shrink-0 bg-line max-md:h-6 max-md:w-px md:h-px md:w-6" />;
   return (
@@ -68,16 +64,8 @@ export function Toolbar({ hasNames, onNames }: ToolbarProps) {
       {line}
       <IconButton side="right" label={t("studio.byAttribute")} icon={<ListFilter aria-hidden className={ICON} />} onClick={() => setIsAsking(true)} />
       <IconButton side="right" label={t("studio.clear")} icon={<Eraser aria-hidden className={ICON} />} disabledReason={selection.count === 0 && t("studio.nothingSelected")} onClick={() => select([], "replace")} />
-      <IconButton side="right" aria-pressed={hasNames} label={hasNames ? t("studio.hideNames") : t("studio.showNames")} icon={<Tags aria-hidden className={ICON} />} onClick={() => onNames(!hasNames)} />
-      <IconButton
-        side="right"
-        aria-pressed={hasDemands}
-        className="aria-pressed:bg-surface-3"
-        label={hasDemands ? t("demands.hide") : t("demands.show")}
-        icon={<Anchor aria-hidden className={ICON} />}
-        disabledReason={board.demands.length === 0 && t("demands.none")}
-        onClick={() => setHasDemands(!hasDemands)}
-      />
+      {line}
+      <LayersButton />
       <AttributeDialog isOpen={isAsking} onOpenChange={setIsAsking} />
     </div>
   );

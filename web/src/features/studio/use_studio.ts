@@ -16,6 +16,9 @@ import type { BoardState, Tolerances } from "./board";
 import type { PanelName, Sight, Studio, Tool } from "./context";
 import type { DemandDraft } from "./demands/demands";
 import { newHover } from "./hover";
+import { usePlacedHomes } from "./layers/homes";
+import { useShown } from "./layers/shown";
+import { useBubbles } from "./layers/use_bubbles";
 import { type Colouring, lookOf } from "./paint";
 import { type Mode, noneOf, selected, type Selection } from "./selection";
 import { withProposed } from "./proposals/moves";
@@ -87,7 +90,7 @@ export function useStudioParts({ plan, units, board, actions }: Parts): Studio &
   const [panel, setPanel] = useState<PanelName>("selection");
   const [drafting, setDrafting] = useState<DemandDraft | null>(null);
   const [factsOf, setFactsOf] = useState<number | null>(null);
-  const [hasDemands, setHasDemands] = useState(true);
+  const [shown, setShown] = useShown();
   const [problem, setProblem] = useState<unknown>(null);
   const [first] = useState(board.of);
   const base = useBase(plan, board, colouring.by === "base");
@@ -95,8 +98,8 @@ export function useStudioParts({ plan, units, board, actions }: Parts): Studio &
   const selecting = useSelection(units.ids.length);
   const talk = useTalk(plan, { board, units, selection: selecting.selection });
   const { proposed } = talk;
-  const shown = useMemo(() => (proposed ? withProposed(board, proposed.moves, units) : board), [board, proposed, units]);
-  const look = useMemo(() => lookOf(colouring, shown, units, { first, base }), [colouring, shown, units, first, base]);
+  const looked = useMemo(() => (proposed ? withProposed(board, proposed.moves, units) : board), [board, proposed, units]);
+  const look = useMemo(() => lookOf(colouring, looked, units, { first, base }), [colouring, looked, units, first, base]);
   usePanelAsked(setPanel);
   const mayEdit = may("plans.manage");
   const whyNot = !mayEdit ? t("studio.mayNot") : board.state !== "draft" ? t(`studio.notDraft.${board.state}`) : null;
@@ -106,6 +109,6 @@ export function useStudioParts({ plan, units, board, actions }: Parts): Studio &
   }, [selection]);
   return {
     plan, units, board, actions, tolerances, mayEdit, whyNot, path: datasetMapUrl(plan.dataset), neighbours, onNeighbours: setNeighbours,
-    ...selecting, ...talk, tool, setTool, mode, setMode, target, setTarget, factsOf, setFactsOf, drafting, setDrafting, hasDemands, setHasDemands, colouring, setColouring, look, shownOf: shown.of, hover, ...useSight(), panel, setPanel, problem, setProblem,
+    ...selecting, ...talk, tool, setTool, mode, setMode, target, setTarget, factsOf, setFactsOf, drafting, setDrafting, shown, setShown, bubbles: useBubbles(plan.dataset, units, shown.bubbles), homes: usePlacedHomes(units), colouring, setColouring, look, shownOf: looked.of, hover, ...useSight(), panel, setPanel, problem, setProblem,
   };
 }

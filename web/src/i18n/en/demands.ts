@@ -8,8 +8,6 @@ export const demands = {
     find: "Unit or territory",
     add: "New demand",
     menu: "Demand",
-    show: "Show demands",
-    hide: "Hide demands",
     kind: { pin: "Pinned centres", forbid: "Never in a territory", together: "Kept together", barrier: "Barriers" },
     ask: { pin: "Pin here", forbid: "Never in…", together: "Keep together", barrier: "Barrier between both", along: "Barrier between two territories" },
     draw: "Draw a barrier",

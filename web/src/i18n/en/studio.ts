@@ -42,8 +42,6 @@ export const studio = {
     modeNames: { replace: "Select anew", add: "Add", remove: "Take away" },
     modeHints: { replace: "A new choice replaces the last", add: "A new choice is added (or hold Shift)", remove: "A new choice is taken away (or hold Alt)" },
     clear: "Select nothing",
-    showNames: "Show names",
-    hideNames: "Hide names",
     byAttribute: "Select by what is known",
     byAttributeText: "Units for which all of this holds.",
     codes: "Codes",

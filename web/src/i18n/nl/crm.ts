@@ -20,5 +20,6 @@ import { marketSize } from "./market_size";
 import { next } from "./next";
 import { performance } from "./performance";
 import { studio } from "./studio";
+import { studioLayers } from "./studio_layers";
 
-export const crm: typeof english = { ...crmDuplicates, ...crmFields, ...crmRecords, ...crmImports, ...crmSettings, ...crmFormulas, ...crmRules, ...assignmentRules, ...accountTerritory, ...market, ...marketLayers, ...marketSize, ...next, ...performance, ...leads, ...studio, ...demands, ...approvals, ...facts, ...guide, ...discussion };
+export const crm: typeof english = { ...crmDuplicates, ...crmFields, ...crmRecords, ...crmImports, ...crmSettings, ...crmFormulas, ...crmRules, ...assignmentRules, ...accountTerritory, ...market, ...marketLayers, ...marketSize, ...next, ...performance, ...leads, ...studio, ...studioLayers, ...demands, ...approvals, ...facts, ...guide, ...discussion };

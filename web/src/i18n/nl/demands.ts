@@ -8,8 +8,6 @@ export const demands = {
     find: "Eenheid of rayon",
     add: "Nieuwe eis",
     menu: "Eis",
-    show: "Eisen tonen",
-    hide: "Eisen verbergen",
     kind: { pin: "Vaste middelpunten", forbid: "Nooit in een rayon", together: "Bij elkaar", barrier: "Barrières" },
     ask: { pin: "Hier vastzetten", forbid: "Nooit in…", together: "Bij elkaar houden", barrier: "Barrière tussen beide", along: "Barrière tussen twee rayons" },
     draw: "Een barrière tekenen",

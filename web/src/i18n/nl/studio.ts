@@ -42,8 +42,6 @@ export const studio = {
     modeNames: { replace: "Opnieuw kiezen", add: "Toevoegen", remove: "Weghalen" },
     modeHints: { replace: "Een nieuwe keuze vervangt de vorige", add: "Een nieuwe keuze komt erbij (of houd Shift vast)", remove: "Een nieuwe keuze gaat eraf (of houd Alt vast)" },
     clear: "Niets kiezen",
-    showNames: "Namen tonen",
-    hideNames: "Namen verbergen",
     byAttribute: "Kiezen op kenmerken",
     byAttributeText: "Eenheden waarvoor dit alles geldt.",
     codes: "Codes",

@@ -5,10 +5,9 @@ import type { LayerValues, Measure } from "@/api/market_layers";
 import { NEIGHBOURS } from "@/plan_map/palette";
 import { useFormat } from "@/lib/format";
 import { useMeasureText } from "../use_measure_text";
-import { barsOf, classOf, colourIndex, radiusOf, roundBelow } from "@/unit_map/classes";
+import { barsOf, classOf, colourIndex, RADIUS_MAX, radiusOf, roundBelow } from "@/unit_map/classes";
 import { bubble, nothing, sequence } from "@/unit_map/colours";
 import type { LayerLook } from "./use_layer_paint";
-import { RADIUS_MAX } from "./use_layer_paint";
 
 const BARS = 24;
 const TERRITORIES_SHOWN = 14;

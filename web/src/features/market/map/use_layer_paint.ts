@@ -3,13 +3,12 @@ import { useEffect, useMemo, useState } from "react";
 import type { LayerValues, UnitLayer } from "@/api/market_layers";
 import { NEIGHBOURS } from "@/plan_map/palette";
 import { BUBBLE_COLOUR, NO_COLOUR, TERRITORY_BASE } from "@/unit_map/colours";
-import { breaksOf, type ClassRange, classOf, colourIndex, NO_CLASS, radiusOf, rangesOf } from "@/unit_map/classes";
+import { breaksOf, type ClassRange, classOf, colourIndex, NO_CLASS, RADIUS_MAX, radiusOf, rangesOf } from "@/unit_map/classes";
 import type { TerritoryLook } from "@/unit_map/layer_source";
 import type { LayerPaint } from "./use_layer_changes";
 
 export type MapStyle = "areas" | "bubbles";
 export const BY_TERRITORY = "territory";
-export const RADIUS_MAX = 26;
 const RADIUS_PLAIN = 5;
 
 export interface LayerLook {

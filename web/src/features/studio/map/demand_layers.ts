@@ -81,6 +81,23 @@ const together: Draw = (pen, { ink, surface }) => {
   disc(pen, 9.5, ink);
   disc(pen, 7.8, surface);
 };
+const HOUSE: [number, number][] = [[10, 4], [16.5, 10], [14.8, 10], [14.8, 15.5], [5.2, 15.5], [5.2, 10], [3.5, 10]];
+// A house on a plate of its own, told apart from all demands by its shape.
+const house: Draw = (pen, { ink, surface }) => {
+  pen.fillStyle = surface;
+  pen.beginPath();
+  pen.roundRect(0.5, 0.5, SIZE - 1, SIZE - 1, 5);
+  pen.fill();
+  pen.strokeStyle = ink;
+  pen.lineWidth = 1.4;
+  pen.stroke();
+  pen.fillStyle = ink;
+  pen.beginPath();
+  for (const [x, y] of HOUSE) pen.lineTo(x, y);
+  pen.fill();
+  pen.fillStyle = surface;
+  pen.fillRect(8.6, 11.2, 2.8, 4.3);
+};
 
 function image(draw: Draw, fill: string): ImageData | null {
   const canvas = document.createElement("canvas");
@@ -104,4 +121,5 @@ export function putSigns(map: MapLibre) {
     put(`forbid-${index}`, image(forbid, colour));
   });
   put("together", image(together, ""));
+  put("home", image(house, ""));
 }

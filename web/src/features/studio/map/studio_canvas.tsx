@@ -13,11 +13,14 @@ import type { Neighbours } from "@/unit_map/topology";
 import type { Sight } from "../context";
 import { boxOf } from "../geometry";
 import type { Hover } from "../hover";
+import type { PlacedHome } from "../layers/homes";
+import type { UnitValues } from "../layers/match";
 import type { Selection } from "../selection";
 import type { Units } from "../units";
 import { putSigns } from "./demand_layers";
 import { type Hands, listen } from "./gestures";
 import { lockImage, studioStyle } from "./studio_style";
+import { useBubbleShapes, useHomeSigns } from "./own_layers";
 import { useDemands } from "./use_demands";
 import { type Mark, useBorders, useHoveredShape, useMarks, useNames, useOutline, useOutlineOf, useSight, useTheme, useUnitState } from "./use_map_changes";
 
@@ -42,6 +45,9 @@ export interface StudioCanvasProps {
   // Borders that are being asked for as barriers.
   drafted?: UnitPair[];
   hasDemands?: boolean;
+  // The values of units as bubbles, and where people's days begin.
+  bubbles?: UnitValues | null;
+  homes?: PlacedHome[];
   label: string;
   hands: Hands | null;
   onReady: (neighbours: Neighbours | null) => void;
@@ -52,6 +58,7 @@ const NO_MARKS: Mark[] = [];
 const NO_PLACES: number[] = [];
 const NO_DEMANDS: Demand[] = [];
 const NO_PAIRS: UnitPair[] = [];
+const NO_HOMES: PlacedHome[] = [];
 
 function make(container: HTMLElement, { path, units, hands }: StudioCanvasProps): MapLibre {
   const box = boxOf(units.lon, units.lat, units.ids.map((_, place) => place)) ?? { west: -180, south: -60, east: 180, north: 75 };
@@ -139,7 +146,7 @@ function useMap(props: StudioCanvasProps) {
 export default function StudioCanvas(props: StudioCanvasProps) {
   const { t } = useTranslation();
   const { container, map, state, again } = useMap(props);
-  const { path, units, of, colours, locks, selection, hover, sight, territories, hasNames, marks = NO_MARKS, proposed = NO_PLACES, demands = NO_DEMANDS, drafted = NO_PAIRS, hasDemands = true } = props;
+  const { path, units, of, colours, locks, selection, hover, sight, territories, hasNames, marks = NO_MARKS, proposed = NO_PLACES, demands = NO_DEMANDS, drafted = NO_PAIRS, hasDemands = true, bubbles = null, homes = NO_HOMES } = props;
   useUnitState(map, "colour", colours);
   useUnitState(map, "chosen", selection.flags);
   useUnitState(map, "locked", locks);
@@ -147,6 +154,8 @@ export default function StudioCanvas(props: StudioCanvasProps) {
   useDemands(map, path, { demands, drafted, isShown: hasDemands, territories, units });
   useOutline(map, path, selection);
   useHoveredShape(map, path, hover);
+  useBubbleShapes(map, units, bubbles);
+  useHomeSigns(map, homes);
   useNames(map, territories, hasNames, marks);
   useMarks(map, marks);
   useOutlineOf(map, path, "proposed", proposed);

@@ -5,6 +5,7 @@ import { unitColour } from "@/unit_map/colours";
 import { areasUrl } from "@/unit_map/layer_source";
 import { EDGE, overlayLayer, overlaySource } from "@/unit_map/overlay";
 import { DEMAND_SOURCES, demandLayers } from "./demand_layers";
+import { bubbleLayer, homeLayer, OWN_SOURCES } from "./own_layers";
 
 // Above so many units, the lines between them are drawn only from this near.
 const MANY = 5_000;
@@ -50,13 +51,14 @@ function markLayers(): Layer[] {
   ];
 }
 
-const OVERLAYS = ["borders", "outline", "hovered", "drawn", "names", "proposed", "marks", ...DEMAND_SOURCES];
+const OVERLAYS = ["borders", "outline", "hovered", "drawn", "names", "proposed", "marks", ...OWN_SOURCES, ...DEMAND_SOURCES];
 
 function overLayers(): Layer[] {
   const [ink, surface] = [token("--map-text"), token("--surface")];
   const line = (id: string, source: string, colour: string, width: number, opacity = 1): Layer => ({ id, type: "line", source, layout: { "line-join": "round" }, paint: { "line-color": colour, "line-width": width, "line-opacity": opacity } });
   return [
     line("borders", "borders", ink, 1.4),
+    bubbleLayer(),
     ...demandLayers(),
     line("outline-halo", "outline", surface, 5, 0.9),
     line("outline", "outline", ink, 2.4),
@@ -74,6 +76,7 @@ function overLayers(): Layer[] {
       paint: { "text-color": ink, "text-halo-color": surface, "text-halo-width": 1.6 },
     },
     ...markLayers(),
+    homeLayer(),
   ];
 }
 

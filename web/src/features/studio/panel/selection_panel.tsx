@@ -1,5 +1,5 @@
 // What is selected, with its figures, and what can be done with it.
-import { Lock, LockOpen, Maximize2, MessageSquarePlus, MousePointerClick, ScanSearch, Send } from "lucide-react";
+import { House, Lock, LockOpen, Maximize2, MessageSquarePlus, MousePointerClick, ScanSearch, Send } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/design/button";
@@ -7,6 +7,7 @@ import { Empty } from "@/design/empty";
 import { useFormat } from "@/lib/format";
 import { useStudio } from "../context";
 import { DemandMenu } from "../demands/demand_menu";
+import { HomeButton } from "../layers/home_dialog";
 import { byTerritory, grown, placesOf } from "../selection";
 import { ProposeForm } from "../proposals/propose_form";
 import { useEdits } from "../use_edits";
@@ -85,6 +86,7 @@ function Doing({ places }: { places: number[] }) {
             {t("studio.unlock")}
           </Button>
           <DemandMenu label={t("demands.menu")} />
+          <HomeButton places={places} icon={<House aria-hidden className="size-3.5" />} />
         </>
       ) : null}
       <Button size="small" icon={<ScanSearch aria-hidden className="size-3.5" />} onClick={() => show(places)}>

@@ -3,17 +3,19 @@ import type { BoardState } from "../board";
 import { isSelected, type Selection } from "../selection";
 import type { Units } from "../units";
 
-export type UnitOrder = "code" | "territory" | "selected" | "locked" | `measure:${string}`;
+export type UnitOrder = "code" | "territory" | "selected" | "locked" | "bubbles" | `measure:${string}`;
 
 interface World {
   units: Units;
   board: BoardState;
   // Only where the selected come first.
   selection: Selection | null;
+  // Of what the map shows as bubbles; NaN: not known.
+  bubbles?: ArrayLike<number> | undefined;
 }
 
 // Those whose code or territory holds every word typed.
-export function orderedPlaces(typed: string, order: UnitOrder, { units, board, selection }: World): number[] {
+export function orderedPlaces(typed: string, order: UnitOrder, { units, board, selection, bubbles }: World): number[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   const names = board.territories.map(({ name }) => name.toLowerCase());
   const places: number[] = [];
@@ -21,8 +23,9 @@ export function orderedPlaces(typed: string, order: UnitOrder, { units, board, s
     const holds = words.length === 0 || words.every((word) => (units.ids[place] ?? "").toLowerCase().includes(word) || (names[board.of[place] ?? -1] ?? "").includes(word));
     if (holds) places.push(place);
   }
-  const values = order.startsWith("measure:") ? units.measures.find(({ name }) => name === order.slice(8))?.values : undefined;
-  if (values) return places.sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b);
+  const values = order === "bubbles" ? bubbles : order.startsWith("measure:") ? units.measures.find(({ name }) => name === order.slice(8))?.values : undefined;
+  const worth = (place: number) => values?.[place] || 0;
+  if (values) return places.sort((a, b) => worth(b) - worth(a) || a - b);
   if (order === "territory") return places.sort((a, b) => (board.of[a] ?? 0) - (board.of[b] ?? 0) || a - b);
   if (order === "locked") return places.sort((a, b) => (board.locks[b] ?? 0) - (board.locks[a] ?? 0) || a - b);
   if (order === "selected" && selection) return places.sort((a, b) => Number(isSelected(selection, b)) - Number(isSelected(selection, a)) || a - b);

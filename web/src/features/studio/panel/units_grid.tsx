@@ -6,13 +6,16 @@ import { cx } from "@/design/cx";
 import { SearchInput, Select } from "@/design/input";
 import { useFormat } from "@/lib/format";
 import { useStudio } from "../context";
+import { useBubbleText } from "../layers/use_bubble_text";
 import { isSelected, placesOf, toggled } from "../selection";
 import { Swatch } from "./effect";
 import { orderedPlaces, type UnitOrder, walked } from "./unit_order";
 
 const ROW = 36;
 const HEAD = 30;
-const COLUMNS = "grid grid-cols-[1.5rem_5.5rem_minmax(0,1fr)_auto_1.25rem] items-center gap-2 px-2 text-sm";
+const COLUMNS = "grid items-center gap-2 px-2 text-sm";
+// With a column for what the map shows as bubbles, or without.
+const WIDTHS = { plain: "grid-cols-[1.5rem_5.5rem_minmax(0,1fr)_auto_1.25rem]", wide: "max-sm:grid-cols-[1.5rem_3.25rem_minmax(0,1fr)_4.25rem_4.25rem_1rem] grid-cols-[1.5rem_4.5rem_minmax(0,1fr)_5.5rem_5.5rem_1.25rem]" };
 const SPARE = 6;
 const PAGE = 10;
 
@@ -29,7 +32,9 @@ interface RowProps {
 function UnitRow({ id, place, at, isActive, shown, onPress }: RowProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { units, board, selection, hover } = useStudio();
+  const { units, board, selection, hover, bubbles } = useStudio();
+  const bubbleText = useBubbleText();
+  const look = bubbles.is === "shown" ? bubbles.look : null;
   const territory = board.territories[board.of[place] ?? -1];
   const isIn = isSelected(selection, place);
   return (
@@ -43,6 +48,7 @@ function UnitRow({ id, place, at, isActive, shown, onPress }: RowProps) {
       onPointerEnter={() => hover.set(place)}
       className={cx(
         COLUMNS,
+        look ? WIDTHS.wide : WIDTHS.plain,
         "absolute inset-x-0 cursor-pointer select-none",
         isIn ? "bg-accent-soft text-ink" : "hover:bg-surface-2",
         isActive && "outline-2 -outline-offset-2 outline-focus",
@@ -61,9 +67,14 @@ function UnitRow({ id, place, at, isActive, shown, onPress }: RowProps) {
         <Swatch colour={territory?.colour ?? 0} />
         <span className="truncate">{territory?.name ?? ""}</span>
       </span>
-      <span role="gridcell" className="tabular text-right text-ink-2">
+      <span role="gridcell" className="tabular truncate text-right text-ink-2">
         {shown.map(({ values }) => format.number(values[place] ?? 0)).join(" · ")}
       </span>
+      {look ? (
+        <span role="gridcell" className="tabular truncate text-right text-ink-2">
+          {bubbleText(look.measure, look.values[place])}
+        </span>
+      ) : null}
       <span role="gridcell">
         {board.locks[place] === 1 ? (
           <>
@@ -134,8 +145,10 @@ function useWalk(places: number[], bring: (at: number) => void) {
 
 function Head({ measure }: { measure: string | undefined }) {
   const { t } = useTranslation();
+  const { bubbles } = useStudio();
+  const isWide = bubbles.is === "shown";
   return (
-    <div role="row" aria-rowindex={1} className={cx(COLUMNS, "sticky top-0 z-10 border-b border-line bg-surface-2 text-xs font-medium text-ink-2")} style={{ height: HEAD }}>
+    <div role="row" aria-rowindex={1} className={cx(COLUMNS, isWide ? WIDTHS.wide : WIDTHS.plain, "sticky top-0 z-10 border-b border-line bg-surface-2 text-xs font-medium text-ink-2")} style={{ height: HEAD }}>
       <span role="columnheader">
         <span className="sr-only">{t("studio.chosen")}</span>
       </span>
@@ -144,6 +157,11 @@ function Head({ measure }: { measure: string | undefined }) {
       <span role="columnheader" className="max-w-32 truncate text-right">
         {measure ?? t("studio.measure")}
       </span>
+      {isWide ? (
+        <span role="columnheader" className="truncate text-right">
+          {t(`studioLayers.bubbles.${bubbles.look.measure}`)}
+        </span>
+      ) : null}
       <span role="columnheader">
         <span className="sr-only">{t("studio.locks")}</span>
       </span>
@@ -151,20 +169,32 @@ function Head({ measure }: { measure: string | undefined }) {
   );
 }
 
+// Which units are listed, and how they can be ordered: by what the map shows as bubbles, too, while it does.
+function useList() {
+  const { t } = useTranslation();
+  const { units, board, selection, bubbles } = useStudio();
+  const [typed, setTyped] = useState("");
+  const [chosen, setOrder] = useState<UnitOrder>("code");
+  const look = bubbles.is === "shown" ? bubbles.look : null;
+  const order = chosen === "bubbles" && !look ? "code" : chosen;
+  const values = look?.values;
+  const places = useMemo(() => orderedPlaces(typed, order, { units, board, selection: order === "selected" ? selection : null, bubbles: values }), [typed, order, units, board, selection, values]);
+  const orders: UnitOrder[] = ["code", "territory", "selected", "locked", ...units.measures.map(({ name }) => `measure:${name}` as const), ...(look ? (["bubbles"] as const) : [])];
+  const nameOf = (one: UnitOrder) =>
+    one === "bubbles" ? t("studio.most1st", { measure: t(`studioLayers.bubbles.${look?.measure ?? "accounts"}`) }) : one.startsWith("measure:") ? t("studio.most1st", { measure: one.slice(8) }) : t(`studio.order.${one as "code"}`);
+  return { typed, setTyped, order, setOrder, places, orders: orders.map((value) => ({ value, label: nameOf(value) })) };
+}
+
 export function UnitsGrid() {
   const { t } = useTranslation();
   const format = useFormat();
-  const { units, board, selection, hover } = useStudio();
-  const [typed, setTyped] = useState("");
-  const [order, setOrder] = useState<UnitOrder>("code");
-  const places = useMemo(() => orderedPlaces(typed, order, { units, board, selection: order === "selected" ? selection : null }), [typed, order, units, board, selection]);
+  const { units, selection, hover } = useStudio();
+  const { typed, setTyped, order, setOrder, places, orders } = useList();
   const id = useId();
   const view = useWindow(places.length);
   const walk = useWalk(places, view.bring);
   const shown = units.measures.filter(({ name }) => (order.startsWith("measure:") ? name === order.slice(8) : name === units.measures[0]?.name));
   const rows = places.slice(view.first, view.last + 1);
-  const orders: UnitOrder[] = ["code", "territory", "selected", "locked", ...units.measures.map(({ name }) => `measure:${name}` as const)];
-  const nameOf = (one: UnitOrder) => (one.startsWith("measure:") ? t("studio.most1st", { measure: one.slice(8) }) : t(`studio.order.${one as "code"}`));
   return (
     <div className="flex h-full min-h-0 flex-col gap-2.5">
       <div className="flex gap-2">
@@ -177,7 +207,7 @@ export function UnitsGrid() {
             walk.setActive(0);
           }}
         />
-        <Select aria-label={t("studio.orderBy")} value={order} className="w-36" options={orders.map((value) => ({ value, label: nameOf(value) }))} onValueChange={(value) => setOrder(value as UnitOrder)} />
+        <Select aria-label={t("studio.orderBy")} value={order} className="w-36" options={orders} onValueChange={(value) => setOrder(value as UnitOrder)} />
       </div>
       <p className="text-xs text-ink-2" id={`${id}-help`}>
         {t("studio.gridHelp")}
