@@ -36,6 +36,8 @@ export const crmRules = {
     P141: "The plan that was active before is no longer in the archive. Archive it first, then roll back.",
     P142: "This approval cannot be given now: somebody lower in the tree comes first, it was decided already, or it is somebody else’s.",
     P143: "This demand cannot be. A barrier lies between two units that border each other, a group has 2 to 1,000 units, and a territory has one pinned centre, which is not forbidden to it.",
+    P144: "A longitude lies between -180 and 180 degrees, a latitude between -90 and 90.",
+    P145: "There is no such person in your company.",
     V001: "A comment has 1 to 4,000 characters.",
     V002: "A mention names nobody who may see this, or there are more than 20. Choose people from the list that appears after @.",
     V003: "There is no such comment any more.",

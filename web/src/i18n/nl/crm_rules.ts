@@ -36,6 +36,8 @@ export const crmRules = {
     P141: "Het plan dat hiervoor actief was staat niet meer in het archief. Archiveer het eerst, en draai dan terug.",
     P142: "Deze goedkeuring kan nu niet: iemand lager in de boom is nog aan zet, er is al over beslist, of het is aan een ander.",
     P143: "Deze eis kan niet. Een barrière ligt tussen twee eenheden die aan elkaar grenzen, een groep heeft 2 tot 1.000 eenheden, en een rayon heeft één vast middelpunt, dat er niet verboden is.",
+    P144: "Een lengtegraad ligt tussen -180 en 180 graden, een breedtegraad tussen -90 en 90.",
+    P145: "Die persoon is er niet in je bedrijf.",
     V001: "Een reactie heeft 1 tot 4.000 tekens.",
     V002: "Een vermelding noemt niemand die dit mag zien, of het zijn er meer dan 20. Kies mensen uit de lijst die na @ verschijnt.",
     V003: "Deze reactie is er niet meer.",
