@@ -2,11 +2,16 @@
 // each frame, which is most of what a frame costs where the processor draws.
 import type * as GeoJSON from "geojson";
 import type { GeoJSONSource, Map as MapLibre, StyleSpecification } from "maplibre-gl";
+import { areasUrl } from "./layer_source";
 
 type Layer = StyleSpecification["layers"][number];
 const NOTHING: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [] };
 // How far beyond a tile's edge its lines reach, in pixels. MapLibre's own 128 make each tile half as large again.
 export const EDGE = 16;
+
+// Areas side by side leave gaps where each is simplified for itself, and small ones fall out: only what nobody sees is left out (in pixels).
+const SIMPLER = 0.05;
+export const areasSource = (path: string) => ({ type: "geojson" as const, data: areasUrl(path), buffer: EDGE, tolerance: SIMPLER });
 
 export const overlaySource = () => ({ type: "geojson" as const, data: NOTHING, buffer: EDGE });
 export const overlayLayer = (layer: Layer): Layer => ({ ...layer, layout: { ...layer.layout, visibility: "none" } }) as Layer;

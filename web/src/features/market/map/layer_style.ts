@@ -3,8 +3,8 @@
 import type { ExpressionSpecification, StyleSpecification } from "maplibre-gl";
 import { token } from "@/plan_map/palette";
 import { unitColour } from "@/unit_map/colours";
-import { areasUrl, pointsUrl } from "@/unit_map/layer_source";
-import { EDGE, overlayLayer, overlaySource } from "@/unit_map/overlay";
+import { pointsUrl } from "@/unit_map/layer_source";
+import { areasSource, overlayLayer, overlaySource } from "@/unit_map/overlay";
 
 // Above so many units, the lines between them are drawn only from this near.
 const MANY = 5_000;
@@ -37,7 +37,7 @@ export function styleOf({ path, count, isPoints }: { path: string; count: number
   return {
     version: 8,
     sources: {
-      ...(isPoints ? { points: pointsSource(path) } : { units: { type: "geojson" as const, data: areasUrl(path), buffer: EDGE } }),
+      ...(isPoints ? { points: pointsSource(path) } : { units: areasSource(path) }),
       borders: overlaySource(),
       marked: overlaySource(),
     },

@@ -2,8 +2,7 @@
 import type { ExpressionSpecification, StyleSpecification } from "maplibre-gl";
 import { isDark, token } from "@/plan_map/palette";
 import { unitColour } from "@/unit_map/colours";
-import { areasUrl } from "@/unit_map/layer_source";
-import { EDGE, overlayLayer, overlaySource } from "@/unit_map/overlay";
+import { areasSource, overlayLayer, overlaySource } from "@/unit_map/overlay";
 import { DEMAND_SOURCES, demandLayers } from "./demand_layers";
 import { bubbleLayer, homeLayer, OWN_SOURCES } from "./own_layers";
 
@@ -84,7 +83,7 @@ export function studioStyle({ path, count }: { path: string; count: number }): S
   return {
     version: 8,
     sources: {
-      units: { type: "geojson", data: areasUrl(path), buffer: EDGE },
+      units: areasSource(path),
       ...Object.fromEntries(OVERLAYS.map((source) => [source, overlaySource()])),
     },
     layers: [
