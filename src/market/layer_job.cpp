@@ -12,6 +12,8 @@
 
 #include "market/layer_build.hpp"
 #include "market/layer_store.hpp"
+#include "market/market_counter.hpp"
+#include "market/market_store.hpp"
 
 namespace bailiwick::market {
 namespace {
@@ -206,7 +208,20 @@ class Attempt {
       if (const auto put = layer_store::put_file(connection, key, part, content); !put) return put;
     const auto updated = layer_store::update_layer(connection, key.tenant, layer);
     if (!updated) return tl::unexpected(updated.error());
+    if (const auto counted = count_anew(service, connection, key.tenant, who.person); !counted)
+      return counted;
     return service.tell(connection, key.tenant, who, layer, "layer.loaded");
+  }
+
+  // A company that was counted once has the new layer's live measures, too.
+  static Result<void> count_anew(const LayerService& service, db::Connection& connection,
+                                 TenantId tenant, PersonId by) {
+    const auto before = market_store::count(connection, tenant);
+    if (!before) return tl::unexpected(before.error());
+    if (!*before) return {};
+    const auto job = enqueue_count(service.parts().queue, connection, tenant, by);
+    if (!job) return tl::unexpected(job.error());
+    return {};
   }
 
   const LayerService& service_;

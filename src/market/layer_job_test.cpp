@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include "market/layer_store.hpp"
+#include "market/market_counter.hpp"
+#include "market/market_store.hpp"
 #include "tests/support/layer_world.hpp"
 
 namespace bailiwick::market {
@@ -63,6 +65,31 @@ TEST_P(LayerJobTest, TheFileIsGoneOnceItIsLoaded) {
     return layer_store::file(c, {admin.tenant, layer.id}, layer_store::FilePart::kSource);
   });
   EXPECT_EQ(*source, "");
+}
+
+TEST_P(LayerJobTest, ACompanyThatWasCountedIsCountedWithTheNewLayer) {
+  queue->add_kind({.name = std::string(kCountKind), .run = [](platform::jobs::JobContext&) {
+                     return Result<platform::jobs::JobOutcome>();
+                   }});
+  const auto counts = [&] {
+    const auto waiting = world->database().read([&](platform::db::Connection& c) {
+      return platform::db::query_all(
+          c, "SELECT created_by FROM job WHERE tenant_id = $1 AND kind = $2",
+          {admin.tenant, kCountKind},
+          [](const platform::db::Row& row) { return row.id<PersonTag>(0); });
+    });
+    EXPECT_TRUE(waiting) << waiting.error().message;
+    return *waiting;
+  };
+  loaded("Before", collection({square("A", 4, 52)}));
+  EXPECT_TRUE(counts().empty());
+  ASSERT_TRUE(world->database().write([&](platform::db::Connection& c) {
+    return market_store::replace_count(c, admin.tenant, {.counted_at = Instant(1)}, {}, {});
+  }));
+  loaded("After", collection({square("A", 4, 52)}));
+  EXPECT_EQ(counts(), std::vector<PersonId>{admin.person});
+  loaded("And another", collection({square("A", 4, 52)}));
+  EXPECT_EQ(counts().size(), 1U) << "the one that waits counts it, too";
 }
 
 TEST_P(LayerJobTest, TheUsualRuleFollowsTheCodes) {

@@ -318,4 +318,14 @@ Result<void> MarketCounter::store(db::Connection& connection, TenantId tenant,
   return {};
 }
 
+Result<platform::jobs::Job> enqueue_count(const platform::jobs::JobQueue& queue,
+                                          platform::db::Connection& connection, TenantId tenant,
+                                          PersonId by) {
+  return queue.enqueue(connection, {.tenant = tenant,
+                                    .created_by = by,
+                                    .kind = std::string(kCountKind),
+                                    .title = "Counting the market",
+                                    .lane = std::string(kCountKind)});
+}
+
 }  // namespace bailiwick::market

@@ -16,6 +16,7 @@
 #include "market/loaded_layer.hpp"
 #include "market/market_store.hpp"
 #include "market/measure.hpp"
+#include "platform/jobs/queue.hpp"
 
 namespace bailiwick::market {
 
@@ -76,5 +77,12 @@ class MarketCounter {
   CounterParts parts_;
   LayerCache layers_;
 };
+
+// The job that counts a whole company.
+inline constexpr std::string_view kCountKind = "market.count";
+// Within a transaction, for whoever changed what is counted: the job, or the one that waits already.
+[[nodiscard]] Result<platform::jobs::Job> enqueue_count(const platform::jobs::JobQueue& queue,
+                                                        platform::db::Connection& connection,
+                                                        TenantId tenant, PersonId by);
 
 }  // namespace bailiwick::market

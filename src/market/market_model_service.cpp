@@ -15,7 +15,6 @@ namespace jobs = platform::jobs;
 using identity::Permission;
 
 constexpr std::int64_t kMicrosADay = std::int64_t{24} * 3600 * 1'000'000;
-constexpr std::string_view kCountLane = "market.count";
 
 Error changed() {
   return {ErrorCode::kPrecondition, "M034",
@@ -105,7 +104,7 @@ Checked<Model> MarketModelService::put(const Principal& principal, Model model,
                                                .audience = {.permission = Permission::kMarketRead},
                                                .data = nlohmann::json{{"kind", kind}}.dump()});
     if (!told) return tl::unexpected(told.error());
-    const auto job = enqueue_count(connection, principal.tenant, principal.person);
+    const auto job = enqueue_count(parts_.queue, connection, principal.tenant, principal.person);
     if (!job) return tl::unexpected(job.error());
     return after;
   });
@@ -155,15 +154,6 @@ Checked<Tried> MarketModelService::try_out(const Principal& principal, Potential
   return tried;
 }
 
-Result<jobs::Job> MarketModelService::enqueue_count(Connection& connection, TenantId tenant,
-                                                    PersonId by) const {
-  return parts_.queue.enqueue(connection, {.tenant = tenant,
-                                           .created_by = by,
-                                           .kind = std::string(kCountKind),
-                                           .title = "Counting the market",
-                                           .lane = std::string(kCountLane)});
-}
-
 Result<jobs::Job> MarketModelService::count(const Principal& principal,
                                             std::optional<LayerId> layer) const {
   if (const auto may = identity::require(principal, Permission::kMarketManage); !may)
@@ -172,7 +162,7 @@ Result<jobs::Job> MarketModelService::count(const Principal& principal,
     if (const auto loaded = parts_.counter.layer(principal.tenant, *layer); !loaded)
       return tl::unexpected(loaded.error());
   return parts_.market.database.write([&](db::Connection& connection) {
-    return enqueue_count(connection, principal.tenant, principal.person);
+    return enqueue_count(parts_.queue, connection, principal.tenant, principal.person);
   });
 }
 
@@ -182,7 +172,7 @@ Result<void> MarketModelService::enqueue_nightly() const {
     const auto stale = market_store::companies_counted_before(connection, before);
     if (!stale) return tl::unexpected(stale.error());
     for (const TenantId tenant : *stale) {
-      const auto job = enqueue_count(connection, tenant, {});
+      const auto job = enqueue_count(parts_.queue, connection, tenant, {});
       if (!job) return tl::unexpected(job.error());
     }
     return {};

@@ -18,7 +18,6 @@
 namespace bailiwick::market {
 
 inline constexpr std::size_t kTriedAccounts = 5;  // named a rule
-inline constexpr std::string_view kCountKind = "market.count";
 
 // What a model would say of the accounts that one sees.
 struct TriedRule {
@@ -65,9 +64,6 @@ class MarketModelService {
   // Has the company counted: the job, or the one that waits already. `layer`: one that is asked for (M060 where there is none).
   [[nodiscard]] Result<platform::jobs::Job> count(const Principal& principal,
                                                   std::optional<LayerId> layer = {}) const;
-  // Within a transaction: for whoever changed what is counted.
-  [[nodiscard]] Result<platform::jobs::Job> enqueue_count(Connection& connection, TenantId tenant,
-                                                          PersonId by) const;
   // Once a day for every company: those whose last count is older than kCountEvery_s.
   [[nodiscard]] Result<void> enqueue_nightly() const;
 

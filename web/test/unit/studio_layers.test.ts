@@ -46,8 +46,8 @@ test("values come in the order of the plan's units; where no unit has one, nothi
 
 test("bubbles become smaller where there are many, and the legend names round values once", () => {
   expect(bubbleMax([1, 0, NaN])).toBe(18);
-  expect(bubbleMax(new Float64Array(640).fill(1))).toBe(9);
-  expect(bubbleMax(new Float64Array(40_000).fill(1))).toBe(7);
+  expect(bubbleMax(new Float64Array(160).fill(1))).toBe(9);
+  expect(bubbleMax(new Float64Array(40_000).fill(1))).toBe(5);
   expect(sizesOf(8, 18).map(({ value }) => value)).toEqual([8, 2, 1]);
   expect(sizesOf(1, 18).map(({ value }) => value)).toEqual([1]);
   expect(sizesOf(0, 18)).toEqual([]);

@@ -3,8 +3,8 @@ import { radiusOf, roundBelow } from "@/unit_map/classes";
 
 // The largest bubble's radius in pixels: where so many units have a value, and where there are many more.
 const LARGE = 18;
-const SMALL = 7;
-const FEW = 160;
+const SMALL = 5;
+const FEW = 40;
 const PARTS = [1, 0.25, 0.0625];
 
 // The more bubbles there are, the smaller all of them, so that territories are still seen between them.
