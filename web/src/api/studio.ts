@@ -1,5 +1,5 @@
 // A plan while people change it: boards, changes, offers, diffs and merges (docs/spec/plan-studio.md). A unit's place is its index in the data set.
-import type { Id, JobId, Plan, PlanId } from "./types";
+import type { Id, Job, JobId, PersonId, Plan, PlanId } from "./types";
 
 export type OfferId = Id<"offer">;
 export type Side = "ours" | "theirs";
@@ -164,7 +164,16 @@ export interface FrontPoint {
   // No other, the present plan included, is at least as good in all three and better in one.
   is_on_front: boolean;
 }
-// Several offers to choose from, in the order in which they were found.
+// That a choice was looked for.
+export interface FrontHead {
+  job: JobId;
+  state: Job["state"];
+  at: string;
+  by?: PersonId;
+  // Found so far.
+  points: number;
+}
+// Several offers to choose from, in the order in which they were found; none where nothing was found yet.
 export interface Front {
   job: JobId;
   present: Tradeoff;

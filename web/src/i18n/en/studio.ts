@@ -235,6 +235,7 @@ export const studio = {
       secondsHint: "For all of them together",
       start: "Look for plans",
       again: "Look anew",
+      askedBy: "{{name}} looked for these {{when}}.",
       waiting: "Plans appear here as they are found.",
       nothing: "Nothing was found beside the plan as it is. Allow wider tolerances, or more to change hands.",
       moved: "Changes hands",

@@ -235,6 +235,7 @@ export const studio = {
       secondsHint: "Voor alle samen",
       start: "Plannen zoeken",
       again: "Opnieuw zoeken",
+      askedBy: "{{name}} zocht deze, {{when}}.",
       waiting: "Plannen verschijnen hier zodra ze gevonden zijn.",
       nothing: "Er is niets gevonden naast het plan zoals het is. Sta ruimere toleranties toe, of laat meer verhuizen.",
       moved: "Verhuist",
