@@ -269,6 +269,8 @@ Json diff_json(const PlanDiff& diff) {
           {"territories", pairs_json(diff)},
           {"flows", flows_json(diff)},
           {"moves", moves_listed(diff.diff.moves)},
+          {"demanded", demands_json_of(diff.diff.demanded)},
+          {"released", demands_json_of(diff.diff.released)},
           {"totals", totals_json(diff.ours->judgement.totals)},
           {"totals_then", totals_json(diff.theirs->judgement.totals)}};
 }

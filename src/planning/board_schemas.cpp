@@ -204,6 +204,8 @@ http::Schema plan_diff_schema() {
        {"flows", http::array(flow)},
        {"moves", http::array(http::array(unit(), 3), kUnitsMax)
                      .described("[unit, its territory here, its territory in the other].")},
+       {"demanded", demands_schema().described("Of the other alone, with its territories.")},
+       {"released", demands_schema().described("Of this plan alone, with its territories.")},
        {"totals", board_totals_schema()},
        {"totals_then", board_totals_schema()}});
 }

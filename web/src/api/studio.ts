@@ -201,6 +201,9 @@ export interface PlanDiff {
   territories: DiffTerritory[];
   flows: { from: string; to: string; units: number; amounts: Record<string, number> }[];
   moves: [number, number, number][];
+  // Of the other plan alone, and of this one alone; each with its own territories.
+  demanded: Demand[];
+  released: Demand[];
   totals: Totals;
   totals_then: Totals;
 }
