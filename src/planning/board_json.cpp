@@ -224,6 +224,7 @@ Json change_json(const BoardChange& change) {
   if (change.released > 0) json["released"] = change.released;
   if (change.reason) json["reason"] = *change.reason;
   if (change.takes_back) json["takes_back"] = *change.takes_back;
+  if (change.proposal) json["proposal"] = change.proposal->text();
   if (change.state) json["state"] = name_of(*change.state);
   return json;
 }

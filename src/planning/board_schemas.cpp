@@ -147,6 +147,8 @@ http::Schema board_change_schema() {
   fields.push_back({"reason", http::text(), kOptional});
   fields.push_back({"takes_back", count_schema(), kOptional});
   fields.push_back(
+      {"proposal", http::id("proposal").described("That was accepted by it."), kOptional});
+  fields.push_back(
       {"state", http::one_of({"draft", "in_review", "approved", "active", "archived"}), kOptional});
   return http::object("BoardChange", std::move(fields));
 }

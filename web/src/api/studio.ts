@@ -1,4 +1,5 @@
 // A plan while people change it: boards, changes, offers, diffs and merges (docs/spec/plan-studio.md). A unit's place is its index in the data set.
+import type { ProposalId } from "./discussion";
 import type { Id, Job, JobId, PersonId, Plan, PlanId } from "./types";
 
 export type OfferId = Id<"offer">;
@@ -46,6 +47,8 @@ export interface PlanChange extends ChangeName {
   released?: number;
   takes_back?: number;
   state?: Plan["state"];
+  // That was accepted by it.
+  proposal?: ProposalId;
 }
 
 // What the optimiser never breaks. A pin and a forbidden unit have one unit and a territory, a group two or more units, a barrier two that border each other.
