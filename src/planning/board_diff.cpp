@@ -131,21 +131,14 @@ class Merger {
     if (theirs != base_.is_locked[at(unit)]) result_.merged.is_locked[at(unit)] = theirs;
   }
 
-  // What theirs made and gave up since the base. A territory has one pin: where both pinned it, ours stays.
+  // What theirs made and gave up since the base. Where what it made cannot stand beside what ours demands, ours stays.
   void merge_demands(const std::vector<std::int32_t>& of_base,
                      const std::vector<std::int32_t>& of_theirs) {
     const Demands base = in_merged(base_.demands, of_base);
     const Demands theirs = in_merged(theirs_.demands, of_theirs);
     Demands& merged = result_.merged.demands;
     merged = changed(merged, {}, changed(base, {}, theirs));
-    Demands made = changed(theirs, {}, base);
-    std::erase_if(made, [&](const Demand& demand) {
-      return demand.kind == DemandKind::kPin &&
-             std::ranges::any_of(merged, [&](const Demand& other) {
-               return other.kind == DemandKind::kPin && other.territory == demand.territory;
-             });
-    });
-    merged = changed(merged, made, {});
+    merged = changed(merged, beside(changed(theirs, {}, base), merged), {});
   }
 
   static Demands in_merged(Demands demands, const std::vector<std::int32_t>& numbers) {
@@ -184,6 +177,26 @@ class Merger {
   BoardMerge result_;
 };
 
+// Those of `demands` that are not among `others`, each with its territory where the other board has it.
+Demands alone(const Demands& demands, const Demands& others, const std::vector<std::int32_t>& to) {
+  Demands left;
+  for (const Demand& demand : demands) {
+    Demand there = demand;
+    if (names_territory(demand.kind)) there.territory = to[at(demand.territory)];
+    const bool has_place = !names_territory(demand.kind) || there.territory != kNone;
+    if (!has_place || !std::ranges::binary_search(others, there)) left.push_back(demand);
+  }
+  return left;
+}
+
+// The other way about.
+std::vector<std::int32_t> inverse(const std::vector<std::int32_t>& to, std::size_t count) {
+  std::vector<std::int32_t> from(count, kNone);
+  for (std::size_t t = 0; t < to.size(); ++t)
+    if (to[t] != kNone) from[at(to[t])] = static_cast<std::int32_t>(t);
+  return from;
+}
+
 }  // namespace
 
 std::vector<TerritoryPair> matched(const Board& ours, const Board& theirs) {
@@ -198,6 +211,8 @@ BoardDiff diff(const Board& ours, const Board& theirs) {
     if (to[at(ours.territory_of[u])] != theirs.territory_of[u])
       result.moves.push_back(
           {static_cast<std::int32_t>(u), ours.territory_of[u], theirs.territory_of[u]});
+  result.demanded = alone(theirs.demands, ours.demands, inverse(to, theirs.territories.size()));
+  result.released = alone(ours.demands, theirs.demands, to);
   return result;
 }
 

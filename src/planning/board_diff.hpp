@@ -27,6 +27,8 @@ struct TerritoryPair {
 struct BoardDiff {
   std::vector<TerritoryPair> territories;
   std::vector<UnitMove> moves;  // units in another territory: from in `ours`, to in `theirs`
+  Demands demanded = {};        // of `theirs` alone, with its places of territories
+  Demands released = {};        // of `ours` alone, likewise
 };
 [[nodiscard]] BoardDiff diff(const Board& ours, const Board& theirs);
 

@@ -33,6 +33,25 @@ TEST(BoardDiff, DesignsOfTheirOwnAreMatchedByOverlap) {
       << "places speak of each board's own territories";
 }
 
+TEST(BoardDiff, DemandsOfOneAloneAreTold) {
+  testing::TerritoryIds ids;
+  Board ours = board_of({0, 1, 2}, ids);
+  Board theirs = ours;
+  std::swap(theirs.territories[0], theirs.territories[1]);
+  theirs.territory_of = {1, 0, 2};
+  const Demand together{.kind = DemandKind::kTogether, .units = {0, 1}};
+  const Demand barrier{.kind = DemandKind::kBarrier, .units = {1, 2}};
+  const auto pin = [](std::int32_t territory, std::int32_t unit) {
+    return Demand{.kind = DemandKind::kPin, .territory = territory, .units = {unit}};
+  };
+  ours.demands = {pin(0, 0), pin(2, 2), together};
+  theirs.demands = {pin(0, 1), pin(1, 0), together, barrier};
+  const BoardDiff found = diff(ours, theirs);
+  EXPECT_TRUE(found.moves.empty());
+  EXPECT_EQ(found.demanded, (Demands{pin(0, 1), barrier})) << "by their own places";
+  EXPECT_EQ(found.released, (Demands{pin(2, 2)})) << "the first is the same under another place";
+}
+
 TEST(BoardMerge, EachSideKeepsWhatItAloneChanged) {
   testing::TerritoryIds ids;
   const Board base = board_of({0, 0, 1, 1, 2}, ids);
@@ -101,6 +120,70 @@ TEST(BoardMerge, DemandsOfBothSidesHold) {
   // Theirs gave the group up and pinned a territory that ours pinned elsewhere.
   EXPECT_EQ(merge(base, ours, theirs, {}).merged.demands,
             (Demands{our_pin, {.kind = DemandKind::kPin, .territory = 2, .units = {2}}, barrier}));
+}
+
+TEST(BoardMerge, APinAndAForbiddenPairOfTheSameNeverMeet) {
+  testing::TerritoryIds ids;
+  const Board base = board_of({0, 1}, ids);
+  Board pinned = base;
+  pinned.demands = {{.kind = DemandKind::kPin, .territory = 0, .units = {0}}};
+  Board forbidden = base;
+  forbidden.demands = {{.kind = DemandKind::kForbid, .territory = 0, .units = {0}}};
+  EXPECT_EQ(merge(base, pinned, forbidden, {}).merged.demands, pinned.demands);
+  EXPECT_EQ(merge(base, forbidden, pinned, {}).merged.demands, forbidden.demands);
+  Board elsewhere = base;
+  elsewhere.demands = {{.kind = DemandKind::kPin, .territory = 1, .units = {0}}};
+  EXPECT_EQ(merge(base, pinned, elsewhere, {}).merged.demands, pinned.demands)
+      << "one unit is the centre of one territory";
+}
+
+// Demands made and given up by chance, each of which can stand beside the others. All units border each other.
+Demands random_demands(const Board& board, const graph::Csr& adjacency, Rng& rng) {
+  Demands demands = board.demands;
+  std::erase_if(demands, [&](const Demand&) { return rng.below(4) == 0; });
+  const std::string unit = "u";
+  for (int tries = 0; tries < 8; ++tries) {
+    const auto count = static_cast<std::uint64_t>(board.territory_count());
+    auto made = testing::random_demand(board, count, rng);
+    if (!made || why_not(*made, demands, adjacency,
+                         [&](std::int32_t) -> const std::string& { return unit; }))
+      continue;
+    demands = changed(demands, {std::move(*made)}, {});
+  }
+  return demands;
+}
+
+TEST(BoardMerge, WhatIsDemandedAfterwardsCanBe) {
+  testing::TerritoryIds ids;
+  std::vector<graph::Edge> edges;
+  for (std::int32_t u = 0; u < 4; ++u)
+    for (std::int32_t v = u + 1; v < 4; ++v) edges.emplace_back(u, v);
+  const graph::Csr adjacency = graph::Csr::from_edges(4, edges);
+  const std::string unit = "u";
+  int left_out = 0;
+  for (std::uint64_t seed = 1; seed <= 500; ++seed) {
+    Rng rng(seed);
+    Board base = board_of({0, 1, 2, 0}, ids);
+    base.demands = random_demands(base, adjacency, rng);
+    Board ours = base;
+    ours.demands = random_demands(base, adjacency, rng);
+    Board theirs = base;
+    theirs.demands = random_demands(base, adjacency, rng);
+    const Demands merged = merge(base, ours, theirs, {}).merged.demands;
+    for (const Demand& demand : merged) {
+      const auto why = why_not(demand, changed(merged, {}, {demand}), adjacency,
+                               [&](std::int32_t) -> const std::string& { return unit; });
+      EXPECT_FALSE(why) << "seed " << seed << ": " << *why;
+    }
+    const Demands given_up = changed(base.demands, {}, theirs.demands);
+    const Demands ours_left = changed(ours.demands, {}, given_up);
+    EXPECT_TRUE(std::ranges::includes(merged, ours_left)) << "ours stay, seed " << seed;
+    const Demands made = changed(theirs.demands, {}, base.demands);
+    EXPECT_TRUE(std::ranges::includes(changed(ours_left, made, {}), merged))
+        << "nothing else comes, seed " << seed;
+    left_out += std::ranges::includes(merged, made) ? 0 : 1;
+  }
+  EXPECT_GT(left_out, 50);
 }
 
 // Where each unit goes by the id of its territory: numberings differ by the side that is merged into.

@@ -33,6 +33,11 @@ enum class BoardChangeKind {
 [[nodiscard]] std::string_view name_of(BoardChangeKind kind);
 [[nodiscard]] std::optional<BoardChangeKind> parse_board_change_kind(std::string_view word);
 
+struct ProposalTag {
+  static constexpr std::string_view kPrefix = "proposal";
+};
+using ProposalId = Uid<ProposalTag>;
+
 // A line of the history. `units` and `territories` say how many units and which territories it was about.
 struct BoardChange {
   std::int64_t number = 0;  // 1, 2, ... in its plan
@@ -46,6 +51,8 @@ struct BoardChange {
   std::int64_t demanded = 0;  // demands made and given up
   std::int64_t released = 0;
   std::vector<std::int32_t> territories;
+  std::optional<ProposalId> proposal =
+      {};  // that was accepted by it, where it is read as part of a list
 };
 
 // The numbers of changes, ascending by number in `changes`.

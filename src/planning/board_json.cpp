@@ -224,6 +224,7 @@ Json change_json(const BoardChange& change) {
   if (change.released > 0) json["released"] = change.released;
   if (change.reason) json["reason"] = *change.reason;
   if (change.takes_back) json["takes_back"] = *change.takes_back;
+  if (change.proposal) json["proposal"] = change.proposal->text();
   if (change.state) json["state"] = name_of(*change.state);
   return json;
 }
@@ -269,6 +270,8 @@ Json diff_json(const PlanDiff& diff) {
           {"territories", pairs_json(diff)},
           {"flows", flows_json(diff)},
           {"moves", moves_listed(diff.diff.moves)},
+          {"demanded", demands_json_of(diff.diff.demanded)},
+          {"released", demands_json_of(diff.diff.released)},
           {"totals", totals_json(diff.ours->judgement.totals)},
           {"totals_then", totals_json(diff.theirs->judgement.totals)}};
 }

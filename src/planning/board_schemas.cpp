@@ -147,6 +147,8 @@ http::Schema board_change_schema() {
   fields.push_back({"reason", http::text(), kOptional});
   fields.push_back({"takes_back", count_schema(), kOptional});
   fields.push_back(
+      {"proposal", http::id("proposal").described("That was accepted by it."), kOptional});
+  fields.push_back(
       {"state", http::one_of({"draft", "in_review", "approved", "active", "archived"}), kOptional});
   return http::object("BoardChange", std::move(fields));
 }
@@ -204,6 +206,8 @@ http::Schema plan_diff_schema() {
        {"flows", http::array(flow)},
        {"moves", http::array(http::array(unit(), 3), kUnitsMax)
                      .described("[unit, its territory here, its territory in the other].")},
+       {"demanded", demands_schema().described("Of the other alone, with its territories.")},
+       {"released", demands_schema().described("Of this plan alone, with its territories.")},
        {"totals", board_totals_schema()},
        {"totals_then", board_totals_schema()}});
 }

@@ -162,12 +162,17 @@ Result<std::vector<BoardChange>> changes(db::Connection& connection, const PlanK
                                          std::optional<std::int64_t> before, std::int64_t limit) {
   return db::query_all(
       connection,
-      "SELECT number, kind, made_at, made_by, takes_back, unit_count, reason, state, "
-      "territories, demand_count, release_count FROM plan_change WHERE tenant_id = $1 AND plan_id "
-      "= $2 AND number < $3 ORDER BY number DESC "
-      "LIMIT $4",
+      "SELECT c.number, c.kind, c.made_at, c.made_by, c.takes_back, c.unit_count, c.reason, "
+      "c.state, c.territories, c.demand_count, c.release_count, p.proposal_id FROM plan_change c "
+      "LEFT JOIN plan_proposal p ON p.tenant_id = c.tenant_id AND p.plan_id = c.plan_id "
+      "AND p.change_number = c.number "
+      "WHERE c.tenant_id = $1 AND c.plan_id = $2 AND c.number < $3 ORDER BY c.number DESC LIMIT $4",
       {key.tenant, key.plan, before.value_or(std::numeric_limits<std::int64_t>::max()), limit},
-      change_of);
+      [](const Row& row) {
+        BoardChange change = change_of(row);
+        if (!row.is_null(11)) change.proposal = row.id<ProposalTag>(11);
+        return change;
+      });
 }
 
 Result<std::optional<BoardChange>> last_state_change(db::Connection& connection,

@@ -110,6 +110,30 @@ std::optional<std::string> why_not(const Demand& demand, const Demands& others,
   return demand.kind == DemandKind::kPin ? why_no_pin(demand, others, unit_id) : std::nullopt;
 }
 
+Demands beside(const Demands& demands, const Demands& others) {
+  std::set<std::int32_t> territories;
+  std::set<std::int32_t> units;
+  for (const Demand& other : others)
+    if (other.kind == DemandKind::kPin) {
+      territories.insert(other.territory);
+      units.insert(other.units.front());
+    }
+  Demands kept;
+  for (const Demand& demand : demands) {
+    const auto is_there = [&](DemandKind kind) {
+      return std::ranges::binary_search(others, Demand{kind, demand.territory, demand.units});
+    };
+    const bool is_same = std::ranges::binary_search(others, demand);
+    const bool clashes = demand.kind == DemandKind::kPin
+                             ? territories.contains(demand.territory) ||
+                                   units.contains(demand.units.front()) ||
+                                   is_there(DemandKind::kForbid)
+                             : demand.kind == DemandKind::kForbid && is_there(DemandKind::kPin);
+    if (is_same || !clashes) kept.push_back(demand);
+  }
+  return kept;
+}
+
 Demands broken_by(const Demands& demands, std::span<const std::int32_t> territory_of) {
   Demands broken;
   for (const Demand& demand : demands) {

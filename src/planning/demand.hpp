@@ -61,6 +61,10 @@ using UnitName = std::function<const std::string&(std::int32_t)>;
                                                  const graph::Csr& adjacency,
                                                  const UnitName& unit_id);
 
+// Those of `demands` that can stand beside `others`, which can stand beside each other: of two pins of one territory or one unit, and of a pin and a forbidden
+// pair of the same, only the one of `others` does. O(all log all).
+[[nodiscard]] Demands beside(const Demands& demands, const Demands& others);
+
 // The demands that a division of the units does not keep. A barrier always is: it changes who borders whom.
 [[nodiscard]] Demands broken_by(const Demands& demands, std::span<const std::int32_t> territory_of);
 

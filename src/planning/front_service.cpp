@@ -7,10 +7,12 @@
 #include <fmt/core.h>
 
 #include "engine/territory/validate.hpp"
+#include "planning/board_json.hpp"
 #include "planning/offer_json.hpp"
 #include "planning/plan_job.hpp"
 #include "planning/refusals.hpp"
 #include "platform/identity/environment.hpp"
+#include "platform/jobs/store.hpp"
 
 namespace bailiwick::planning {
 namespace {
@@ -65,6 +67,10 @@ Checked<jobs::Job> FrontService::ask(const Principal& principal, PlanId plan,
                                                  .title = (*ready)->plan.name,
                                                  .payload = payload.dump()});
     if (!job) return job;
+    const auto kept =
+        offer_store::insert_front(connection, {principal.tenant, plan},
+                                  {.job = job->id, .at = parts_.clock(), .by = principal.person});
+    if (!kept) return tl::unexpected(kept.error());
     const auto logged = parts_.log.append(
         connection, {principal.tenant, identity::actor_of(principal), "plan.front_asked",
                      plan.text(), audit::Details().id("job", job->id)});
@@ -75,18 +81,28 @@ Checked<jobs::Job> FrontService::ask(const Principal& principal, PlanId plan,
   return *asked;
 }
 
-Result<Front> FrontService::front(const Principal& principal, PlanId plan, jobs::JobId job) const {
+Checked<Front> FrontService::front(const Principal& principal, PlanId plan, jobs::JobId job) const {
   if (const auto may = identity::require(principal, Permission::kPlansRead); !may)
-    return tl::unexpected(may.error());
-  const auto offers = parts_.database.read([&](Connection& connection) {
-    return offer_store::of_job(connection, {principal.tenant, plan}, job);
-  });
-  if (!offers) return tl::unexpected(offers.error());
-  if (offers->empty())
-    return fail(
-        ErrorCode::kNotFound, "P124",
-        fmt::format("Nothing was found by a front {} of this plan, or not yet.", job.text()));
+    return fail(as_list(may.error()));
+  bool is_there = false;
+  const store::PlanKey key{principal.tenant, plan};
+  const auto offers =
+      parts_.database.read([&](Connection& connection) -> Result<std::vector<Offer>> {
+        const auto has = offer_store::has_front(connection, key, job);
+        if (!has) return tl::unexpected(has.error());
+        is_there = *has;
+        return offer_store::of_job(connection, key, job);
+      });
+  if (!offers) return fail(as_list(offers.error()));
+  if (!is_there)
+    return refuse(ErrorCode::kNotFound, "P124",
+                  fmt::format("This plan has no front {}.", job.text()));
   Front front{.job = job, .present = {}, .points = {}};
+  if (offers->empty()) {
+    const auto desk = desks_.open(principal.tenant, plan);
+    if (!desk) return fail(desk.error());
+    front.present = gives_of(totals_json((*desk)->judgement.totals), 0.0);
+  }
   std::vector<Tradeoff> all;
   for (const Offer& offer : *offers) {
     const auto figures = nlohmann::json::parse(offer.figures);
@@ -100,6 +116,28 @@ Result<Front> FrontService::front(const Principal& principal, PlanId plan, jobs:
   front.is_present_on_front = is_on.front();
   for (std::size_t i = 0; i < front.points.size(); ++i) front.points[i].is_on_front = is_on[i + 1];
   return front;
+}
+
+Result<std::vector<FrontHead>> FrontService::fronts(const Principal& principal, PlanId plan) const {
+  if (const auto may = identity::require(principal, Permission::kPlansRead); !may)
+    return tl::unexpected(may.error());
+  const store::PlanKey key{principal.tenant, plan};
+  return parts_.database.read([&](Connection& connection) -> Result<std::vector<FrontHead>> {
+    const auto stored = store::plan(connection, key);
+    if (!stored) return tl::unexpected(stored.error());
+    if (!*stored)
+      return fail(ErrorCode::kNotFound, "P050", fmt::format("There is no plan {}.", plan.text()));
+    const auto asked = offer_store::fronts(connection, key, kFrontsListed);
+    if (!asked) return tl::unexpected(asked.error());
+    std::vector<FrontHead> heads;
+    for (const AskedFront& front : *asked) {
+      const auto job = jobs::find(connection, principal.tenant, front.job);
+      if (!job) return tl::unexpected(job.error());
+      // Jobs that ended long ago are forgotten; what they found is not.
+      heads.push_back({.asked = front, .state = *job ? (*job)->state : jobs::JobState::kSucceeded});
+    }
+    return heads;
+  });
 }
 
 Checked<OfferService::Work> FrontService::work(const jobs::Job& job,

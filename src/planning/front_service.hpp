@@ -2,7 +2,7 @@
 //
 // plans.manage asks, plans.read looks. One job searches from the plan as it is, once for each of twelve demands (tolerances as asked, halved and
 // quartered; at most 2%, 5%, 15% or all of the measure changing hands), and what each finds is an offer like any other, there as soon as it is found and told as plan.offer. Thread-safe.
-// Errors: those of OfferService::ask(); P124 there is no such front (kNotFound).
+// Errors: those of OfferService::ask(); P050; P124 the plan has no such front (kNotFound).
 #pragma once
 
 #include <optional>
@@ -24,9 +24,15 @@ struct FrontPoint {
   bool is_on_front = false;
 };
 
+// A front that was asked for, with how its job is.
+struct FrontHead {
+  AskedFront asked;
+  platform::jobs::JobState state = platform::jobs::JobState::kSucceeded;
+};
+
 struct Front {
   platform::jobs::JobId job;
-  Tradeoff present;  // the plan that it began with
+  Tradeoff present;  // the plan that it began with; where nothing was found, as it is now
   bool is_present_on_front = false;
   std::vector<FrontPoint> points;  // in the order in which they were found
 };
@@ -43,8 +49,12 @@ class FrontService {
   // `request.seconds` are for all of it.
   [[nodiscard]] Checked<platform::jobs::Job> ask(const Principal& principal, PlanId plan,
                                                  const OptimiseRequest& request) const;
-  [[nodiscard]] Result<Front> front(const Principal& principal, PlanId plan,
-                                    platform::jobs::JobId job) const;
+  // No points where nothing was found yet.
+  [[nodiscard]] Checked<Front> front(const Principal& principal, PlanId plan,
+                                     platform::jobs::JobId job) const;
+  // Newest first, at most kFrontsListed.
+  [[nodiscard]] Result<std::vector<FrontHead>> fronts(const Principal& principal,
+                                                      PlanId plan) const;
 
   // The demands of the points, the cheapest to live with first.
   [[nodiscard]] static std::vector<OptimiseRequest> demands(const OptimiseRequest& request,

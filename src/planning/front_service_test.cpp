@@ -33,7 +33,10 @@ TEST_P(FrontServiceTest, PointsAreOffersAndTheBestAreMarked) {
   ASSERT_TRUE(move(planner_, plan_, at("u03"), {"u01"}));
   const auto job = studio_->fronts.ask(planner_, plan_, {.seconds = 1.2});
   ASSERT_TRUE(job) << rules_in(job.error());
-  EXPECT_EQ(studio_->fronts.front(planner_, plan_, job->id).error().rule, "P124");
+  const auto nothing = studio_->fronts.front(planner_, plan_, job->id);
+  ASSERT_TRUE(nothing) << rules_in(nothing.error());
+  EXPECT_TRUE(nothing->points.empty());
+  EXPECT_NEAR(nothing->present.deviation, 0.25, 1e-12) << "the plan as it is";
   ASSERT_EQ(run(*job), "");
   const auto front = studio_->fronts.front(planner_, plan_, job->id);
   ASSERT_TRUE(front);
@@ -48,6 +51,37 @@ TEST_P(FrontServiceTest, PointsAreOffersAndTheBestAreMarked) {
   ASSERT_TRUE(studio_->offers.accept(planner_, plan_, best->offer.id, {}, {}));
   EXPECT_NE(at("u01"), at("u03"));
   EXPECT_EQ(studio_->offers.offers(planner_, plan_)->size(), 1U);
+}
+
+TEST_P(FrontServiceTest, FrontsOfAPlanAreListedNewestFirst) {
+  EXPECT_TRUE(studio_->fronts.fronts(planner_, plan_)->empty());
+  const auto first = studio_->fronts.ask(planner_, plan_, {.seconds = 1.2});
+  ASSERT_TRUE(first);
+  ASSERT_EQ(run(*first), "");
+  const auto second = studio_->fronts.ask(other_, plan_, {.seconds = 1.2});
+  ASSERT_TRUE(second);
+  const auto all = studio_->fronts.fronts(planner_, plan_);
+  ASSERT_EQ(all->size(), 2U);
+  EXPECT_EQ(all->front().asked.job, second->id);
+  EXPECT_EQ(all->front().asked.by, other_.person);
+  EXPECT_EQ(all->front().asked.points, 0);
+  EXPECT_EQ(all->front().state, platform::jobs::JobState::kQueued);
+  const auto points = studio_->fronts.front(planner_, plan_, first->id)->points.size();
+  EXPECT_EQ(all->back().asked.points, static_cast<std::int64_t>(points));
+}
+
+TEST_P(FrontServiceTest, AFrontIsOfOnePlan) {
+  const auto job = studio_->fronts.ask(planner_, plan_, {.seconds = 1.2});
+  ASSERT_TRUE(job);
+  const auto branched = studio_->scenarios.branch(planner_, plan_, "South");
+  ASSERT_TRUE(branched);
+  EXPECT_EQ(rules_in(studio_->fronts.front(planner_, branched->id, job->id).error()), "P124");
+  EXPECT_TRUE(studio_->fronts.fronts(planner_, branched->id)->empty());
+  const auto optimised = studio_->offers.ask(planner_, plan_, {.seconds = 1.0});
+  ASSERT_TRUE(optimised) << rules_in(optimised.error());
+  EXPECT_EQ(rules_in(studio_->fronts.front(planner_, plan_, optimised->job.id).error()), "P124")
+      << "a job of another kind";
+  EXPECT_EQ(studio_->fronts.fronts(planner_, PlanId(ids_.next())).error().rule, "P050");
 }
 
 TEST_P(FrontServiceTest, WhatCannotBeAskedIsRefused) {

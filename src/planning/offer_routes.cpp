@@ -244,12 +244,42 @@ Route get_front(const FrontService& fronts) {
                                                {"present", tradeoff_schema()},
                                                {"is_present_on_front", http::boolean()},
                                                {"points", http::array(point, kFrontPoints)}})},
-                   {404, "Nothing was found yet", std::nullopt}};
+                   {404, "The plan has no such front", std::nullopt}};
+  route.description = "No points where nothing was found yet: `present` is the plan as it is now.";
   route.handle = [&fronts](const Call& call) -> Result<Response> {
-    const auto found = fronts.front(call.principal(), plan_of(call),
-                                    api::path_id<jobs::JobId>(call.request, "job"));
+    return api::respond(
+        fronts.front(call.principal(), plan_of(call),
+                     api::path_id<jobs::JobId>(call.request, "job")),
+        [](const Front& front) { return http::json_response(200, to_json(front).dump()); });
+  };
+  return route;
+}
+
+Route list_fronts(const FrontService& fronts) {
+  Route route = plan_route(Method::kGet, "/api/v1/plans/{plan}/fronts", "listPlanFronts",
+                           "When plans to choose from were looked for, newest first");
+  const http::Schema head = http::object(
+      "PlanFrontHead",
+      {{"job", http::id("job")},
+       {"state", http::one_of({"queued", "running", "succeeded", "failed", "cancelled"})},
+       {"at", http::instant()},
+       {"by", http::id("person"), kOptional},
+       {"points", http::integer(0, kFrontPoints).described("Found so far.")}});
+  route.answers = {{200, "At most 50",
+                    http::object("PlanFrontList", {{"items", http::array(head, kFrontsListed)}})}};
+  route.handle = [&fronts](const Call& call) -> Result<Response> {
+    const auto found = fronts.fronts(call.principal(), plan_of(call));
     if (!found) return tl::unexpected(found.error());
-    return http::json_response(200, to_json(*found).dump());
+    Json items = Json::array();
+    for (const FrontHead& head : *found) {
+      Json json = {{"job", head.asked.job.text()},
+                   {"state", jobs::name_of(head.state)},
+                   {"at", to_text(head.asked.at)},
+                   {"points", head.asked.points}};
+      if (!head.asked.by.is_nil()) json["by"] = head.asked.by.text();
+      items.push_back(std::move(json));
+    }
+    return http::json_response(200, Json{{"items", std::move(items)}}.dump());
   };
   return route;
 }
@@ -261,7 +291,7 @@ http::Routes offer_routes(const OfferService& offers) {
 }
 
 http::Routes front_routes(const FrontService& fronts) {
-  return {ask_front(fronts), get_front(fronts)};
+  return {ask_front(fronts), list_fronts(fronts), get_front(fronts)};
 }
 
 }  // namespace bailiwick::planning

@@ -55,5 +55,22 @@ TEST_P(OfferRoutesTest, AnOfferIsAskedForReadAndAccepted) {
   EXPECT_EQ(call("listPlanOffers")["items"][1]["state"], "dismissed");
 }
 
+TEST_P(OfferRoutesTest, AFrontIsThereFromWhenItIsAskedFor) {
+  EXPECT_TRUE(call("listPlanFronts")["items"].empty());
+  const std::string job = call("askPlanFront", {{"seconds", 1.2}})["job"]["id"];
+  const json listed = call("listPlanFronts")["items"];
+  ASSERT_EQ(listed.size(), 1U);
+  EXPECT_EQ(listed[0]["job"], job);
+  EXPECT_EQ(listed[0]["state"], "queued");
+  EXPECT_EQ(listed[0]["points"], 0);
+  const auto front = [&](const std::string& id) {
+    return support::declared_json(routes_, "getPlanFront", planner_,
+                                  {.path = {{"plan", plan_.text()}, {"job", id}}});
+  };
+  EXPECT_TRUE(front(job)["points"].empty());
+  EXPECT_EQ(front(job)["is_present_on_front"], true);
+  EXPECT_EQ(front(made_plan_.job.id.text())["rule"], "P124") << "the job of the plan's design";
+}
+
 }  // namespace
 }  // namespace bailiwick::planning

@@ -108,6 +108,41 @@ Result<void> remove_of_job(db::Connection& connection, const store::PlanKey& key
       {key.tenant, key.plan, job}));
 }
 
+Result<void> insert_front(db::Connection& connection, const store::PlanKey& key,
+                          const AskedFront& front) {
+  return done(connection.execute(
+      "INSERT INTO plan_front (tenant_id, plan_id, job_id, asked_at, asked_by) "
+      "VALUES ($1, $2, $3, $4, $5)",
+      {key.tenant, key.plan, front.job, front.at, front.by.is_nil() ? Value() : Value(front.by)}));
+}
+
+Result<bool> has_front(db::Connection& connection, const store::PlanKey& key,
+                       platform::jobs::JobId job) {
+  const auto found = db::query_one(
+      connection,
+      "SELECT job_id FROM plan_front WHERE tenant_id = $1 AND plan_id = $2 AND job_id = $3",
+      {key.tenant, key.plan, job},
+      [](const Row& row) { return row.id<platform::jobs::JobTag>(0); });
+  if (!found) return tl::unexpected(found.error());
+  return found->has_value();
+}
+
+Result<std::vector<AskedFront>> fronts(db::Connection& connection, const store::PlanKey& key,
+                                       std::int64_t limit) {
+  return db::query_all(
+      connection,
+      "SELECT f.job_id, f.asked_at, f.asked_by, (SELECT count(*) FROM plan_offer o "
+      "WHERE o.tenant_id = f.tenant_id AND o.plan_id = f.plan_id AND o.job_id = f.job_id "
+      "AND o.in_front = 1) FROM plan_front f WHERE f.tenant_id = $1 AND f.plan_id = $2 "
+      "ORDER BY f.job_id DESC LIMIT $3",
+      {key.tenant, key.plan, limit}, [](const Row& row) {
+        AskedFront front{
+            .job = row.id<platform::jobs::JobTag>(0), .at = row.instant(1), .points = row.int64(3)};
+        if (!row.is_null(2)) front.by = row.id<PersonTag>(2);
+        return front;
+      });
+}
+
 Result<std::vector<Offer>> list(db::Connection& connection, const store::PlanKey& key,
                                 std::int64_t limit) {
   return db::query_all(

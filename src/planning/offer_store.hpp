@@ -20,6 +20,7 @@ struct OfferTag {
 using OfferId = Uid<OfferTag>;
 
 inline constexpr std::int64_t kOffersListed = 50;
+inline constexpr std::int64_t kFrontsListed = 50;
 
 enum class OfferState { kRunning, kOpen, kAccepted, kDismissed };
 [[nodiscard]] std::string_view name_of(OfferState state);
@@ -41,6 +42,14 @@ struct Offer {
   bool is_of_front = false;  // one of several to choose from: front_service.hpp
 };
 
+// That several offers to choose from were asked for, by which job.
+struct AskedFront {
+  platform::jobs::JobId job;
+  Instant at;
+  PersonId by = {};
+  std::int64_t points = 0;  // found so far
+};
+
 namespace offer_store {
 
 namespace db = platform::db;
@@ -56,6 +65,15 @@ namespace db = platform::db;
                                                 platform::jobs::JobId job);
 [[nodiscard]] Result<void> remove_of_job(db::Connection& connection, const store::PlanKey& key,
                                          platform::jobs::JobId job);
+
+[[nodiscard]] Result<void> insert_front(db::Connection& connection, const store::PlanKey& key,
+                                        const AskedFront& front);
+[[nodiscard]] Result<bool> has_front(db::Connection& connection, const store::PlanKey& key,
+                                     platform::jobs::JobId job);
+// Newest first.
+[[nodiscard]] Result<std::vector<AskedFront>> fronts(db::Connection& connection,
+                                                     const store::PlanKey& key, std::int64_t limit);
+
 // Newest first, without their patches; of a front only what was accepted.
 [[nodiscard]] Result<std::vector<Offer>> list(db::Connection& connection, const store::PlanKey& key,
                                               std::int64_t limit);

@@ -79,6 +79,7 @@ TEST_P(ProposalServiceTest, AProposalChangesNothingUntilItIsAccepted) {
   ASSERT_EQ(changes->items.size(), 1U);
   EXPECT_EQ(changes->items.front().kind, BoardChangeKind::kProposal);
   EXPECT_EQ(changes->items.front().reason, "Along the river");
+  EXPECT_EQ(changes->items.front().proposal, view.proposal.id);
   const auto now = service().proposal(rep_, plan_, view.proposal.id);
   ASSERT_TRUE(now->proposal.decided);
   EXPECT_EQ(now->proposal.decided->change, 1);
@@ -86,6 +87,7 @@ TEST_P(ProposalServiceTest, AProposalChangesNothingUntilItIsAccepted) {
   EXPECT_FALSE(now->outcome);
   ASSERT_TRUE(studio_->boards.undo(planner_, plan_));
   EXPECT_EQ(at("u02"), east_);
+  EXPECT_FALSE(studio_->boards.changes(rep_, plan_, {}, 1)->items.front().proposal);
 }
 
 TEST_P(ProposalServiceTest, WhatItWouldDoIsToldBefore) {

@@ -7,16 +7,11 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "planning/board.hpp"
+#include "planning/board_history.hpp"
 #include "planning/store.hpp"
 #include "platform/db/database.hpp"
 
 namespace bailiwick::planning {
-
-struct ProposalTag {
-  static constexpr std::string_view kPrefix = "proposal";
-};
-using ProposalId = Uid<ProposalTag>;
 
 enum class ProposalState { kOpen, kAccepted, kDeclined, kWithdrawn };
 [[nodiscard]] std::string_view name_of(ProposalState state);

@@ -25,22 +25,20 @@ class Connection:
         self.headers["Cookie"] = "; ".join(value.split(";")[0] for name, value in headers if name.lower() == "set-cookie")
         self.headers["X-CSRF-Token"] = json.loads(body)["csrf_token"]
 
-    def send(self, method, path, body=None, may_miss=False):
+    def send(self, method, path, body=None):
         self.connection.request(method, f"/api/v1{path}", json.dumps(body) if body is not None else None, self.headers)
         answer = self.connection.getresponse()
         raw = answer.read()
         self.bytes = len(raw)
         text = gzip.decompress(raw) if answer.getheader("Content-Encoding") == "gzip" else raw
-        if answer.status == 404 and may_miss:
-            return None, answer.getheaders()
         if answer.status >= 300:
             sys.exit(f"{method} {path} was answered with {answer.status}: {text.decode()[:500]}")
         return text, answer.getheaders()
 
-    def call(self, method, path, body=None, missing=None):
-        """What is answered; `missing` where it is given and there is no such thing."""
-        text, _ = self.send(method, path, body, may_miss=missing is not None)
-        return json.loads(text) if text else missing
+    def call(self, method, path, body=None):
+        """What is answered; None where that is nothing."""
+        text, _ = self.send(method, path, body)
+        return json.loads(text) if text else None
 
     def finished(self, job, seconds=600):
         """The job once it has ended."""

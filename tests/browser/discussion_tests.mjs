@@ -196,6 +196,12 @@ test("proposals: votes are given and taken back; accepted it is one change, and 
   const faults = await faultsOf(page, "units that moved since");
   await tab(page, "History").click();
   await page.getByText("Proposal accepted: 1 unit").first().waitFor();
+  await page.getByRole("link", { name: "The proposal" }).click();
+  await first.and(page.locator(":focus")).waitFor();
+  await page.getByTestId("proposed-note").getByText("Map as Ravi Representative proposed: 1 unit").waitFor();
+  await first.getByRole("button", { name: "Show the plan again" }).click();
+  await page.getByTestId("proposed-note").waitFor({ state: "detached" });
+  await tab(page, "History").click();
   await page.getByRole("button", { name: "Undo", exact: true }).last().click();
   await wait(page, () => territoryOf(server, "10540") === 35, "it was not undone");
   expect(faults.length === 0, faults.join("\n"));

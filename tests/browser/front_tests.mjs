@@ -74,6 +74,25 @@ test("front: plans appear as they are found, one is looked at on the map and acc
   expect(faults.length === 0, faults.join("\n"));
 });
 
+test("front: what others looked for is offered where this browser looked for nothing", { role: "planner", ...look }, async ({ page, server, beside }) => {
+  server.world.tickMs = 20;
+  await openOptimiser(page, server);
+  await lookFor(page);
+  await wait(page, async () => (await points(page).count()) === 12, "not all plans appear");
+  expect((await page.getByText(/looked for these/).count()) === 0, "one is told of one's own search");
+  const admin = await beside("admin");
+  await openOptimiser(admin, server);
+  await admin.getByRole("radio", { name: "A choice of plans" }).click();
+  await wait(admin, async () => (await points(admin).count()) === 12, "what the planner found is not offered");
+  await admin.getByText("Pim Planner looked for these now.").waitFor();
+  const faults = [];
+  await judge(admin, "a choice that somebody else looked for", faults);
+  await admin.getByRole("button", { name: "Look anew" }).click();
+  await admin.getByRole("button", { name: "Look for plans" }).click();
+  await admin.getByText(/looked for these/).waitFor({ state: "detached" });
+  expect(faults.length === 0, faults.join("\n"));
+});
+
 test("front: stopped early it keeps what it found, and one part of a plan is accepted", { role: "planner", ...look }, async ({ page, server }) => {
   server.world.tickMs = 1_500;
   await openOptimiser(page, server);

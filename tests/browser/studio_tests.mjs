@@ -320,6 +320,7 @@ test("studio: two plans are compared and merged with a conflict, on the map and 
   const scenario = server.world.plans[0];
   server.world.studio.boards.get(scenario.id).of[540] = 25;
   server.world.studio.boards.get(scenario.id).of[16] = 3;
+  server.world.studio.boards.get(scenario.id).demands.push({ kind: "pin", units: [16], territory: 3 });
   server.world.studio.boards.get(plan.id).of[540] = 34;
   server.world.studio.boards.get(plan.id).of[541] = 45;
   await page.goto(`/plans/${plan.id}/compare`);
@@ -331,6 +332,8 @@ test("studio: two plans are compared and merged with a conflict, on the map and 
   await page.getByText(/^Territory 5 →\s*becomes Territory 4$/).first().waitFor();
   await page.getByRole("heading", { name: "Change hands: 9 accounts · €9,000" }).waitFor();
   await page.getByRole("table", { name: "Who gains and who loses" }).getByText("Ravi Representative").first().waitFor();
+  await page.getByRole("region", { name: "Only in North" }).getByRole("button", { name: /^10016 is the centre of Territory 4/ }).click();
+  await page.getByRole("region", { name: "Only in Field sales 2027" }).getByText("None").waitFor();
   await page.getByRole("listitem").filter({ hasText: /Territory 5 →\s*becomes Territory 4/ }).getByText(/3 accounts · €3,000$/).waitFor();
   await judge(page, "comparing", faults);
   await page.getByRole("link", { name: "Bring these changes in" }).click();

@@ -1,5 +1,6 @@
 // A plan while people change it: boards, changes, offers, diffs and merges (docs/spec/plan-studio.md). A unit's place is its index in the data set.
-import type { Id, JobId, Plan, PlanId } from "./types";
+import type { ProposalId } from "./discussion";
+import type { Id, Job, JobId, PersonId, Plan, PlanId } from "./types";
 
 export type OfferId = Id<"offer">;
 export type Side = "ours" | "theirs";
@@ -46,6 +47,8 @@ export interface PlanChange extends ChangeName {
   released?: number;
   takes_back?: number;
   state?: Plan["state"];
+  // That was accepted by it.
+  proposal?: ProposalId;
 }
 
 // What the optimiser never breaks. A pin and a forbidden unit have one unit and a territory, a group two or more units, a barrier two that border each other.
@@ -164,7 +167,16 @@ export interface FrontPoint {
   // No other, the present plan included, is at least as good in all three and better in one.
   is_on_front: boolean;
 }
-// Several offers to choose from, in the order in which they were found.
+// That a choice was looked for.
+export interface FrontHead {
+  job: JobId;
+  state: Job["state"];
+  at: string;
+  by?: PersonId;
+  // Found so far.
+  points: number;
+}
+// Several offers to choose from, in the order in which they were found; none where nothing was found yet.
 export interface Front {
   job: JobId;
   present: Tradeoff;
@@ -192,6 +204,9 @@ export interface PlanDiff {
   territories: DiffTerritory[];
   flows: { from: string; to: string; units: number; amounts: Record<string, number> }[];
   moves: [number, number, number][];
+  // Of the other plan alone, and of this one alone; each with its own territories.
+  demanded: Demand[];
+  released: Demand[];
   totals: Totals;
   totals_then: Totals;
 }

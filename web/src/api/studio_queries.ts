@@ -2,8 +2,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { loose, urlOf } from "./client";
 import type { components } from "./generated/schema";
-import { ApiProblem } from "./problem";
-import type { Board, DatasetUnits, Front, Offer, OfferDetail, OfferId, PlanChange, PlanDiff, TerritoryFacts } from "./studio";
+import type { Board, DatasetUnits, Front, FrontHead, Offer, OfferDetail, OfferId, PlanChange, PlanDiff, TerritoryFacts } from "./studio";
 import type { JobId, Page, Plan, PlanId } from "./types";
 
 type Signal = { signal: AbortSignal };
@@ -39,15 +38,16 @@ export const offerQuery = (plan: PlanId, offer: OfferId) =>
     queryKey: ["plans", "offers", plan, offer],
     queryFn: ({ signal }: Signal) => loose.get<OfferDetail>(`${planPath}/offers/{offer}`, { path: { plan, offer }, signal }),
   });
-// null: nothing was found yet.
+// Newest first.
+export const frontsQuery = (plan: PlanId) =>
+  queryOptions({
+    queryKey: ["plans", "fronts", plan],
+    queryFn: async ({ signal }: Signal) => (await loose.get<{ items: FrontHead[] }>(`${planPath}/fronts`, { path: { plan }, signal })).items,
+  });
 export const frontQuery = (plan: PlanId, job: JobId) =>
   queryOptions({
     queryKey: ["plans", "fronts", plan, job],
-    queryFn: ({ signal }: Signal) =>
-      loose.get<Front>(`${planPath}/fronts/{job}`, { path: { plan, job }, signal }).catch((problem: unknown) => {
-        if (problem instanceof ApiProblem && problem.status === 404) return null;
-        throw problem;
-      }),
+    queryFn: ({ signal }: Signal) => loose.get<Front>(`${planPath}/fronts/{job}`, { path: { plan, job }, signal }),
     enabled: job !== "",
   });
 export const diffQuery = (plan: PlanId, other: PlanId | "") =>

@@ -72,6 +72,7 @@ function accept(world, plan, proposal, person, byRule) {
   const { moved, act } = beside(world, plan, proposal.moves);
   if (moved.length > 0) refuse("P135", `Units were moved or locked since: ${moved.slice(0, 5).join(", ")}.`, moved.slice(0, 5).map((unit) => `Unit ${unit} was moved or locked since.`));
   const { change } = written(world, plan, person.id, { kind: "proposal", reason: proposal.reason, act, states: STATES });
+  if (change) boardOf(world, plan).changes[change.number - 1].proposal = proposal.id;
   Object.assign(proposal, { state: "accepted", decided: { at: new Date().toISOString(), by: person.id, by_rule: byRule, ...(change ? { change: change.number } : {}) } });
 }
 

@@ -2,7 +2,7 @@
 import { emit } from "./emit.mjs";
 import { Refusal } from "./refusal.mjs";
 import { planIn } from "./studio.mjs";
-import { boardOf, unitsOf } from "./studio_board.mjs";
+import { boardOf, figuresOf, toleranceOf, totalsOf, unitsOf } from "./studio_board.mjs";
 import { fill, jobOf, newOffer } from "./studio_offers.mjs";
 
 // For each of four caps three tolerances, as the server's demands.
@@ -43,9 +43,14 @@ const givenBy = (totals, moved) => ({ travel_km: totals.rms_km, deviation: Math.
 const KINDS = ["travel_km", "deviation", "moved"];
 const isBeaten = (one, all) => all.some((other) => KINDS.every((kind) => other[kind] <= one[kind]) && KINDS.some((kind) => other[kind] < one[kind]));
 
+// The jobs of those that were asked for, newest first.
+const frontsOf = (world, plan) => (boardOf(world, plan).fronts ??= []);
+const pointsOf = (world, plan, job) => boardOf(world, plan).offers.filter(({ offer }) => offer.job === job).reverse();
+
 function shownFront(world, plan, job) {
-  const held = boardOf(world, plan).offers.filter(({ offer }) => offer.job === job).reverse();
-  if (held.length === 0) throw new Refusal(404, "Not found", `Nothing was found by a front ${job} of this plan, or not yet.`, "P124");
+  const held = pointsOf(world, plan, job);
+  if (!frontsOf(world, plan).some(({ id }) => id === job)) throw new Refusal(404, "Not found", `This plan has no front ${job}.`, "P124");
+  if (held.length === 0) return { job, present: givenBy(totalsOf(figuresOf(unitsOf(world, plan.dataset), boardOf(world, plan)), toleranceOf(plan)), 0), is_present_on_front: true, points: [] };
   const { values } = unitsOf(world, plan.dataset).measures[0];
   const whole = values.reduce((all, value) => all + value, 0);
   const present = givenBy(held[0].offer.before, 0);
@@ -59,9 +64,14 @@ export const frontRoutes = {
     const plan = planIn(world, id);
     const job = jobOf(world, "planning.front", plan, session);
     world.studio.asked = body;
+    frontsOf(world, plan).unshift(job);
     search(world, plan, job, body);
     response.statusCode = 202;
     return { job };
+  },
+  "GET /plans/:id/fronts": ({ world, id }) => {
+    const plan = planIn(world, id);
+    return { items: frontsOf(world, plan).map((job) => ({ job: job.id, state: job.state, at: job.created_at, by: job.created_by, points: pointsOf(world, plan, job.id).length })) };
   },
   "GET /plans/:id/fronts/:job": ({ world, id, params }) => shownFront(world, planIn(world, id), params.job),
 };

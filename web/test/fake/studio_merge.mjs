@@ -31,7 +31,7 @@ function diffOf(world, plan, other) {
   return {
     plan: { id: plan.id, name: plan.name }, with: { id: other.id, name: other.name }, units_moved: moves.length,
     measures: Object.fromEntries(data.measures.map(({ name, values }) => [name, { moved: moved(values), share: moved(values) / values.reduce((all, value) => all + value, 0) }])),
-    territories, flows: flowsOf(data, a, b, moves), moves, totals: totalsOf(was, toleranceOf(plan)), totals_then: totalsOf(is, toleranceOf(plan)),
+    territories, flows: flowsOf(data, a, b, moves), moves, ...demandDifference(a, b), totals: totalsOf(was, toleranceOf(plan)), totals_then: totalsOf(is, toleranceOf(plan)),
   };
 }
 

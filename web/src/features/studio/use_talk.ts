@@ -19,6 +19,8 @@ import type { Units } from "./units";
 export interface Proposed {
   id: ProposalId | OfferId;
   isOffer: boolean;
+  // A proposal that was decided before the map showed it.
+  isDecided?: boolean;
   moves: ProposalMove[];
 }
 // What an address leads to: a thread, a proposal. Another visit of the same address is another `visit`.

@@ -25,6 +25,7 @@ import { Deviation } from "../deviation_bar";
 import { TotalsTable } from "../panel/totals_table";
 import { BooksCard, useBookText } from "./books_card";
 import { CompareMap, coloursFor } from "./compare_map";
+import { DemandsCard } from "./demands_card";
 import { usePair } from "./use_pair";
 
 type BookDiff = components["schemas"]["BookDiff"];
@@ -118,16 +119,19 @@ function Differences({ diff, pair }: { diff: PlanDiff; pair: ReturnType<typeof u
   const [sight, setSight] = useState<Sight | null>(null);
   const { units, board, plan } = pair;
   const colours = useMemo(() => coloursFor(units?.ids.length ?? 0, diff.moves.map(([place]) => place)), [units, diff.moves]);
+  const showPlaces = (places: number[]) => {
+    setSight({ places, wish: (sight?.wish ?? 0) + 1 });
+    document.querySelector("[data-testid=studio-map]")?.scrollIntoView({ block: "center" });
+  };
   const show = (one: DiffTerritory) => {
     if (!board) return;
     const moved = diff.moves.filter(([, own, other]) => own === one.index || other === one.index_then).map(([place]) => place);
     const own = one.index === undefined ? [] : placesOfTerritory(board, one.index);
-    setSight({ places: [...own, ...moved], wish: (sight?.wish ?? 0) + 1 });
-    document.querySelector("[data-testid=studio-map]")?.scrollIntoView({ block: "center" });
+    showPlaces([...own, ...moved]);
   };
   const columns = useTerritoryColumns(diff, show);
   const rows = useMemo(() => diff.territories.filter((one) => one.units_gained > 0 || one.units_lost > 0 || !one.before || !one.after || (one.name_then !== undefined && one.name_then !== one.name)), [diff.territories]);
-  if (diff.units_moved === 0 && rows.length === 0) {
+  if (diff.units_moved === 0 && rows.length === 0 && diff.demanded.length === 0 && diff.released.length === 0) {
     return (
       <Card>
         <Empty title={t("compare.same")}>{t("compare.sameText")}</Empty>
@@ -146,6 +150,7 @@ function Differences({ diff, pair }: { diff: PlanDiff; pair: ReturnType<typeof u
       <Card isFlush title={t("plan.territories")} description={t("compare.territoriesText", { name: diff.with.name })}>
         <DataTable caption={t("plan.territories")} columns={columns} rows={rows} keyOf={({ id }) => id} shownMax={SHOWN_MAX} initialSort={{ id: "gained", desc: true }} empty={<Empty title={t("compare.same")} />} />
       </Card>
+      {units ? <DemandsCard diff={diff} units={units} onShow={showPlaces} /> : null}
       {mayBooks ? <BooksCard country={country} query={books} /> : null}
       <Flows diff={diff} books={books.data} />
     </div>

@@ -3,6 +3,8 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { History, Redo2, RotateCcw, Undo2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { matterLink } from "@/api/matter_links";
 import { everyoneQuery } from "@/api/queries";
 import type { PlanChange } from "@/api/studio";
 import { changesQuery } from "@/api/studio_queries";
@@ -43,7 +45,7 @@ function Line({ change, name, onRestore }: { change: PlanChange; name: string; o
   const { t } = useTranslation();
   const format = useFormat();
   const text = useChangeText();
-  const { board, whyNot, mayEdit } = useStudio();
+  const { plan, board, whyNot, mayEdit } = useStudio();
   const names = change.territories.slice(0, TERRITORIES_SHOWN).map((index) => board.territories[index]?.name ?? "");
   const more = change.territories.length - names.length;
   return (
@@ -53,6 +55,11 @@ function Line({ change, name, onRestore }: { change: PlanChange; name: string; o
         <p className="font-medium">{text(change)}</p>
         {names.length > 0 ? <p className="text-sm break-words text-ink-2">{more > 0 ? t("studio.namesAndMore", { names: names.join(", "), count: more }) : names.join(", ")}</p> : null}
         {change.reason ? <p className="mt-0.5 text-sm break-words">“{change.reason}”</p> : null}
+        {change.proposal ? (
+          <Link to={matterLink({ kind: "decision", plan, proposal: change.proposal })} className="prose-link text-sm">
+            {t("proposals.toProposal")}
+          </Link>
+        ) : null}
         <p className="mt-0.5 text-xs text-ink-2">
           {name} ·{" "}
           <time dateTime={change.at} title={format.exactTime(change.at)}>

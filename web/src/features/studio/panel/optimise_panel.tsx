@@ -7,8 +7,10 @@ import { useTranslation } from "react-i18next";
 import { loose } from "@/api/client";
 import { jobProblem } from "@/api/problem";
 import { jobQuery } from "@/api/queries";
-import { offersQuery, planPath } from "@/api/studio_queries";
+import type { FrontHead } from "@/api/studio";
+import { frontsQuery, offersQuery, planPath } from "@/api/studio_queries";
 import { idFrom, type Job, type JobId } from "@/api/types";
+import { usePeople } from "@/api/use_people";
 import { Button } from "@/design/button";
 import { isOngoing } from "@/design/job_state";
 import { ProblemNote } from "@/design/problem";
@@ -86,12 +88,34 @@ function StartForm({ kind, onStarted }: { kind: Kind; onStarted: (job: JobId) =>
   );
 }
 
-// The last ones found in this browser, before anything is asked anew.
-function Several({ front, isRunning, isStartable, onStarted }: { front: JobId; isRunning: boolean; isStartable: boolean; onStarted: (job: JobId) => void }) {
+// Who looked for them, where that was not this browser.
+function FoundBy({ head }: { head: FrontHead }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { nameOf } = usePeople();
+  return (
+    <p className="text-sm text-ink-2" title={format.exactTime(head.at)}>
+      {t("studio.front.askedBy", { name: nameOf(head.by) ?? t("studio.someone"), when: format.relative(head.at) })}
+    </p>
+  );
+}
+
+interface SeveralProps {
+  front: JobId;
+  // Absent where this browser looked for them.
+  head: FrontHead | undefined;
+  isRunning: boolean;
+  isStartable: boolean;
+  onStarted: (job: JobId) => void;
+}
+
+// The last ones found, before anything is asked anew.
+function Several({ front, head, isRunning, isStartable, onStarted }: SeveralProps) {
   const { t } = useTranslation();
   const [isAsking, setIsAsking] = useState(front === "");
   return (
     <>
+      {head ? <FoundBy head={head} /> : null}
       {isStartable && isAsking ? (
         <StartForm
           kind="several"
@@ -114,19 +138,24 @@ function Several({ front, isRunning, isStartable, onStarted }: { front: JobId; i
 export function OptimisePanel() {
   const { t } = useTranslation();
   const { plan, mayEdit } = useStudio();
-  const { kind, front, remember } = useRemembered(plan.id);
+  const { kind, front: remembered, remember } = useRemembered(plan.id);
   const [started, setStarted] = useState<JobId | null>(null);
   // One that was started elsewhere, or before another tab was looked at, is found by the offer that it fills.
   const running = useQuery(offersQuery(plan.id)).data?.find(({ state }) => state === "running")?.job;
   const { data: search } = useQuery(jobQuery(started ?? running ?? idFrom<JobId>("")));
+  const fronts = useQuery(frontsQuery(plan.id));
+  // What this browser looked for, or else whoever did last.
+  const latest = remembered === "" ? fronts.data?.[0] : undefined;
+  const front = latest?.job ?? remembered;
   const { data: choice } = useQuery(jobQuery(front));
   const isSearching = Boolean(search && isOngoing(search));
-  const isChoosing = Boolean(choice && isOngoing(choice));
+  // Whoever may not look at the job is told how it is by the list.
+  const isChoosing = choice ? isOngoing(choice) : latest?.state === "queued" || latest?.state === "running";
   const words = { title: t("studio.optimising"), stopping: t("studio.stopping") };
   const failed = kind === "one" ? search : choice;
   return (
     <div className="flex flex-col gap-5">
-      {mayEdit ? (
+      {mayEdit || front !== "" ? (
         <Segmented
           label={t("studio.front.kind")}
           className="self-start"
@@ -142,7 +171,7 @@ export function OptimisePanel() {
       {choice && isChoosing ? <JobLine job={choice} {...words} /> : null}
       {failed?.state === "failed" && failed.problem ? <ProblemNote problem={jobProblem(failed.problem)} /> : null}
       {kind === "several" ? (
-        <Several front={front} isRunning={isChoosing} isStartable={mayEdit && !isSearching && !isChoosing} onStarted={(job) => remember({ front: job })} />
+        remembered === "" && fronts.isPending ? <Skeleton className="h-40 w-full" /> : <Several key={front} front={front} head={latest} isRunning={isChoosing} isStartable={mayEdit && !isSearching && !isChoosing} onStarted={(job) => remember({ front: job })} />
       ) : (
         <>
           {mayEdit && !isSearching && !isChoosing ? <StartForm kind="one" onStarted={setStarted} /> : null}

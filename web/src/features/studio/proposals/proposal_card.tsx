@@ -100,14 +100,14 @@ export function ProposalCard({ proposal, asked }: { proposal: Proposal; asked: s
   const isOpen = proposal.state === "open";
   function look() {
     if (isShown) return setProposed(null);
-    setProposed({ id: proposal.id, isOffer: false, moves: proposal.moves });
+    setProposed({ id: proposal.id, isOffer: false, isDecided: !isOpen, moves: proposal.moves });
     show(placesAround(proposal.moves, board, units));
   }
   useEffect(() => {
     if (asked === null || !takeVisit(asked)) return;
     card.current?.scrollIntoView({ block: "nearest" });
     card.current?.focus({ preventScroll: true });
-    if (isOpen && !isShown) look();
+    if (!isShown) look();
   }, [asked]);
   return (
     <article ref={card} tabIndex={-1} data-proposal={proposal.id} aria-label={t("proposals.proposalOf", { name: nameOf(proposal.by) ?? t("studio.someone") })} className={cx("flex flex-col gap-2.5 rounded-md border px-3.5 py-3", isShown ? "border-accent" : "border-line")}>
@@ -117,11 +117,9 @@ export function ProposalCard({ proposal, asked }: { proposal: Proposal; asked: s
       <Decided proposal={proposal} />
       <div className="flex flex-wrap items-center gap-2">
         <Votes proposal={proposal} />
-        {isOpen ? (
-          <Button size="small" look="ghost" className="ml-auto" aria-expanded={isShown} icon={isShown ? <EyeOff aria-hidden className="size-3.5" /> : <Eye aria-hidden className="size-3.5" />} onClick={look}>
-            {isShown ? t("proposals.lookAway") : t("proposals.look")}
-          </Button>
-        ) : null}
+        <Button size="small" look="ghost" className="ml-auto" aria-expanded={isOpen ? isShown : undefined} aria-pressed={isOpen ? undefined : isShown} icon={isShown ? <EyeOff aria-hidden className="size-3.5" /> : <Eye aria-hidden className="size-3.5" />} onClick={look}>
+          {isShown ? t("proposals.lookAway") : t("proposals.look")}
+        </Button>
       </div>
       {isShown && isOpen ? <ProposalDetail id={proposal.id} /> : null}
     </article>

@@ -21,7 +21,8 @@ export function ProposedNote() {
   const { data: offer } = useQuery({ ...offerQuery(plan.id, proposed?.id as OfferId), enabled: isOffer });
   const proposal = proposed ? data?.find(({ id }) => id === proposed.id) : undefined;
   const state = isOffer ? offer?.state : proposal?.state;
-  const isOver = state !== undefined && state !== "open";
+  const wasDecided = proposed?.isDecided ?? false;
+  const isOver = state !== undefined && state !== "open" && !wasDecided;
   // Once it is decided the map shows the plan again.
   useEffect(() => {
     if (isOver) setProposed(null);
@@ -31,7 +32,7 @@ export function ProposedNote() {
   return (
     <div data-testid="proposed-note" className="pointer-events-auto flex max-w-full items-center gap-1 rounded-md bg-ink py-1 pr-1 pl-3 text-sm text-surface shadow-2">
       <p role="status" className="min-w-0">
-        {isOffer ? t("studio.mapShowsOffer", counted) : t("proposals.mapShows", { name: nameOf(proposal?.by) ?? t("studio.someone"), ...counted })}
+        {isOffer ? t("studio.mapShowsOffer", counted) : t(wasDecided ? "proposals.mapShowed" : "proposals.mapShows", { name: nameOf(proposal?.by) ?? t("studio.someone"), ...counted })}
       </p>
       <IconButton size="small" className="text-surface hover:bg-surface/20 hover:text-surface" label={t("proposals.lookAway")} icon={<X aria-hidden className="size-4" />} onClick={() => setProposed(null)} />
     </div>
