@@ -73,9 +73,14 @@ test("demands: a line over the map makes barriers; one that cannot be is named a
   await group(page, "Barriers").getByText("10539 | 10540").waitFor();
   expect(boardIn(server).demands.length === found - 1, "not all barriers were made");
   await page.getByTestId("studio-legend").getByText("Barrier").waitFor();
-  await page.getByRole("button", { name: "Hide demands" }).click();
+  await page.getByRole("button", { name: "Layers", exact: true }).click();
+  const choice = page.getByRole("dialog", { name: "Layers" }).getByRole("checkbox", { name: "Demands" });
+  await choice.click();
   await page.getByTestId("studio-legend").getByText("Barrier").waitFor({ state: "detached" });
-  await page.getByRole("button", { name: "Show demands" }).click();
+  await choice.click();
+  await page.getByTestId("studio-legend").getByText("Barrier").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog", { name: "Layers" }).waitFor({ state: "detached" });
   await page.keyboard.press("Control+z");
   await page.getByText("Change 1 is undone").first().waitFor();
   expect(boardIn(server).demands.length === 0, "the barriers are still there");
