@@ -285,7 +285,11 @@ http::Routes Application::routes() {
   append(all, market::objective_routes(*objectives_));
   append(all, market::progress_routes(*progress_));
   append(all, market::layer_routes(*layers_));
-  append(all, market::layer_unit_routes(*units_));
+  append(all, market::layer_unit_routes(
+                  *units_, [this](const identity::Principal& principal, market::LayerId layer,
+                                  const std::vector<std::string>& keys) {
+                    return measures_->columns(principal, layer, keys);
+                  }));
   append(all, market::market_model_routes(*market_models_));
   append(all, market::market_size_routes(*market_));
   append(all, market::measure_routes(*measures_, *market_models_));

@@ -164,8 +164,12 @@ UnitRow LayerReader::row_of(const Known& known, std::size_t place) {
 
 Result<UnitPage> LayerReader::units(const Principal& principal, LayerId id,
                                     const UnitQuery& query) const {
-  const auto known = this->known(principal, id);
+  auto known = this->known(principal, id);
   if (!known) return tl::unexpected(known.error());
+  for (const UnitColumn& column : query.more) {
+    std::erase_if(known->columns, [&](const UnitColumn& one) { return one.key == column.key; });
+    known->columns.push_back(column);
+  }
   const std::vector<LayerUnit>& units = known->content->units;
   const bool is_down = query.sort.starts_with('-');
   const std::string key = query.sort.substr(is_down ? 1 : 0);

@@ -45,6 +45,8 @@ struct UnitQuery {
   std::string sort = "code";
   std::int64_t begin = 0;  // of the page
   std::int64_t limit = 50;
+  // Measures beside those that are kept, or in their place: of all units, in the order of places.
+  std::vector<UnitColumn> more = {};
 };
 
 // Those territories that are within the scope; units of others have none.

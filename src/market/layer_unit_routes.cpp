@@ -1,7 +1,9 @@
+#include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "market/layer_routes.hpp"
+#include "market/measure.hpp"
 #include "platform/api/resource.hpp"
 #include "platform/http/conditional.hpp"
 
@@ -107,7 +109,18 @@ Result<std::int64_t> begin_of(const Call& call) {
   return begin;
 }
 
-Route list_units(const LayerReader& reader) {
+// What is counted or reckoned when it is asked for: the measure that is named, and a live one that units are sorted by.
+Result<std::vector<UnitColumn>> more_columns(const MeasuresAsked& measures, const Call& call) {
+  std::vector<std::string> keys;
+  if (const std::string named = call.text("measure"); !named.empty()) keys.push_back(named);
+  std::string sort = call.text("sort", "code");
+  if (sort.starts_with('-')) sort.erase(0, 1);
+  if (live_measure_of(sort) && std::ranges::find(keys, sort) == keys.end()) keys.push_back(sort);
+  if (keys.empty()) return std::vector<UnitColumn>();
+  return measures(call.principal(), id_of(call), keys);
+}
+
+Route list_units(const LayerReader& reader, MeasuresAsked measures) {
   Route route =
       route_of("/api/v1/unit-layers/{layer}/units", "listUnits", "The units of a layer as a table");
   route.params.push_back({.name = "q",
@@ -118,17 +131,25 @@ Route list_units(const LayerReader& reader) {
        .schema = http::text(1, kSortBytesMax),
        .description = "code (usual), name, part_of, lon, lat, area_km2 or the key of a measure; "
                       "with - before it downwards."});
+  route.params.push_back({.name = "measure",
+                          .schema = http::text(1, kSortBytesMax),
+                          .description = "The key of a measure whose values are wanted even if "
+                                         "they must be counted; those that are kept are always "
+                                         "there."});
   route.params.push_back(api::limit_param());
   route.params.push_back(api::cursor_param());
   route.answers = {{200, "A page", http::page_of("UnitPage", http::object("Unit", unit_fields()))}};
-  route.handle = [&reader](const Call& call) -> Result<Response> {
+  route.handle = [&reader, measures = std::move(measures)](const Call& call) -> Result<Response> {
     const auto begin = begin_of(call);
     if (!begin) return tl::unexpected(begin.error());
+    auto more = more_columns(measures, call);
+    if (!more) return tl::unexpected(more.error());
     const auto page = reader.units(call.principal(), id_of(call),
                                    {.words = call.text("q"),
                                     .sort = call.text("sort", "code"),
                                     .begin = *begin,
-                                    .limit = api::limit_of(call.request)});
+                                    .limit = api::limit_of(call.request),
+                                    .more = std::move(*more)});
     if (!page) return tl::unexpected(page.error());
     Json items = Json::array();
     for (const UnitRow& row : page->rows) items.push_back(json_of(row));
@@ -179,8 +200,9 @@ Route get_csv(const LayerReader& reader) {
 
 }  // namespace
 
-http::Routes layer_unit_routes(const LayerReader& reader) {
-  return {get_map(reader), list_units(reader), get_unit(reader), get_csv(reader)};
+http::Routes layer_unit_routes(const LayerReader& reader, MeasuresAsked measures) {
+  return {get_map(reader), list_units(reader, std::move(measures)), get_unit(reader),
+          get_csv(reader)};
 }
 
 }  // namespace bailiwick::market

@@ -19,7 +19,15 @@ class LayerUnitRoutesTest : public bailiwick::testing::LayerTest {
   void SetUp() override {
     LayerTest::SetUp();
     if (IsSkipped()) return;
-    routes = layer_unit_routes(*reader);
+    routes = layer_unit_routes(
+        *reader,
+        [this](const platform::identity::Principal&, LayerId,
+               const std::vector<std::string>& keys) -> Result<std::vector<UnitColumn>> {
+          asked.push_back(keys);
+          if (keys.back() == "nothing")
+            return fail(ErrorCode::kNotFound, "M085", "No such measure.");
+          return std::vector<UnitColumn>{{.key = keys.back(), .values = {7.0, 3.0}}};
+        });
     layer = loaded("Squares", collection({square("A/1", 4, 52), square("B", 5, 52)}));
     values.answer = {{"people", {std::nullopt, 10.0}}};
     territories.answer = {.ids = {north}, .names = {"North"}, .of = {-1, 0}};
@@ -31,6 +39,7 @@ class LayerUnitRoutesTest : public bailiwick::testing::LayerTest {
   }
   platform::http::Routes routes;
   Layer layer;
+  std::vector<std::vector<std::string>> asked;
 };
 
 TEST_P(LayerUnitRoutesTest, TheMapIsTopojsonWithATag) {
@@ -43,6 +52,21 @@ TEST_P(LayerUnitRoutesTest, TheMapIsTopojsonWithATag) {
   const auto features = platform::files::parse_topojson(*file, "units");
   ASSERT_TRUE(features);
   EXPECT_EQ(features->areas.size(), 2U);
+}
+
+TEST_P(LayerUnitRoutesTest, LiveMeasuresAreCountedWhereUnitsAreSortedByThemOrTheyAreNamed) {
+  const Json page = call("listUnits", {{"sort", "potential"}});
+  EXPECT_EQ(page["items"][0]["code"], "B");
+  EXPECT_EQ(page["items"][0]["values"], (Json{{"people", 10.0}, {"potential", 3.0}}));
+  EXPECT_EQ(call("listUnits", {{"measure", "accounts"}})["items"][0]["values"]["accounts"], 7.0);
+  // One that is kept and derived of live ones is reckoned anew.
+  EXPECT_EQ(call("listUnits", {{"measure", "people"}, {"sort", "-people"}})["items"][0]["code"],
+            "A/1");
+  EXPECT_EQ(call("listUnits", {{"measure", "potential"}, {"sort", "-potential"}})["items"].size(),
+            2U);
+  EXPECT_EQ(asked, (std::vector<std::vector<std::string>>{
+                       {"potential"}, {"accounts"}, {"people"}, {"potential"}}));
+  EXPECT_EQ(call("listUnits", {{"measure", "nothing"}})["rule"], "M085");
 }
 
 TEST_P(LayerUnitRoutesTest, UnitsAreATable) {

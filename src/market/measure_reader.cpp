@@ -104,6 +104,23 @@ Result<ValuesByKey> measure_values(Connection& connection, const LayerKey& key,
   return all;
 }
 
+std::vector<UnitColumn> columns_of(const ValuesByKey& values) {
+  std::vector<UnitColumn> columns;
+  for (const auto& [name, decimals] : values) {
+    UnitColumn& column = columns.emplace_back();
+    column.key = name;
+    for (const auto& decimal : decimals) {
+      auto& number = column.values.emplace_back();
+      if (!decimal) continue;
+      const std::string digits = to_text(*decimal);
+      double value = 0;
+      std::from_chars(digits.data(), digits.data() + digits.size(), value);
+      number = value;
+    }
+  }
+  return columns;
+}
+
 Result<std::optional<MeasureValues>> kept_values(Connection& connection, const LayerKey& key,
                                                  const LoadedLayer& layer,
                                                  const std::string& measure) {
@@ -147,20 +164,7 @@ Result<std::vector<UnitColumn>> KeptMeasures::columns(Connection& connection, Te
       measure_values(connection, key, **loaded, wanted,
                      [](LiveMeasure) -> Result<const MeasureValues*> { return nullptr; });
   if (!values) return tl::unexpected(values.error());
-  std::vector<UnitColumn> columns;
-  for (const auto& [name, decimals] : *values) {
-    UnitColumn& column = columns.emplace_back();
-    column.key = name;
-    for (const auto& decimal : decimals) {
-      auto& number = column.values.emplace_back();
-      if (!decimal) continue;
-      const std::string digits = to_text(*decimal);
-      double value = 0;
-      std::from_chars(digits.data(), digits.data() + digits.size(), value);
-      number = value;
-    }
-  }
-  return columns;
+  return columns_of(*values);
 }
 
 }  // namespace bailiwick::market

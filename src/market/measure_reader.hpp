@@ -29,6 +29,9 @@ using ValuesByKey = std::map<std::string, MeasureValues, std::less<>>;
                                                  std::span<const std::string> keys,
                                                  const LiveSource& live);
 
+// The same as numbers that are drawn and sorted, not added up.
+[[nodiscard]] std::vector<UnitColumn> columns_of(const ValuesByKey& values);
+
 // Of one joined or derived measure, over which live measures say nothing; nothing where the layer has none of that key.
 [[nodiscard]] Result<std::optional<MeasureValues>> kept_values(platform::db::Connection& connection,
                                                                const layer_store::LayerKey& key,

@@ -273,6 +273,13 @@ Result<void> MeasureService::store_join(Connection& connection, const Principal&
   return {};
 }
 
+Result<std::vector<UnitColumn>> MeasureService::columns(
+    const Principal& principal, LayerId layer, const std::vector<std::string>& keys) const {
+  const auto found = values(principal, layer, keys);
+  if (!found) return tl::unexpected(found.error().front());
+  return columns_of(found->measures);
+}
+
 Checked<JoinReport> MeasureService::join(const Principal& principal, LayerId layer,
                                          const JoinOrder& order) const {
   if (const auto may = identity::require(principal, Permission::kMarketManage); !may)

@@ -84,6 +84,9 @@ class MeasureService {
   // At most kMeasuresAskedMax keys.
   [[nodiscard]] Checked<LayerValues> values(const Principal& principal, LayerId layer,
                                             std::vector<std::string> keys) const;
+  // The same as numbers that are drawn and sorted; the first mistake only.
+  [[nodiscard]] Result<std::vector<UnitColumn>> columns(const Principal& principal, LayerId layer,
+                                                        const std::vector<std::string>& keys) const;
   [[nodiscard]] Checked<JoinReport> join(const Principal& principal, LayerId layer,
                                          const JoinOrder& order) const;
   // version: as it was read; absent: whichever it is, or a new one.

@@ -40,10 +40,11 @@ export const codesQuery = ({ id, version }: UnitLayer) =>
     staleTime: Infinity,
   });
 // `sort`: a measure's key or "code"; with "-" before it, the most first.
-export const unitsQuery = (layer: LayerId, q: string, sort: string) =>
+// `measure`: whose values are shown, and counted if they must be.
+export const unitsQuery = (layer: LayerId, q: string, sort: string, measure = "") =>
   infiniteQueryOptions({
-    queryKey: ["market", "layers", "units", layer, q, sort],
-    queryFn: ({ signal, pageParam }) => loose.get<Page<Unit>>(`${layerPath}/units`, { path: { layer }, query: { q, sort, limit: PAGE, cursor: pageParam }, signal }),
+    queryKey: ["market", "layers", "units", layer, q, sort, measure],
+    queryFn: ({ signal, pageParam }) => loose.get<Page<Unit>>(`${layerPath}/units`, { path: { layer }, query: { q, sort, measure, limit: PAGE, cursor: pageParam }, signal }),
     initialPageParam: "",
     getNextPageParam: (last) => last.next,
     placeholderData: (before, query) => (query?.queryKey[3] === layer ? before : undefined),

@@ -17,7 +17,7 @@ export function App() {
   const [client] = useState(
     () => new QueryClient({ defaultOptions: { queries: { retry: shouldRetry, staleTime: 15_000, retryDelay: 800 } } }),
   );
-  const [router] = useState(makeRouter);
+  const [router] = useState(() => makeRouter(client));
   return (
     <QueryClientProvider client={client}>
       <TooltipProvider>

@@ -1,6 +1,8 @@
-// Every address of the app. Pages are loaded when they are first opened; the map only with the first plan.
+// Every address of the app. Pages are loaded when they are first opened; the map only with the first page that has one.
+import type { QueryClient } from "@tanstack/react-query";
 import { createBrowserRouter, type RouteObject } from "react-router";
 import { DOUBLED, OBJECTS, PLURALS } from "@/api/crm";
+import { sessionQuery } from "@/api/queries";
 import { alsoSpeak } from "@/i18n";
 import { Gate } from "./gate";
 import { NotFound } from "./not_found";
@@ -21,6 +23,14 @@ const alignment: Loader = () => import("@/features/alignment");
 function withCrmTexts(load: Loader): Loader {
   return async () => (await Promise.all([load(), alsoSpeak("crm")]))[0];
 }
+// Pages that will show a map: it is loaded beside them, and its worker begins with what all of its maps need.
+function withMap(load: Loader): Loader {
+  return () => {
+    const library = Promise.all([import("@/unit_map/layer_source"), import("@/unit_map/map_library")]);
+    void library.then(([{ prepareWorkers }]) => prepareWorkers()).catch(() => {});
+    return load();
+  };
+}
 const crm = withCrmTexts(() => import("@/features/crm"));
 const territory = withCrmTexts(() => import("@/features/alignment"));
 const rules = withCrmTexts(() => import("@/features/rules"));
@@ -36,10 +46,10 @@ const signedIn: RouteObject[] = [
   page("plans", plans, "PlanList"),
   page("plans/new", plans, "NewDesign"),
   page("plans/guide", studio, "GuidePage"),
-  page("plans/:plan", plans, "PlanPage"),
-  page("plans/:plan/studio", studio, "StudioPage"),
-  page("plans/:plan/compare", studio, "ComparePage"),
-  page("plans/:plan/merge", studio, "MergePage"),
+  page("plans/:plan", withMap(plans), "PlanPage"),
+  page("plans/:plan/studio", withMap(studio), "StudioPage"),
+  page("plans/:plan/compare", withMap(studio), "ComparePage"),
+  page("plans/:plan/merge", withMap(studio), "MergePage"),
   page("territories", alignment, "TerritoryTree"),
   page("territories/:territory", territory, "TerritoryPage"),
   page("positions", alignment, "PositionList"),
@@ -51,7 +61,7 @@ const signedIn: RouteObject[] = [
   page("icp", market, "IcpPage"),
   page("next", next, "NextPage"),
   page("objectives", market, "ObjectivesPage"),
-  page("market/map", market, "MapPage"),
+  page("market/map", withMap(market), "MapPage"),
   page("market/layers", market, "LayersPage"),
   page("market/layers/:layer", market, "LayerPage"),
   page("market/models", market, "ModelsPage"),
@@ -79,7 +89,12 @@ const signedIn: RouteObject[] = [
   { path: "*", Component: NotFound },
 ];
 
-export function makeRouter() {
+export function makeRouter(client: QueryClient) {
+  // Who is asking is found out while the page is loaded.
+  const askSession = () => {
+    void client.prefetchQuery(sessionQuery);
+    return null;
+  };
   return createBrowserRouter([
     {
       ErrorBoundary: PageProblem,
@@ -92,6 +107,7 @@ export function makeRouter() {
         page("design", () => import("@/features/design"), "DesignSystem"),
         {
           Component: Gate,
+          loader: askSession,
           children: [{ Component: Shell, children: [{ ErrorBoundary: PageProblem, children: signedIn }] }],
         },
       ],

@@ -1,18 +1,17 @@
 // The drawing of the map (MapLibre). Everything it shows the table below says too.
-import "maplibre-gl/dist/maplibre-gl.css";
+import "@/unit_map/map_library";
 import type * as GeoJSON from "geojson";
-import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
-import { type GeoJSONSource, LngLatBounds, Map as MapLibre, NavigationControl, setWorkerUrl } from "maplibre-gl";
+import { type GeoJSONSource, LngLatBounds, Map as MapLibre, NavigationControl } from "maplibre-gl";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PlanTerritory, TerritoryMap } from "@/api/types";
-import { putOver } from "@/unit_map/overlay";
+import { cx } from "@/design/cx";
+import { putOver, unveil, veiled } from "@/unit_map/overlay";
 import { boundsOf } from "./map_bounds";
 import { fillColour, styleFor } from "./map_style";
 import type { Colouring } from "./palette";
 import { worstOf } from "./palette";
 
-setWorkerUrl(workerUrl);
 
 interface MapCanvasProps {
   map: TerritoryMap;
@@ -35,7 +34,7 @@ function make(container: HTMLElement, props: MapCanvasProps): MapLibre {
   const all = boundsOf(props.map.features);
   const map = new MapLibre({
     container,
-    style: styleFor(props.map, props.territories),
+    style: veiled(styleFor(props.map, props.territories)),
     bounds: all ? new LngLatBounds(all[0], all[1]) : undefined,
     fitBoundsOptions: { padding: PADDING },
     attributionControl: false,
@@ -108,17 +107,22 @@ export default function MapCanvas(props: MapCanvasProps) {
   const [isBroken, setIsBroken] = useState(false);
   const current = useRef(props);
   current.current = props;
+  const drawn = useRef(props.map);
 
   useEffect(() => {
     if (!container.current) return;
     let made: MapLibre;
+    drawn.current = current.current.map;
     try {
       made = make(container.current, current.current);
     } catch {
       setIsBroken(true);
       return;
     }
-    made.on("load", () => setMap(made));
+    made.on("load", () => {
+      unveil(made, styleFor(current.current.map, current.current.territories));
+      setMap(made);
+    });
     made.on("mousemove", "areas", (event) => {
       made.getCanvas().style.cursor = "pointer";
       current.current.onHover(Number(event.features?.[0]?.id ?? NaN));
@@ -137,7 +141,9 @@ export default function MapCanvas(props: MapCanvasProps) {
     };
   }, []);
   useEffect(() => {
-    if (map) (map.getSource("territories") as GeoJSONSource | undefined)?.setData(props.map as GeoJSON.FeatureCollection);
+    if (!map || drawn.current === props.map) return;
+    drawn.current = props.map;
+    (map.getSource("territories") as GeoJSONSource | undefined)?.setData(props.map as GeoJSON.FeatureCollection);
   }, [map, props.map]);
   useMarks(map, props);
   useTheme(map, props);
@@ -150,7 +156,8 @@ export default function MapCanvas(props: MapCanvasProps) {
           {t("plan.drawing")}
         </p>
       )}
-      <div ref={container} role="application" aria-label={t("plan.mapLabel", { count: props.territories.length })} data-testid="map" data-ready={map ? "yes" : "no"} data-territories={props.map.features.length} className="size-full" />
+      {/* Not seen before all of it is there: a page waits for each picture of a map that is seen. */}
+      <div ref={container} role="application" aria-label={t("plan.mapLabel", { count: props.territories.length })} data-testid="map" data-ready={map ? "yes" : "no"} data-territories={props.map.features.length} className={cx("size-full", !map && "invisible")} />
     </>
   );
 }

@@ -2,7 +2,7 @@ import type * as GeoJSON from "geojson";
 // The map's style. No glyphs are named, so that labels are drawn with the machine's own font and nothing is fetched.
 import type { ExpressionSpecification, StyleSpecification } from "maplibre-gl";
 import type { PlanTerritory, TerritoryMap } from "@/api/types";
-import { EDGE, overlayLayer, overlaySource } from "@/unit_map/overlay";
+import { EDGE, overlayLayer, overlaySource, STILL } from "@/unit_map/overlay";
 import { type Colouring, EVEN, isDark, NEIGHBOURS, TOO_LITTLE, TOO_MUCH, token } from "./palette";
 
 export function fillColour(colouring: Colouring, scale: number): ExpressionSpecification {
@@ -23,6 +23,7 @@ export function styleFor(map: TerritoryMap, territories: PlanTerritory[]): Style
   };
   return {
     version: 8,
+    transition: STILL,
     sources: {
       territories: { type: "geojson", data: map as GeoJSON.FeatureCollection, promoteId: "index", buffer: EDGE },
       marked: overlaySource(),

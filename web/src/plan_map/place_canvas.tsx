@@ -1,15 +1,13 @@
 // The drawing of one place: a mark, the territories around it, and lines of longitude and latitude, so that it is never a dot in the void.
-import "maplibre-gl/dist/maplibre-gl.css";
+import "@/unit_map/map_library";
 import type * as GeoJSON from "geojson";
-import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
-import { Map as MapLibre, NavigationControl, setWorkerUrl, type StyleSpecification } from "maplibre-gl";
+import { Map as MapLibre, NavigationControl, type StyleSpecification } from "maplibre-gl";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { TerritoryMap } from "@/api/types";
 import { styleFor } from "./map_style";
 import { token } from "./palette";
 
-setWorkerUrl(workerUrl);
 
 const ZOOM = 7;
 const STEP_DEGREES = 0.5;

@@ -32,9 +32,9 @@ export const DIVERGING_BASE = 30;
 export const CHANGE_BASE = 40;
 export const NO_COLOUR = -1;
 
-// What a unit's state says, as a colour: the one expression of all maps of units, which changes with the theme alone.
+// What a unit's state says, or else its tile, as a colour: the one expression of all maps of units, which changes with the theme alone.
 export function unitColour(): ExpressionSpecification {
   const at = (base: number) => (colour: string, index: number) => [base + index, colour];
   const pairs = [...sequence().map(at(0)), ...NEIGHBOURS.map(at(TERRITORY_BASE)), [BUBBLE_COLOUR, bubble()], ...diverging().map(at(DIVERGING_BASE)), ...changes().map(at(CHANGE_BASE))];
-  return ["match", ["coalesce", ["feature-state", "colour"], NO_COLOUR], ...pairs.flat(), nothing()] as unknown as ExpressionSpecification;
+  return ["match", ["coalesce", ["feature-state", "colour"], ["get", "colour"], NO_COLOUR], ...pairs.flat(), nothing()] as unknown as ExpressionSpecification;
 }

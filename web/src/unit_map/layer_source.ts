@@ -1,17 +1,41 @@
-// The page's side of layer_worker.ts: puts it into MapLibre's workers, and asks it.
+// The page's side of layer_worker.ts: puts it into MapLibre's worker, and asks it.
 import type * as GeoJSON from "geojson";
-import { getGlobalDispatcher, importScriptInWorkers } from "maplibre-gl";
+import { getGlobalDispatcher, importScriptInWorkers, type Map as MapLibre, setWorkerCount, type VectorSourceSpecification } from "maplibre-gl";
 import scriptUrl from "./layer_worker.ts?worker&url";
-import type { UnitPair } from "./shared_borders";
-import type { Neighbours } from "./topology";
+import type { Frame, Neighbours, UnitPair } from "./shared_borders";
 
-export const areasUrl = (path: string) => `unit-areas://layer${path}`;
-export const pointsUrl = (path: string) => `unit-points://layer${path}`;
+// One map of a layer: its name, by which the worker knows what it is made with.
+export interface LayerMap {
+  name: string;
+  path: string;
+}
+let count = 0;
+export const newLayerMap = (path: string): LayerMap => ({ name: `map${++count}`, path });
 
-// Before the first source of a map is added. MapLibre imports as a module only what ends like one; else it would evaluate text, which the content
-// security policy forbids.
+// Units as areas (or points, where they are), a point for each, and the borders of territories. Nearer than the last zoom tiles are stretched.
+export type TileKind = "areas" | "middles" | "borders";
+const LAST_ZOOM = 14;
+export const tileSource = (kind: TileKind, { name, path }: LayerMap): VectorSourceSpecification => ({ type: "vector", tiles: [`unit-${kind}://${name}/{z}/{x}/{y}${path}`], maxzoom: LAST_ZOOM });
+
+// Before the first source of a map is added. A layer is decoded where its tiles are made, so one worker makes them. MapLibre imports as a module only what
+// ends like one; else it would evaluate text, which the content security policy forbids.
 export async function prepareWorkers(): Promise<void> {
+  setWorkerCount(1);
   await importScriptInWorkers(new URL(`${scriptUrl}#.mjs`, location.href).href);
+}
+
+// What a map's tiles are made with from now on: units' colours as it begins (others are states of the map), and the territory of each. Lists, not typed
+// arrays: those are handed over, and gone for the page.
+export async function putLook({ name }: LayerMap, look: { colours?: ArrayLike<number>; of?: ArrayLike<number> }): Promise<void> {
+  const { colours, of } = look;
+  await getGlobalDispatcher().broadcast<object, null>("unit-look", { look: name, colours: colours && Array.from(colours), of: of && Array.from(of) });
+}
+export const endLook = ({ name }: LayerMap) => void getGlobalDispatcher().broadcast<object, null>("unit-look-ends", { look: name });
+
+// The borders of other territories than before.
+export async function putBorders(map: MapLibre, layer: LayerMap, of: ArrayLike<number>): Promise<void> {
+  await putLook(layer, { of });
+  if (map.getSource("borders")) map.refreshTiles("borders");
 }
 
 // A layer that a map will show soon.
@@ -32,17 +56,13 @@ export async function codesAt(path: string): Promise<string[] | null> {
 
 export const shapeAt = (path: string, place: number) => ask<GeoJSON.Geometry>("unit-shape", { path, place } as { path: string });
 
-export interface TerritoryLook {
-  colours: number[];
-  borders: GeoJSON.MultiLineString;
-}
-export const territoryLook = (path: string, asked: { of: number[]; territories: number; count: number }) => ask<TerritoryLook>("unit-territories", { path, ...asked });
+// A colour for each territory, below `count`, such that those side by side look different.
+export const territoryColours = (path: string, asked: { of: number[]; territories: number; count: number }) => ask<number[]>("unit-colours", { path, ...asked });
 
-// Lists, not typed arrays: those are handed over to the first worker asked, and gone for the page and the next.
-export const bordersAt = (path: string, of: number[]) => ask<GeoJSON.MultiLineString>("unit-borders", { path, of } as { path: string });
 export const outlineAt = (path: string, places: number[]) => ask<GeoJSON.MultiLineString>("unit-outline", { path, places } as { path: string });
+// Where a map of the layer begins: west, south, east and north.
+export const focusAt = (path: string) => ask<Frame>("unit-focus", { path });
 export const neighboursAt = (path: string) => ask<Neighbours>("unit-neighbours", { path });
-// The lines between the units of each pair; the pairs whose border a drawn line crosses; west, south, east and north of the layer.
+// The lines between the units of each pair; the pairs whose border a drawn line crosses.
 export const sharedAt = (path: string, pairs: UnitPair[]) => ask<GeoJSON.MultiLineString>("unit-shared", { path, pairs } as { path: string });
 export const crossedAt = (path: string, line: [number, number][]) => ask<UnitPair[]>("unit-crossed", { path, line } as { path: string });
-export const boundsAt = (path: string) => ask<[number, number, number, number]>("unit-bounds", { path });

@@ -5,11 +5,12 @@ import type { Board, Demand, Totals } from "../../src/api/studio";
 import { boardFrom, withChange, withDemands } from "../../src/features/studio/board";
 import { demandsAt, demandsOf, draftOf, frontier, groupNumbers, isBroken, joinedPairs, linksOf, named, refusedIn, replacedBy, signsOf } from "../../src/features/studio/demands/demands";
 import { unitsFrom } from "../../src/features/studio/units";
-import { boundsOf, crossedOf, sharedOf, type UnitPair } from "../../src/unit_map/shared_borders";
-import { type LayerTopology, neighboursOf } from "../../src/unit_map/topology";
+import { focusOf, focusOfMiddles } from "../../src/unit_map/focus";
+import { type LayerShapes, type LayerTopology, shapesOf } from "../../src/unit_map/layer_shapes";
+import { crossedOf, neighboursOf, sharedOf, type UnitPair } from "../../src/unit_map/shared_borders";
 
 // Columns by rows of squares of 1 degree from (0, 0): unit 0 stands lowest and leftmost, an arc a side.
-function grid(columns: number, rows: number, scale = 1): LayerTopology {
+function grid(columns: number, rows: number, scale = 1): LayerShapes {
   const arcs: number[][][] = [];
   const known = new Map<string, number>();
   const arc = (x: number, y: number, dx: number, dy: number) => {
@@ -21,7 +22,7 @@ function grid(columns: number, rows: number, scale = 1): LayerTopology {
     const [x, y] = [place % columns, Math.floor(place / columns)];
     return { type: "Polygon", id: String(100 + place), arcs: [[arc(x, y, 1, 0), arc(x + 1, y, 0, 1), ~arc(x, y + 1, 1, 0), ~arc(x, y, 0, 1)]] };
   });
-  return { type: "Topology", arcs, ...(scale === 1 ? {} : { transform: { scale: [scale, scale], translate: [0, 0] } }), objects: { units: { type: "GeometryCollection", geometries } } } as unknown as LayerTopology;
+  return shapesOf({ type: "Topology", arcs, ...(scale === 1 ? {} : { transform: { scale: [scale, scale], translate: [0, 0] } }), objects: { units: { type: "GeometryCollection", geometries } } } as unknown as LayerTopology);
 }
 const GRID = grid(3, 2);
 const NEAR = neighboursOf(GRID);
@@ -60,11 +61,20 @@ test("a shared border is drawn for those that have one, whichever is named first
   expect(sharedOf(GRID, [[0, 1]]).coordinates).toEqual([[[1, 0], [1, 1]]]);
 });
 
-test("bounds are those of the areas, not of their middles", () => {
-  expect(boundsOf(GRID)).toEqual([0, 0, 3, 2]);
-  const points = { type: "Topology", arcs: [], objects: { units: { type: "GeometryCollection", geometries: [{ type: "Point", id: "a", coordinates: [4, 5] }, { type: "Point", id: "b", coordinates: [6, 1] }] } } } as unknown as LayerTopology;
-  expect(boundsOf(points)).toEqual([4, 1, 6, 5]);
-  expect(boundsOf({ ...points, objects: { units: { type: "GeometryCollection", geometries: [] } } })).toBeNull();
+test("a map begins around all units, but for a few that lie far off", () => {
+  const rounded = (frame: readonly number[] | null) => frame?.map((value) => Number(value.toFixed(6)) + 0);
+  expect(rounded(focusOf(GRID))).toEqual([0, 0, 3, 2]);
+  const points = (spots: number[][]) => shapesOf({ type: "Topology", arcs: [], objects: { units: { type: "GeometryCollection", geometries: spots.map((coordinates, place) => ({ type: "Point", id: String(place), coordinates })) } } } as unknown as LayerTopology);
+  const near = Array.from({ length: 200 }, (_, place) => [place % 20, Math.floor(place / 20)]);
+  expect(rounded(focusOf(points(near)))).toEqual([0, 0, 19, 9]);
+  const far = [...near, [-170, 60], [-160, 20]];
+  const [west = NaN, south = NaN, east = NaN, north = NaN] = focusOf(points(far)) ?? [];
+  expect(Math.max(Math.abs(west), Math.abs(south), Math.abs(east - 19), Math.abs(north - 9))).toBeLessThan(2.5);
+  expect(focusOfMiddles(Float64Array.from(far, ([lon = 0]) => lon), Float64Array.from(far, ([, lat = 0]) => lat))).toEqual([west, south, east, north]);
+  // As many as this are not a few.
+  expect(rounded(focusOf(points([...near, ...Array.from({ length: 20 }, (_, place) => [-170 + place, 60])])))).toEqual([-170, 0, 19, 60]);
+  expect(rounded(focusOf(points([[4, 5]])))).toEqual([4, 5, 4, 5]);
+  expect(focusOf(points([]))).toBeNull();
 });
 
 test("the border of two territories is every pair across it", () => {

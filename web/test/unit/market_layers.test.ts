@@ -4,11 +4,11 @@ import { fileOf, headerOf, newOrder, propertiesOf, queryOf } from "../../src/fea
 import { keyOf } from "../../src/features/market/layers/measure_key";
 import { barsOf, breaksOf, classOf, colourIndex, densityOf, NO_CLASS, radiusOf, rangesOf, roundBelow } from "../../src/unit_map/classes";
 import { SEQUENCE } from "../../src/unit_map/colours";
-import { bordersOf } from "../../src/unit_map/shared_borders";
-import { codesOf, coloursOf, type LayerTopology, pointsOf, shapesOf } from "../../src/unit_map/topology";
+import { type LayerTopology, pointOf, shapeOf, shapesOf } from "../../src/unit_map/layer_shapes";
+import { bordersOf, coloursOf } from "../../src/unit_map/shared_borders";
 
 // Two squares side by side, A from (0,0) to (2,2) and B from (2,0) to (4,2), which share a border; C is a point.
-const TOPOLOGY = {
+const SHAPES = shapesOf({
   type: "Topology",
   arcs: [[[2, 0], [2, 2]], [[2, 2], [0, 2], [0, 0], [2, 0]], [[2, 0], [4, 0], [4, 2], [2, 2]]],
   objects: {
@@ -17,31 +17,30 @@ const TOPOLOGY = {
       geometries: [{ type: "Polygon", id: "A", arcs: [[0, 1]] }, { type: "Polygon", id: "B", arcs: [[2, -1]] }, { type: "Point", id: "C", coordinates: [9, 9] }],
     },
   },
-} as unknown as LayerTopology;
+} as unknown as LayerTopology);
 
 test("a topology becomes areas in the order of places", () => {
-  expect(codesOf(TOPOLOGY)).toEqual(["A", "B", "C"]);
-  const { features } = shapesOf(TOPOLOGY);
-  expect(features.map(({ id, properties }) => [id, properties.code])).toEqual([[0, "A"], [1, "B"], [2, "C"]]);
-  expect(features[0]?.geometry).toMatchObject({ type: "Polygon", coordinates: [[[2, 0], [2, 2], [0, 2], [0, 0], [2, 0]]] });
+  expect(SHAPES.codes).toEqual(["A", "B", "C"]);
+  expect(shapeOf(SHAPES, 0)).toEqual({ type: "Polygon", coordinates: [[[2, 0], [2, 2], [0, 2], [0, 0], [2, 0]]] });
+  expect(shapeOf(SHAPES, 1)).toEqual({ type: "Polygon", coordinates: [[[2, 0], [4, 0], [4, 2], [2, 2], [2, 0]]] });
+  expect(shapeOf(SHAPES, 2)).toEqual({ type: "Point", coordinates: [9, 9] });
 });
 
 test("a bubble stands in the middle of its unit, of several parts in the largest", () => {
-  expect(pointsOf(shapesOf(TOPOLOGY)).features.map(({ geometry }) => (geometry as { coordinates: number[] }).coordinates)).toEqual([[1, 1], [3, 1], [9, 9]]);
-  const square = (x: number, size: number) => [[[x, 0], [x + size, 0], [x + size, size], [x, size], [x, 0]]];
-  const parts = { type: "FeatureCollection" as const, features: [{ type: "Feature" as const, id: 0, properties: { code: "A" }, geometry: { type: "MultiPolygon" as const, coordinates: [square(0, 1), square(10, 4)] } }] };
-  expect(pointsOf(parts).features[0]?.geometry).toMatchObject({ coordinates: [12, 2] });
+  expect([0, 1, 2].map((unit) => pointOf(SHAPES, unit))).toEqual([[1, 1], [3, 1], [9, 9]]);
+  const square = (x: number, size: number) => [[x, 0], [x + size, 0], [x + size, size], [x, size], [x, 0]];
+  const parts = { type: "Topology", arcs: [square(0, 1), square(10, 4)], objects: { units: { type: "GeometryCollection", geometries: [{ type: "MultiPolygon", id: "A", arcs: [[[0]], [[1]]] }, { type: null, id: "B" }] } } } as unknown as LayerTopology;
+  expect([0, 1].map((unit) => pointOf(shapesOf(parts), unit))).toEqual([[12, 2], null]);
 });
 
 test("territories that touch have different colours, and a line between them", () => {
-  const [a, b] = coloursOf(TOPOLOGY, [0, 1, -1], 2, 6);
+  const [a, b] = coloursOf(SHAPES, [0, 1, -1], 2, 6);
   expect(a).not.toBe(b);
-  expect(coloursOf(TOPOLOGY, [0, 0, 1], 2, 6)).toEqual([0, 1]);
-  expect(coloursOf(TOPOLOGY, [0, 1, -1], 2, 1)).toEqual([0, 0]);
-  expect(new Set(coloursOf(TOPOLOGY, [0, 1, 2], 6, 6)).size).toBe(6);
-  const length = (of: number[]) => bordersOf(TOPOLOGY, of).coordinates.reduce((sum, line) => sum + line.length - 1, 0);
-  expect(length([0, 0, -1])).toBe(6);
-  expect(length([0, 1, -1])).toBe(7);
+  expect(coloursOf(SHAPES, [0, 0, 1], 2, 6)).toEqual([0, 1]);
+  expect(coloursOf(SHAPES, [0, 1, -1], 2, 1)).toEqual([0, 0]);
+  expect(new Set(coloursOf(SHAPES, [0, 1, 2], 6, 6)).size).toBe(6);
+  expect([...bordersOf(SHAPES, [0, 0, -1])]).toEqual([0, 1, 1]);
+  expect([...bordersOf(SHAPES, [0, 1, -1])]).toEqual([1, 1, 1]);
 });
 
 test("classes have about as many units each, and equal values are never parted", () => {

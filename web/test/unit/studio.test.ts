@@ -15,8 +15,8 @@ import { orderedPlaces, walked } from "../../src/features/studio/panel/unit_orde
 import { beside, byTerritory, grown, noneOf, placesOf, selected, toggled } from "../../src/features/studio/selection";
 import { unitsFrom } from "../../src/features/studio/units";
 import { CHANGE_BASE, DIVERGING_BASE, TERRITORY_BASE } from "../../src/unit_map/colours";
-import { outlineOf } from "../../src/unit_map/shared_borders";
-import { neighboursOf, type LayerTopology } from "../../src/unit_map/topology";
+import { type LayerTopology, shapesOf } from "../../src/unit_map/layer_shapes";
+import { neighboursOf, outlineOf } from "../../src/unit_map/shared_borders";
 
 const TOTALS: Totals = { rms_km: 10, fragments: 0, worst_deviation: { sales: 0 }, outside: { sales: 0 }, violations: 0 };
 const territory = (index: number, more: Partial<BoardTerritory> = {}): BoardTerritory => ({ index, id: `territory_${index}`, name: "ABC"[index] ?? "", colour: index, units: 0, amounts: { sales: 0 }, deviations: { sales: 0 }, rms_km: 10, radius_km: 20, pieces: 1, ...more });
@@ -162,16 +162,16 @@ test("the optimiser is asked in shares, and told what it lacks", () => {
 });
 
 // Two squares side by side which share a border, as in market_layers.test.ts.
-const TOPOLOGY = {
+const SHAPES = shapesOf({
   type: "Topology",
   arcs: [[[2, 0], [2, 2]], [[2, 2], [0, 2], [0, 0], [2, 0]], [[2, 0], [4, 0], [4, 2], [2, 2]]],
   objects: { units: { type: "GeometryCollection", geometries: [{ type: "Polygon", id: "A", arcs: [[0, 1]] }, { type: "Polygon", id: "B", arcs: [[2, -1]] }] } },
-} as unknown as LayerTopology;
+} as unknown as LayerTopology);
 
 test("neighbours and the outline of units come from shared borders", () => {
-  const { starts, units } = neighboursOf(TOPOLOGY);
+  const { starts, units } = neighboursOf(SHAPES);
   expect([[...starts], [...units]]).toEqual([[0, 1, 2], [1, 0]]);
-  const length = (places: number[]) => outlineOf(TOPOLOGY, places).coordinates.reduce((sum, line) => sum + line.length - 1, 0);
+  const length = (places: number[]) => outlineOf(SHAPES, places).coordinates.reduce((sum, line) => sum + line.length - 1, 0);
   expect([length([0]), length([0, 1]), length([])]).toEqual([4, 6, 0]);
 });
 

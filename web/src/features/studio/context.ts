@@ -1,7 +1,7 @@
 // What the parts of the studio share: the plan, its board, the selection, and what is looked at.
 import { createContext, use } from "react";
 import type { Plan } from "@/api/types";
-import type { Neighbours } from "@/unit_map/topology";
+import type { Neighbours } from "@/unit_map/shared_borders";
 import type { BoardState, Tolerances } from "./board";
 import type { DemandDraft } from "./demands/demands";
 import type { Hover } from "./hover";

@@ -11,7 +11,7 @@ import { datasetMapUrl, diffQuery, planPath } from "@/api/studio_queries";
 import type { Page, Plan } from "@/api/types";
 import { useToast } from "@/design/toast";
 import { useFormat } from "@/lib/format";
-import type { Neighbours } from "@/unit_map/topology";
+import type { Neighbours } from "@/unit_map/shared_borders";
 import type { BoardState, Tolerances } from "./board";
 import type { PanelName, Sight, Studio, Tool } from "./context";
 import type { DemandDraft } from "./demands/demands";

@@ -1,23 +1,23 @@
 // The drawing of a layer (MapLibre). Everything it shows, the table beside it says too.
-import "maplibre-gl/dist/maplibre-gl.css";
-import { LngLatBounds, Map as MapLibre, type MapLayerMouseEvent, NavigationControl, setWorkerUrl } from "maplibre-gl";
-import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
+import "@/unit_map/map_library";
+import { LngLatBounds, Map as MapLibre, type MapLayerMouseEvent, NavigationControl, type StyleSpecification } from "maplibre-gl";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/design/button";
-import { codesAt, prepareWorkers } from "@/unit_map/layer_source";
+import { cx } from "@/design/cx";
+import { codesAt, endLook, focusAt, newLayerMap, prepareLayer, putLook } from "@/unit_map/layer_source";
+import { unveil, veiled } from "@/unit_map/overlay";
 import { styleOf } from "./layer_style";
-import { type CanvasProps, useMarked, usePaint, useTheme } from "./use_layer_changes";
+import { areasOf, type Begun, type CanvasProps, useMarked, usePaint, useTheme } from "./use_layer_changes";
 
-setWorkerUrl(workerUrl);
 
 const PADDING = 24;
+const EVERYWHERE = [-180, -60, 180, 75] as const;
 
-function make(container: HTMLElement, { layer, path }: CanvasProps): MapLibre {
-  const [west, south, east, north] = layer.bounds ?? [-180, -60, 180, 75];
+function make(container: HTMLElement, style: StyleSpecification, [west, south, east, north]: readonly [number, number, number, number]): MapLibre {
   const map = new MapLibre({
     container,
-    style: styleOf({ path, count: layer.unit_count, isPoints: layer.shape === "points" }),
+    style: veiled(style),
     bounds: new LngLatBounds([west, south], [east, north]),
     fitBoundsOptions: { padding: PADDING },
     attributionControl: false,
@@ -57,7 +57,7 @@ type State = "drawing" | "ready" | "failed" | "broken";
 export default function LayerCanvas(props: CanvasProps) {
   const { t } = useTranslation();
   const container = useRef<HTMLDivElement>(null);
-  const [map, setMap] = useState<MapLibre | null>(null);
+  const [begun, setBegun] = useState<Begun | null>(null);
   const [state, setState] = useState<State>("drawing");
   const [attempt, setAttempt] = useState(0);
   const current = useRef(props);
@@ -68,18 +68,27 @@ export default function LayerCanvas(props: CanvasProps) {
   useEffect(() => {
     let made: MapLibre | undefined;
     let isOver = false;
+    const layer = newLayerMap(path);
     async function begin() {
-      await prepareWorkers();
+      const { paint, of } = current.current;
+      const areas = paint ? areasOf(paint) : undefined;
+      await prepareLayer(path);
+      const focus = await focusAt(path);
+      await putLook(layer, { ...(areas ? { colours: areas } : {}), ...(of ? { of } : {}) });
       if (isOver || !container.current) return;
+      const { unit_count: count, shape, bounds } = current.current.layer;
+      const style = styleOf({ layer, count, isPoints: shape === "points" });
       try {
-        made = make(container.current, current.current);
+        made = make(container.current, style, focus ?? bounds ?? EVERYWHERE);
       } catch {
         return setState("broken");
       }
       made.on("error", () => setState("failed"));
       listen(made, current, clicked);
       await made.once("load");
-      setMap(made);
+      if (isOver) return;
+      unveil(made, style);
+      setBegun({ map: made, layer, areas });
       const codes = isOver ? null : await codesAt(path);
       if (isOver || !codes) return;
       setState("ready");
@@ -89,13 +98,14 @@ export default function LayerCanvas(props: CanvasProps) {
     void begin();
     return () => {
       isOver = true;
-      setMap(null);
+      setBegun(null);
       made?.remove();
+      endLook(layer);
     };
   }, [path, attempt]);
-  usePaint(map, props);
-  useMarked(map, props, clicked);
-  useTheme(map, current);
+  usePaint(begun, props);
+  useMarked(begun, props, clicked);
+  useTheme(begun, current);
 
   if (state === "broken") return <p className="p-6 text-ink-2">{t("plan.noWebgl")}</p>;
   return (
@@ -111,7 +121,8 @@ export default function LayerCanvas(props: CanvasProps) {
           <Button onClick={() => setAttempt(attempt + 1)}>{t("ui.tryAgain")}</Button>
         </div>
       ) : null}
-      <div ref={container} role="application" aria-label={props.label} data-testid="layer-map" data-ready={state === "ready" ? "yes" : "no"} className="size-full" />
+      {/* Not seen before all of it is there: a page waits for each picture of a map that is seen. */}
+      <div ref={container} role="application" aria-label={props.label} data-testid="layer-map" data-ready={state === "ready" ? "yes" : "no"} className={cx("size-full", state === "drawing" && "invisible")} />
     </>
   );
 }

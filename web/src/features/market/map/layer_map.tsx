@@ -58,7 +58,7 @@ export function LayerMap(props: LayerMapProps) {
             layer={layer}
             path={pathOf(layer)}
             paint={look.paint}
-            borders={look.territories?.borders ?? null}
+            of={look.territories ? (props.values?.territories.of ?? null) : null}
             hovered={hovered}
             chosen={chosen}
             label={t("layerMap.label", { layer: layer.name, measure: measure?.name ?? t("layerMap.byTerritory") })}

@@ -121,7 +121,7 @@ export function TerritoryLegend({ values, look }: { values: LayerValues; look: L
     <ul aria-label={t("layerMap.territories")} className="flex flex-col gap-1.5 text-sm">
       {order.slice(0, TERRITORIES_SHOWN).map((index) => (
         <li key={ids[index]} className="flex items-center gap-2.5">
-          <Swatch colour={look.territories ? (NEIGHBOURS[look.territories.colours[index] ?? 0] ?? "") : nothing()} />
+          <Swatch colour={look.territories ? (NEIGHBOURS[look.territories[index] ?? 0] ?? "") : nothing()} />
           <span className="min-w-0 truncate">{names[index]}</span>
           <span className="tabular ml-auto text-ink-2">{t("layerMap.units", { count: counts[index] ?? 0, number: format.number(counts[index] ?? 0) })}</span>
         </li>

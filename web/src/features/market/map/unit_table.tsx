@@ -54,7 +54,7 @@ export function UnitTable(props: UnitTableProps) {
   const key = measure?.key;
   useEffect(() => setSort(key ? { id: key, desc: true } : { id: "code", desc: false }), [key]);
   const q = useDebounced(typed.trim());
-  const query = useInfiniteQuery(unitsQuery(layer.id, q, `${sort.desc ? "-" : ""}${sort.id}`));
+  const query = useInfiniteQuery(unitsQuery(layer.id, q, `${sort.desc ? "-" : ""}${sort.id}`, key));
   const rows = query.data?.pages.flatMap(({ items }) => items);
   const sortBy = (id: string) => setSort(sort.id === id ? { id, desc: !sort.desc } : { id, desc: id !== "code" });
   return (

@@ -2,7 +2,7 @@
 import { ApiProblem } from "@/api/problem";
 import type { BoardTerritory, Demand, DemandKind, NewDemand } from "@/api/studio";
 import type { UnitPair } from "@/unit_map/shared_borders";
-import type { Neighbours } from "@/unit_map/topology";
+import type { Neighbours } from "@/unit_map/shared_borders";
 import type { Units } from "../units";
 
 export const TOGETHER_MAX = 1_000;

@@ -1,17 +1,16 @@
 // The drawing of a plan's units (MapLibre). Everything it shows and does, the table of units shows and does too.
-import "maplibre-gl/dist/maplibre-gl.css";
-import { Map as MapLibre, NavigationControl, setWorkerUrl } from "maplibre-gl";
-import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
+import "@/unit_map/map_library";
+import { Map as MapLibre, NavigationControl, type StyleSpecification } from "maplibre-gl";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BoardTerritory, Demand } from "@/api/studio";
 import { Button } from "@/design/button";
 import { cx } from "@/design/cx";
-import { boundsAt, neighboursAt, prepareLayer, prepareWorkers } from "@/unit_map/layer_source";
-import type { UnitPair } from "@/unit_map/shared_borders";
-import type { Neighbours } from "@/unit_map/topology";
+import { focusOfMiddles } from "@/unit_map/focus";
+import { endLook, focusAt, neighboursAt, newLayerMap, prepareLayer, prepareWorkers, putLook } from "@/unit_map/layer_source";
+import { unveil, veiled } from "@/unit_map/overlay";
+import type { Neighbours, UnitPair } from "@/unit_map/shared_borders";
 import type { Sight } from "../context";
-import { boxOf } from "../geometry";
 import type { Hover } from "../hover";
 import type { PlacedHome } from "../layers/homes";
 import type { UnitValues } from "../layers/match";
@@ -22,9 +21,8 @@ import { type Hands, listen } from "./gestures";
 import { lockImage, studioStyle } from "./studio_style";
 import { useBubbleShapes, useHomeSigns } from "./own_layers";
 import { useDemands } from "./use_demands";
-import { type Mark, useBorders, useHoveredShape, useMarks, useNames, useOutline, useOutlineOf, useSight, useTheme, useUnitState } from "./use_map_changes";
+import { type Begun, type Mark, useBorders, useHoveredShape, useMarks, useNames, useOutline, useOutlineOf, useSight, useTheme, useUnitState } from "./use_map_changes";
 
-setWorkerUrl(workerUrl);
 export { prepareLayer };
 
 export interface StudioCanvasProps {
@@ -60,12 +58,13 @@ const NO_DEMANDS: Demand[] = [];
 const NO_PAIRS: UnitPair[] = [];
 const NO_HOMES: PlacedHome[] = [];
 
-function make(container: HTMLElement, { path, units, hands }: StudioCanvasProps): MapLibre {
-  const box = boxOf(units.lon, units.lat, units.ids.map((_, place) => place)) ?? { west: -180, south: -60, east: 180, north: 75 };
+const EVERYWHERE: [number, number, number, number] = [-180, -60, 180, 75];
+
+function make(container: HTMLElement, style: StyleSpecification, { units, hands }: StudioCanvasProps): MapLibre {
   const map = new MapLibre({
     container,
-    style: studioStyle({ path, count: units.ids.length }),
-    bounds: [box.west, box.south, box.east, box.north],
+    style: veiled(style),
+    bounds: focusOfMiddles(units.lon, units.lat) ?? EVERYWHERE,
     fitBoundsOptions: { padding: PADDING },
     attributionControl: false,
     dragRotate: false,
@@ -85,9 +84,9 @@ function make(container: HTMLElement, { path, units, hands }: StudioCanvasProps)
   return map;
 }
 
-// The map begins with the box around units' middles. Areas at the edge are to be seen whole too: another look only where they are not, for it makes all tiles anew.
+// The map begins around units' middles. Areas at the edge are to be seen whole too: another look only where they are not, for it makes all tiles anew.
 async function fitAreas(map: MapLibre, path: string) {
-  const box = await boundsAt(path);
+  const box = await focusAt(path);
   if (!box) return;
   const seen = map.getBounds();
   if (!seen.contains([box[0], box[1]]) || !seen.contains([box[2], box[3]])) map.fitBounds(box, { padding: PADDING, animate: false });
@@ -97,7 +96,7 @@ type State = "drawing" | "ready" | "failed" | "broken";
 
 function useMap(props: StudioCanvasProps) {
   const container = useRef<HTMLDivElement>(null);
-  const [map, setMap] = useState<MapLibre | null>(null);
+  const [begun, setBegun] = useState<Begun | null>(null);
   const [state, setState] = useState<State>("drawing");
   const [attempt, setAttempt] = useState(0);
   const current = useRef(props);
@@ -107,11 +106,15 @@ function useMap(props: StudioCanvasProps) {
     let made: MapLibre | undefined;
     let stop: (() => void) | undefined;
     let isOver = false;
+    const layer = newLayerMap(path);
     async function begin() {
+      const { colours, of } = current.current;
       await prepareWorkers();
+      await putLook(layer, { colours, of });
       if (isOver || !container.current) return;
+      const style = studioStyle({ layer, count: current.current.units.ids.length });
       try {
-        made = make(container.current, current.current);
+        made = make(container.current, style, current.current);
       } catch {
         return setState("broken");
       }
@@ -122,11 +125,12 @@ function useMap(props: StudioCanvasProps) {
       putSigns(made);
       await fitAreas(made, path);
       if (isOver) return;
+      unveil(made, style);
       if (current.current.hands) {
         const { hands } = current.current;
         stop = listen(made, () => current.current.hands ?? hands);
       }
-      setMap(made);
+      setBegun({ map: made, layer, colours, of });
       setState("ready");
       const neighbours = await neighboursAt(path);
       if (!isOver) current.current.onReady(neighbours);
@@ -136,21 +140,23 @@ function useMap(props: StudioCanvasProps) {
     return () => {
       isOver = true;
       stop?.();
-      setMap(null);
+      setBegun(null);
       made?.remove();
+      endLook(layer);
     };
   }, [path, attempt]);
-  return { container, map, state, again: () => setAttempt(attempt + 1) };
+  return { container, begun, state, again: () => setAttempt(attempt + 1) };
 }
 
 export default function StudioCanvas(props: StudioCanvasProps) {
   const { t } = useTranslation();
-  const { container, map, state, again } = useMap(props);
+  const { container, begun, state, again } = useMap(props);
+  const map = begun?.map ?? null;
   const { path, units, of, colours, locks, selection, hover, sight, territories, hasNames, marks = NO_MARKS, proposed = NO_PLACES, demands = NO_DEMANDS, drafted = NO_PAIRS, hasDemands = true, bubbles = null, homes = NO_HOMES } = props;
-  useUnitState(map, "colour", colours);
-  useUnitState(map, "chosen", selection.flags);
-  useUnitState(map, "locked", locks);
-  useBorders(map, path, of);
+  useUnitState(begun, "colour", colours);
+  useUnitState(begun, "chosen", selection.flags);
+  useUnitState(begun, "locked", locks);
+  useBorders(begun, of);
   useDemands(map, path, { demands, drafted, isShown: hasDemands, territories, units });
   useOutline(map, path, selection);
   useHoveredShape(map, path, hover);
@@ -160,7 +166,7 @@ export default function StudioCanvas(props: StudioCanvasProps) {
   useMarks(map, marks);
   useOutlineOf(map, path, "proposed", proposed);
   useSight(map, units, sight);
-  useTheme(map, path, units.ids.length);
+  useTheme(begun, units.ids.length);
 
   if (state === "broken") return <p className="p-6 text-ink-2">{t("studio.noWebgl")}</p>;
   return (

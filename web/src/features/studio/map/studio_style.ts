@@ -2,7 +2,9 @@
 import type { ExpressionSpecification, StyleSpecification } from "maplibre-gl";
 import { isDark, token } from "@/plan_map/palette";
 import { unitColour } from "@/unit_map/colours";
-import { areasSource, overlayLayer, overlaySource } from "@/unit_map/overlay";
+import { type LayerMap, tileSource } from "@/unit_map/layer_source";
+import { overlayLayer, overlaySource, STILL } from "@/unit_map/overlay";
+import { TILE_LAYER } from "@/unit_map/vector_tile";
 import { DEMAND_SOURCES, demandLayers } from "./demand_layers";
 import { bubbleLayer, homeLayer, OWN_SOURCES } from "./own_layers";
 
@@ -21,13 +23,14 @@ const IS_POINT: ExpressionSpecification = ["==", ["geometry-type"], "Point"];
 function unitLayers(isLarge: boolean): Layer[] {
   const ink = token("--map-text");
   return [
-    { id: "areas", type: "fill", source: "units", filter: IS_AREA, paint: { "fill-color": ["case", state("chosen"), ["interpolate", ["linear"], CHOSEN, 0, unitColour(), 1, ink], unitColour()], "fill-opacity": isDark() ? 0.82 : 0.78, "fill-antialias": !isLarge } },
-    { id: "lines", type: "line", source: "units", filter: IS_AREA, minzoom: isLarge ? LINES_ZOOM : 0, paint: { "line-color": token("--map-line"), "line-width": 0.6, "line-opacity": 0.75 } },
-    { id: "locks", type: "fill", source: "units", filter: IS_AREA, layout: { visibility: "none" }, paint: { "fill-pattern": "lock", "fill-opacity": when("locked", 0.75, 0) } },
+    { id: "areas", type: "fill", source: "units", "source-layer": TILE_LAYER, filter: IS_AREA, paint: { "fill-color": ["case", state("chosen"), ["interpolate", ["linear"], CHOSEN, 0, unitColour(), 1, ink], unitColour()], "fill-opacity": isDark() ? 0.82 : 0.78, "fill-antialias": !isLarge } },
+    { id: "lines", type: "line", source: "units", "source-layer": TILE_LAYER, filter: IS_AREA, minzoom: isLarge ? LINES_ZOOM : 0, paint: { "line-color": token("--map-line"), "line-width": 0.6, "line-opacity": 0.75 } },
+    { id: "locks", type: "fill", source: "units", "source-layer": TILE_LAYER, filter: IS_AREA, layout: { visibility: "none" }, paint: { "fill-pattern": "lock", "fill-opacity": when("locked", 0.75, 0) } },
     {
       id: "points",
       type: "circle",
       source: "units",
+      "source-layer": TILE_LAYER,
       filter: IS_POINT,
       paint: { "circle-color": unitColour(), "circle-radius": isLarge ? 3 : 6, "circle-stroke-color": ink, "circle-stroke-width": ["case", state("chosen"), 2.5, state("locked"), 1.2, 0] },
     },
@@ -50,13 +53,12 @@ function markLayers(): Layer[] {
   ];
 }
 
-const OVERLAYS = ["borders", "outline", "hovered", "drawn", "names", "proposed", "marks", ...OWN_SOURCES, ...DEMAND_SOURCES];
+const OVERLAYS = ["outline", "hovered", "drawn", "names", "proposed", "marks", ...OWN_SOURCES, ...DEMAND_SOURCES];
 
 function overLayers(): Layer[] {
   const [ink, surface] = [token("--map-text"), token("--surface")];
   const line = (id: string, source: string, colour: string, width: number, opacity = 1): Layer => ({ id, type: "line", source, layout: { "line-join": "round" }, paint: { "line-color": colour, "line-width": width, "line-opacity": opacity } });
   return [
-    line("borders", "borders", ink, 1.4),
     bubbleLayer(),
     ...demandLayers(),
     line("outline-halo", "outline", surface, 5, 0.9),
@@ -79,16 +81,19 @@ function overLayers(): Layer[] {
   ];
 }
 
-export function studioStyle({ path, count }: { path: string; count: number }): StyleSpecification {
+export function studioStyle({ layer, count }: { layer: LayerMap; count: number }): StyleSpecification {
   return {
     version: 8,
+    transition: STILL,
     sources: {
-      units: areasSource(path),
+      units: tileSource("areas", layer),
+      borders: tileSource("borders", layer),
       ...Object.fromEntries(OVERLAYS.map((source) => [source, overlaySource()])),
     },
     layers: [
       { id: "land", type: "background", paint: { "background-color": token("--map-land") } },
       ...unitLayers(count > MANY),
+      { id: "borders", type: "line", source: "borders", "source-layer": TILE_LAYER, layout: { "line-join": "round" }, paint: { "line-color": token("--map-text"), "line-width": 1.4 } },
       ...overLayers().map(overlayLayer),
     ],
   };

@@ -2,8 +2,9 @@
 import type * as GeoJSON from "geojson";
 import type { Map as MapLibre } from "maplibre-gl";
 import { useEffect, useMemo, useRef } from "react";
-import { bordersAt, outlineAt, shapeAt } from "@/unit_map/layer_source";
+import { type LayerMap, outlineAt, putBorders, shapeAt } from "@/unit_map/layer_source";
 import { putOver, shapes } from "@/unit_map/overlay";
+import { TILE_LAYER } from "@/unit_map/vector_tile";
 import type { BoardTerritory } from "@/api/studio";
 import { boxOf } from "../geometry";
 import type { Hover } from "../hover";
@@ -19,18 +20,27 @@ const BORDERS_MS = 40;
 
 const show = (map: MapLibre | null, source: string, geometries: (GeoJSON.Geometry | null)[]) => putOver(map, source, shapes(geometries));
 
+// What was drawn when the map began, with its tiles.
+export interface Begun {
+  map: MapLibre;
+  layer: LayerMap;
+  colours: Int8Array;
+  of: Int32Array;
+}
+
 // Puts one state of all units into the map; how long that takes until the map has drawn it stands on its container, for those who measure.
-export function useUnitState(map: MapLibre | null, name: "colour" | "chosen" | "locked", values: Int8Array | Uint8Array | null) {
+export function useUnitState(begun: Begun | null, name: "colour" | "chosen" | "locked", values: Int8Array | Uint8Array | null) {
+  const map = begun?.map;
   const drawn = useRef<{ map: MapLibre; values: Int8Array | Uint8Array | null } | null>(null);
   useEffect(() => {
     if (!map || !values) return;
     const begin = performance.now();
-    const before = drawn.current?.map === map ? drawn.current.values : null;
+    const before = drawn.current?.map === map ? drawn.current.values : name === "colour" ? begun.colours : null;
     let count = 0;
     for (let place = 0; place < values.length; place++) {
       const value = values[place];
-      if (before ? before[place] === value : name !== "colour" && value === 0) continue;
-      map.setFeatureState({ source: "units", id: place }, { [name]: name === "colour" ? value : value === 1 });
+      if ((before?.[place] ?? 0) === value) continue;
+      map.setFeatureState({ source: "units", sourceLayer: TILE_LAYER, id: place }, { [name]: name === "colour" ? value : value === 1 });
       count++;
     }
     drawn.current = { map, values };
@@ -39,19 +49,19 @@ export function useUnitState(map: MapLibre | null, name: "colour" | "chosen" | "
     const { dataset } = map.getContainer();
     map.once("render", () => (dataset[`${name}Ms`] = String(Math.round(performance.now() - begin))));
     map.once("idle", () => Object.assign(dataset, { [`${name}IdleMs`]: String(Math.round(performance.now() - begin)), [`${name}Count`]: String(count) }));
-  }, [map, name, values]);
+  }, [map, begun, name, values]);
 }
 
-export function useBorders(map: MapLibre | null, path: string, of: Int32Array) {
+export function useBorders(begun: Begun | null, of: Int32Array) {
+  const drawn = useRef<{ begun: Begun; of: Int32Array } | null>(null);
   useEffect(() => {
-    if (!map) return;
-    let isOver = false;
-    const timer = setTimeout(() => void bordersAt(path, Array.from(of)).then((borders) => !isOver && show(map, "borders", [borders])), BORDERS_MS);
-    return () => {
-      isOver = true;
-      clearTimeout(timer);
-    };
-  }, [map, path, of]);
+    if (!begun || of === (drawn.current?.begun === begun ? drawn.current.of : begun.of)) return;
+    const timer = setTimeout(() => {
+      drawn.current = { begun, of };
+      void putBorders(begun.map, begun.layer, of);
+    }, BORDERS_MS);
+    return () => clearTimeout(timer);
+  }, [begun, of]);
 }
 
 export function useOutlineOf(map: MapLibre | null, path: string, source: "outline" | "proposed", places: number[]) {
@@ -118,17 +128,18 @@ export function useSight(map: MapLibre | null, { lon, lat }: Units, sight: Sight
 }
 
 // The style is made of tokens, so another theme means other colours.
-export function useTheme(map: MapLibre | null, path: string, count: number) {
+export function useTheme(begun: Begun | null, count: number) {
   useEffect(() => {
-    if (!map) return;
+    if (!begun) return;
+    const { map, layer } = begun;
     const observer = new MutationObserver(() => {
       map.updateImage("lock", lockImage());
       putSigns(map);
-      for (const { id, paint } of studioStyle({ path, count }).layers) {
+      for (const { id, paint } of studioStyle({ layer, count }).layers) {
         for (const [name, value] of Object.entries(paint ?? {})) if (map.getLayer(id)) map.setPaintProperty(id, name as "fill-color", value as never);
       }
     });
     observer.observe(document.documentElement, { attributeFilter: ["data-theme"] });
     return () => observer.disconnect();
-  }, [map, path, count]);
+  }, [begun, count]);
 }
