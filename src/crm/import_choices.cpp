@@ -52,6 +52,8 @@ constexpr Label kLabels[] = {
     {ObjectKind::kTask, "priority", "normal", "normaal medium middel gemiddeld"},
     {ObjectKind::kTask, "priority", "high", "hoog urgent dringend"},
     {ObjectKind::kFinding, "kind", "need", "behoefte wens klantbehoefte"},
+    {ObjectKind::kTerritoryAssignment, "role", "owner", "eigenaar primary hoofd"},
+    {ObjectKind::kTerritoryAssignment, "role", "overlay", "secondary ondersteunend specialist"},
     {ObjectKind::kFinding, "kind", "satisfaction", "tevredenheid klanttevredenheid nps csat"},
 };
 

@@ -154,7 +154,8 @@ Guess by_values(const Table& table, std::size_t column, const ImportSchema& sche
   if (are_all(table, column, is_url)) return guess(of_form(TextForm::kUrl));
   if (are_all(table, column, is_country_code)) return guess(of_form(TextForm::kCountry));
   if (are_all(table, column, is_phone)) return guess(schema.find("phone"));
-  if (are_all(table, column, is_date)) {
+  // Territories and assignments have few dates, and files of them more: when a row was changed, say.
+  if (!is_of_alignment(schema.object) && are_all(table, column, is_date)) {
     return guess(only_field(schema, [](const ImportField& field) {
       return field.type == FieldType::kDate || field.type == FieldType::kInstant;
     }));
@@ -256,12 +257,12 @@ std::optional<ObjectKind> object_by_ids(const Table& table) {
 
 // Whether the file's name speaks of the object.
 bool is_named(const Table& table, const ObjectSpec& object) {
-  constexpr std::string_view kDutch[kObjectCount] = {"klanten", "contactpersonen", "leads",
-                                                     "kansen",  "facturen",        "bezoeken",
-                                                     "taken",   "notities",        "bevindingen"};
+  constexpr std::string_view kDutch[kImportObjectCount] = {
+      "klanten", "contactpersonen", "leads",       "kansen",   "facturen",    "bezoeken",
+      "taken",   "notities",        "bevindingen", "gebieden", "toewijzingen"};
   const std::string name = letters_of(table.name());
   const auto has = [&](std::string_view word) { return name.find(word) != std::string::npos; };
-  return has(object.name) || has(object.plural) ||
+  return has(letters_of(object.name)) || has(letters_of(object.plural)) ||
          has(kDutch[static_cast<std::size_t>(object.kind)]);
 }
 
@@ -356,7 +357,7 @@ std::optional<ObjectKind> object_of_id(std::string_view id) {
 
 FileGuess guess_file(const Table& table, std::span<const ImportSchema> schemas,
                      std::optional<ObjectKind> object) {
-  assert(schemas.size() == kObjectCount);
+  assert(schemas.size() == kObjectCount || schemas.size() == kImportObjectCount);
   FileGuess file;
   file.source = source_of(table);
   file.object = object ? object : object_guess(table, schemas, file.source);

@@ -50,7 +50,7 @@ struct FileGuess {
   std::vector<ColumnGuess> columns;  // one a column, in their order; no targets without an object
 };
 
-// `schemas`: one an object, in the order of ObjectKind. `object`: where it is known.
+// `schemas`: one an object, in the order of ObjectKind; those of the alignment may be left out. `object`: where it is known.
 [[nodiscard]] FileGuess guess_file(const platform::files::Table& table,
                                    std::span<const ImportSchema> schemas,
                                    std::optional<ObjectKind> object = std::nullopt);

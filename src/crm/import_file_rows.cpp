@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "crm/words.hpp"
 
 namespace bailiwick::crm {
 namespace {
@@ -29,6 +30,8 @@ const ImportField* own_reference(const ImportSchema& schema) {
 FileRows::FileRows(const ImportPlan& plan, const Table& table) : table_(table) {
   id_column_ = column_of(plan, kExternalId);
   if (id_column_) index_ids(*id_column_);
+  if (plan.schema->object == ObjectKind::kTerritory)
+    if (const auto column = column_of(plan, "name")) index_names(*column);
   if (const ImportField* field = own_reference(*plan.schema)) {
     if (const auto column = column_of(plan, field->name)) {
       parent_field_ = field->index;
@@ -43,6 +46,15 @@ void FileRows::index_ids(std::size_t column) {
   for (std::size_t row = 0; row < table_.row_count(); ++row) {
     const std::string_view id = trimmed(table_.field(row, column));
     if (!id.empty()) row_of_id_.emplace(id, static_cast<std::uint32_t>(row));
+  }
+}
+
+void FileRows::index_names(std::size_t column) {
+  std::unordered_map<std::string, std::uint32_t> rows;
+  for (std::size_t row = 0; row < table_.row_count(); ++row) {
+    const auto at = static_cast<std::uint32_t>(row);
+    const std::string name = title_key(trimmed(table_.field(row, column)));
+    first_of_name_.push_back(name.empty() ? at : rows.emplace(name, at).first->second);
   }
 }
 
@@ -116,6 +128,11 @@ std::optional<std::size_t> FileRows::same_id(std::size_t row) const {
   const auto found = row_of_id_.find(trimmed(table_.field(row, *id_column_)));
   if (found == row_of_id_.end() || found->second == row) return std::nullopt;
   return found->second;
+}
+
+std::optional<std::size_t> FileRows::same_name(std::size_t row) const {
+  if (first_of_name_.empty() || first_of_name_[row] == row) return std::nullopt;
+  return first_of_name_[row];
 }
 
 std::optional<std::size_t> FileRows::parent(std::size_t row) const {

@@ -26,6 +26,8 @@ class FileRows {
 
   // The first row with the same external id; nothing where the row is the first, or has none.
   [[nodiscard]] std::optional<std::size_t> same_id(std::size_t row) const;
+  // Of territories: the first row with the same name, compared without case and accents; nothing where the row is the first.
+  [[nodiscard]] std::optional<std::size_t> same_name(std::size_t row) const;
   // The row that it names as its parent.
   [[nodiscard]] std::optional<std::size_t> parent(std::size_t row) const;
   [[nodiscard]] bool is_circular(std::size_t row) const;
@@ -44,6 +46,7 @@ class FileRows {
   static constexpr std::uint32_t kNone = ~std::uint32_t{0};
 
   void index_ids(std::size_t column);
+  void index_names(std::size_t column);
   void link_parents(std::size_t column, std::optional<std::size_t> name_column);
   void order_levels();
 
@@ -51,6 +54,7 @@ class FileRows {
   std::optional<std::size_t> parent_field_;
   std::optional<std::size_t> id_column_;
   std::unordered_map<std::string_view, std::uint32_t> row_of_id_;  // the first
+  std::vector<std::uint32_t> first_of_name_;                       // of territories, one a row
   std::vector<std::uint32_t> parent_;                              // empty: no row has one
   std::vector<bool> is_circular_;
   std::vector<std::uint32_t> order_;  // empty: the file's

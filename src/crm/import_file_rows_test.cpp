@@ -56,6 +56,18 @@ TEST(FileRows, ComeAfterTheRowsThatTheyName) {
   EXPECT_EQ(Family("1,A,\n2,B,\n").levels(), "0 1");
 }
 
+TEST(FileRows, OfTerritoriesHaveNamesOfTheirOwn) {
+  const auto schema = import_schema(ObjectKind::kTerritory);
+  auto file = files::text_from_bytes("a.csv", "id,name\n1,North\n2,South\n3, NORTH\n4,\n5,\n");
+  const auto csv = files::parse_csv(std::move(*file));
+  ImportOrder order;
+  order.mapping = {{"id", "external_id"}, {"name", "name"}};
+  const auto plan = make_plan(schema, csv->table.columns(), order).value();
+  const FileRows rows(plan, csv->table);
+  EXPECT_EQ(rows.same_name(2), 0U);
+  for (const std::size_t row : {0U, 1U, 3U, 4U}) EXPECT_FALSE(rows.same_name(row)) << row;
+}
+
 TEST(FileRows, OfACircleAreFound) {
   const Family family("1,A,2\n2,B,1\n3,C,1\n4,D,\n5,E,5\n");
   EXPECT_EQ(family.levels(), "3 / 0 1 2 4");

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "crm/import_head.hpp"
 #include "crm/import_pass.hpp"
 #include "crm/import_plan.hpp"
 #include "crm/import_store.hpp"
@@ -105,7 +106,9 @@ class Attempt {
   Result<jobs::JobOutcome> perform() {
     context_.progress(0.0, "Reading the file");
     if (const auto loaded = load(); !loaded) return tl::unexpected(loaded.error());
-    const auto outcome = purpose_ == Purpose::kCheck ? rehearse(0.0, 1.0) : run();
+    const auto outcome = purpose_ != Purpose::kCheck ? run()
+                         : is_whole()                ? rehearse_whole()
+                                                     : rehearse(0.0, 1.0);
     if (!outcome) return tl::unexpected(outcome.error());
     return ending(*outcome);
   }
@@ -127,16 +130,23 @@ class Attempt {
     if (!text) return tl::unexpected(text.error());
     auto file = files::text_from_bytes(import_.name, std::move(*text));
     if (!file) return tl::unexpected(file.error());
-    auto csv = files::parse_csv(std::move(*file));
+    const bool has_header = import_.facts.has_header;
+    auto csv = files::parse_csv(std::move(*file), {.has_header = has_header});
     if (!csv) return tl::unexpected(joined(csv.error()));
     table_.emplace(std::move(csv->table));
-    auto plan = make_plan(schema_, table_->columns(), import_.order.value_or(ImportOrder()));
+    auto plan = make_plan(schema_, column_names(*table_, has_header),
+                          import_.order.value_or(ImportOrder()));
     if (!plan) return tl::unexpected(joined(plan.error()));
     plan_ = std::move(*plan);
-    pass_.emplace(ImportPass::Ports{parts_.writer, parts_.finder},
+    if (is_whole() && parts_.alignment == nullptr)
+      return fail(ErrorCode::kInternal, "K057", "Nothing here writes territories.");
+    pass_.emplace(ImportPass::Ports{is_whole() ? *parts_.alignment : parts_.writer, parts_.finder},
                   ImportActor{key_.tenant, import_.created_by}, plan_, *table_);
     return {};
   }
+
+  // What rows of the alignment come to follows from the rows before them, so it is rehearsed by doing all of it and undoing that.
+  bool is_whole() const { return is_of_alignment(import_.object); }
 
   Result<std::string> file_text() const {
     std::string text;
@@ -202,6 +212,10 @@ class Attempt {
     const bool is_done = import_.rows_done >= static_cast<std::int64_t>(pass_->row_count());
     if (is_done) return import_.outcome.value_or(ImportOutcome());
     if (import_.order && import_.order->mode == ImportMode::kGoodRows) return run_good_rows();
+    if (is_whole()) {
+      if (const auto cleared = clear_rejects(); !cleared) return tl::unexpected(cleared.error());
+      return run_whole();
+    }
     const auto rehearsed = rehearse(0.0, 0.5);
     if (!rehearsed) return rehearsed;
     if (rehearsed->rejected > 0) return give_up(*rehearsed, {});
@@ -238,28 +252,50 @@ class Attempt {
     return outcome;
   }
 
+  // All rows in the transaction of the caller, which may have been tried before.
+  Result<void> write_all(db::Connection& connection, ImportOutcome& outcome, std::string& rejects) {
+    WordsLater words;
+    pass_->forget();
+    outcome = {};
+    rejects.clear();
+    ReadAhead rows(*pass_, 0);
+    while (rows.has_next()) {
+      if (context_.is_stopping()) return tl::unexpected(cancelled());
+      const auto settled = pass_->settle(connection, std::move(rows.take().drafts), false, &words);
+      if (!settled) return tl::unexpected(settled.error());
+      add_to(outcome, settled->outcome);
+      rejects += settled->rejects;
+      if (words.record_count() < kWordsTogether && rows.has_next()) continue;
+      if (const auto done = words.write(connection, key_.tenant); !done) return done;
+    }
+    return {};
+  }
+
+  Result<ImportOutcome> rehearse_whole() {
+    if (const auto cleared = clear_rejects(); !cleared) return tl::unexpected(cleared.error());
+    ImportOutcome outcome;
+    std::string rejects;
+    bool is_rehearsed = false;
+    const auto undone = parts_.database.write([&](db::Connection& connection) -> Result<void> {
+      is_rehearsed = false;
+      if (const auto done = write_all(connection, outcome, rejects); !done) return done;
+      is_rehearsed = true;
+      return tl::unexpected(cancelled());
+    });
+    if (!is_rehearsed) return tl::unexpected(undone.error());
+    const auto kept = parts_.database.write(
+        [&](db::Connection& connection) { return keep_rejects(connection, 0, rejects); });
+    if (!kept) return tl::unexpected(kept.error());
+    return outcome;
+  }
+
   // No progress is told from inside: the job's own row would be held by this transaction.
   Result<ImportOutcome> run_whole() {
     context_.progress(0.5, fmt::format("Importing {} rows at once", pass_->row_count()));
     ImportOutcome outcome;
     std::string rejects;
-    WordsLater words;
     const auto written = parts_.database.write([&](db::Connection& connection) -> Result<void> {
-      pass_->forget();
-      words.forget();
-      outcome = {};
-      rejects.clear();
-      ReadAhead rows(*pass_, 0);
-      while (rows.has_next()) {
-        if (context_.is_stopping()) return tl::unexpected(cancelled());
-        const auto settled =
-            pass_->settle(connection, std::move(rows.take().drafts), false, &words);
-        if (!settled) return tl::unexpected(settled.error());
-        add_to(outcome, settled->outcome);
-        rejects += settled->rejects;
-        if (words.record_count() < kWordsTogether && rows.has_next()) continue;
-        if (const auto done = words.write(connection, key_.tenant); !done) return done;
-      }
+      if (const auto done = write_all(connection, outcome, rejects); !done) return done;
       if (outcome.rejected > 0) return tl::unexpected(nothing_imported(outcome));
       return move_on(connection, 0, pass_->row_count(), outcome);
     });

@@ -29,6 +29,7 @@ struct ImportJobParts {
   const ReferenceFinder& finder;
   ImportSchemaSource schema;
   const platform::audit::Log& log;
+  const RecordWriter* alignment = nullptr;  // of territories and their assignments
 };
 
 [[nodiscard]] platform::jobs::JobKind import_check_kind(const ImportJobParts& parts);

@@ -34,6 +34,8 @@ json facts_json(const ImportFacts& facts) {
                {"delimiter", std::string(1, facts.delimiter)},
                {"decimal_mark", std::string(1, facts.decimal_mark)},
                {"date_order", name_of(facts.date_order)},
+               {"has_header", facts.has_header},
+               {"looks_headed", facts.looks_headed},
                {"notes", facts.notes},
                {"columns", json::array()}};
   if (facts.source != ImportSource::kNone) made["source"] = name_of(facts.source);
@@ -145,6 +147,9 @@ ImportFacts facts_of(std::string_view text) {
   facts.date_order =
       parse_date_order(stored.at("date_order").get<std::string>()).value_or(DateOrder::kDmy);
   facts.source = parse_import_source(stored.value("source", "")).value_or(ImportSource::kNone);
+  // Files that were uploaded before this was asked have one.
+  facts.has_header = stored.value("has_header", true);
+  facts.looks_headed = stored.value("looks_headed", true);
   facts.notes = stored.at("notes").get<std::vector<std::string>>();
   for (const json& column : stored.at("columns")) {
     facts.columns.push_back({.name = column.at("name").get<std::string>(),

@@ -38,6 +38,14 @@ TEST(ImportJson, OfFactsComesBack) {
   const Import import = import_of_test();
   const ImportFacts facts = facts_of(facts_text(import.facts));
   EXPECT_EQ(facts_text(facts), facts_text(import.facts));
+  EXPECT_TRUE(facts.has_header && facts.looks_headed);
+  auto headless = import.facts;
+  headless.has_header = headless.looks_headed = false;
+  EXPECT_FALSE(facts_of(facts_text(headless)).has_header);
+  EXPECT_FALSE(facts_of(facts_text(headless)).looks_headed);
+  auto older = nlohmann::json::parse(facts_text(headless));
+  older.erase("has_header");
+  EXPECT_TRUE(facts_of(older.dump()).has_header) << "files of before had a header";
   EXPECT_EQ(facts.delimiter, '\t');
   EXPECT_EQ(facts.source, ImportSource::kHubspot);
   EXPECT_EQ(facts.columns[0].why, GuessWhy::kHeader);

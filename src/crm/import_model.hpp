@@ -50,6 +50,8 @@ struct ImportFacts {
   char decimal_mark = '.';
   DateOrder date_order = DateOrder::kDmy;
   ImportSource source = ImportSource::kNone;
+  bool has_header = true;    // how the file is read: its first row has the columns' names
+  bool looks_headed = true;  // what it was taken for (import_head.hpp)
   std::vector<std::string> notes;
   std::vector<ColumnGuess> columns;
 };

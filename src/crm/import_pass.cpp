@@ -92,6 +92,13 @@ void ImportPass::judge(RowDraft& draft, bool is_dry) {
                                     in_quotes(draft.record.external_id), table_.line_of(*first))),
         kExternalId));
   }
+  if (const auto first = rows_.same_name(draft.row)) {
+    draft.problems.push_back(row_problem(
+        draft,
+        refused("K061", fmt::format("The name is that of line {} too. Each territory has its own.",
+                                    table_.line_of(*first))),
+        "name"));
+  }
   if (!rows_.parent_field()) return;
   const std::string_view field = object_of(plan_.schema->object).fields[*rows_.parent_field()].name;
   if (rows_.is_circular(draft.row)) {

@@ -3,8 +3,8 @@
 // Blocks are kImportBatchRows rows of one level (import_file_rows.hpp), so that the rows which a block's rows name are written before it. A
 // block is the same however often it is dealt with. Not thread-safe. O(rows), a few calls of the ports a block.
 //
-// Problems of rows: those of read_row() and of references; K044 an external id that an earlier row has; K045 the row's parent in the file
-// is rejected itself, or its parents go round in a circle; those of the writer.
+// Problems of rows: those of read_row() and of references; K044 an external id that an earlier row has; K061 a territory whose name an
+// earlier row has; K045 the row's parent in the file is rejected itself, or its parents go round in a circle; those of the writer.
 #pragma once
 
 #include <cstddef>

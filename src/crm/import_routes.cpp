@@ -21,7 +21,7 @@ constexpr std::int64_t kCountMax = std::int64_t{1} << 53;
 
 http::Schema object_names() {
   std::vector<std::string> names;
-  for (const ObjectSpec& object : all_objects()) names.emplace_back(object.name);
+  for (const ObjectSpec& object : import_objects()) names.emplace_back(object.name);
   return http::one_of(names);
 }
 http::Schema count() { return http::integer(0, kCountMax); }
@@ -79,24 +79,29 @@ http::Schema order_schema(std::string_view name) {
 }
 
 http::Schema import_schema_of_api() {
-  return http::object("Import",
-                      {{"id", http::id("import")},
-                       {"object", object_names()},
-                       {"name", http::text(1, kImportNameBytesMax)},
-                       {"state", http::one_of({"uploaded", "checking", "checked", "running", "done",
-                                               "cancelled", "failed"})},
-                       {"row_count", count()},
-                       {"delimiter", http::text(1, 1)},
-                       {"decimal_mark", decimal_marks()},
-                       {"date_order", date_orders()},
-                       {"source", http::one_of({"salesforce", "hubspot"}), kOptional},
-                       {"notes", http::array(http::text())},
-                       {"columns", http::array(column_schema(), 1024)},
-                       {"order", order_schema("ImportOrder"), kOptional},
-                       {"outcome", outcome_schema(), kOptional},
-                       {"job", http::id("job").described("The last one."), kOptional},
-                       {"created_at", http::instant()},
-                       {"created_by", http::id("person")}});
+  return http::object(
+      "Import",
+      {{"id", http::id("import")},
+       {"object", object_names()},
+       {"name", http::text(1, kImportNameBytesMax)},
+       {"state", http::one_of({"uploaded", "checking", "checked", "running", "done", "cancelled",
+                               "failed"})},
+       {"row_count", count()},
+       {"delimiter", http::text(1, 1)},
+       {"decimal_mark", decimal_marks()},
+       {"date_order", date_orders()},
+       {"source", http::one_of({"salesforce", "hubspot"}), kOptional},
+       {"has_header", http::boolean().described(
+                          "Whether the first row is read as the columns' names. Without names "
+                          "columns are called Column 1, Column 2, ...")},
+       {"looks_headed", http::boolean().described("Whether the first row looks like names.")},
+       {"notes", http::array(http::text())},
+       {"columns", http::array(column_schema(), 1024)},
+       {"order", order_schema("ImportOrder"), kOptional},
+       {"outcome", outcome_schema(), kOptional},
+       {"job", http::id("job").described("The last one."), kOptional},
+       {"created_at", http::instant()},
+       {"created_by", http::id("person")}});
 }
 
 Route route_of(Method method, std::string_view path, std::string_view id,
@@ -132,16 +137,23 @@ Route add_import(const ImportService& service) {
                   {.name = "name",
                    .schema = http::text(1, kImportNameBytesMax),
                    .description = "The file's name.",
-                   .presence = http::Presence::kRequired}};
+                   .presence = http::Presence::kRequired},
+                  {.name = "has_header",
+                   .schema = http::boolean(),
+                   .description = "Whether the first row has the columns' names. Absent: as it "
+                                  "looks."}};
   route.upload_bytes_max = kImportBytesMax;
   route.upload_types = {"text/csv"};
   route.answers = {{201, "The import", import_schema_of_api()}};
   route.handle = [&service](const Call& call) -> Result<Response> {
-    const ObjectSpec* object = find_object(call.text("object"));
+    const ObjectSpec* object = find_import_object(call.text("object"));
+    const std::string header = call.text("has_header");
     const auto added = service.upload(
-        call.principal(), {.object = object == nullptr ? std::nullopt : std::optional(object->kind),
-                           .name = call.text("name"),
-                           .path = call.request.body_file});
+        call.principal(),
+        {.object = object == nullptr ? std::nullopt : std::optional(object->kind),
+         .name = call.text("name"),
+         .path = call.request.body_file,
+         .has_header = header.empty() ? std::nullopt : std::optional(header == "true")});
     if (!added) return http::problem_response(added.error());
     Response response = http::json_response(201, to_json(*added).dump());
     response.headers.emplace_back("Location", "/api/v1/imports/" + added->id.text());

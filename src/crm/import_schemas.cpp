@@ -9,6 +9,7 @@ namespace bailiwick::crm {
 Result<ImportSchema> company_import_schema(platform::db::Connection& connection, TenantId tenant,
                                            ObjectKind object) {
   ImportSchema schema = import_schema(object);
+  if (is_of_alignment(object)) return schema;
   const auto own = custom_fields(connection, tenant, object);
   if (!own) return tl::unexpected(own.error());
   for (const CustomField& field : *own) {

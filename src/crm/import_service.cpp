@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "crm/import_habits.hpp"
+#include "crm/import_head.hpp"
 #include "crm/import_job.hpp"
 #include "crm/import_json.hpp"
 #include "crm/import_plan.hpp"
@@ -41,6 +42,19 @@ std::optional<Error> mistake_of_name(std::string_view name) {
   if (!is_blank && name.size() <= kImportNameBytesMax) return std::nullopt;
   return Error{ErrorCode::kInvalidInput, "K053",
                fmt::format("A file's name has 1 to {} bytes.", kImportNameBytesMax), "?name"};
+}
+
+// Whoever brings in what the alignment keeps must be allowed to change it.
+Result<void> may_import(const Principal& principal, ObjectKind object) {
+  if (!is_of_alignment(object)) return {};
+  return identity::require(principal, Permission::kTerritoriesManage);
+}
+
+std::optional<Error> mistake_of_size(ObjectKind object, std::size_t row_count) {
+  if (!is_of_alignment(object) || row_count <= kAlignmentRowsMax) return std::nullopt;
+  return Error{ErrorCode::kLimit, "K060",
+               fmt::format("The file has {} rows; {} of {} can be imported at once. Split it.",
+                           row_count, kAlignmentRowsMax, object_of(object).plural)};
 }
 
 // What the stored state means now that the job stands where it does.
@@ -82,7 +96,8 @@ std::optional<Error> hindrance(const Import& import, bool is_check) {
   return std::nullopt;
 }
 
-ImportFacts facts_of(const files::Csv& csv, const FileGuess& guess, const ImportSchema& schema) {
+ImportFacts facts_of(const files::Csv& csv, const FileGuess& guess, const ImportSchema& schema,
+                     bool has_header) {
   HabitColumns columns;
   for (std::size_t c = 0; c < guess.columns.size(); ++c) {
     const ImportField* field = schema.find(guess.columns[c].target);
@@ -101,6 +116,9 @@ ImportFacts facts_of(const files::Csv& csv, const FileGuess& guess, const Import
                     .source = guess.source,
                     .notes = csv.notes,
                     .columns = guess.columns};
+  const auto names = column_names(csv.table, has_header);
+  for (std::size_t c = 0; c < names.size(); ++c) facts.columns[c].name = names[c];
+  facts.has_header = has_header;
   facts.notes.insert(facts.notes.end(), habits.notes.begin(), habits.notes.end());
   return facts;
 }
@@ -149,11 +167,13 @@ std::string title_of(std::string_view what, std::string_view name) {
 
 }  // namespace
 
-Result<std::vector<ImportSchema>> ImportService::schemas(TenantId tenant) const {
+Result<std::vector<ImportSchema>> ImportService::schemas(const Principal& principal) const {
+  const auto objects =
+      principal.may(Permission::kTerritoriesManage) ? import_objects() : all_objects();
   return parts_.database.read([&](db::Connection& connection) -> Result<std::vector<ImportSchema>> {
     std::vector<ImportSchema> all;
-    for (const ObjectSpec& object : all_objects()) {
-      auto schema = parts_.schema(connection, tenant, object.kind);
+    for (const ObjectSpec& object : objects) {
+      auto schema = parts_.schema(connection, principal.tenant, object.kind);
       if (!schema) return tl::unexpected(schema.error());
       all.push_back(std::move(*schema));
     }
@@ -165,18 +185,23 @@ Checked<Import> ImportService::upload(const Principal& principal,
                                       const ImportUpload& upload) const {
   if (const auto may = identity::require(principal, Permission::kCrmImport); !may)
     return fail(Errors{may.error()});
+  if (upload.object)
+    if (const auto may = may_import(principal, *upload.object); !may)
+      return fail(Errors{may.error()});
   if (const auto mistake = mistake_of_name(upload.name)) return fail(Errors{*mistake});
   std::ifstream in(upload.path, std::ios::binary);
   std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
   auto text = files::text_from_bytes(upload.name, std::move(bytes));
   if (!text) return fail(Errors{text.error()});
-  const auto csv = files::parse_csv(std::move(*text));
+  const auto schemas = this->schemas(principal);
+  if (!schemas) return fail(Errors{schemas.error()});
+  const bool is_headed = looks_headed(text->text, *schemas);
+  const bool has_header = upload.has_header.value_or(is_headed);
+  const auto csv = files::parse_csv(std::move(*text), {.has_header = has_header});
   if (!csv) return fail(csv.error());
   if (csv->table.row_count() == 0)
     return fail(Errors{{ErrorCode::kInvalidInput, "K053",
                         fmt::format("{} has no rows below its header.", upload.name)}});
-  const auto schemas = this->schemas(principal.tenant);
-  if (!schemas) return fail(Errors{schemas.error()});
   const FileGuess guess = guess_file(csv->table, *schemas, upload.object);
   if (!guess.object) {
     return fail(Errors{
@@ -185,11 +210,15 @@ Checked<Import> ImportService::upload(const Principal& principal,
                      upload.name),
          "?object"}});
   }
+  if (const auto mistake = mistake_of_size(*guess.object, csv->table.row_count()))
+    return fail(Errors{*mistake});
   Import import;
   import.id = ImportId(parts_.ids.next());
   import.object = *guess.object;
   import.name = upload.name;
-  import.facts = facts_of(*csv, guess, (*schemas)[static_cast<std::size_t>(*guess.object)]);
+  import.facts =
+      facts_of(*csv, guess, (*schemas)[static_cast<std::size_t>(*guess.object)], has_header);
+  import.facts.looks_headed = is_headed;
   import.created_at = parts_.clock();
   import.created_by = principal.person;
   if (const auto kept = keep(principal, import, upload.path); !kept)
@@ -252,6 +281,7 @@ Checked<Import> ImportService::ordered(const Principal& principal, ImportId id,
                                        const nlohmann::json& body, bool is_check) const {
   auto found = import(principal, id);
   if (!found) return fail(Errors{found.error()});
+  if (const auto may = may_import(principal, found->object); !may) return fail(Errors{may.error()});
   if (const auto error = hindrance(*found, is_check)) return fail(Errors{*error});
   if (found->rows_done > 0) return *found;
   auto order = order_of(body, found->facts);

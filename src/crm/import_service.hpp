@@ -6,8 +6,10 @@
 // An import that was done cannot be run again; one that was interrupted in the mode good_rows, with rows committed, can only go on, with the
 // order it had. Imports and their files are removed after kImportDays (prune()).
 //
-// Errors: I001 the permission is missing; K049 which object the rows are cannot be guessed, K050 there is no such import (kNotFound), K051 it
-// is being checked or run, K052 it was run already (both kConflict), K053 the name is empty or too long, or the file has no rows;
+// Territories and their assignments need territories.manage besides.
+//
+// Errors: I001 a permission is missing; K049 which object the rows are cannot be guessed, K050 there is no such import (kNotFound), K051 it
+// is being checked or run, K052 it was run already (both kConflict), K053 the name is empty or too long, or the file has no rows; K060 too many rows of what the alignment keeps (kLimit);
 // those of reading CSV (F...), of order_of() (K054) and of make_plan().
 #pragma once
 
@@ -28,6 +30,7 @@
 namespace bailiwick::crm {
 
 inline constexpr int kImportDays = 30;
+inline constexpr std::size_t kAlignmentRowsMax = 5'000;  // of territories or assignments, in a file
 
 // What the service works with; all outlive it.
 struct ImportServiceParts {
@@ -40,9 +43,10 @@ struct ImportServiceParts {
 };
 
 struct ImportUpload {
-  std::optional<ObjectKind> object;  // absent: guessed
-  std::string name;                  // the file's, for people
-  std::string path;                  // where its bytes are
+  std::optional<ObjectKind> object;     // absent: guessed
+  std::string name;                     // the file's, for people
+  std::string path;                     // where its bytes are
+  std::optional<bool> has_header = {};  // absent: as it looks (import_head.hpp)
 };
 
 struct ImportStarted {
@@ -77,7 +81,7 @@ class ImportService {
   [[nodiscard]] Result<void> prune() const;
 
  private:
-  [[nodiscard]] Result<std::vector<ImportSchema>> schemas(TenantId tenant) const;
+  [[nodiscard]] Result<std::vector<ImportSchema>> schemas(const Principal& principal) const;
   [[nodiscard]] Result<Import> visible(platform::db::Connection& connection,
                                        const Principal& principal, ImportId id) const;
   [[nodiscard]] Checked<ImportStarted> start(const Principal& principal, ImportId id,

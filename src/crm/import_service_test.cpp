@@ -64,6 +64,48 @@ class ImportServiceTest : public support::PlatformTest {
 };
 INSTANTIATE_TEST_SUITE_P(Both, ImportServiceTest, support::on_both(), support::dialect_name);
 
+TEST_P(ImportServiceTest, AFileWithoutAHeaderIsReadAsItLooksOrAsItIsSaid) {
+  folder_.write("b.csv", "1,Acme,7\n2,Bolt,8\n");
+  const auto upload = [&](std::optional<bool> has_header) {
+    return service_->upload(admin_, {.object = ObjectKind::kAccount,
+                                     .name = "b.csv",
+                                     .path = folder_.file("b.csv"),
+                                     .has_header = has_header});
+  };
+  const auto read = upload({});
+  ASSERT_TRUE(read);
+  EXPECT_FALSE(read->facts.has_header || read->facts.looks_headed);
+  EXPECT_EQ(read->facts.row_count, 2);
+  EXPECT_EQ(read->facts.columns[1].name, "Column 2");
+  EXPECT_EQ(read->facts.columns[1].samples, (std::vector<std::string>{"Acme", "Bolt"}));
+  const auto headed = upload(true);
+  ASSERT_TRUE(headed);
+  EXPECT_TRUE(headed->facts.has_header);
+  EXPECT_FALSE(headed->facts.looks_headed);
+  EXPECT_EQ(headed->facts.columns[1].name, "Acme");
+  EXPECT_EQ(headed->facts.row_count, 1);
+}
+
+TEST_P(ImportServiceTest, TerritoriesNeedTheRightToManageThemAndAFileOfThemHasALimit) {
+  auto may_not = admin_;
+  may_not.permissions.erase(platform::identity::Permission::kTerritoriesManage);
+  const auto upload = [&](const platform::identity::Principal& who) {
+    return service_->upload(
+        who, {.object = ObjectKind::kTerritory, .name = "b.csv", .path = folder_.file("b.csv")});
+  };
+  folder_.write("b.csv", "external_id,name\n1,North\n");
+  EXPECT_EQ(upload(may_not).error().front().rule, "I001");
+  const auto added = upload(admin_);
+  ASSERT_TRUE(added);
+  EXPECT_EQ(service_->run(may_not, added->id, order_).error().front().rule, "I001");
+  EXPECT_TRUE(service_->run(admin_, added->id, order_));
+  std::string rows = "external_id,name\n";
+  for (std::size_t row = 0; row <= kAlignmentRowsMax; ++row)
+    rows += std::to_string(row) + ",T" + std::to_string(row) + "\n";
+  folder_.write("b.csv", rows);
+  EXPECT_EQ(upload(admin_).error().front().rule, "K060");
+}
+
 TEST_P(ImportServiceTest, AStateFollowsTheJob) {
   EXPECT_EQ(state(), ImportState::kUploaded);
   const auto first = run();

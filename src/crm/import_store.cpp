@@ -31,7 +31,7 @@ db::SqlText imports_where(db::Sql rest) {
 Import import_of(const Row& row) {
   Import import;
   import.id = row.id<ImportTag>(0);
-  if (const ObjectSpec* object = find_object(row.text(1))) import.object = object->kind;
+  if (const ObjectSpec* object = find_import_object(row.text(1))) import.object = object->kind;
   import.name = std::string(row.text(2));
   import.state = parse_import_state(row.text(3)).value_or(ImportState::kFailed);
   import.facts = facts_of(row.text(4));

@@ -192,6 +192,27 @@ constexpr FieldSpec kFindingFields[] = {record("account", ObjectKind::kAccount, 
                                         number("score", kDecimal, 0, 10 * kDegree),
                                         formed("description", TextForm::kParagraph)};
 
+constexpr std::int64_t kAlignmentNameMax = 200;
+template <std::size_t N>
+consteval FieldSpec alignment_name(const char (&name)[N], bool is_required = false) {
+  FieldSpec field = text(name, is_required);
+  field.most = kAlignmentNameMax;
+  return field;
+}
+
+constexpr FieldSpec kTerritoryFields[] = {
+    alignment_name("name", true), record("parent", ObjectKind::kTerritory), plain("from", kDate)};
+
+constexpr std::string_view kAssignmentRoles[] = {"owner", "overlay", "owner_or_overlay"};
+constexpr std::string_view kPositionTitle[] = {"position"};
+constexpr FieldSpec kAssignmentFields[] = {record("territory", ObjectKind::kTerritory, true),
+                                           alignment_name("position", true),
+                                           alignment_name("position_name"),
+                                           formed("person", TextForm::kEmail),
+                                           choice("role", kAssignmentRoles),
+                                           plain("from", kDate, true),
+                                           plain("until", kDate)};
+
 template <std::size_t N>
 consteval std::size_t at(const FieldSpec (&fields)[N], std::string_view name) {
   std::size_t f = 0;
@@ -199,7 +220,7 @@ consteval std::size_t at(const FieldSpec (&fields)[N], std::string_view name) {
   return f;
 }
 
-constexpr std::array<ObjectSpec, kObjectCount> kObjects = {
+constexpr std::array<ObjectSpec, kImportObjectCount> kObjects = {
     {{.kind = ObjectKind::kAccount,
       .name = "account",
       .plural = "accounts",
@@ -278,7 +299,28 @@ constexpr std::array<ObjectSpec, kObjectCount> kObjects = {
       .fields = kFindingFields,
       .title = kSubjectTitle,
       .account_field = at(kFindingFields, "account"),
-      .time_field = at(kFindingFields, "day")}}};
+      .time_field = at(kFindingFields, "day")},
+     {.kind = ObjectKind::kTerritory,
+      .name = "territory",
+      .plural = "territories",
+      .table = "territory",
+      .id_column = "territory_id",
+      .fields = kTerritoryFields,
+      .title = kNameTitle},
+     {.kind = ObjectKind::kTerritoryAssignment,
+      .name = "territory_assignment",
+      .plural = "territory_assignments",
+      .table = "territory_assignment",
+      .id_column = "territory_id",
+      .fields = kAssignmentFields,
+      .title = kPositionTitle}}};
+
+const ObjectSpec* find_among(std::span<const ObjectSpec> objects, std::string_view word) {
+  const auto found = std::ranges::find_if(objects, [&](const ObjectSpec& object) {
+    return object.name == word || object.plural == word;
+  });
+  return found == objects.end() ? nullptr : &*found;
+}
 
 constexpr std::string_view kTypeNames[] = {"text",  "whole",  "decimal", "money",
                                            "truth", "date",   "instant", "choice",
@@ -301,12 +343,14 @@ std::size_t ObjectSpec::at(std::string_view field) const {
 
 const ObjectSpec& object_of(ObjectKind kind) { return kObjects[static_cast<std::size_t>(kind)]; }
 
-std::span<const ObjectSpec> all_objects() { return kObjects; }
+std::span<const ObjectSpec> all_objects() { return std::span(kObjects).first<kObjectCount>(); }
 
-const ObjectSpec* find_object(std::string_view word) {
-  for (const ObjectSpec& object : kObjects)
-    if (object.name == word || object.plural == word) return &object;
-  return nullptr;
+const ObjectSpec* find_object(std::string_view word) { return find_among(all_objects(), word); }
+
+std::span<const ObjectSpec> import_objects() { return kObjects; }
+
+const ObjectSpec* find_import_object(std::string_view word) {
+  return find_among(import_objects(), word);
 }
 
 std::string_view name_of(FieldType type) { return kTypeNames[static_cast<std::size_t>(type)]; }

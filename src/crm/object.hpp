@@ -27,8 +27,15 @@ enum class ObjectKind : std::uint8_t {
   kTask,
   kNote,
   kFinding,  // a need or a satisfaction, dated and with its source
+  // Of these there are no records: the alignment keeps them, and files of them are imported as those of records are (alignment_writer.hpp).
+  kTerritory,
+  kTerritoryAssignment,
 };
-inline constexpr std::size_t kObjectCount = 9;
+inline constexpr std::size_t kObjectCount = 9;         // of which there are records
+inline constexpr std::size_t kImportObjectCount = 11;  // that can be imported
+[[nodiscard]] constexpr bool is_of_alignment(ObjectKind kind) {
+  return kind == ObjectKind::kTerritory || kind == ObjectKind::kTerritoryAssignment;
+}
 
 enum class FieldType : std::uint8_t {
   kText,
@@ -89,6 +96,9 @@ struct ObjectSpec {
 [[nodiscard]] std::span<const ObjectSpec> all_objects();
 // By name ("account") or plural ("accounts"); null where there is none.
 [[nodiscard]] const ObjectSpec* find_object(std::string_view word);
+// The same with those of the alignment behind.
+[[nodiscard]] std::span<const ObjectSpec> import_objects();
+[[nodiscard]] const ObjectSpec* find_import_object(std::string_view word);
 [[nodiscard]] std::string_view name_of(FieldType type);  // "text", "whole", "money", ...
 [[nodiscard]] std::optional<FieldType> parse_field_type(std::string_view word);
 [[nodiscard]] std::string_view name_of(TextForm form);  // "line", "paragraph", "email", ...

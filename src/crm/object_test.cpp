@@ -18,6 +18,11 @@ TEST(Objects, HaveDistinctNamesAndAreFoundByThem) {
     EXPECT_EQ(find_object(object.plural), &object_of(object.kind));
   }
   EXPECT_EQ(words.size(), 2 * kObjectCount);
+  EXPECT_EQ(import_objects().size(), kImportObjectCount);
+  for (const ObjectSpec& object : import_objects()) {
+    EXPECT_EQ(find_import_object(object.plural), &object_of(object.kind));
+    EXPECT_EQ(find_object(object.name) == nullptr, is_of_alignment(object.kind)) << object.name;
+  }
   EXPECT_EQ(find_object("acount"), nullptr);
 }
 

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "alignment/scope.hpp"
+#include "crm/alignment_key.hpp"
 #include "crm/merge_store.hpp"
 #include "crm/record_store.hpp"
 #include "crm/words.hpp"
@@ -150,11 +151,17 @@ Result<Answers> find_territories(db::Connection& connection, TenantId tenant,
                                  std::span<const std::string> texts) {
   const auto all = alignment::all_territory_names(connection, tenant);
   if (!all) return tl::unexpected(all.error());
+  const auto keys = alignment_keys(connection, tenant, KeyedObject::kTerritory);
+  if (!keys) return tl::unexpected(keys.error());
   std::map<std::string, ReferenceAnswer> by_key;
   for (const auto& [territory, name] : *all)
     for (const std::string& key : {territory.text(), title_key(name)})
       add(by_key[key], territory.uuid());
-  return answers_by(by_key, texts);
+  Answers answers = answers_by(by_key, texts);
+  for (std::size_t t = 0; t < texts.size(); ++t)
+    if (const auto at = keys->find(texts[t]); at != keys->end())
+      answers[t] = {Found::kOne, at->second};
+  return answers;
 }
 
 }  // namespace
@@ -179,8 +186,9 @@ Result<std::vector<ReferenceAnswer>> RecordFinder::find(db::Connection& connecti
                                                         const ReferenceTarget& target,
                                                         std::span<const std::string> texts) const {
   if (target.type == FieldType::kPerson) return find_people(connection, actor.tenant, texts);
-  if (target.type == FieldType::kTerritory)
-    return find_territories(connection, actor.tenant, texts);
+  const bool is_territory =
+      target.type == FieldType::kTerritory || target.object == ObjectKind::kTerritory;
+  if (is_territory) return find_territories(connection, actor.tenant, texts);
   const auto principal = principal_of(connection, actor);
   if (!principal) return tl::unexpected(principal.error());
   const Viewer viewer{.principal = *principal, .day = utc_date(now_())};

@@ -1,6 +1,7 @@
 // Finds what the texts of an import name among the company's records, people and territories.
 //
 // A text is an id, an external id, or a name without regard to case and accents that just one has; of a person also an e-mail address.
+// A territory's external id is that with which it was imported.
 #pragma once
 
 #include "base/time.hpp"

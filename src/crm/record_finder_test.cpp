@@ -1,6 +1,7 @@
 // Goal: what a file calls something is found where it is one thing that the actor sees, and told apart where it is several or none.
 #include "crm/record_finder.hpp"
 
+#include "crm/alignment_key.hpp"
 #include "tests/support/crm_world.hpp"
 
 namespace bailiwick::crm {
@@ -64,6 +65,14 @@ TEST_P(RecordFinderTest, FindsPeopleAndTerritories) {
   EXPECT_EQ(territories[0].id, west.territory.uuid());
   EXPECT_EQ(territories[1].id, west.territory.uuid());
   EXPECT_EQ(territories[2].found, Found::kNone);
+  ASSERT_TRUE(world->database().write([&](platform::db::Connection& connection) {
+    return put_alignment_key(connection, admin.tenant, KeyedObject::kTerritory, "7",
+                             west.territory.uuid());
+  }));
+  const auto keyed = find(admin.person, {.object = ObjectKind::kTerritory}, {"7", "west", "8"});
+  EXPECT_EQ(keyed[0].id, west.territory.uuid());
+  EXPECT_EQ(keyed[1].id, west.territory.uuid());
+  EXPECT_EQ(keyed[2].found, Found::kNone);
 }
 
 }  // namespace

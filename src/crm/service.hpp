@@ -1,6 +1,7 @@
 // The use cases of the CRM together: the only face that other capabilities see.
 #pragma once
 
+#include "crm/alignment_writer.hpp"
 #include "crm/closed_opportunities.hpp"
 #include "crm/duplicate_service.hpp"
 #include "crm/export_service.hpp"
@@ -29,7 +30,8 @@ struct Services {
         closed(parts),
         performance(parts),
         finder(parts.now),
-        writer(parts.ids, parts.now, parts.leads) {}
+        writer(parts.ids, parts.now, parts.leads),
+        alignment_writer(parts) {}
 
   Services(const Services&) = delete;
   Services& operator=(const Services&) = delete;
@@ -46,6 +48,7 @@ struct Services {
   // For imports (import_service.hpp), whose jobs work without anybody waiting.
   RecordFinder finder;
   BatchWriter writer;
+  AlignmentWriter alignment_writer;
 };
 
 }  // namespace bailiwick::crm

@@ -72,10 +72,14 @@ Response field_response(int status, const Checked<CustomField>& field) {
 Route list_objects(const SettingsService& service) {
   Route route = route_of(Method::kGet, "/api/v1/crm/objects", "listCrmObjects",
                          "What the CRM keeps: its objects with their fields, custom ones behind");
+  route.params = {{.name = "imports",
+                   .schema = http::boolean(),
+                   .description = "Also what can be imported besides: territories and their "
+                                  "assignments, to whoever may manage territories."}};
   route.answers = {
       {200, "All objects", http::object("CrmObjects", {{"items", http::array(object_schema())}})}};
   route.handle = [&service](const Call& call) -> Result<Response> {
-    const auto objects = service.objects(call.principal());
+    const auto objects = service.objects(call.principal(), call.text("imports") == "true");
     if (!objects) return tl::unexpected(objects.error());
     Json items = Json::array();
     for (const DescribedObject& one : *objects) {

@@ -66,12 +66,18 @@ Result<void> SettingsService::tell(Connection& connection, const Principal& prin
                                          .data = "{}"});
 }
 
-Result<std::vector<DescribedObject>> SettingsService::objects(const Principal& principal) const {
+Result<std::vector<DescribedObject>> SettingsService::objects(const Principal& principal,
+                                                              bool for_imports) const {
   const auto allowed = require(principal, Permission::kCrmRead);
   if (!allowed) return tl::unexpected(allowed.error());
   return parts_.database.read([&](Connection& connection) -> Result<std::vector<DescribedObject>> {
     std::vector<DescribedObject> described;
-    for (const ObjectSpec& object : all_objects()) {
+    const bool has_all = for_imports && principal.may(Permission::kTerritoriesManage);
+    for (const ObjectSpec& object : has_all ? import_objects() : all_objects()) {
+      if (is_of_alignment(object.kind)) {
+        described.push_back({&object, {}});
+        continue;
+      }
       auto custom = custom_fields(connection, principal.tenant, object.kind);
       if (!custom) return tl::unexpected(custom.error());
       described.push_back({&object, std::move(*custom)});

@@ -41,7 +41,9 @@ class SettingsService {
 
   explicit SettingsService(const CrmParts& parts) : parts_(parts) {}
 
-  [[nodiscard]] Result<std::vector<DescribedObject>> objects(const Principal& principal) const;
+  // For imports those of the alignment too, to whoever may manage territories.
+  [[nodiscard]] Result<std::vector<DescribedObject>> objects(const Principal& principal,
+                                                             bool for_imports = false) const;
 
   // A key that is hidden comes back, if the type is the one it had.
   [[nodiscard]] Checked<CustomField> add_field(const Principal& principal, CustomField field) const;

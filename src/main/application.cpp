@@ -198,8 +198,9 @@ void Application::connect(const config::Config& config) {
   queue_.add_kind(market::count_kind(*market_counter_));
   imports_.emplace(
       crm::ImportServiceParts{database(), queue_, log_, ids_, clock_, crm::company_import_schema});
-  const crm::ImportJobParts import_jobs{database(), crm_.writer, crm_.finder,
-                                        crm::company_import_schema, log_};
+  const crm::ImportJobParts import_jobs{database(),  crm_.writer,
+                                        crm_.finder, crm::company_import_schema,
+                                        log_,        &crm_.alignment_writer};
   queue_.add_kind(crm::import_check_kind(import_jobs));
   queue_.add_kind(crm::import_run_kind(import_jobs));
   connect_layers(config);

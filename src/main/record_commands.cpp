@@ -34,7 +34,9 @@ there already changes that record, so that the same file may be brought in again
 Examples
   bailiwick import accounts.csv --as kim@example.com --check
   bailiwick import accounts.csv --as kim@example.com --rejects bad.csv
-  bailiwick import klanten.csv --as kim@example.com --object accounts --map "Klantnaam=name" --map "Omzet=annual_revenue" --currency EUR)";
+  bailiwick import klanten.csv --as kim@example.com --object accounts --map "Klantnaam=name" --map "Omzet=annual_revenue" --currency EUR
+  bailiwick import history.csv --as kim@example.com --object territory_assignments --no-header --map "Column 1=external_id" --map "Column 2=position"
+    --map "Column 3=territory" --map "Column 4=from" --map "Column 5=until" --default role=owner_or_overlay)";
 
 constexpr std::string_view kExportTeaching =
     R"(Writes the records of a list that somebody sees as CSV, which `bailiwick import` reads back unchanged.
@@ -43,11 +45,13 @@ Examples
   bailiwick export accounts --as kim@example.com --out accounts.csv
   bailiwick export opportunities --as kim@example.com --where '[{"field":"stage","is":"eq","value":"standard.won"}]')";
 
-Result<const crm::ObjectSpec*> object_named(const std::string& word) {
-  if (const crm::ObjectSpec* object = crm::find_object(word)) return object;
+Result<const crm::ObjectSpec*> object_named(const std::string& word,
+                                            std::span<const crm::ObjectSpec> objects) {
   std::string all;
-  for (const crm::ObjectSpec& object : crm::all_objects())
+  for (const crm::ObjectSpec& object : objects) {
+    if (object.name == word || object.plural == word) return &object;
     all += (all.empty() ? "" : ", ") + std::string(object.plural);
+  }
   return fail(ErrorCode::kInvalidInput, "X058",
               fmt::format("\"{}\" is no kind of record. There are {}.", word, all));
 }
@@ -82,8 +86,17 @@ Checked<nlohmann::json> mapping_of(const crm::Import& import, const ParsedOption
 Checked<nlohmann::json> order_for(const crm::Import& import, const ParsedOptions& options) {
   const auto mapping = mapping_of(import, options);
   if (!mapping) return mapping;
+  nlohmann::json defaults = nlohmann::json::object();
+  for (const std::string& text : options.all("default")) {
+    const std::size_t equals = text.find('=');
+    if (equals == std::string::npos || equals == 0 || equals + 1 == text.size())
+      return fail(Errors{{ErrorCode::kInvalidInput, "X059",
+                          fmt::format("--default {}: write FIELD=TEXT.", text)}});
+    defaults[text.substr(0, equals)] = text.substr(equals + 1);
+  }
   nlohmann::json body = {{"mapping", *mapping},
                          {"mode", options.has("good-rows") ? "good_rows" : "all_or_nothing"}};
+  if (!defaults.empty()) body["defaults"] = defaults;
   for (const auto& [option, field] :
        {std::pair("currency", "currency"), std::pair("decimal-mark", "decimal_mark"),
         std::pair("dates", "date_order")})
@@ -162,10 +175,15 @@ ExitCode bring_in(Application& application, const ParsedOptions& options, const 
       .object = {}, .name = options.operands.front(), .path = options.operands.front()};
   file.name = file.name.substr(file.name.find_last_of('/') + 1);
   if (const auto word = options.value("object")) {
-    const auto object = object_named(*word);
+    const auto object = object_named(*word, crm::import_objects());
     if (!object) return report(object.error(), options, console);
     file.object = (*object)->kind;
   }
+  if (options.has("header") && options.has("no-header"))
+    return report({ErrorCode::kInvalidInput, "X072",
+                   "--header and --no-header say the opposite of each other. Leave one out.", ""},
+                  options, console);
+  if (options.has("header") || options.has("no-header")) file.has_header = options.has("header");
   const crm::ImportService& imports = application.imports();
   const auto uploaded = imports.upload(*principal, file);
   if (!uploaded) return command::report_errors(uploaded.error(), is_json, console);
@@ -194,7 +212,7 @@ ExitCode bring_in(Application& application, const ParsedOptions& options, const 
 ExitCode write_out(Application& application, const ParsedOptions& options, const Console& console) {
   const auto principal = principal_for(application, options);
   if (!principal) return report(principal.error(), options, console);
-  const auto object = object_named(options.operands.front());
+  const auto object = object_named(options.operands.front(), crm::all_objects());
   if (!object) return report(object.error(), options, console);
   const auto pieces =
       application.crm().exports.rows(*principal, {.object = (*object)->kind,
@@ -227,8 +245,15 @@ std::vector<command::Command> record_commands() {
            kImportTeaching,
            {kAs,
             {"object", "OBJECT", kHow,
-             "What the rows are: accounts, contacts, ... Else it is recognised."},
+             "What the rows are: accounts, contacts, ..., territories, territory_assignments. Else "
+             "it "
+             "is recognised."},
             {"map", "HEADER=FIELD", kHow, "What a column is; HEADER= leaves it out.", true},
+            {"default", "FIELD=TEXT", kHow,
+             "What an empty cell of a field, or a field without a column, is read as.", true},
+            {"header", "", kHow, "The first row has the columns' names. Else it is recognised."},
+            {"no-header", "", kHow,
+             "The first row is data: columns are called \"Column 1\", \"Column 2\", ..."},
             {"check", "", kHow, "Rehearse: tell what would be done, and change nothing."},
             {"good-rows", "", kHow, "Bring good rows in where others are bad. Else all or none."},
             {"currency", "CODE", kHow, "Of amounts without one."},

@@ -74,6 +74,60 @@ TEST_F(RecordCommands, WhatIsExportedIsBroughtInUnchanged) {
   EXPECT_EQ(folder_.read("none.csv").find("Acme"), std::string::npos);
 }
 
+TEST_F(RecordCommands, TerritoriesAndWhoHadThemComeInFromFilesWithoutHeaders) {
+  const auto bring = [&](const std::string& file, std::vector<std::string> more) {
+    more.insert(more.begin(), {"import", folder_.file(file), "--as", "kim@example.com"});
+    return said(more);
+  };
+  folder_.write("tree.csv", "10;North;\n11;Fjord;10\n12;Coast;North\n");
+  const std::vector<std::string> tree = {
+      "--object", "territories",   "--json", "--map",          "Column 1=external_id",
+      "--map",    "Column 2=name", "--map",  "Column 3=parent"};
+  const auto made = bring("tree.csv", tree);
+  EXPECT_EQ(json::parse(made.out).at("added"), 3) << made.out << made.err;
+  EXPECT_EQ(json::parse(bring("tree.csv", tree).out).at("unchanged"), 3);
+
+  folder_.write("history.csv",
+                "1\t275\t10\t2011-05-31 00:00:00\t2012-11-29 00:00:00\n"
+                "2\t276\tFjord\t2011-05-31 00:00:00\t\n"
+                "3\t277\t10\t2012-11-01 00:00:00\t\n"
+                "4\t278\tNowhere\t2012-11-01 00:00:00\t\n"
+                "5\t278\t12\t2012-02-30 00:00:00\t\n"
+                "6\t278\t12\t2012-11-01 00:00:00\t2012-10-31 00:00:00\n");
+  std::vector<std::string> history = {
+      "--object", "territory_assignments", "--no-header", "--json",
+      "--map",    "Column 1=external_id",  "--map",       "Column 2=position",
+      "--map",    "Column 3=territory",    "--map",       "Column 4=from",
+      "--map",    "Column 5=until"};
+  history.push_back("--check");
+  for (int time = 0; time < 2; ++time) {
+    const json checked = json::parse(bring("history.csv", history).out);
+    EXPECT_EQ(checked.at("added"), 2) << "a rehearsal leaves nothing: " << checked.dump(1);
+    std::string problems;
+    for (const json& problem : checked.at("problems"))
+      problems += problem.at("line").dump() + " " + problem.at("field").get<std::string>() + " " +
+                  problem.at("rule").get<std::string>() + "; ";
+    EXPECT_EQ(problems, "3 territory K063; 4 territory K042; 5 from K035; 6 until K062; ");
+  }
+  history.back() = "--good-rows";
+  EXPECT_EQ(json::parse(bring("history.csv", history).out).at("added"), 2);
+  EXPECT_EQ(json::parse(bring("history.csv", history).out).at("unchanged"), 2);
+
+  folder_.write("circle.csv", "20;A;21\n21;B;20\n22;a;\n");
+  const json circle = json::parse(bring("circle.csv", tree).out);
+  EXPECT_EQ(circle.at("added"), 0);
+  EXPECT_EQ(circle.at("problems").at(0).at("rule"), "K045") << circle.dump(1);
+  EXPECT_EQ(circle.at("problems").at(2).at("rule"), "K061") << circle.dump(1);
+
+  EXPECT_NE(bring("tree.csv", {"--header", "--no-header"}).err.find("X072"), std::string::npos);
+  EXPECT_NE(bring("tree.csv", {"--object", "territories", "--default", "from"}).err.find("X059"),
+            std::string::npos);
+  const auto headed =
+      bring("tree.csv", {"--object", "territories", "--header", "--map", "North=name", "--check"});
+  EXPECT_NE(headed.out.find("2 unchanged"), std::string::npos)
+      << "North is a column's name: " << headed.out << headed.err;
+}
+
 TEST_F(RecordCommands, WhatIsWrongIsSaid) {
   EXPECT_NE(said({"import", folder_.file("klanten.csv")}).err.find("X050"), std::string::npos);
   EXPECT_NE(bring_in({"--map", "Naam"}).err.find("X059"), std::string::npos);

@@ -9,6 +9,7 @@ import "./entry_tests.mjs";
 import "./front_tests.mjs";
 import "./guide_tests.mjs";
 import "./hostile_tests.mjs";
+import "./import_tests.mjs";
 import "./layer_tests.mjs";
 import "./look_tests.mjs";
 import "./market_tests.mjs";

@@ -7,6 +7,11 @@ type Schemas = components["schemas"];
 
 export const OBJECTS = ["account", "contact", "lead", "opportunity", "order", "activity", "task", "note", "finding"] as const;
 export type ObjectName = (typeof OBJECTS)[number];
+// What is imported besides, by whoever may manage territories: the alignment keeps it.
+export const ALIGNMENT_OBJECTS = ["territory", "territory_assignment"] as const;
+export type AlignmentObject = (typeof ALIGNMENT_OBJECTS)[number];
+export type ImportObject = ObjectName | AlignmentObject;
+export const isOfAlignment = (object: ImportObject): object is AlignmentObject => (ALIGNMENT_OBJECTS as readonly ImportObject[]).includes(object);
 export type RecordId = Id<ObjectName>;
 export type AccountId = Id<"account">;
 export type ImportId = Id<"import">;
@@ -28,15 +33,15 @@ export interface CrmField {
   least?: number | string;
   most?: number | string;
   choices?: string[];
-  refers_to?: ObjectName;
+  refers_to?: ImportObject;
   // Only custom fields have a label and a version; `name` is their key.
   label?: string;
   version?: number;
   // Shown and asked for, but not changed here: the territory of an account.
   is_derived?: boolean;
 }
-export interface CrmObject {
-  name: ObjectName;
+export interface CrmObject<Name = ObjectName> {
+  name: Name;
   plural: string;
   title: string[];
   fields: CrmField[];

@@ -2,7 +2,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { loose, urlOf } from "./client";
 import {
-  type AccountId, type Condition, type CrmImport, type CrmObject, type CrmRecord, type FormulaCheck, type DoubledObject, type FormulaFunction, type Group, type ImportId, type LikelyPair, type Merge, type ObjectName, type Pipeline, PLURALS, type RecordId, type TimelineItem,
+  type AccountId, type Condition, type CrmImport, type CrmObject, type CrmRecord, type FormulaCheck, type DoubledObject, type FormulaFunction, type Group, type ImportId, type ImportObject, type LikelyPair, type Merge, type ObjectName, type Pipeline, PLURALS, type RecordId, type TimelineItem,
 } from "./crm";
 import type { Page } from "./types";
 
@@ -22,6 +22,11 @@ export const RECORD_PAGES_MAX = 8;
 export const objectsQuery = queryOptions({
   queryKey: ["crm", "objects"],
   queryFn: async ({ signal }) => (await loose.get<{ items: CrmObject[] }>("/crm/objects", { signal })).items,
+  staleTime: 60_000,
+});
+export const importObjectsQuery = queryOptions({
+  queryKey: ["crm", "objects", "imports"],
+  queryFn: async ({ signal }) => (await loose.get<{ items: CrmObject<ImportObject>[] }>("/crm/objects", { query: { imports: true }, signal })).items,
   staleTime: 60_000,
 });
 export const pipelinesQuery = queryOptions({

@@ -1,4 +1,5 @@
 // Imports of the fake server: a CSV file is read, its columns guessed, its rows checked and brought in, a tick at a time.
+import { bringAssignment, bringTerritory } from "./alignment_imports.mjs";
 import { addRecord, changeRecord, faultsOf } from "./crm.mjs";
 import { fieldsOf, OBJECTS } from "./crm_objects.mjs";
 import { emit } from "./emit.mjs";
@@ -44,6 +45,7 @@ function valueOf(field, text, { decimal_mark, currency, date_order }) {
     const amount = plain.replace(/[€$£\s]/g, "");
     return /^-?\d+(\.\d+)?$/.test(amount) ? { amount, currency } : fault(field, text, "K031", "This is not an amount.");
   }
+  if (field.type === "date" && /^\d{4}-\d\d-\d\d/.test(text)) return text.slice(0, 10);
   if (field.type === "date" && date_order !== "ymd") {
     const [a, b, year] = text.split(/[-/.]/);
     return year ? `${year}-${date_order === "dmy" ? b : a}-${date_order === "dmy" ? a : b}` : text;
@@ -73,9 +75,19 @@ function readRow(world, one, row) {
   return { body, faults };
 }
 
+function judgeOfAlignment(world, one, row, line, { outcome, body: { custom: _, ...body }, faults, isReal }) {
+  const came = faults.length > 0 ? {} : one.object === "territory" ? bringTerritory(world, body, isReal) : bringAssignment(world, body, isReal, one.created_by);
+  const all = came.fault ? [...faults, came.fault] : faults;
+  if (all.length === 0) return void outcome[came.what]++;
+  outcome.rejected++;
+  one.bad.push({ row, problem: all.map(({ message }) => message).join(" ") });
+  outcome.problems.push(...all.map((own) => ({ line, ...own })));
+}
+
 function judge(world, one, row, line, outcome, isReal) {
   const { object } = one;
   const { body, faults } = readRow(world, one, row);
+  if (object === "territory" || object === "territory_assignment") return void judgeOfAlignment(world, one, row, line, { outcome, body, faults, isReal });
   const records = world.crm.records[object];
   const known = body.external_id && records.find((record) => record.external_id === body.external_id && !record.is_deleted);
   for (const { pointer, rule, message } of known ? [] : faultsOf(world.crm, object, body)) faults.push({ column: "", value: "", field: pointer.slice(1), rule: rule === "R002" ? "K041" : rule, message });
@@ -102,12 +114,12 @@ function start(world, one, session, body, state) {
   const each = Math.ceil(one.rows.length / TICKS);
   let at = 0;
   function step() {
-    for (const row of job.is_cancel_requested ? [] : one.rows.slice(at, at + each)) judge(world, one, row, ++at + 1, outcome, isReal);
+    for (const row of job.is_cancel_requested ? [] : one.rows.slice(at, at + each)) judge(world, one, row, ++at + (one.has_header ? 1 : 0), outcome, isReal);
     const isOver = at >= one.rows.length || job.is_cancel_requested;
     Object.assign(job, { progress: Math.min(at / one.rows.length, 1), ...(isOver ? { state: job.is_cancel_requested ? "cancelled" : "succeeded", finished_at: new Date().toISOString() } : {}) });
     if (isOver) {
       const isWhole = state === "running" && mode === "all_or_nothing" && outcome.rejected === 0 && !job.is_cancel_requested;
-      if (isWhole) one.rows.forEach((row, index) => judge(world, one, row, index + 2, { added: 0, updated: 0, unchanged: 0, rejected: 0, problems: [] }, true));
+      if (isWhole) one.rows.forEach((row, index) => judge(world, one, row, index + (one.has_header ? 2 : 1), { added: 0, updated: 0, unchanged: 0, rejected: 0, problems: [] }, true));
       const isNothing = job.is_cancel_requested && !isReal;
       one.outcome = isNothing ? { ...outcome, added: 0, updated: 0, unchanged: 0 } : outcome;
       one.state = job.is_cancel_requested ? (state === "checking" ? "uploaded" : "cancelled") : state === "checking" ? "checked" : "done";
@@ -131,13 +143,16 @@ export const importRoutes = {
   "GET /imports": ({ world }) => ({ items: world.crm.imports.map(shown) }),
   "POST /imports": ({ world, query, body, session, response }) => {
     const text = String(body);
-    const delimiter = (text.split("\n")[0].match(/;/g) ?? []).length > 0 ? ";" : ",";
-    const [head, ...rows] = csvRows(text, delimiter);
+    const delimiter = ["\t", ";", ","].find((mark) => text.split("\n")[0].includes(mark)) ?? ",";
+    const all = csvRows(text, delimiter);
+    const looks_headed = !(all[0] ?? []).some((cell) => /^(-?\d+([.,]\d+)*|\d{4}-\d\d-\d\d.*)$/.test(cell));
+    const has_header = query.get("has_header") ? query.get("has_header") === "true" : looks_headed;
+    const [head, ...rows] = has_header ? all : [(all[0] ?? []).map((_, index) => `Column ${index + 1}`), ...all];
     if (!head || rows.length === 0) throw new Refusal(422, "The file is not valid", "The file has no rows below its line of names.", "K053");
     const object = query.get("object") ?? objectOf(head);
     const columns = head.map((name, index) => ({ name, samples: rows.slice(0, 3).map((row) => row[index]).filter(Boolean), ...guess(world.crm, object, name) }));
     const one = {
-      id: newId("import"), object, name: query.get("name") ?? "file.csv", state: "uploaded", row_count: rows.length, delimiter, decimal_mark: delimiter === ";" ? "," : ".", date_order: delimiter === ";" ? "dmy" : "ymd", notes: [], columns, created_at: new Date().toISOString(), created_by: session.person.id, rows, head,
+      id: newId("import"), object, name: query.get("name") ?? "file.csv", state: "uploaded", row_count: rows.length, delimiter, decimal_mark: delimiter === ";" ? "," : ".", date_order: delimiter === ";" ? "dmy" : "ymd", has_header, looks_headed, notes: [], columns, created_at: new Date().toISOString(), created_by: session.person.id, rows, head,
     };
     world.crm.imports.unshift(one);
     response.statusCode = 201;

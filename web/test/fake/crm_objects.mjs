@@ -33,6 +33,14 @@ const FIELDS = {
   note: [text("subject", required), record("account", "account"), record("contact", "contact"), record("opportunity", "opportunity"), formed("description", "paragraph")],
   finding: [record("account", "account", true), choice("kind", ["need", "satisfaction"], required), text("subject", required), plain("day", "date", required), text("source"), plain("score", "decimal", { least: "0", most: "10" }), formed("description", "paragraph")],
 };
+// What is imported besides records.
+export const ALIGNMENT_OBJECTS = [
+  { name: "territory", plural: "territories", title: ["name"], fields: [text("name", { most: 200, ...required }), record("parent", "territory"), plain("from", "date")] },
+  {
+    name: "territory_assignment", plural: "territory_assignments", title: ["position"],
+    fields: [record("territory", "territory", true), text("position", required), text("position_name"), formed("person", "email"), choice("role", ["owner", "overlay", "owner_or_overlay"]), plain("from", "date", required), plain("until", "date")],
+  },
+];
 export const PLURALS = { account: "accounts", contact: "contacts", lead: "leads", opportunity: "opportunities", order: "orders", activity: "activities", task: "tasks", note: "notes", finding: "findings" };
 const TITLES = { account: ["name"], contact: ["first_name", "last_name"], lead: ["company"], opportunity: ["name"], order: ["number"], activity: ["subject"], task: ["subject"], note: ["subject"], finding: ["subject"] };
 const SEARCHED = { account: ["name", "postal_code", "city"], contact: ["first_name", "last_name", "email"], lead: ["company", "first_name", "last_name", "email", "postal_code", "city"], opportunity: ["name"], order: ["number"], activity: ["subject"], task: ["subject"], note: ["subject"], finding: ["subject", "source"] };
@@ -41,7 +49,7 @@ const TIMES = { order: "day", activity: "happened_at", finding: "day" };
 export const OBJECTS = Object.keys(FIELDS).map((name) => ({ name, plural: PLURALS[name], title: TITLES[name], searched: SEARCHED[name], time: TIMES[name], fields: FIELDS[name] }));
 export const objectNamed = (name) => OBJECTS.find((object) => object.name === name);
 
-export const fieldsOf = (crm, name) => [...FIELDS[name], ...(crm.custom[name] ?? []).filter(({ is_hidden }) => !is_hidden)];
+export const fieldsOf = (crm, name) => [...(FIELDS[name] ?? ALIGNMENT_OBJECTS.find((object) => object.name === name).fields), ...(crm.custom[name] ?? []).filter(({ is_hidden }) => !is_hidden)];
 
 export function fieldAt(crm, name, path) {
   if (name === "account" && path === "territory") return { name: "territory", type: "territory" };

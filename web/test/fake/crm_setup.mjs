@@ -1,5 +1,5 @@
 // Custom fields and pipelines of the fake server.
-import { fieldsOf, OBJECTS } from "./crm_objects.mjs";
+import { ALIGNMENT_OBJECTS, fieldsOf, OBJECTS } from "./crm_objects.mjs";
 import { Refusal } from "./refusal.mjs";
 
 const invalid = (pointer, rule, message) => new Refusal(422, "The request is not valid", message, rule, [{ pointer, rule, message }]);
@@ -28,8 +28,8 @@ function checkType(world, object, field, { type, choices }) {
 }
 
 export const setupRoutes = {
-  "GET /crm/objects": ({ world }) => ({
-    items: OBJECTS.map(({ name, plural, title }) => ({ name, plural, title, fields: fieldsOf(world.crm, name).map(({ is_hidden: _, ...field }) => field), hidden: (world.crm.custom[name] ?? []).filter(({ is_hidden }) => is_hidden).map(({ is_hidden: _, ...field }) => field) })),
+  "GET /crm/objects": ({ world, query }) => ({
+    items: [...OBJECTS, ...(query.get("imports") === "true" ? ALIGNMENT_OBJECTS : [])].map(({ name, plural, title }) => ({ name, plural, title, fields: fieldsOf(world.crm, name).map(({ is_hidden: _, ...field }) => field), hidden: (world.crm.custom[name] ?? []).filter(({ is_hidden }) => is_hidden).map(({ is_hidden: _, ...field }) => field) })),
   }),
   "POST /crm/objects/:object/fields": ({ world, params, body, response }) => {
     const own = (world.crm.custom[params.object] ??= []);

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Condition, CrmField, CrmImport, CrmRecord, Pipeline } from "../../src/api/crm";
 import { totalsOf, cardsOf } from "../../src/features/crm/board/use_moves";
 import { changeOf, draftOf, isSame, limitsOf, readDraft, shownFields, valueOf } from "../../src/features/crm/fields/values";
-import { bodyOf as importBody, draftFor, missingOf, NOT_READ, targetsOf, twiceOf } from "../../src/features/crm/imports/mapping";
+import { askedOf, bodyOf as importBody, draftFor, missingOf, NOT_READ, saidHeader, targetsOf, twiceOf } from "../../src/features/crm/imports/mapping";
 import { columnsOf, nextSort, readState, readWhere, writeState } from "../../src/features/crm/lists/list_state";
 import { derivedFields, editableFields } from "../../src/features/crm/records/editable";
 import { bodyOf, draftOf as pipelineDraft, keyOf, mistakeOf, moved } from "../../src/features/crm/settings/keys";
@@ -97,6 +97,16 @@ test("a mapping leaves out what is not read, and says what is missing or twice t
   const fields = [field("name", "text", { is_required: true }), field("amount", "money"), field("x", "text", { is_custom: true }), field("territory", "territory", { is_derived: true })];
   expect(targetsOf(fields).map(({ value }) => value)).toEqual(["external_id", "id", "name", "amount", "amount.currency", "custom.x"]);
   expect(missingOf({ a: "amount" }, fields).map(({ name }) => name)).toEqual(["name"]);
+});
+
+test("an import of assignments asks for their role, and a header is said only where it looks otherwise", () => {
+  const fields = [field("territory", "record", { is_required: true, refers_to: "territory" }), field("position", "text", { is_required: true }), field("role", "choice")];
+  expect(askedOf("territory_assignment", { a: "territory" }, fields).map(({ name }) => name)).toEqual(["position", "role"]);
+  expect(askedOf("territory_assignment", { a: "position", b: "role" }, fields)).toEqual([]);
+  expect(askedOf("account", {}, fields).map(({ name }) => name)).toEqual(["position"]);
+  expect(targetsOf(fields, "territory_assignment").map(({ value }) => value)).toEqual(["external_id", "territory", "position", "role"]);
+  const said = (has_header: boolean, looks_headed: boolean) => saidHeader({ has_header, looks_headed } as CrmImport);
+  expect([said(true, true), said(false, false), said(true, false), said(false, true)]).toEqual([undefined, undefined, true, false]);
 });
 
 test("growth is a share, and typed in percent", () => {

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { type ComponentProps, type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
-import type { CrmField } from "@/api/crm";
+import { type CrmField, isOfAlignment } from "@/api/crm";
 import { pipelinesQuery } from "@/api/crm_queries";
 import { everyoneQuery, treeQuery } from "@/api/queries";
 import { useMay, useSession } from "@/api/session";
@@ -131,7 +131,7 @@ export function FieldInput(props: FieldInputProps) {
     case "record":
       return (
         <Clearable field={field} draft={draft} onChange={onChange}>
-          <RecordChoice object={field.refers_to ?? "account"} value={draft.text} label={draft.label} onChange={(next, label) => onChange({ text: next, label })} />
+          <RecordChoice object={field.refers_to && !isOfAlignment(field.refers_to) ? field.refers_to : "account"} value={draft.text} label={draft.label} onChange={(next, label) => onChange({ text: next, label })} />
         </Clearable>
       );
     default:

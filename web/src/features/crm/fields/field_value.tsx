@@ -1,7 +1,7 @@
 // A field's value as it is shown: addresses can be followed, references opened.
 import { Star } from "lucide-react";
 import { Link } from "react-router";
-import { type CrmField, type CrmRecord, PLURALS } from "@/api/crm";
+import { type CrmField, type CrmRecord, isOfAlignment, PLURALS } from "@/api/crm";
 import { Badge, type Tone } from "@/design/badge";
 import { useFieldText } from "./use_field_text";
 import { valueOf } from "./values";
@@ -55,7 +55,7 @@ export function FieldView({ field, record, isCompact = false }: FieldValueProps)
     case "text":
       return field.form === "country" ? <span>{text}</span> : <TextValue field={field} text={String(value)} isCompact={isCompact} />;
     case "record":
-      return label === undefined || !field.refers_to ? (
+      return label === undefined || !field.refers_to || isOfAlignment(field.refers_to) ? (
         <span className="text-ink-3">{text}</span>
       ) : (
         <Link to={`/${PLURALS[field.refers_to]}/${String(value)}`} className="hover:underline">

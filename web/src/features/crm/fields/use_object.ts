@@ -2,8 +2,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useLocation } from "react-router";
-import { type CrmField, type CrmObject, type ObjectName, OBJECTS, PLURALS } from "@/api/crm";
-import { objectsQuery } from "@/api/crm_queries";
+import { ALIGNMENT_OBJECTS, type CrmField, type CrmObject, type ImportObject, isOfAlignment, type ObjectName, OBJECTS, PLURALS } from "@/api/crm";
+import { importObjectsQuery, objectsQuery } from "@/api/crm_queries";
 import { useMay } from "@/api/session";
 import { OF_ACCOUNT } from "@/lib/crm_labels";
 import { pathOf, shownFields } from "./values";
@@ -15,6 +15,21 @@ export function useObject(name: ObjectName): { object: CrmObject | undefined; fi
   const fields = useMemo(() => shownFields(name, object?.fields ?? []), [name, object]);
   const byPath = useMemo(() => new Map(fields.map((field) => [pathOf(field), field])), [fields]);
   return { object, fields, byPath, query };
+}
+
+// The same of whatever a file can be imported as.
+export function useImportObject(name: ImportObject): { fields: CrmField[]; byPath: Map<string, CrmField>; isPending: boolean } {
+  const may = useMay();
+  const query = useQuery({ ...importObjectsQuery, enabled: may("crm.read") });
+  const object = query.data?.find((one) => one.name === name);
+  const fields = useMemo(() => (isOfAlignment(name) ? (object?.fields ?? []) : shownFields(name, object?.fields ?? [])), [name, object]);
+  const byPath = useMemo(() => new Map(fields.map((field) => [pathOf(field), field])), [fields]);
+  return { fields, byPath, isPending: query.isPending };
+}
+
+// What a person may bring in.
+export function useImportObjects(): readonly ImportObject[] {
+  return useMay()("territories.manage") ? [...OBJECTS, ...ALIGNMENT_OBJECTS] : OBJECTS;
 }
 
 // What an object's records can be filtered by: their own fields, those of the account that they belong to, and its territory on the record's day.

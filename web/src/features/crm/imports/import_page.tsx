@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation, useParams } from "react-router";
 import { loose } from "@/api/client";
-import { type CrmImport, type ImportId, type ImportMode, PLURALS } from "@/api/crm";
+import { type CrmImport, type ImportId, type ImportMode, isOfAlignment, PLURALS } from "@/api/crm";
 import { importQuery } from "@/api/crm_queries";
 import { ApiProblem, jobProblem } from "@/api/problem";
 import { applyJob } from "@/api/events";
@@ -18,7 +18,7 @@ import { PageHeader } from "@/design/page";
 import { ProblemNote } from "@/design/problem";
 import { Skeleton } from "@/design/progress";
 import { useFormat } from "@/lib/format";
-import { useObject } from "../fields/use_object";
+import { useImportObject } from "../fields/use_object";
 import { CheckResult } from "./check_result";
 import { ImportBadge } from "./import_list";
 import { ImportProgress } from "./import_progress";
@@ -33,7 +33,7 @@ const LOOK_AGAIN_MS = 2_000;
 
 function Ended({ one, onBack }: { one: CrmImport; onBack: () => void }) {
   const { t } = useTranslation();
-  const { fields } = useObject(one.object);
+  const { fields } = useImportObject(one.object);
   const job = useQuery(jobQuery(one.job ?? idFrom<JobId>(""))).data;
   const { outcome, state } = one;
   const kept = (outcome?.added ?? 0) + (outcome?.updated ?? 0);
@@ -49,7 +49,7 @@ function Ended({ one, onBack }: { one: CrmImport; onBack: () => void }) {
       <Problems one={one} fields={fields} />
       <div className="flex flex-wrap gap-2">
         <Button look="primary" asChild>
-          <Link to={`/${PLURALS[one.object]}`}>{t("imports.toObjects", { objects: t(`crmObject.${one.object}.many`).toLowerCase() })}</Link>
+          <Link to={isOfAlignment(one.object) ? "/territories" : `/${PLURALS[one.object]}`}>{t("imports.toObjects", { objects: t(`crmObject.${isOfAlignment(one.object) ? "territory" : one.object}.many`).toLowerCase() })}</Link>
         </Button>
         {state === "done" ? null : <Button onClick={onBack}>{t("imports.back")}</Button>}
         <Button asChild>
@@ -65,7 +65,7 @@ function Loaded({ one }: { one: CrmImport }) {
   const format = useFormat();
   const client = useQueryClient();
   const { company } = useSession();
-  const { fields } = useObject(one.object);
+  const { fields } = useImportObject(one.object);
   const file = (useLocation().state as { file?: File } | null)?.file;
   const [draft, setDraft] = useState<ImportDraft>(() => draftFor(one, company.currency));
   // Back at the columns after a check or an end.

@@ -1,5 +1,5 @@
 // Which column goes to which field, what stands in for what no column has, and what is wrong with that. Pure.
-import type { CrmField, CrmImport, ImportOrder } from "@/api/crm";
+import { type CrmField, type CrmImport, type ImportObject, type ImportOrder, isOfAlignment } from "@/api/crm";
 import { type Draft, pathOf } from "../fields/values";
 
 // Stands for "is not read": a choice needs a value.
@@ -35,12 +35,12 @@ export function bodyOf({ mapping, defaults, ...settings }: ImportDraft): ImportO
   return { mapping: read, ...(own.length > 0 ? { defaults: Object.fromEntries(own) } : {}), ...settings };
 }
 
-// What a column can go to: the record's own id, that in the other system, every field, and the currency of each amount.
-export function targetsOf(fields: CrmField[]): { value: string; field: CrmField | null; isCurrency: boolean }[] {
+// What a column can go to: the record's own id (assignments have none), that in the other system, every field, and the currency of each amount.
+export function targetsOf(fields: CrmField[], object?: ImportObject): { value: string; field: CrmField | null; isCurrency: boolean }[] {
   const own = fields.filter(({ is_derived }) => !is_derived);
   return [
     { value: "external_id", field: null, isCurrency: false },
-    { value: "id", field: null, isCurrency: false },
+    ...(object === "territory_assignment" ? [] : [{ value: "id", field: null, isCurrency: false }]),
     ...own.flatMap((field) => [{ value: pathOf(field), field, isCurrency: false }, ...(field.type === "money" ? [{ value: `${pathOf(field)}.currency`, field, isCurrency: true }] : [])]),
   ];
 }
@@ -56,7 +56,18 @@ export function missingOf(mapping: Record<string, string>, fields: CrmField[]): 
   return fields.filter((field) => field.is_required && !field.is_derived && !mapped.has(pathOf(field)));
 }
 
-// Amounts differ from row to row; one for all would only hide that they are missing.
+// Amounts differ from row to row; one for all would only hide that they are missing. Territories are named in the file.
 export function canDefault(field: CrmField): boolean {
-  return !["money", "whole", "decimal", "instant"].includes(field.type);
+  return !["money", "whole", "decimal", "instant"].includes(field.type) && !(field.refers_to && isOfAlignment(field.refers_to));
+}
+
+// What is asked for every row: required fields that no column goes to, and the role of assignments, which decides about second owners.
+export function askedOf(object: ImportObject, mapping: Record<string, string>, fields: CrmField[]): CrmField[] {
+  const isRole = (field: CrmField) => object === "territory_assignment" && field.name === "role" && !Object.values(mapping).includes("role");
+  return [...missingOf(mapping, fields).filter(canDefault), ...fields.filter(isRole)];
+}
+
+// Whether the first row has the columns' names, where a person said otherwise than it looked.
+export function saidHeader({ has_header, looks_headed }: CrmImport): boolean | undefined {
+  return has_header === looks_headed ? undefined : has_header;
 }

@@ -1,7 +1,7 @@
 // The second step: where each column goes, and how numbers and dates are written.
 import { Info } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { CrmImport, ImportColumn } from "@/api/crm";
+import { type CrmImport, type ImportColumn, isOfAlignment } from "@/api/crm";
 import { Button } from "@/design/button";
 import { Combobox } from "@/design/combobox";
 import { Field } from "@/design/field";
@@ -13,9 +13,10 @@ import { useFormat } from "@/lib/format";
 import { currencies } from "@/lib/places";
 import { useSubmit } from "@/lib/use_submit";
 import { FieldInput } from "../fields/field_input";
-import { useObject } from "../fields/use_object";
+import { useImportObject } from "../fields/use_object";
 import { pathOf } from "../fields/values";
-import { canDefault, type ImportDraft, missingOf, NOT_READ, targetsOf, twiceOf } from "./mapping";
+import { HeaderChoice } from "./header_choice";
+import { askedOf, type ImportDraft, missingOf, NOT_READ, targetsOf, twiceOf } from "./mapping";
 import { OtherObject } from "./other_object";
 
 interface MappingFormProps {
@@ -31,25 +32,28 @@ type PartProps = Pick<MappingFormProps, "draft" | "onChange">;
 function Columns({ one, draft, onChange }: PartProps & { one: CrmImport }) {
   const { t, i18n } = useTranslation();
   const { fieldLabel, nameLabel } = useCrmLabels();
-  const { fields } = useObject(one.object);
+  const { fields } = useImportObject(one.object);
   const whyOf = ({ why, why_code }: ImportColumn) => (why_code && i18n.exists(`imports.why.${why_code}`) ? t(`imports.why.${why_code}` as "imports.why.header") : why);
   const options = [
     { value: NOT_READ, label: t("imports.notRead") },
-    ...targetsOf(fields).map(({ value, field, isCurrency }) => ({ value, label: !field ? nameLabel(value) : isCurrency ? t("imports.currencyOf", { field: fieldLabel(field) }) : fieldLabel(field) })),
+    ...targetsOf(fields, one.object).map(({ value, field, isCurrency }) => ({ value, label: !field ? nameLabel(value) : isCurrency ? t("imports.currencyOf", { field: fieldLabel(field) }) : fieldLabel(field) })),
   ];
   return (
     <ul aria-label={t("imports.columns")} className="divide-y divide-line">
-      {one.columns.map((column) => (
-        <li key={column.name} className="grid items-center gap-x-5 gap-y-2 px-5 py-3 sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-          <div className="min-w-0">
-            <p className="font-medium break-words">{column.name}</p>
-            <p className="truncate text-sm text-ink-3">{column.samples.length > 0 ? t("imports.samples", { samples: column.samples.slice(0, 3).join(" · ") }) : t("imports.noSamples")}</p>
-          </div>
-          <Field label={<span className="sr-only">{t("imports.goesToOf", { column: column.name })}</span>} hint={(column.field ?? NOT_READ) === draft.mapping[column.name] ? whyOf(column) : undefined}>
-            <Combobox options={options} value={draft.mapping[column.name] ?? NOT_READ} placeholder={t("imports.goesToOf", { column: column.name })} onChange={(field) => onChange({ ...draft, mapping: { ...draft.mapping, [column.name]: field } })} />
-          </Field>
-        </li>
-      ))}
+      {one.columns.map((column, index) => {
+        const name = one.has_header ? column.name : t("imports.nthColumn", { number: index + 1 });
+        return (
+          <li key={column.name} className="grid items-center gap-x-5 gap-y-2 px-5 py-3 sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+            <div className="min-w-0">
+              <p className="font-medium break-words">{name}</p>
+              <p className="truncate text-sm text-ink-3">{column.samples.length > 0 ? t("imports.samples", { samples: column.samples.slice(0, 3).join(" · ") }) : t("imports.noSamples")}</p>
+            </div>
+            <Field label={<span className="sr-only">{t("imports.goesToOf", { column: name })}</span>} hint={(column.field ?? NOT_READ) === draft.mapping[column.name] ? whyOf(column) : undefined}>
+              <Combobox options={options} value={draft.mapping[column.name] ?? NOT_READ} placeholder={t("imports.goesToOf", { column: name })} onChange={(field) => onChange({ ...draft, mapping: { ...draft.mapping, [column.name]: field } })} />
+            </Field>
+          </li>
+        );
+      })}
     </ul>
   );
 }
@@ -85,8 +89,8 @@ function Reading({ draft, onChange }: PartProps) {
 function Defaults({ one, draft, onChange }: PartProps & { one: CrmImport }) {
   const { t } = useTranslation();
   const { fieldLabel } = useCrmLabels();
-  const { fields } = useObject(one.object);
-  const missing = missingOf(draft.mapping, fields).filter(canDefault);
+  const { fields } = useImportObject(one.object);
+  const missing = askedOf(one.object, draft.mapping, fields);
   if (missing.length === 0) return null;
   return (
     <Card title={t("imports.defaults")} description={t("imports.defaultsText")}>
@@ -104,14 +108,15 @@ function Defaults({ one, draft, onChange }: PartProps & { one: CrmImport }) {
 function Hints({ one, draft }: { one: CrmImport; draft: ImportDraft }) {
   const { t } = useTranslation();
   const { fieldLabel } = useCrmLabels();
-  const { fields } = useObject(one.object);
+  const { fields } = useImportObject(one.object);
   const missing = missingOf(draft.mapping, fields).filter((field) => !draft.defaults[pathOf(field)]?.text);
   const hasExternalId = Object.values(draft.mapping).includes("external_id");
   const hints = [
     ...(one.source ? [t(`imports.source.${one.source}`)] : []),
     ...one.notes,
     ...(missing.length > 0 ? [t("imports.missing", { fields: missing.map(fieldLabel).join(", ") })] : []),
-    ...(hasExternalId ? [] : [t("imports.noExternalId")]),
+    ...(hasExternalId || isOfAlignment(one.object) ? [] : [t("imports.noExternalId")]),
+    ...(one.object === "territory_assignment" ? [t("imports.aboutRole")] : []),
   ];
   if (hints.length === 0) return null;
   return (
@@ -129,18 +134,19 @@ function Hints({ one, draft }: { one: CrmImport; draft: ImportDraft }) {
 export function MappingForm({ one, draft, file, onChange, onCheck }: MappingFormProps) {
   const { t } = useTranslation();
   const { fieldLabel, nameLabel } = useCrmLabels();
-  const { byPath, query } = useObject(one.object);
+  const { byPath, isPending } = useImportObject(one.object);
   const form = useSubmit(onCheck);
   const twice = twiceOf(draft.mapping);
   const twiceField = twice ? byPath.get(twice) : undefined;
   const isEmpty = Object.values(draft.mapping).every((field) => field === NOT_READ);
-  const missing = query.isPending ? t("ui.loading") : isEmpty ? t("imports.noColumn") : twice ? t("imports.twice", { field: twiceField ? fieldLabel(twiceField) : nameLabel(twice) }) : undefined;
+  const missing = isPending ? t("ui.loading") : isEmpty ? t("imports.noColumn") : twice ? t("imports.twice", { field: twiceField ? fieldLabel(twiceField) : nameLabel(twice) }) : undefined;
   return (
     <form noValidate onSubmit={(event) => void form.submit(event)} className="flex max-w-4xl flex-col gap-5">
       {form.problem ? <ProblemNote problem={form.problem} /> : null}
       <Hints one={one} draft={draft} />
       <Card isFlush title={t("imports.columns")} description={t("imports.columnsText")} actions={<OtherObject one={one} file={file} />}>
         <div className="border-t border-line">
+          <HeaderChoice one={one} file={file} />
           <Columns one={one} draft={draft} onChange={onChange} />
         </div>
       </Card>

@@ -4,7 +4,7 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useSearchParams } from "react-router";
 import { loose } from "@/api/client";
-import { type CrmImport, type ObjectName, OBJECTS } from "@/api/crm";
+import { type CrmImport, type ImportObject } from "@/api/crm";
 import { Allowed } from "@/design/allowed";
 import { DropZone } from "@/design/drop_zone";
 import { Field } from "@/design/field";
@@ -13,6 +13,7 @@ import { Card, PageHeader } from "@/design/page";
 import { ProblemNote } from "@/design/problem";
 import { Progress } from "@/design/progress";
 import { useSubmit } from "@/lib/use_submit";
+import { useImportObjects } from "../fields/use_object";
 import { Steps } from "./steps";
 
 const BYTES_MAX = 1024 ** 3;
@@ -21,8 +22,8 @@ const BYTES_MAX = 1024 ** 3;
 export function useUpload() {
   const client = useQueryClient();
   const navigate = useNavigate();
-  return async (file: File, object: ObjectName | undefined) => {
-    const made = await loose.post<CrmImport>("/imports", { query: { object, name: file.name }, body: file });
+  return async (file: File, object: ImportObject | undefined, hasHeader?: boolean) => {
+    const made = await loose.post<CrmImport>("/imports", { query: { object, name: file.name, has_header: hasHeader }, body: file });
     await client.invalidateQueries({ queryKey: ["crm", "imports", "list"] });
     await navigate(`/imports/${made.id}`, { state: { file } });
   };
@@ -31,8 +32,9 @@ export function useUpload() {
 export function NewImport() {
   const { t } = useTranslation();
   const [params] = useSearchParams();
-  const asked = OBJECTS.find((name) => name === params.get("object"));
-  const [object, setObject] = useState<ObjectName | undefined>(asked);
+  const objects = useImportObjects();
+  const asked = objects.find((name) => name === params.get("object"));
+  const [object, setObject] = useState<ImportObject | undefined>(asked);
   const [file, setFile] = useState<File | null>(null);
   const upload = useUpload();
   const isTooLarge = (file?.size ?? 0) > BYTES_MAX;
@@ -64,7 +66,7 @@ export function NewImport() {
         <Card>
           <div className="flex flex-col gap-5">
             <Field label={t("imports.object")} error={isTooLarge ? t("imports.tooLarge") : undefined} className="sm:max-w-sm">
-              <Select value={object ?? ""} placeholder={t("imports.guess")} options={OBJECTS.map((value) => ({ value, label: t(`crmObject.${value}.many`) }))} onValueChange={(value) => setObject(OBJECTS.find((name) => name === value))} />
+              <Select value={object ?? ""} placeholder={t("imports.guess")} options={objects.map((value) => ({ value, label: t(`crmObject.${value}.many`) }))} onValueChange={(value) => setObject(objects.find((name) => name === value))} />
             </Field>
             <DropZone title={t("imports.drop")} hint={t("imports.dropHint")} accept=".csv,text/csv,.txt" isBusy={form.isBusy} onFile={choose} />
             {form.isBusy && file ? (

@@ -1,0 +1,62 @@
+// Goal: territories and who had them come in from files without a header row, by whoever may manage territories. Method: the browser on the fake server, from the
+// file to the territory's own history.
+import { expect, settled, test } from "./harness.mjs";
+
+const file = (name, text) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+const TREE = "901;Northwest\n902;Northeast\n";
+const HISTORY = "1\t275\t901\t2011-05-31 00:00:00\t2012-11-29 00:00:00\n2\t277\t901\t2012-11-30 00:00:00\t\n3\t276\t902\t2011-05-31 00:00:00\t\n4\t281\t902\t2011-05-31 00:00:00\t\n5\t281\tNowhere\t2011-05-31 00:00:00\t\n";
+
+async function goTo(page, column, field) {
+  const box = page.getByRole("combobox", { name: new RegExp(`“${column}”`) });
+  await box.fill(field);
+  await page.getByRole("option", { name: field, exact: true }).click();
+}
+
+async function begin(page, what, upload) {
+  await page.goto("/imports/new");
+  await page.getByLabel("What is in it?").selectOption({ label: what });
+  await page.getByLabel("or choose one").setInputFiles(upload);
+  await page.getByRole("heading", { level: 1, name: upload.name }).waitFor();
+  await settled(page);
+}
+
+async function run(page, count) {
+  await page.getByRole("button", { name: "Check the file" }).click();
+  await page.getByRole("button", { name: new RegExp(`^Import ${count} row`) }).click();
+  await page.getByText("The file is imported.").first().waitFor();
+}
+
+test("imports: territories and who had them come in from files without a header", { role: "planner" }, async ({ page, server }) => {
+  await begin(page, "Territories", file("tree.csv", TREE));
+  const header = page.getByRole("checkbox", { name: "The first row has the columns’ names" });
+  expect(!(await header.isChecked()), "the first row was taken for names");
+  await header.click();
+  await page.getByText("901", { exact: true }).first().waitFor();
+  await page.getByRole("checkbox", { name: "The first row has the columns’ names", checked: true }).click();
+  await page.getByText("Column 1", { exact: true }).first().waitFor();
+  await goTo(page, "Column 1", "External id");
+  await goTo(page, "Column 2", "Name");
+  await run(page, 2);
+  await page.getByRole("link", { name: "To the territories" }).waitFor();
+
+  await begin(page, "Territory assignments", file("history.csv", HISTORY));
+  await goTo(page, "Column 1", "External id");
+  await goTo(page, "Column 2", "Position");
+  await goTo(page, "Column 3", "Territory");
+  await goTo(page, "Column 4", "First day");
+  await goTo(page, "Column 5", "Last day (included)");
+  await page.getByLabel("Role", { exact: true }).selectOption({ label: "Owner, or beside one" });
+  await page.getByRole("button", { name: "Check the file" }).click();
+  await page.getByRole("row", { name: /Nowhere/ }).first().waitFor();
+  expect(!server.world.alignment.positions.some(({ title }) => title === "275"), "the check has changed something");
+  await page.getByRole("button", { name: "Import 4 rows" }).click();
+  await page.getByText("The file is imported.").first().waitFor();
+  await page.getByRole("link", { name: "To the territories" }).click();
+  await page.getByRole("link", { name: "Northwest", exact: true }).click();
+  await page.getByRole("heading", { name: "Who has it, and when" }).waitFor();
+  await page.getByText("275").first().waitFor();
+  await page.getByText("277").first().waitFor();
+  const northeast = server.world.alignment.territories.find(({ name }) => name === "Northeast").id;
+  const parts = server.world.alignment.assignments.filter(({ territory }) => territory === northeast).map(({ part }) => part);
+  expect(parts.join() === "owner,overlay", parts.join());
+});
