@@ -65,9 +65,10 @@ test("layers: a unit is found by its code, by the map and from the table, with t
 });
 
 test("layers: a map that cannot be read says so, and is tried again", { role: "planner" }, async ({ page }) => {
-  await page.route("**/unit-layers/*/map", (route) => route.fulfill({ status: 503, body: "{}" }), { times: 1 });
+  await page.route("**/unit-layers/*/map", (route) => route.fulfill({ status: 503, body: "{}" }));
   await page.goto("/market/map");
   await page.getByText("The map could not be read.").first().waitFor();
+  await page.unroute("**/unit-layers/*/map");
   await page.getByRole("button", { name: "Try again" }).click();
   await drawn(page);
 });

@@ -54,8 +54,7 @@ function listen(made: MapLibre, current: { current: CanvasProps }, clicked: { cu
 
 type State = "drawing" | "ready" | "failed" | "broken";
 
-export default function LayerCanvas(props: CanvasProps) {
-  const { t } = useTranslation();
+function useMap(props: CanvasProps) {
   const container = useRef<HTMLDivElement>(null);
   const [begun, setBegun] = useState<Begun | null>(null);
   const [state, setState] = useState<State>("drawing");
@@ -70,10 +69,10 @@ export default function LayerCanvas(props: CanvasProps) {
     let isOver = false;
     const layer = newLayerMap(path);
     async function begin() {
-      const { paint, of } = current.current;
-      const areas = paint ? areasOf(paint) : undefined;
       await prepareLayer(path);
       const focus = await focusAt(path);
+      const { paint, of } = current.current;
+      const areas = paint ? areasOf(paint) : undefined;
       await putLook(layer, { ...(areas ? { colours: areas } : {}), ...(of ? { of } : {}) });
       if (isOver || !container.current) return;
       const { unit_count: count, shape, bounds } = current.current.layer;
@@ -103,6 +102,12 @@ export default function LayerCanvas(props: CanvasProps) {
       endLook(layer);
     };
   }, [path, attempt]);
+  return { container, begun, state, current, clicked, again: () => setAttempt(attempt + 1) };
+}
+
+export default function LayerCanvas(props: CanvasProps) {
+  const { t } = useTranslation();
+  const { container, begun, state, current, clicked, again } = useMap(props);
   usePaint(begun, props);
   useMarked(begun, props, clicked);
   useTheme(begun, current);
@@ -118,7 +123,7 @@ export default function LayerCanvas(props: CanvasProps) {
       {state === "failed" ? (
         <div role="alert" className="absolute inset-0 z-10 grid place-content-center justify-items-center gap-3 bg-surface/80 p-6 text-center">
           <p className="font-medium">{t("layerMap.failed")}</p>
-          <Button onClick={() => setAttempt(attempt + 1)}>{t("ui.tryAgain")}</Button>
+          <Button onClick={again}>{t("ui.tryAgain")}</Button>
         </div>
       ) : null}
       {/* Not seen before all of it is there: a page waits for each picture of a map that is seen. */}
