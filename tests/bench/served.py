@@ -84,6 +84,12 @@ def wait_for_plan(server):
         time.sleep(0.5)
 
 
+def wait_for_quiet(server):
+    """Until nothing is worked at: proofs and counts begin with the demonstration, and take a processor for minutes."""
+    while any(server.call("GET", f"/jobs?state={state}")["items"] for state in ("queued", "running")):
+        time.sleep(1)
+
+
 def write_accounts(path, count):
     """The accounts of the benchmark of imports."""
     spec = importlib.util.spec_from_file_location("bench_import", ROOT / "tests" / "bench" / "import" / "run.py")

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""tools/dev bench screen: what a planner waits for in the browser, with a plan of the ZIP codes of the United States: the studio's first map beside a map
+"""tools/dev bench screen: what a planner waits for in the browser, with a plan of the ZIP codes of the United States: the first maps beside a map
 without anything on it, all units coloured anew, and changes from the click to the new figures and to the new picture.
 
     tools/dev bench screen [--territories N] [--rounds N] [--changes N] [--folder DIR]
@@ -20,7 +20,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(ROOT / "tests" / "bench"))
 sys.path.insert(0, str(ROOT / "tools" / "lib"))
 import web  # noqa: E402
-from served import PASSWORD, Server, make_demo, wait_for_plan  # noqa: E402
+from served import PASSWORD, Server, make_demo, wait_for_plan, wait_for_quiet  # noqa: E402
 
 
 def units_at_borders(server, plan, rng, count):
@@ -46,6 +46,7 @@ def main():
     make_demo(data, options.territories)
     with Server(data) as server:
         plan = wait_for_plan(server)
+        wait_for_quiet(server)
         asked = {"plan": plan["id"], "rounds": options.rounds, "codes": units_at_borders(server, plan, random.Random(7), options.changes)}
         done = subprocess.run([web.node(ROOT), pathlib.Path(__file__).with_name("screen.mjs"), json.dumps(asked)], cwd=ROOT, check=False,
                               env={**os.environ, "CHROMIUM": chromium, "BAILIWICK_SERVER": f"http://127.0.0.1:{server.port}", "BAILIWICK_DEMO_PASSWORD": PASSWORD})

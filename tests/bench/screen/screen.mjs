@@ -48,11 +48,11 @@ const dataOf = (page) =>
   });
 
 async function measureOpening(browser, state, blank) {
-  const times = { blank: [], plan: [], studio: [], data: [] };
+  const times = { blank: [], plan: [], market: [], studio: [], data: [] };
   let size = 0;
   for (let round = 0; round < rounds; round++) {
     const fresh = () => browser.newContext({ viewport: DESKTOP, locale: "en-GB", reducedMotion: "reduce", storageState: state });
-    for (const [name, url, selector] of [["blank", blank, "[data-ready=yes]"], ["plan", `${SERVER}/plans/${plan}`, "[data-testid=map][data-ready=yes]"], ["studio", `${SERVER}/plans/${plan}/studio`, "[data-testid=studio-map][data-ready=yes]"]]) {
+    for (const [name, url, selector] of [["blank", blank, "[data-ready=yes]"], ["plan", `${SERVER}/plans/${plan}`, "[data-testid=map][data-ready=yes]"], ["market", `${SERVER}/market/map`, "[data-testid=layer-map][data-ready=yes]"], ["studio", `${SERVER}/plans/${plan}/studio`, "[data-testid=studio-map][data-ready=yes]"]]) {
       const context = await fresh();
       const page = await context.newPage();
       times[name].push(await opened(page, url, selector));
@@ -67,6 +67,7 @@ async function measureOpening(browser, state, blank) {
   const beside = (name) => `${(at(times[name], 0.5) / at(times.blank, 0.5)).toFixed(2)} times the empty map`;
   told("an empty map", times.blank);
   told("a plan's page with its map", times.plan, beside("plan"));
+  told("the market map with all ZIP codes", times.market, beside("market"));
   told("the studio with its map", times.studio, beside("studio"));
   told("its data, asked for and arrived", times.data, `${size.toFixed(0)} kB`);
 }
