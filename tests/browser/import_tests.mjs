@@ -14,8 +14,9 @@ async function goTo(page, column, field) {
 
 async function begin(page, what, upload) {
   await page.goto("/imports/new");
-  await page.getByLabel("What is in it?").selectOption({ label: what });
   await page.getByLabel("or choose one").setInputFiles(upload);
+  await page.getByText("Choose it here, and the file is read.").waitFor();
+  await page.getByLabel("What is in it?").selectOption({ label: what });
   await page.getByRole("heading", { level: 1, name: upload.name }).waitFor();
   await settled(page);
 }

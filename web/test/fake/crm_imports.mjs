@@ -149,7 +149,8 @@ export const importRoutes = {
     const has_header = query.get("has_header") ? query.get("has_header") === "true" : looks_headed;
     const [head, ...rows] = has_header ? all : [(all[0] ?? []).map((_, index) => `Column ${index + 1}`), ...all];
     if (!head || rows.length === 0) throw new Refusal(422, "The file is not valid", "The file has no rows below its line of names.", "K053");
-    const object = query.get("object") ?? objectOf(head);
+    const object = query.get("object") ?? (has_header ? objectOf(head) : null);
+    if (!object) throw new Refusal(400, "The request is not valid.", "Which object the rows are cannot be told from the columns. Name it.", "K049");
     const columns = head.map((name, index) => ({ name, samples: rows.slice(0, 3).map((row) => row[index]).filter(Boolean), ...guess(world.crm, object, name) }));
     const one = {
       id: newId("import"), object, name: query.get("name") ?? "file.csv", state: "uploaded", row_count: rows.length, delimiter, decimal_mark: delimiter === ";" ? "," : ".", date_order: delimiter === ";" ? "dmy" : "ymd", has_header, looks_headed, notes: [], columns, created_at: new Date().toISOString(), created_by: session.person.id, rows, head,

@@ -82,7 +82,7 @@ export const crmRules = {
     K043: "Several records are called so. Write an id instead.",
     K044: "Another line has this external id too.",
     K045: "What stands above this one is missing, rejected, or lies below it.",
-    K049: "What the rows are cannot be told from the columns. Choose it above.",
+    K049: "What the rows are cannot be told from the columns. Choose it here, and the file is read.",
     K050: "There is no such import.",
     K051: "It is being checked or imported already.",
     K052: "It was imported already. Upload the file again to import it once more.",

@@ -82,7 +82,7 @@ export const crmRules = {
     K043: "Er heten meer records zo. Schrijf een id.",
     K044: "Een andere regel heeft deze externe id ook.",
     K045: "Wat erboven staat ontbreekt, is geweigerd, of ligt eronder.",
-    K049: "Wat de regels zijn valt niet uit de kolommen af te leiden. Kies het hierboven.",
+    K049: "Wat de regels zijn, blijkt niet uit de kolommen. Kies het hier, dan wordt het bestand gelezen.",
     K050: "Die import is er niet.",
     K051: "Het wordt al gecontroleerd of ingelezen.",
     K052: "Het is al ingelezen. Stuur het bestand opnieuw om het nog eens in te lezen.",

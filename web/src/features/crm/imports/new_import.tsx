@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useSearchParams } from "react-router";
 import { loose } from "@/api/client";
 import { type CrmImport, type ImportObject } from "@/api/crm";
+import { ApiProblem } from "@/api/problem";
 import { Allowed } from "@/design/allowed";
 import { DropZone } from "@/design/drop_zone";
 import { Field } from "@/design/field";
@@ -17,6 +18,7 @@ import { useImportObjects } from "../fields/use_object";
 import { Steps } from "./steps";
 
 const BYTES_MAX = 1024 ** 3;
+const UNTOLD = "K049";
 
 // Sends the file and opens the import; the file goes along, for a second reading as something else.
 export function useUpload() {
@@ -40,9 +42,17 @@ export function NewImport() {
   const isTooLarge = (file?.size ?? 0) > BYTES_MAX;
   // The submit runs in the same turn as the choice, before React knows of it.
   const chosen = useRef<File | null>(null);
+  const wanted = useRef(object);
   const form = useSubmit(async () => {
-    if (chosen.current) await upload(chosen.current, object);
+    if (chosen.current) await upload(chosen.current, wanted.current);
   });
+  // Said at the choice itself, which goes on with the file.
+  const untold = form.problem instanceof ApiProblem && form.problem.body.rule === UNTOLD ? t(`rule.${UNTOLD}`) : undefined;
+  function name(value: string) {
+    wanted.current = objects.find((one) => one === value);
+    setObject(wanted.current);
+    if (untold && wanted.current) void form.submit();
+  }
   function choose(next: File) {
     setFile(next);
     chosen.current = next;
@@ -62,11 +72,11 @@ export function NewImport() {
       />
       <Steps now="file" />
       <div className="flex max-w-3xl flex-col gap-5">
-        {form.problem ? <ProblemNote problem={form.problem} onRetry={() => void form.submit()} /> : null}
+        {form.problem && !untold ? <ProblemNote problem={form.problem} onRetry={() => void form.submit()} /> : null}
         <Card>
           <div className="flex flex-col gap-5">
-            <Field label={t("imports.object")} error={isTooLarge ? t("imports.tooLarge") : undefined} className="sm:max-w-sm">
-              <Select value={object ?? ""} placeholder={t("imports.guess")} options={objects.map((value) => ({ value, label: t(`crmObject.${value}.many`) }))} onValueChange={(value) => setObject(objects.find((name) => name === value))} />
+            <Field label={t("imports.object")} error={isTooLarge ? t("imports.tooLarge") : untold} className="sm:max-w-sm">
+              <Select value={object ?? ""} placeholder={t("imports.guess")} options={objects.map((value) => ({ value, label: t(`crmObject.${value}.many`) }))} onValueChange={name} />
             </Field>
             <DropZone title={t("imports.drop")} hint={t("imports.dropHint")} accept=".csv,text/csv,.txt" isBusy={form.isBusy} onFile={choose} />
             {form.isBusy && file ? (
