@@ -32,10 +32,11 @@ export async function putLook({ name }: LayerMap, look: { colours?: ArrayLike<nu
 }
 export const endLook = ({ name }: LayerMap) => void getGlobalDispatcher().broadcast<object, null>("unit-look-ends", { look: name });
 
-// The borders of other territories than before.
-export async function putBorders(map: MapLibre, layer: LayerMap, of: ArrayLike<number>): Promise<void> {
-  await putLook(layer, { of });
-  if (map.getSource("borders")) map.refreshTiles("borders");
+// The borders of other territories than before. The answer gives up, for a map that ends meanwhile has no sources.
+export function putBorders(map: MapLibre, layer: LayerMap, of: ArrayLike<number>): () => void {
+  let isOver = false;
+  void putLook(layer, { of }).then(() => (isOver ? undefined : map.refreshTiles("borders")));
+  return () => void (isOver = true);
 }
 
 // A layer that a map will show soon.

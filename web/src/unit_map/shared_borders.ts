@@ -4,16 +4,16 @@ import type * as GeoJSON from "geojson";
 import { type LayerShapes, type Spot, xOf, yOf } from "./layer_shapes";
 
 export type UnitPair = [number, number];
-export const NONE = -1;
+const NONE = -1;
 
-export interface Sides {
+interface Sides {
   first: Int32Array;
   second: Int32Array;
 }
 const known = new WeakMap<LayerShapes, Sides>();
 
 // The two units on the sides of each arc, by place; -1: none. Found once for a layer, which nobody changes.
-export function sidesOf(shapes: LayerShapes): Sides {
+function sidesOf(shapes: LayerShapes): Sides {
   const before = known.get(shapes);
   if (before) return before;
   const count = shapes.starts.length - 1;

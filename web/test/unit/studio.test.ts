@@ -7,7 +7,7 @@ import { rowsOf } from "../../src/features/plans/plan_rows";
 import { found, isEmptyWish, NO_WISH } from "../../src/features/studio/attributes";
 import { boardFrom, isOutside, placesOfTerritory, withChange, withLocks, withMoves, worstIn } from "../../src/features/studio/board";
 import { coloursFor } from "../../src/features/studio/compare/compare_map";
-import { boxOf, inBox, inRing, mercatorX, mercatorY, pointsOf } from "../../src/features/studio/geometry";
+import { boxOf, inBox, inRing, pointsOf } from "../../src/features/studio/geometry";
 import { numberTyped, shareTyped } from "../../src/features/studio/numbers";
 import { colouringFrom, colouringKey, deviationClass, lookOf } from "../../src/features/studio/paint";
 import { requestOf } from "../../src/features/studio/panel/optimise_fields";
@@ -15,7 +15,7 @@ import { orderedPlaces, walked } from "../../src/features/studio/panel/unit_orde
 import { beside, byTerritory, grown, noneOf, placesOf, selected, toggled } from "../../src/features/studio/selection";
 import { unitsFrom } from "../../src/features/studio/units";
 import { CHANGE_BASE, DIVERGING_BASE, TERRITORY_BASE } from "../../src/unit_map/colours";
-import { type LayerTopology, shapesOf } from "../../src/unit_map/layer_shapes";
+import { type LayerTopology, shapesOf, xOf, yOf } from "../../src/unit_map/layer_shapes";
 import { neighboursOf, outlineOf } from "../../src/unit_map/shared_borders";
 
 const TOTALS: Totals = { rms_km: 10, fragments: 0, worst_deviation: { sales: 0 }, outside: { sales: 0 }, violations: 0 };
@@ -96,8 +96,8 @@ test("boxes and rings find the units inside them, whatever way they are drawn", 
   expect(inRing(UNITS.points, ring.slice(0, 2))).toEqual([]);
   expect(boxOf(UNITS.lon, UNITS.lat, [1, 5])).toEqual({ west: 1, south: 0, east: 2, north: 1 });
   expect(boxOf(UNITS.lon, UNITS.lat, [])).toBeNull();
-  expect([mercatorX(-180), mercatorX(180), mercatorY(0)]).toEqual([0, 1, 0.5]);
-  expect(mercatorY(90)).toBeCloseTo(0, 6);
+  expect([xOf(-180), xOf(180), yOf(0)]).toEqual([0, 1, 0.5]);
+  expect(yOf(90)).toBeCloseTo(0, 6);
 });
 
 test("a lasso around 32,640 units has those inside", () => {

@@ -1,17 +1,11 @@
 // Which units lie in a shape drawn over the map, by their points in Web Mercator (EPSG:3857, scaled to 0..1). Pure.
-
-const LATITUDE_MAX = 85.051129;
-export const mercatorX = (lon: number) => (lon + 180) / 360;
-export function mercatorY(lat: number): number {
-  const sine = Math.sin((Math.max(-LATITUDE_MAX, Math.min(LATITUDE_MAX, lat)) * Math.PI) / 180);
-  return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
-}
+import { xOf, yOf } from "@/unit_map/layer_shapes";
 
 export interface Points {
   x: Float64Array;
   y: Float64Array;
 }
-export const pointsOf = (lon: ArrayLike<number>, lat: ArrayLike<number>): Points => ({ x: Float64Array.from(lon, mercatorX), y: Float64Array.from(lat, mercatorY) });
+export const pointsOf = (lon: ArrayLike<number>, lat: ArrayLike<number>): Points => ({ x: Float64Array.from(lon, xOf), y: Float64Array.from(lat, yOf) });
 
 export interface Box {
   west: number;
@@ -21,7 +15,7 @@ export interface Box {
 }
 
 export function inBox({ x, y }: Points, { west, south, east, north }: Box): number[] {
-  const [left, right, top, bottom] = [mercatorX(west), mercatorX(east), mercatorY(north), mercatorY(south)];
+  const [left, right, top, bottom] = [xOf(west), xOf(east), yOf(north), yOf(south)];
   const found: number[] = [];
   for (let place = 0; place < x.length; place++) {
     const [px, py] = [x[place] ?? NaN, y[place] ?? NaN];
@@ -33,7 +27,7 @@ export function inBox({ x, y }: Points, { west, south, east, north }: Box): numb
 // Inside a ring of [lon, lat] by the even-odd rule; the ring need not be closed.
 export function inRing(points: Points, ring: readonly (readonly [number, number])[]): number[] {
   if (ring.length < 3) return [];
-  const corners = ring.map(([lon, lat]) => [mercatorX(lon), mercatorY(lat)] as const);
+  const corners = ring.map(([lon, lat]) => [xOf(lon), yOf(lat)] as const);
   const lons = ring.map(([lon]) => lon);
   const lats = ring.map(([, lat]) => lat);
   const box = { west: Math.min(...lons), east: Math.max(...lons), south: Math.min(...lats), north: Math.max(...lats) };

@@ -99,8 +99,8 @@ export function useMarked(begun: Begun | null, { path, hovered, chosen, of }: Ca
   }, [map, path, chosen, clicked]);
   useEffect(() => {
     if (!begun) return;
-    if (of) void putBorders(begun.map, begun.layer, of);
     begun.map.setLayoutProperty("borders", "visibility", of ? "visible" : "none");
+    return of ? putBorders(begun.map, begun.layer, of) : undefined;
   }, [begun, of]);
 }
 

@@ -56,11 +56,15 @@ export function useBorders(begun: Begun | null, of: Int32Array) {
   const drawn = useRef<{ begun: Begun; of: Int32Array } | null>(null);
   useEffect(() => {
     if (!begun || of === (drawn.current?.begun === begun ? drawn.current.of : begun.of)) return;
+    let giveUp: (() => void) | undefined;
     const timer = setTimeout(() => {
       drawn.current = { begun, of };
-      void putBorders(begun.map, begun.layer, of);
+      giveUp = putBorders(begun.map, begun.layer, of);
     }, BORDERS_MS);
-    return () => clearTimeout(timer);
+    return () => {
+      clearTimeout(timer);
+      giveUp?.();
+    };
   }, [begun, of]);
 }
 
