@@ -19,6 +19,7 @@ using Word = std::uint64_t;
 
 constexpr std::size_t kBlock = 64;
 constexpr std::uint32_t kTruths = 2;
+constexpr std::size_t kFewWords = 8;  // are compared one by one: sooner than hashed
 
 bool is_ordered(Kind kind) {
   return kind == Kind::kInt || kind == Kind::kDecimal || kind == Kind::kDate;
@@ -85,7 +86,12 @@ std::uint32_t ConditionIndex::Field::class_at(Int128 value) const {
   return 2 * place + (at != bounds.end() && *at == value ? 1 : 0);
 }
 
-std::uint32_t ConditionIndex::Field::class_at(const std::string& text) const {
+std::uint32_t ConditionIndex::Field::class_at(std::string_view text) const {
+  if (words.size() <= kFewWords) {
+    for (const auto& [word, place] : words)
+      if (word == text) return place;
+    return 0;
+  }
   const auto at = words.find(text);
   return at == words.end() ? 0 : at->second;
 }
@@ -125,16 +131,12 @@ void ConditionIndex::Field::classes_of(const formula::Column& column,
         using Values = std::decay_t<decltype(values)>;
         if constexpr (std::is_same_v<Values, formula::DictionaryColumn>) {
           std::vector<std::uint32_t> of_word;
-          for (const std::string_view word : values.words)
-            of_word.push_back(class_at(std::string(word)));
+          for (const std::string_view word : values.words) of_word.push_back(class_at(word));
           for (std::size_t row = 0; row < classes.size(); ++row)
             classes[row] = of_word[values.codes[row]];
         } else if constexpr (std::is_same_v<Values, std::span<const std::string_view>>) {
-          std::string text;
-          for (std::size_t row = 0; row < classes.size(); ++row) {
-            text = values[row];
-            classes[row] = class_at(text);
-          }
+          for (std::size_t row = 0; row < classes.size(); ++row)
+            classes[row] = class_at(values[row]);
         } else if constexpr (std::is_same_v<Values, std::span<const std::uint8_t>>) {
           std::copy(values.begin(), values.end(), classes.begin());
         } else if constexpr (requires { key_of(values[0]); }) {

@@ -12,10 +12,12 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -69,18 +71,22 @@ class ConditionIndex {
   [[nodiscard]] Result<void> hold(const formula::Rows& rows, BitRows& holds) const;
 
  private:
+  // Looked up without making a string of what is looked for.
+  struct TextHash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
   // The classes of a field. Of numbers and days, in their order: below the first constant, the constant, between it and the next ...; of truths:
   // false, true; of texts: any other, then a constant each. The last class: null.
   struct Field {
     std::uint32_t field = 0;  // of the schema
     formula::Kind kind = formula::Kind::kNull;
     std::vector<Int128> bounds = {};
-    std::unordered_map<std::string, std::uint32_t> words = {};
+    std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> words = {};
     std::vector<std::uint64_t> bits = {};  // a class: words_ words
 
     [[nodiscard]] std::uint32_t class_count() const;
     [[nodiscard]] std::uint32_t class_at(Int128 value) const;
-    [[nodiscard]] std::uint32_t class_at(const std::string& text) const;
+    [[nodiscard]] std::uint32_t class_at(std::string_view text) const;
     [[nodiscard]] formula::Value value_in(std::uint32_t one) const;
     void classes_of(const formula::Column& column, std::vector<std::uint32_t>& classes) const;
   };

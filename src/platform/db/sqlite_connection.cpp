@@ -60,7 +60,6 @@ int bind(sqlite3_stmt* statement, int index, const Value& value) {
 constexpr Sql kForAll =
     "PRAGMA foreign_keys = ON;"
     "PRAGMA trusted_schema = OFF;"
-    "PRAGMA cell_size_check = ON;"
     "PRAGMA temp_store = MEMORY;"
     "PRAGMA mmap_size = 2147418112;";  // the most that SQLite maps
 // Readers share their pages through the operating system; the writer's own cache holds what a commit changes.

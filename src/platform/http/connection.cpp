@@ -20,7 +20,7 @@ namespace {
 
 namespace asio = boost::asio;
 
-constexpr std::size_t kReadBytes = 8 << 10;
+constexpr std::size_t kReadBytes = 2 << 10;  // most requests; kept for each connection
 constexpr std::size_t kUploadReadBytes = 64 << 10;
 constexpr std::uint64_t kDrainBytesMax =
     64 << 10;  // of a body that nobody wants, to keep the connection
@@ -307,9 +307,10 @@ Awaitable<bool> Connection::exchange(Exchange& exchange) {
   if (shared_.is_stopping) exchange.closes = true;
   bool is_sent = false;
   if (const auto whole = whole_answer(exchange)) {
-    expire_in(shared_.options.times.write_seconds);
-    is_sent = co_await wire_->write(*whole);
-    never_expire();
+    // Nearly always the system takes it at once, and no coroutine has to be made and resumed for it.
+    const std::string_view rest = std::string_view(*whole).substr(wire_->write_now(*whole));
+    is_sent = rest.empty();
+    if (!is_sent) is_sent = co_await write(rest);
   } else {
     is_sent = co_await send(exchange);
   }

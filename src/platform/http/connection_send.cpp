@@ -24,6 +24,8 @@ constexpr std::size_t kJoinBytesMax = 32 << 10;  // up to here head and body go 
 }  // namespace
 
 Awaitable<bool> Connection::write(std::string_view bytes) {
+  bytes.remove_prefix(wire_->write_now(bytes));
+  if (bytes.empty()) co_return true;
   expire_in(shared_.options.times.write_seconds);
   const bool is_written = co_await wire_->write(bytes);
   never_expire();

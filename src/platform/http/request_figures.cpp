@@ -1,5 +1,6 @@
 #include "platform/http/request_figures.hpp"
 
+#include <fmt/compile.h>
 #include <fmt/format.h>
 #include <openssl/rand.h>
 
@@ -44,7 +45,8 @@ RequestIds::RequestIds() {
 }
 
 std::string RequestIds::next() {
-  return fmt::format("{}-{:x}", prefix_, next_.fetch_add(1, std::memory_order_relaxed));
+  return fmt::format(FMT_COMPILE("{}-{:x}"), prefix_,
+                     next_.fetch_add(1, std::memory_order_relaxed));
 }
 
 }  // namespace bailiwick::platform::http

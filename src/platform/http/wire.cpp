@@ -19,7 +19,10 @@ template <class Stream>
 class WireOver final : public Wire {
  public:
   template <class... Arguments>
-  explicit WireOver(Arguments&&... arguments) : stream_(std::forward<Arguments>(arguments)...) {}
+  explicit WireOver(Arguments&&... arguments) : stream_(std::forward<Arguments>(arguments)...) {
+    boost::system::error_code error;
+    lowest(stream_).non_blocking(true, error);
+  }
 
   Awaitable<bool> handshake() override {
     if constexpr (std::is_same_v<Stream, Socket>) {
@@ -32,6 +35,14 @@ class WireOver final : public Wire {
   Awaitable<std::size_t> read_some(char* into, std::size_t size_max) override {
     auto [error, size] = co_await stream_.async_read_some(asio::buffer(into, size_max), kResume);
     co_return error ? 0 : size;
+  }
+  std::size_t write_now([[maybe_unused]] std::string_view bytes) override {
+    if constexpr (std::is_same_v<Stream, Socket>) {
+      boost::system::error_code error;  // "would block", or what write() will meet again
+      return stream_.write_some(asio::buffer(bytes.data(), bytes.size()), error);
+    } else {
+      return 0;
+    }
   }
   Awaitable<bool> write(std::string_view bytes) override {
     auto [error, size] =

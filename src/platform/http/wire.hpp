@@ -35,6 +35,8 @@ class Wire {
   virtual Awaitable<bool> handshake() = 0;
   // How many bytes came; 0 at the end.
   virtual Awaitable<std::size_t> read_some(char* into, std::size_t size_max) = 0;
+  // What the system takes at once of `bytes`, without waiting; 0 also where only write() can tell.
+  virtual std::size_t write_now(std::string_view bytes) = 0;
   // All of it, or false.
   virtual Awaitable<bool> write(std::string_view bytes) = 0;
   // Says that nothing more will be sent; the peer may still be sending.
