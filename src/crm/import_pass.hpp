@@ -47,6 +47,8 @@ class ImportPass {
              const platform::files::Table& table);
 
   [[nodiscard]] std::size_t row_count() const { return table_.row_count(); }
+  // Whether rows may name others of their object, of the file or stored, as their parents.
+  [[nodiscard]] bool has_parents() const { return rows_.parent_field().has_value(); }
   // The block that begins at that place, which is before the end.
   [[nodiscard]] ImportBlock block_at(std::size_t begin) const;
   // Reads the rows of a block. Needs no database.

@@ -144,7 +144,17 @@ void WordsLater::Kept::add(std::string_view word, std::uint32_t record) {
 
 Result<void> WordsLater::add(db::Connection& connection, TenantId tenant,
                              std::span<const Record> records, std::span<const Words> words) {
-  assert(words.size() == records.size());
+  assert(words.size() == records.size() && !sorted_words_.valid());
+  const auto first = static_cast<std::uint32_t>(records_.size());
+  for (const Record& record : records) records_.push_back(record.id);
+  // They are kept beside the database's work, which is waited for anyway.
+  const auto keep = [&] {
+    for (std::uint32_t r = 0; r < words.size(); ++r) {
+      for (const std::string& word : words[r].words) words_.add(word, first + r);
+      for (const std::string& mark : words[r].marks) marks_.add(mark, first + r);
+    }
+  };
+  auto kept = std::async(records.size() > 1 ? std::launch::async : std::launch::deferred, keep);
   const db::Sql columns[] = {"tenant_id", "object", "record_id", "words", "marks"};
   std::size_t next = 0;
   const auto added =
@@ -152,14 +162,11 @@ Result<void> WordsLater::add(db::Connection& connection, TenantId tenant,
         if (next == records.size()) return false;
         const Record& record = records[next];
         const Words& of = words[next++];
-        const auto place = static_cast<std::uint32_t>(records_.size());
-        records_.push_back(record.id);
-        for (const std::string& word : of.words) words_.add(word, place);
-        for (const std::string& mark : of.marks) marks_.add(mark, place);
         values = {tenant, static_cast<int>(record.id.kind), record.id.uuid, words_text(of),
                   marks_text(of)};
         return true;
       });
+  kept.get();
   if (!added) return tl::unexpected(added.error());
   return {};
 }
@@ -195,12 +202,18 @@ Result<void> WordsLater::write_kept(db::Connection& connection, TenantId tenant,
   return {};
 }
 
+void WordsLater::begin_sorting() {
+  if (sorted_words_.valid()) return;
+  const auto policy = records_.size() > 1 ? std::launch::async : std::launch::deferred;
+  sorted_words_ = std::async(policy, [this] { sort(words_); });
+  sorted_marks_ = std::async(policy, [this] { sort(marks_); });
+}
+
 Result<void> WordsLater::write(db::Connection& connection, TenantId tenant) {
-  auto sorted = std::async(records_.size() > 1 ? std::launch::async : std::launch::deferred,
-                           [this] { sort(marks_); });
-  sort(words_);
+  begin_sorting();
+  sorted_words_.get();
   auto written = write_kept(connection, tenant, words_, "record_word", "word");
-  sorted.get();
+  sorted_marks_.get();
   if (written) written = write_kept(connection, tenant, marks_, "record_mark", "mark");
   forget();
   return written;

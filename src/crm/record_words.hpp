@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <future>
 #include <span>
 #include <string>
 #include <string_view>
@@ -44,6 +45,8 @@ class WordsLater {
   // Writes record_text and keeps the rest. Words as of words_of_records().
   Result<void> add(platform::db::Connection& connection, TenantId tenant,
                    std::span<const Record> records, std::span<const Words> words);
+  // Sorts what it kept, beside what the caller does next: nothing is added until it is written.
+  void begin_sorting();
   // Writes what it kept, and forgets it.
   Result<void> write(platform::db::Connection& connection, TenantId tenant);
   [[nodiscard]] std::size_t record_count() const { return records_.size(); }
@@ -72,6 +75,8 @@ class WordsLater {
   std::vector<RecordId> records_;
   Kept words_;
   Kept marks_;
+  std::future<void> sorted_words_;  // last, since at its end it waits for its task
+  std::future<void> sorted_marks_;
 };
 
 }  // namespace bailiwick::crm

@@ -1,5 +1,5 @@
 // Pages of lists over 1,000,000 accounts in 500 territories, on SQLite: as a planner and as a rep, filtered and sorted, and as somebody types.
-// BAILIWICK_BENCH_ACCOUNTS asks for another number. Counters p50_ms and p99_ms are of the service's call, database and names included. docs/benchmarks.md, "Lists", holds the figures.
+// BAILIWICK_BENCH_ACCOUNTS asks for another number. Counters p50_ms and p99_ms are of the service's call, first_p99_ms of as many calls before them, database and names included. docs/benchmarks.md, "Lists", holds the figures.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
@@ -170,25 +170,34 @@ Bed& bed() {
   return made;
 }
 
-// Each iteration asks once; `ask` makes the question.
+double percentile(std::vector<double> millis, std::size_t percent) {
+  std::ranges::sort(millis);
+  return millis[millis.size() * percent / 100];
+}
+
+// Each iteration asks once; `ask` makes the question. As many are asked before: they meet pages that this process has not seen yet.
 template <class Ask>
 void measure(benchmark::State& state, const identity::Principal& who, Ask&& ask) {
+  std::vector<double> first;
   std::vector<double> millis;
-  for (const auto& unused : state) {
-    static_cast<void>(unused);
+  const auto time_one = [&](std::vector<double>& times) {
     const ListAsk asked = ask();
     const auto began = Clock::now();
     const auto page = bed().records().list(who, asked);
-    millis.push_back(std::chrono::duration<double, std::milli>(Clock::now() - began).count());
-    if (!page) {
+    times.push_back(std::chrono::duration<double, std::milli>(Clock::now() - began).count());
+    if (page)
+      state.counters["rows"] = static_cast<double>(page->items.size());
+    else
       state.SkipWithError(page.error().front().message.c_str());
-      return;
-    }
-    state.counters["rows"] = static_cast<double>(page->items.size());
+  };
+  for (benchmark::IterationCount i = 0; i < state.max_iterations; ++i) time_one(first);
+  for (const auto& unused : state) {
+    static_cast<void>(unused);
+    time_one(millis);
   }
-  std::ranges::sort(millis);
-  state.counters["p50_ms"] = millis[millis.size() / 2];
-  state.counters["p99_ms"] = millis[millis.size() * 99 / 100];
+  state.counters["first_p99_ms"] = percentile(first, 99);
+  state.counters["p50_ms"] = percentile(millis, 50);
+  state.counters["p99_ms"] = percentile(millis, 99);
 }
 
 std::string filters(Rng& rng, bool has_territory) {
