@@ -74,6 +74,35 @@ TEST_F(RecordCommands, WhatIsExportedIsBroughtInUnchanged) {
   EXPECT_EQ(folder_.read("none.csv").find("Acme"), std::string::npos);
 }
 
+TEST_F(RecordCommands, AFileThatIsMostOfTheAccountsIsFoundAndSortedAsAnyOther) {
+  ASSERT_EQ(json::parse(bring_in({"--good-rows", "--json"}).out).at("added"), 1);
+  constexpr int kRows = 20'500;  // more than platform::db::kIndexesLaterRows
+  const auto file = [&](std::string_view last) {
+    std::string rows = "external_id,name,industry\n";
+    for (int row = 1; row < kRows; ++row)
+      rows += "L" + std::to_string(row) + ",Orchard " + std::to_string(row * 7'919 % 100'003) +
+              ",Food\n";
+    return rows.append(last);
+  };
+  const auto bring = [&] {
+    return json::parse(said({"import", folder_.file("many.csv"), "--as", "kim@example.com",
+                             "--object", "accounts", "--json"})
+                           .out);
+  };
+  folder_.write("many.csv", file("L20500,,Food\n"));
+  EXPECT_EQ(bring().at("added"), 0) << "all or none";
+  folder_.write("many.csv", file("L20500,Zebra orchard,Food\n"));
+  EXPECT_EQ(bring().at("added"), kRows);
+  EXPECT_EQ(bring().at("unchanged"), kRows);
+  const auto found =
+      said({"export", "accounts", "--as", "kim@example.com", "--words", "orchard zebra"});
+  EXPECT_NE(found.out.find("L20500,Zebra orchard"), std::string::npos) << found.out;
+  EXPECT_EQ(found.out.find("Acme"), std::string::npos);
+  EXPECT_NE(said({"export", "accounts", "--as", "kim@example.com", "--words", "acme"})
+                .out.find("A1,Acme"),
+            std::string::npos);
+}
+
 TEST_F(RecordCommands, TerritoriesAndWhoHadThemComeInFromFilesWithoutHeaders) {
   const auto bring = [&](const std::string& file, std::vector<std::string> more) {
     more.insert(more.begin(), {"import", folder_.file(file), "--as", "kim@example.com"});
