@@ -106,5 +106,29 @@ TEST_P(RecordSql, HidesWhatBelongsToAHiddenAccount) {
   EXPECT_EQ(records().list(admin, {.object = ObjectKind::kContact})->items.size(), 1U);
 }
 
+TEST_P(RecordSql, AsksForNoWordThatAnotherBeginsWith) {
+  const auto asked = [&](const char* search) {
+    const ListRequest request{.words = search};
+    std::vector<std::string> words;
+    const auto read = world->database().read([&](db::Connection& connection) -> Result<void> {
+      const auto asking = asking_of(connection, object_of(ObjectKind::kAccount), request,
+                                    {.principal = admin, .day = utc_date(world->now)});
+      if (!asking) return tl::unexpected(asking.error());
+      words = asking->words;
+      return {};
+    });
+    EXPECT_TRUE(read);
+    return words;
+  };
+  using Asked = std::vector<std::string>;
+  EXPECT_EQ(asked("Acme ac a Bolt"), (Asked{"acme", "bolt"}));
+  EXPECT_EQ(asked("ac Acme acmes b"), (Asked{"acmes", "b"}));
+  EXPECT_EQ(asked("ac ab abc"), (Asked{"abc", "ac"}));
+  EXPECT_EQ(asked(""), Asked());
+  add(admin, ObjectKind::kAccount, {{"name", "Acme"}});
+  EXPECT_EQ(records().list(admin, {.words = "acme a"})->items.size(), 1U);
+  EXPECT_EQ(records().list(admin, {.words = "acmes a"})->items.size(), 0U);
+}
+
 }  // namespace
 }  // namespace bailiwick::crm

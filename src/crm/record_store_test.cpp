@@ -3,6 +3,7 @@
 #include "crm/record_store.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -45,6 +46,15 @@ class RecordStore : public bailiwick::testing::CrmTest {
     });
     EXPECT_TRUE(found) << found.error().message;
     return found ? *found : std::nullopt;
+  }
+
+  std::int64_t count(const std::string& words) {
+    const ListRequest by_words{.words = words};
+    const auto counted = world->database().read([&](db::Connection& connection) {
+      return count_records(connection, viewer(), {object_of(kAccount), custom, by_words});
+    });
+    EXPECT_TRUE(counted) << counted.error().message;
+    return counted ? *counted : -1;
   }
 
   std::vector<CustomField> custom = {
@@ -90,11 +100,7 @@ TEST_P(RecordStore, ChangesOnlyTheVersionThatWasRead) {
   EXPECT_FALSE(update()) << "the version is another now";
   EXPECT_EQ(find(record.id)->title(), "Bolt");
   EXPECT_EQ(find(record.id)->version, 2);
-  const ListRequest by_word{.words = "acme"};
-  const auto count = world->database().read([&](db::Connection& connection) {
-    return count_records(connection, viewer(), {object_of(kAccount), custom, by_word});
-  });
-  EXPECT_EQ(*count, 0) << "the old words are gone";
+  EXPECT_EQ(count("acme"), 0) << "the old words are gone";
 }
 
 // A naive list of what the database lists.
@@ -208,11 +214,70 @@ TEST_P(RecordStore, ListsWhatANaiveListLists) {
           request.after = *place_of(text_of(*page->next, sort), sort);
         }
         EXPECT_EQ(listed, naive.list(request, sort)) << sort << " " << where << " " << search;
-        const auto count = world->database().read([&](db::Connection& connection) {
+        const auto counted = world->database().read([&](db::Connection& connection) {
           return count_records(connection, viewer(), {object, custom, request});
         });
-        EXPECT_EQ(*count, static_cast<std::int64_t>(listed.size()));
+        EXPECT_EQ(*counted, static_cast<std::int64_t>(listed.size()));
       }
+}
+
+TEST_P(RecordStore, FindsByBeginningsOfSeveralWordsWhatANaiveListFinds) {
+  Rng rng(8);
+  const std::vector<std::string> letters = {"a", "b", "q", "7", "я", "λ", "東", "é"};
+  const auto any_word = [&] {
+    std::string word;
+    for (std::uint64_t left = 1 + rng.below(3); left > 0; --left)
+      word += letters[rng.below(letters.size())];
+    return word;
+  };
+  std::vector<Record> records;
+  for (int r = 0; r < 80; ++r) {
+    records.push_back(account(any_word() + " " + any_word() + " " + any_word()));
+    if (rng.below(2) > 0) set(records.back(), "city", any_word());
+  }
+  insert(records);
+  for (int round = 0; round < 150; ++round) {
+    const std::string search =
+        any_word() + " " + any_word() + (rng.below(4) == 0 ? " " + any_word() : "");
+    const auto expected = std::ranges::count_if(
+        records, [&](const Record& record) { return Naive::has_words(record, search); });
+    EXPECT_EQ(count(search), expected) << search;
+  }
+}
+
+TEST_P(RecordStore, FindsByTheWordsOfToday) {
+  Record record = account("Acme Bolt");
+  insert({record, account("Acme Groot")});
+  EXPECT_EQ(count("acme bo"), 1);
+  set(record, "name", std::string("Acme Dorp"));
+  ASSERT_TRUE(*world->database().write(
+      [&](db::Connection& connection) { return update_record(connection, admin.tenant, record); }));
+  EXPECT_EQ(count("acme bo"), 0);
+  EXPECT_EQ(count("acme d"), 1);
+  EXPECT_EQ(count("acme do"), 1);
+  EXPECT_EQ(count("acme"), 2);
+}
+
+TEST_P(RecordStore, LooksAtHowTheOtherWordsBeginWhereThatIsKnown) {
+  insert({account("Acme Bolt"), account("Acme Groot")});
+  const auto keep = [&](const db::Value& beginnings) {
+    ASSERT_TRUE(world->database().write([&](db::Connection& connection) -> Result<void> {
+      const auto done =
+          connection.execute("UPDATE record_word SET beginnings = $1 WHERE tenant_id = $2",
+                             {beginnings, admin.tenant});
+      if (!done) return tl::unexpected(done.error());
+      return {};
+    }));
+  };
+  keep(nullptr);
+  EXPECT_EQ(count("acme bo"), 1) << "of rows from before nothing is known";
+  EXPECT_EQ(count("acme za"), 0);
+  keep(std::numeric_limits<std::int64_t>::max());
+  EXPECT_EQ(count("acme bo"), 1);
+  EXPECT_EQ(count("acme za"), 0) << "bits that are there promise nothing";
+  keep(0);
+  EXPECT_EQ(count("acme bo"), 0) << "bits that are not there do";
+  EXPECT_EQ(count("acme"), 2) << "a word alone needs none";
 }
 
 TEST_P(RecordStore, FindsByCustomFieldsAndByBeginnings) {

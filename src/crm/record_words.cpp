@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cassert>
 #include <future>
+#include <iterator>
 
+#include "crm/beginnings.hpp"
 #include "crm/marks.hpp"
 #include "crm/words.hpp"
 
@@ -60,31 +62,69 @@ std::uint64_t head_of(std::string_view word) {
   return head;
 }
 
-Result<void> change_words(db::Connection& connection, TenantId tenant, const RecordId& id,
-                          const db::Sql table, const db::Sql column,
-                          std::vector<std::string> before, std::vector<std::string> after) {
-  std::ranges::sort(before);
-  std::ranges::sort(after);
-  const int object = static_cast<int>(id.kind);
-  for (const std::string& word : before) {
-    if (std::ranges::binary_search(after, word)) continue;
-    db::SqlText text("DELETE FROM ");
-    text += table;
-    text += " WHERE tenant_id = $1 AND object = $2 AND ";
-    text += column;
-    text += " = $3 AND record_id = $4";
-    const auto removed = connection.execute(text, {tenant, object, word, id.uuid});
+using Texts = std::vector<std::string>;
+
+// Which marks a record has, or which words: the rows of a table. Those that are there are taken away, then those that are to be are written.
+struct WordTable {
+  db::Sql table;
+  db::Sql column;
+};
+
+Result<void> remove_rows(db::Connection& connection, TenantId tenant, const RecordId& id,
+                         const WordTable& of, const Texts& texts) {
+  db::SqlText text("DELETE FROM ");
+  text += of.table;
+  text += " WHERE tenant_id = $1 AND object = $2 AND ";
+  text += of.column;
+  text += " = $3 AND record_id = $4";
+  for (const std::string& one : texts) {
+    const auto removed =
+        connection.execute(text, {tenant, static_cast<int>(id.kind), one, id.uuid});
     if (!removed) return tl::unexpected(removed.error());
   }
-  std::erase_if(after,
-                [&](const std::string& word) { return std::ranges::binary_search(before, word); });
-  const db::Sql columns[] = {"tenant_id", "object", column, "record_id"};
+  return {};
+}
+
+// All of them, as each tells how the others begin.
+Result<void> change_words(db::Connection& connection, TenantId tenant, const RecordId& id,
+                          const Texts& before, const Texts& after) {
+  if (before == after) return {};
+  const auto removed =
+      remove_rows(connection, tenant, id, {.table = "record_word", .column = "word"}, before);
+  if (!removed) return removed;
+  const db::Sql columns[] = {"tenant_id", "object", "word", "record_id", "beginnings"};
+  const std::int64_t beginnings = beginnings_of(after);
   std::size_t next = 0;
-  const auto added = connection.insert_many(table, columns, [&](std::vector<db::Value>& values) {
-    if (next == after.size()) return false;
-    values = {tenant, object, after[next++], id.uuid};
-    return true;
-  });
+  const auto added =
+      connection.insert_many("record_word", columns, [&](std::vector<db::Value>& values) {
+        if (next == after.size()) return false;
+        values = {tenant, static_cast<int>(id.kind), after[next++], id.uuid, beginnings};
+        return true;
+      });
+  if (!added) return tl::unexpected(added.error());
+  return {};
+}
+
+// Those that differ.
+Result<void> change_marks(db::Connection& connection, TenantId tenant, const RecordId& id,
+                          Texts before, Texts after) {
+  std::ranges::sort(before);
+  std::ranges::sort(after);
+  Texts gone;
+  Texts come;
+  std::ranges::set_difference(before, after, std::back_inserter(gone));
+  std::ranges::set_difference(after, before, std::back_inserter(come));
+  const auto removed =
+      remove_rows(connection, tenant, id, {.table = "record_mark", .column = "mark"}, gone);
+  if (!removed) return removed;
+  const db::Sql columns[] = {"tenant_id", "object", "mark", "record_id"};
+  std::size_t next = 0;
+  const auto added =
+      connection.insert_many("record_mark", columns, [&](std::vector<db::Value>& values) {
+        if (next == come.size()) return false;
+        values = {tenant, static_cast<int>(id.kind), come[next++], id.uuid};
+        return true;
+      });
   if (!added) return tl::unexpected(added.error());
   return {};
 }
@@ -126,12 +166,9 @@ Result<void> replace_words(db::Connection& connection, TenantId tenant, const Re
       "marks = excluded.marks",
       {tenant, object, record.id.uuid, words_text(after), marks_text(after)});
   if (!written) return tl::unexpected(written.error());
-  auto changed = change_words(connection, tenant, record.id, "record_word", "word",
-                              std::move(before.words), after.words);
-  if (changed)
-    changed = change_words(connection, tenant, record.id, "record_mark", "mark",
-                           std::move(before.marks), after.marks);
-  return changed;
+  const auto changed = change_words(connection, tenant, record.id, before.words, after.words);
+  if (!changed) return changed;
+  return change_marks(connection, tenant, record.id, std::move(before.marks), after.marks);
 }
 
 void WordsLater::Kept::add(std::string_view word, std::uint32_t record) {
@@ -150,6 +187,7 @@ Result<void> WordsLater::add(db::Connection& connection, TenantId tenant,
   // They are kept beside the database's work, which is waited for anyway.
   const auto keep = [&] {
     for (std::uint32_t r = 0; r < words.size(); ++r) {
+      beginnings_.push_back(beginnings_of(words[r].words));
       for (const std::string& word : words[r].words) words_.add(word, first + r);
       for (const std::string& mark : words[r].marks) marks_.add(mark, first + r);
     }
@@ -183,21 +221,43 @@ void WordsLater::sort(Kept& kept) const {
   });
 }
 
-Result<void> WordsLater::write_kept(db::Connection& connection, TenantId tenant, const Kept& kept,
-                                    db::Sql table, db::Sql column) const {
-  const db::Sql columns[] = {"tenant_id", "object", column, "record_id"};
+// The columns that words and marks have alike, of a row whose tenant stands there from the first on.
+void WordsLater::put_entry(std::vector<db::Value>& values, const Kept& kept,
+                           std::size_t place) const {
+  const Entry& entry = kept.entries[place];
+  const RecordId& id = records_[entry.record];
+  values[1] = static_cast<int>(id.kind);
+  values[2] = kept.word(entry);
+  values[3] = id.uuid;
+}
+
+Result<void> WordsLater::write_words(db::Connection& connection, TenantId tenant) const {
+  const db::Sql columns[] = {"tenant_id", "object", "word", "record_id", "beginnings"};
   std::size_t next = 0;
-  const auto added = connection.insert_many(table, columns, [&](std::vector<db::Value>& values) {
-    if (next == kept.entries.size()) return false;
-    const Entry& entry = kept.entries[next++];
-    const RecordId& id = records_[entry.record];
-    values.resize(std::size(columns));
-    if (next == 1) values[0] = tenant;
-    values[1] = static_cast<int>(id.kind);
-    values[2] = kept.word(entry);
-    values[3] = id.uuid;
-    return true;
-  });
+  const auto added =
+      connection.insert_many("record_word", columns, [&](std::vector<db::Value>& values) {
+        if (next == words_.entries.size()) return false;
+        values.resize(std::size(columns));
+        if (next == 0) values[0] = tenant;
+        values[4] = beginnings_[words_.entries[next].record];
+        put_entry(values, words_, next++);
+        return true;
+      });
+  if (!added) return tl::unexpected(added.error());
+  return {};
+}
+
+Result<void> WordsLater::write_marks(db::Connection& connection, TenantId tenant) const {
+  const db::Sql columns[] = {"tenant_id", "object", "mark", "record_id"};
+  std::size_t next = 0;
+  const auto added =
+      connection.insert_many("record_mark", columns, [&](std::vector<db::Value>& values) {
+        if (next == marks_.entries.size()) return false;
+        values.resize(std::size(columns));
+        if (next == 0) values[0] = tenant;
+        put_entry(values, marks_, next++);
+        return true;
+      });
   if (!added) return tl::unexpected(added.error());
   return {};
 }
@@ -212,15 +272,16 @@ void WordsLater::begin_sorting() {
 Result<void> WordsLater::write(db::Connection& connection, TenantId tenant) {
   begin_sorting();
   sorted_words_.get();
-  auto written = write_kept(connection, tenant, words_, "record_word", "word");
+  auto written = write_words(connection, tenant);
   sorted_marks_.get();
-  if (written) written = write_kept(connection, tenant, marks_, "record_mark", "mark");
+  if (written) written = write_marks(connection, tenant);
   forget();
   return written;
 }
 
 void WordsLater::forget() {
   records_.clear();
+  beginnings_.clear();
   words_ = {};
   marks_ = {};
 }

@@ -1,6 +1,6 @@
 // The words by which records are found, and the marks by which their duplicates are: a row each in the order of the words, and one text a record.
 //
-//   record_word, record_mark   which records have a word, or a mark
+//   record_word, record_mark   which records have a word, or a mark; of words also how all words of the record begin (beginnings.hpp)
 //   record_text                which words and marks a record has
 //
 // Rows in the order of words are scattered over their tables: many at once, sorted, cost a fraction of many times few. So an import keeps
@@ -69,10 +69,14 @@ class WordsLater {
     }
   };
   void sort(Kept& kept) const;
-  Result<void> write_kept(platform::db::Connection& connection, TenantId tenant, const Kept& kept,
-                          platform::db::Sql table, platform::db::Sql column) const;
+  // Into record_word, or record_mark.
+  Result<void> write_words(platform::db::Connection& connection, TenantId tenant) const;
+  Result<void> write_marks(platform::db::Connection& connection, TenantId tenant) const;
+  void put_entry(std::vector<platform::db::Value>& values, const Kept& kept,
+                 std::size_t place) const;
 
   std::vector<RecordId> records_;
+  std::vector<std::int64_t> beginnings_;  // of each record
   Kept words_;
   Kept marks_;
   std::future<void> sorted_words_;  // last, since at its end it waits for its task

@@ -4,7 +4,9 @@
 
 #include <set>
 
+#include "crm/beginnings.hpp"
 #include "crm/record_store.hpp"
+#include "crm/words.hpp"
 #include "platform/audit/migrations.hpp"
 #include "platform/identity/migrations.hpp"
 #include "tests/support/crm_world.hpp"
@@ -60,6 +62,23 @@ class RecordWordsTest : public bailiwick::testing::CrmTest {
     EXPECT_TRUE(read);
     return found;
   }
+  // The words whose row tells something else than how the words of its record begin; all of them are read from record_text.
+  static Rows mistold(db::Database& database, TenantId tenant) {
+    Rows found;
+    const auto read = database.read([&](db::Connection& connection) -> Result<void> {
+      return connection.query(
+          "SELECT x.words, w.word, w.beginnings FROM record_text x LEFT JOIN record_word w ON "
+          "w.tenant_id = x.tenant_id AND w.object = x.object AND w.record_id = x.record_id WHERE "
+          "x.tenant_id = $1",
+          {tenant}, [&](const db::Row& row) {
+            const auto all = words_of(row.text(0), kWordsMax);
+            if (row.is_null(2) || row.int64(2) != beginnings_of(all))
+              found.insert(std::string(row.text(1)));
+          });
+    });
+    EXPECT_TRUE(read);
+    return found;
+  }
   // What stands in the tables, after those records were inserted that way, without the records' ids.
   Rows of(TenantId tenant, const char* what) {
     Rows bare;
@@ -82,6 +101,7 @@ TEST_P(RecordWordsTest, AreTheSameTogetherOneByOneAndLater) {
   ASSERT_TRUE(written);
   const std::vector<Rows> expected = {of(one, "words"), of(one, "marks"), of(one, "texts")};
   ASSERT_EQ(expected[2].size(), records.size());
+  EXPECT_EQ(mistold(world->database(), one), Rows());
   ASSERT_GT(expected[0].size(), records.size());
   const auto again = [&](std::size_t at_once) {
     WordsLater later;
@@ -111,6 +131,7 @@ TEST_P(RecordWordsTest, AreTheSameTogetherOneByOneAndLater) {
     EXPECT_EQ(of(one, "words"), expected[0]);
     EXPECT_EQ(of(one, "marks"), expected[1]);
     EXPECT_EQ(of(one, "texts"), expected[2]);
+    EXPECT_EQ(mistold(world->database(), one), Rows());
   }
 }
 
@@ -126,6 +147,7 @@ TEST_P(RecordWordsTest, FollowAChange) {
   });
   ASSERT_TRUE(changed);
   EXPECT_EQ(of(admin.tenant, "words"), (Rows{" bolt", " foods"}));
+  EXPECT_EQ(mistold(world->database(), admin.tenant), Rows()) << "words that stayed too";
   const auto anew = words_of_records({&record, 1}).front();
   Rows marks;
   for (const std::string& mark : anew.marks) marks.insert(" " + mark);
@@ -167,6 +189,7 @@ TEST_P(RecordWordsTest, AreBroughtUpFromTheVersionBefore) {
   });
   ASSERT_TRUE(kept);
   ASSERT_TRUE(db::migrate(*made.database, with(all)));
+  EXPECT_EQ(mistold(*made.database, tenant), (Rows{"acme", "foods"})) << "it is not known";
   const auto text = rows(*made.database, tenant, "texts");
   ASSERT_EQ(text.size(), 1U);
   const std::string& row = *text.begin();
@@ -175,6 +198,11 @@ TEST_P(RecordWordsTest, AreBroughtUpFromTheVersionBefore) {
   auto marks = marks_in(row.substr(row.find('|') + 1));
   std::ranges::sort(marks);
   EXPECT_EQ(marks, (std::vector<std::string>{"n acme foods", "p 555"}));
+  Record record = account("Acme Bolt", "", "");
+  record.id.uuid = id;
+  ASSERT_TRUE(made.database->write(
+      [&](db::Connection& connection) { return replace_words(connection, tenant, record); }));
+  EXPECT_EQ(mistold(*made.database, tenant), Rows()) << "from the first change on it is";
 }
 
 TEST(MarksIn, AreLines) {
