@@ -254,6 +254,11 @@ class Attempt {
     return outcome;
   }
 
+  // Whether the desk of leads is told of new rows, and looks among them for who has how many.
+  bool is_for_desk() const {
+    return import_.object == ObjectKind::kLead || import_.object == ObjectKind::kActivity;
+  }
+
   // All rows in the transaction of the caller, which may have been tried before. (A parent is looked up among the rows before it, so there its indexes are needed.)
   Result<void> write_all(db::Connection& connection, ImportOutcome& outcome, std::string& rejects) {
     WordsLater words;
@@ -267,7 +272,7 @@ class Attempt {
     const auto is_in_order = [](std::string_view index) {
       return index.ends_with("_updated") || index.ends_with("_parent");
     };
-    const bool needs_indexes = is_whole() || pass_->has_parents();
+    const bool needs_indexes = is_whole() || is_for_desk() || pass_->has_parents();
     const auto filled = needs_indexes ? write(connection)
                                       : db::fill_before_indexes(
                                             connection,
