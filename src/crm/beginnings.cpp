@@ -49,7 +49,4 @@ std::int64_t beginnings_of(std::span<const std::string> words) {
   return static_cast<std::int64_t>(bits);
 }
 
-// A word that has a beginning has the bits of that, and more letters have no fewer.
-std::int64_t beginnings_asked(std::span<const std::string> words) { return beginnings_of(words); }
-
 }  // namespace bailiwick::crm

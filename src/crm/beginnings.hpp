@@ -13,9 +13,7 @@
 
 namespace bailiwick::crm {
 
-// Of all words of a record.
+// Of all words of a record; of the words of a search, the bits that every record has in which some word begins with each: a word has the bits of its beginnings.
 [[nodiscard]] std::int64_t beginnings_of(std::span<const std::string> words);
-// The bits that a record of which a word begins with each of those has.
-[[nodiscard]] std::int64_t beginnings_asked(std::span<const std::string> words);
 
 }  // namespace bailiwick::crm

@@ -19,7 +19,7 @@ using List = std::vector<std::string>;
 int bit_count(std::int64_t bits) { return std::popcount(static_cast<std::uint64_t>(bits)); }
 // Whether a record of those words may have one that begins with each of these.
 bool may_have(const List& words, const List& asked) {
-  const std::int64_t mask = beginnings_asked(asked);
+  const std::int64_t mask = beginnings_of(asked);
   return (beginnings_of(words) & mask) == mask;
 }
 

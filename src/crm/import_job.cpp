@@ -281,6 +281,7 @@ class Attempt {
                                              .is_in_order = is_in_order},
                                             write);
     if (!filled) return filled;
+    if (context_.is_stopping()) return tl::unexpected(cancelled());
     return words.write(connection, key_.tenant);
   }
 

@@ -255,7 +255,7 @@ void add_driver(db::ListQuery& query, const ObjectSpec& object, const Asking& as
   if (asking.words.size() == 1) return;
   // The row itself tells of most records that they have no such words, before their texts are looked up, scattered as they are.
   const auto others = std::span(asking.words).subspan(1);
-  const std::int64_t mask = beginnings_asked(others);
+  const std::int64_t mask = beginnings_of(others);
   query.add(" AND (w.beginnings IS NULL OR (w.beginnings & ", mask).add(") = ", mask).add(")");
   add_words_begin(query, object, asking, others, tenant);
   query.add("w.record_id)");

@@ -10,9 +10,20 @@
 #include "crm/words.hpp"
 
 namespace bailiwick::crm {
+
+// Where the words of records stand, or their marks: a row each.
+struct WordTable {
+  platform::db::Sql table;
+  platform::db::Sql column;
+  bool has_beginnings = false;
+};
+
 namespace {
 
 namespace db = platform::db;
+
+constexpr WordTable kWordTable = {"record_word", "word", true};
+constexpr WordTable kMarkTable = {"record_mark", "mark", false};
 
 constexpr char kBetweenWords = ' ';
 constexpr char kBetweenMarks = '\n';
@@ -62,71 +73,60 @@ std::uint64_t head_of(std::string_view word) {
   return head;
 }
 
+using Columns = std::vector<db::Sql>;
+Columns columns_of(const WordTable& of) {
+  Columns columns = {"tenant_id", "object", of.column, "record_id"};
+  if (of.has_beginnings) columns.push_back(db::Sql("beginnings"));
+  return columns;
+}
+
 using Texts = std::vector<std::string>;
 
-// Which marks a record has, or which words: the rows of a table. Those that are there are taken away, then those that are to be are written.
-struct WordTable {
-  db::Sql table;
-  db::Sql column;
+// Of a record's rows those of some texts go and those of others come.
+struct RowChange {
+  Texts gone;
+  Texts come;
+  std::int64_t beginnings = 0;
 };
 
-Result<void> remove_rows(db::Connection& connection, TenantId tenant, const RecordId& id,
-                         const WordTable& of, const Texts& texts) {
+Result<void> change_rows(db::Connection& connection, TenantId tenant, const RecordId& id,
+                         const WordTable& of, const RowChange& change) {
+  const int object = static_cast<int>(id.kind);
   db::SqlText text("DELETE FROM ");
   text += of.table;
   text += " WHERE tenant_id = $1 AND object = $2 AND ";
   text += of.column;
   text += " = $3 AND record_id = $4";
-  for (const std::string& one : texts) {
-    const auto removed =
-        connection.execute(text, {tenant, static_cast<int>(id.kind), one, id.uuid});
+  for (const std::string& one : change.gone) {
+    const auto removed = connection.execute(text, {tenant, object, one, id.uuid});
     if (!removed) return tl::unexpected(removed.error());
   }
-  return {};
-}
-
-// All of them, as each tells how the others begin.
-Result<void> change_words(db::Connection& connection, TenantId tenant, const RecordId& id,
-                          const Texts& before, const Texts& after) {
-  if (before == after) return {};
-  const auto removed =
-      remove_rows(connection, tenant, id, {.table = "record_word", .column = "word"}, before);
-  if (!removed) return removed;
-  const db::Sql columns[] = {"tenant_id", "object", "word", "record_id", "beginnings"};
-  const std::int64_t beginnings = beginnings_of(after);
   std::size_t next = 0;
   const auto added =
-      connection.insert_many("record_word", columns, [&](std::vector<db::Value>& values) {
-        if (next == after.size()) return false;
-        values = {tenant, static_cast<int>(id.kind), after[next++], id.uuid, beginnings};
+      connection.insert_many(of.table, columns_of(of), [&](std::vector<db::Value>& values) {
+        if (next == change.come.size()) return false;
+        values = {tenant, object, change.come[next++], id.uuid};
+        if (of.has_beginnings) values.emplace_back(change.beginnings);
         return true;
       });
   if (!added) return tl::unexpected(added.error());
   return {};
 }
 
-// Those that differ.
-Result<void> change_marks(db::Connection& connection, TenantId tenant, const RecordId& id,
-                          Texts before, Texts after) {
+// All words, as the row of each tells how the others begin.
+RowChange change_of_words(const Texts& before, const Texts& after) {
+  if (before == after) return {};
+  return {.gone = before, .come = after, .beginnings = beginnings_of(after)};
+}
+
+// The marks that differ.
+RowChange change_of_marks(Texts before, Texts after) {
   std::ranges::sort(before);
   std::ranges::sort(after);
-  Texts gone;
-  Texts come;
-  std::ranges::set_difference(before, after, std::back_inserter(gone));
-  std::ranges::set_difference(after, before, std::back_inserter(come));
-  const auto removed =
-      remove_rows(connection, tenant, id, {.table = "record_mark", .column = "mark"}, gone);
-  if (!removed) return removed;
-  const db::Sql columns[] = {"tenant_id", "object", "mark", "record_id"};
-  std::size_t next = 0;
-  const auto added =
-      connection.insert_many("record_mark", columns, [&](std::vector<db::Value>& values) {
-        if (next == come.size()) return false;
-        values = {tenant, static_cast<int>(id.kind), come[next++], id.uuid};
-        return true;
-      });
-  if (!added) return tl::unexpected(added.error());
-  return {};
+  RowChange change;
+  std::ranges::set_difference(before, after, std::back_inserter(change.gone));
+  std::ranges::set_difference(after, before, std::back_inserter(change.come));
+  return change;
 }
 
 }  // namespace
@@ -166,9 +166,11 @@ Result<void> replace_words(db::Connection& connection, TenantId tenant, const Re
       "marks = excluded.marks",
       {tenant, object, record.id.uuid, words_text(after), marks_text(after)});
   if (!written) return tl::unexpected(written.error());
-  const auto changed = change_words(connection, tenant, record.id, before.words, after.words);
+  const auto changed = change_rows(connection, tenant, record.id, kWordTable,
+                                   change_of_words(before.words, after.words));
   if (!changed) return changed;
-  return change_marks(connection, tenant, record.id, std::move(before.marks), after.marks);
+  return change_rows(connection, tenant, record.id, kMarkTable,
+                     change_of_marks(std::move(before.marks), after.marks));
 }
 
 void WordsLater::Kept::add(std::string_view word, std::uint32_t record) {
@@ -221,43 +223,22 @@ void WordsLater::sort(Kept& kept) const {
   });
 }
 
-// The columns that words and marks have alike, of a row whose tenant stands there from the first on.
-void WordsLater::put_entry(std::vector<db::Value>& values, const Kept& kept,
-                           std::size_t place) const {
-  const Entry& entry = kept.entries[place];
-  const RecordId& id = records_[entry.record];
-  values[1] = static_cast<int>(id.kind);
-  values[2] = kept.word(entry);
-  values[3] = id.uuid;
-}
-
-Result<void> WordsLater::write_words(db::Connection& connection, TenantId tenant) const {
-  const db::Sql columns[] = {"tenant_id", "object", "word", "record_id", "beginnings"};
+Result<void> WordsLater::write_kept(db::Connection& connection, TenantId tenant, const Kept& kept,
+                                    const WordTable& of) const {
+  const Columns columns = columns_of(of);
   std::size_t next = 0;
-  const auto added =
-      connection.insert_many("record_word", columns, [&](std::vector<db::Value>& values) {
-        if (next == words_.entries.size()) return false;
-        values.resize(std::size(columns));
-        if (next == 0) values[0] = tenant;
-        values[4] = beginnings_[words_.entries[next].record];
-        put_entry(values, words_, next++);
-        return true;
-      });
-  if (!added) return tl::unexpected(added.error());
-  return {};
-}
-
-Result<void> WordsLater::write_marks(db::Connection& connection, TenantId tenant) const {
-  const db::Sql columns[] = {"tenant_id", "object", "mark", "record_id"};
-  std::size_t next = 0;
-  const auto added =
-      connection.insert_many("record_mark", columns, [&](std::vector<db::Value>& values) {
-        if (next == marks_.entries.size()) return false;
-        values.resize(std::size(columns));
-        if (next == 0) values[0] = tenant;
-        put_entry(values, marks_, next++);
-        return true;
-      });
+  const auto added = connection.insert_many(of.table, columns, [&](std::vector<db::Value>& values) {
+    if (next == kept.entries.size()) return false;
+    const Entry& entry = kept.entries[next++];
+    const RecordId& id = records_[entry.record];
+    values.resize(columns.size());
+    if (next == 1) values[0] = tenant;
+    values[1] = static_cast<int>(id.kind);
+    values[2] = kept.word(entry);
+    values[3] = id.uuid;
+    if (of.has_beginnings) values[4] = beginnings_[entry.record];
+    return true;
+  });
   if (!added) return tl::unexpected(added.error());
   return {};
 }
@@ -272,9 +253,9 @@ void WordsLater::begin_sorting() {
 Result<void> WordsLater::write(db::Connection& connection, TenantId tenant) {
   begin_sorting();
   sorted_words_.get();
-  auto written = write_words(connection, tenant);
+  auto written = write_kept(connection, tenant, words_, kWordTable);
   sorted_marks_.get();
-  if (written) written = write_marks(connection, tenant);
+  if (written) written = write_kept(connection, tenant, marks_, kMarkTable);
   forget();
   return written;
 }

@@ -39,6 +39,8 @@ Result<void> replace_words(platform::db::Connection& connection, TenantId tenant
 // The marks as record_text has them, one by one.
 [[nodiscard]] std::vector<std::string> marks_in(std::string_view lines);
 
+struct WordTable;
+
 // Words and marks of new records that are to be written together. O(their bytes) of memory.
 class WordsLater {
  public:
@@ -69,11 +71,8 @@ class WordsLater {
     }
   };
   void sort(Kept& kept) const;
-  // Into record_word, or record_mark.
-  Result<void> write_words(platform::db::Connection& connection, TenantId tenant) const;
-  Result<void> write_marks(platform::db::Connection& connection, TenantId tenant) const;
-  void put_entry(std::vector<platform::db::Value>& values, const Kept& kept,
-                 std::size_t place) const;
+  Result<void> write_kept(platform::db::Connection& connection, TenantId tenant, const Kept& kept,
+                          const WordTable& of) const;
 
   std::vector<RecordId> records_;
   std::vector<std::int64_t> beginnings_;  // of each record

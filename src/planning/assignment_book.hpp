@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "base/text_hash.hpp"
 #include "formula/program.hpp"
 #include "planning/assignment_model.hpp"
 #include "planning/condition_index.hpp"
@@ -56,12 +57,8 @@ class UnitIndex {
   }
 
  private:
-  // Looked up without making a string of what is looked for.
-  struct Hash : std::hash<std::string_view> {
-    using is_transparent = void;
-  };
   template <class T>
-  using ByText = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
+  using ByText = std::unordered_map<std::string, T, TextHash, std::equal_to<>>;
   struct Country {
     ByText<std::vector<RuleIndex>> codes;
     ByText<std::vector<RuleIndex>> prefixes;

@@ -24,6 +24,7 @@
 
 #include "base/decimal.hpp"
 #include "base/result.hpp"
+#include "base/text_hash.hpp"
 #include "formula/column.hpp"
 #include "formula/evaluate.hpp"
 #include "formula/program.hpp"
@@ -71,10 +72,6 @@ class ConditionIndex {
   [[nodiscard]] Result<void> hold(const formula::Rows& rows, BitRows& holds) const;
 
  private:
-  // Looked up without making a string of what is looked for.
-  struct TextHash : std::hash<std::string_view> {
-    using is_transparent = void;
-  };
   // The classes of a field. Of numbers and days, in their order: below the first constant, the constant, between it and the next ...; of truths:
   // false, true; of texts: any other, then a constant each. The last class: null.
   struct Field {

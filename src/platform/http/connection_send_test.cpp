@@ -3,6 +3,10 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <chrono>
+#include <string>
+#include <thread>
+
 #include "platform/http/compress.hpp"
 #include "tests/support/http_world.hpp"
 #include "tests/support/raw_http.hpp"
@@ -55,6 +59,28 @@ TEST_F(SendTest, a_large_answer_is_compressed_for_who_accepts_it) {
   EXPECT_EQ(brotli.body, compressed(plain.body, Coding::kBrotli));
   EXPECT_EQ(client.get("/api/large", "Accept-Encoding: gzip\r\n").body,
             compressed(plain.body, Coding::kGzip));
+}
+
+TEST_F(SendTest, answers_that_are_not_read_yet_come_whole_and_in_order_when_they_are) {
+  start();
+  constexpr int kAnswers = 800;  // more than the system keeps for both sides
+  const auto text_of = [](int i) {
+    return std::to_string(i) + std::string(20'000 + static_cast<std::size_t>(i), 'x');
+  };
+  RawHttp client(world_.port());
+  std::thread sender([&] {
+    for (int i = 0; i < kAnswers; ++i) {
+      const std::string text = text_of(i);
+      client.send(
+          "POST /api/text HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: " +
+          std::to_string(text.size()) + "\r\n\r\n" + text);
+    }
+  });
+  std::this_thread::sleep_for(std::chrono::milliseconds(300));
+  int right = 0;
+  for (int i = 0; i < kAnswers; ++i) right += client.answer().body == text_of(i) ? 1 : 0;
+  sender.join();
+  EXPECT_EQ(right, kAnswers);
 }
 
 TEST_F(SendTest, an_unchanged_answer_is_a_304) {
