@@ -246,6 +246,18 @@ std::optional<Instant> read_instant(std::string_view text, DateOrder order) {
   return year < 1 || year > 9999 ? std::nullopt : std::optional(instant);
 }
 
+std::optional<LocalDate> day_of_spreadsheet(std::string_view text) {
+  constexpr YearMonthDay kDayZero{.year = 1899, .month = 12, .day = 30};
+  constexpr std::int32_t kFirst = 18'264;  // 1950-01-01
+  constexpr std::int32_t kLast = 109'574;  // 2199-12-31
+  constexpr std::size_t kDigitsMax = 6;
+  if (text.empty() || text.size() > kDigitsMax || !std::ranges::all_of(text, is_digit))
+    return std::nullopt;
+  const std::int32_t number = std::stoi(std::string(text));
+  if (number < kFirst || number > kLast) return std::nullopt;
+  return local_date(kDayZero)->plus_days(number);
+}
+
 OrderVote order_vote(std::string_view cell) {
   if (cell.size() > kDateBytesMax) return OrderVote::kNone;
   const auto as_dmy = read_date(cell, DateOrder::kDmy);

@@ -23,6 +23,9 @@ enum class DateOrder : std::uint8_t { kDmy, kMdy, kYmd };
 // A date alone is its midnight in UTC.
 [[nodiscard]] std::optional<Instant> read_instant(std::string_view text, DateOrder order);
 
+// The day that a spreadsheet keeps as that number, counted from 1899-12-30, where it lies from 1950 to 2199: of cells that lost their format.
+[[nodiscard]] std::optional<LocalDate> day_of_spreadsheet(std::string_view text);
+
 // What a cell says about its file's order, if it can be a date at all.
 enum class OrderVote {
   kNone,       // no date

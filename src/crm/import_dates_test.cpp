@@ -108,6 +108,13 @@ TEST(OrderVote, IsCastByWhatCanOnlyBeOne) {
     EXPECT_EQ(order_vote(text), OrderVote::kNone) << text;
 }
 
+TEST(Date, NumbersOfSpreadsheetsAreKnownAsSuch) {
+  EXPECT_EQ(day_of_spreadsheet("45292"), parse_date("2024-01-01"));
+  EXPECT_EQ(day_of_spreadsheet("18264"), parse_date("1950-01-01"));
+  for (const char* text : {"", "18263", "109575", "2026", "45292.5", "-45292", "4529x", "9999999"})
+    EXPECT_EQ(day_of_spreadsheet(text), std::nullopt) << text;
+}
+
 TEST(Date, ComesBackHoweverItWasWritten) {
   Rng rng(11);
   for (int round = 0; round < 20'000; ++round) {

@@ -133,17 +133,18 @@ class Attempt {
     auto file = files::text_from_bytes(import_.name, std::move(*text));
     if (!file) return tl::unexpected(file.error());
     const bool has_header = import_.facts.has_header;
-    auto csv = files::parse_csv(std::move(*file), {.has_header = has_header});
+    auto csv =
+        files::parse_csv(std::move(*file), {.has_header = has_header, .keeps_bad_rows = true});
     if (!csv) return tl::unexpected(joined(csv.error()));
-    table_.emplace(std::move(csv->table));
-    auto plan = make_plan(schema_, column_names(*table_, has_header),
+    file_.emplace(std::move(*csv));
+    auto plan = make_plan(schema_, column_names(file_->table, has_header),
                           import_.order.value_or(ImportOrder()));
     if (!plan) return tl::unexpected(joined(plan.error()));
     plan_ = std::move(*plan);
     if (is_whole() && parts_.alignment == nullptr)
       return fail(ErrorCode::kInternal, "K057", "Nothing here writes territories.");
     pass_.emplace(ImportPass::Ports{is_whole() ? *parts_.alignment : parts_.writer, parts_.finder},
-                  ImportActor{key_.tenant, import_.created_by}, plan_, *table_);
+                  ImportActor{key_.tenant, import_.created_by}, plan_, *file_);
     return {};
   }
 
@@ -399,7 +400,7 @@ class Attempt {
   ImportKey key_;
   Import import_;
   ImportSchema schema_;
-  std::optional<files::Table> table_;
+  std::optional<files::Csv> file_;
   ImportPlan plan_;
   std::optional<ImportPass> pass_;
 };

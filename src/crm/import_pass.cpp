@@ -6,13 +6,11 @@
 #include <fmt/format.h>
 
 #include "crm/import_words.hpp"
-#include "platform/files/csv.hpp"
 
 namespace bailiwick::crm {
 namespace {
 
 using platform::db::Connection;
-using platform::files::Table;
 using Found = ReferenceAnswer::Found;
 
 Error refused(std::string_view rule, std::string message) {
@@ -29,15 +27,16 @@ bool is_waiting(const RowDraft& draft, std::optional<std::size_t> parent_field) 
 }  // namespace
 
 ImportPass::ImportPass(const Ports& ports, const ImportActor& actor, const ImportPlan& plan,
-                       const Table& table)
+                       const platform::files::Csv& file)
     : ports_(ports),
       actor_(actor),
       plan_(plan),
-      table_(table),
-      rows_(plan, table),
+      table_(file.table),
+      bad_rows_(file.bad_rows),
+      rows_(plan, table_),
       references_(ports.finder, actor),
       fields_without_parent_(plan.fields),
-      is_rejected_(table.row_count(), false) {
+      is_rejected_(table_.row_count(), false) {
   if (rows_.parent_field()) std::erase(fields_without_parent_, *rows_.parent_field());
 }
 
@@ -51,8 +50,18 @@ std::vector<RowDraft> ImportPass::read(const ImportBlock& block) const {
   std::vector<RowDraft> drafts;
   drafts.reserve(block.end - block.begin);
   for (std::size_t place = block.begin; place < block.end; ++place)
-    drafts.push_back(read_row(plan_, table_, rows_.row_at(place)));
+    drafts.push_back(read(rows_.row_at(place)));
   return drafts;
+}
+
+RowDraft ImportPass::read(std::size_t row) const {
+  const auto bad = std::ranges::lower_bound(bad_rows_, row, {}, &platform::files::BadRow::row);
+  if (bad == bad_rows_.end() || bad->row != row) return read_row(plan_, table_, row);
+  RowDraft draft;
+  draft.row = row;
+  draft.record = blank_record(plan_.schema->object);
+  draft.problems.push_back(row_problem(draft, bad->error, {}));
+  return draft;
 }
 
 Result<BlockOutcome> ImportPass::settle(Connection& connection, std::vector<RowDraft> drafts,
@@ -85,6 +94,7 @@ Result<BlockOutcome> ImportPass::settle(Connection& connection, std::vector<RowD
 
 // What only the file as a whole tells of a row.
 void ImportPass::judge(RowDraft& draft, bool is_dry) {
+  if (std::ranges::binary_search(bad_rows_, draft.row, {}, &platform::files::BadRow::row)) return;
   if (const auto first = rows_.same_id(draft.row)) {
     draft.problems.push_back(row_problem(
         draft,

@@ -3,12 +3,13 @@
 // Blocks are kImportBatchRows rows of one level (import_file_rows.hpp), so that the rows which a block's rows name are written before it. A
 // block is the same however often it is dealt with. Not thread-safe. O(rows), a few calls of the ports a block.
 //
-// Problems of rows: those of read_row() and of references; K044 an external id that an earlier row has; K061 a territory whose name an
+// Problems of rows: F009 and F010, what the file's reader found, and then no others; those of read_row() and of references; K044 an external id that an earlier row has; K061 a territory whose name an
 // earlier row has; K045 the row's parent in the file is rejected itself, or its parents go round in a circle; those of the writer.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,7 @@
 #include "crm/import_ports.hpp"
 #include "crm/import_references.hpp"
 #include "platform/db/database.hpp"
-#include "platform/files/table.hpp"
+#include "platform/files/csv.hpp"
 
 namespace bailiwick::crm {
 
@@ -44,7 +45,7 @@ class ImportPass {
   };
   // All outlive it.
   ImportPass(const Ports& ports, const ImportActor& actor, const ImportPlan& plan,
-             const platform::files::Table& table);
+             const platform::files::Csv& file);
 
   [[nodiscard]] std::size_t row_count() const { return table_.row_count(); }
   // Whether rows may name others of their object, of the file or stored, as their parents.
@@ -62,6 +63,7 @@ class ImportPass {
   void forget() { references_.forget_all(); }
 
  private:
+  [[nodiscard]] RowDraft read(std::size_t row) const;
   void judge(RowDraft& draft, bool is_dry);
   void resolve(RowDraft& draft, bool is_dry);
   struct Way {
@@ -81,6 +83,7 @@ class ImportPass {
   ImportActor actor_;
   const ImportPlan& plan_;
   const platform::files::Table& table_;
+  std::span<const platform::files::BadRow> bad_rows_;
   FileRows rows_;
   References references_;
   std::vector<std::size_t> fields_without_parent_;

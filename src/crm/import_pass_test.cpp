@@ -24,12 +24,12 @@ class ImportPassTest : public support::PlatformTest {
   // Of "id,name,parent" rows of accounts.
   void load(std::string rows) {
     auto file = files::text_from_bytes("a.csv", "id,name,parent\n" + std::move(rows));
-    table_.emplace(std::move(files::parse_csv(std::move(*file))->table));
+    file_.emplace(std::move(*files::parse_csv(std::move(*file), {.keeps_bad_rows = true})));
     ImportOrder order;
     order.mapping = {{"id", "external_id"}, {"name", "name"}, {"parent", "parent"}};
-    plan_ = make_plan(schema_, table_->columns(), order).value();
+    plan_ = make_plan(schema_, file_->table.columns(), order).value();
     pass_.emplace(ImportPass::Ports{records_, records_}, ImportActor{tenant_, person_}, plan_,
-                  *table_);
+                  *file_);
   }
   ImportOutcome all(bool is_dry) {
     ImportOutcome outcome;
@@ -56,7 +56,7 @@ class ImportPassTest : public support::PlatformTest {
 
   ImportSchema schema_ = import_schema(ObjectKind::kAccount);
   support::TestRecords records_{ids_};
-  std::optional<files::Table> table_;
+  std::optional<files::Csv> file_;
   ImportPlan plan_;
   std::optional<ImportPass> pass_;
   std::string rejects_;
@@ -69,6 +69,16 @@ TEST_P(ImportPassTest, ParentsAreWrittenBeforeTheirChildren) {
   EXPECT_EQ(support::TestRecords::all(database()), "");
   EXPECT_EQ(all(false).added, 4);
   EXPECT_EQ(support::TestRecords::all(database()), "1:Child>Parent Loose>Top 2:Parent>Top 3:Top");
+}
+
+TEST_P(ImportPassTest, ARowOfAnotherLengthIsOneBadRow) {
+  load("1,Short\n2,Good,\n3,Long,,x,y\n4,\"Quoted\"x,\n");
+  const ImportOutcome rehearsed = all(true);
+  EXPECT_EQ(rules(rehearsed), "2:F009 4:F009 5:F010");
+  EXPECT_EQ(rehearsed.problems[0].message, "There are 2 fields where the first line has 3.");
+  EXPECT_NE(rejects_.find("1,Short,,There are 2 fields"), std::string::npos) << rejects_;
+  EXPECT_EQ(all(false).added, 1);
+  EXPECT_EQ(support::TestRecords::all(database()), "2:Good");
 }
 
 TEST_P(ImportPassTest, TheSameFileTwiceChangesNothing) {

@@ -197,7 +197,8 @@ Checked<Import> ImportService::upload(const Principal& principal,
   if (!schemas) return fail(Errors{schemas.error()});
   const bool is_headed = looks_headed(text->text, *schemas);
   const bool has_header = upload.has_header.value_or(is_headed);
-  const auto csv = files::parse_csv(std::move(*text), {.has_header = has_header});
+  const auto csv =
+      files::parse_csv(std::move(*text), {.has_header = has_header, .keeps_bad_rows = true});
   if (!csv) return fail(csv.error());
   if (csv->table.row_count() == 0)
     return fail(Errors{{ErrorCode::kInvalidInput, "K053",

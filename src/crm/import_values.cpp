@@ -223,6 +223,16 @@ bool stands_for_nothing(std::string_view text) {
   return std::ranges::find(kWords, plain) != kWords.end();
 }
 
+tl::unexpected<Error> no_date(std::string_view text, DateOrder order, std::string_view what,
+                              std::string_view example) {
+  if (const auto day = day_of_spreadsheet(text))
+    return refused("K035", fmt::format("{} is not {}. It may be how a spreadsheet keeps {}: show "
+                                       "the column as dates there before you save it.",
+                                       in_quotes(text), what, to_text(*day)));
+  return refused("K035", fmt::format("{} is not {} in the order {}. Write it as {}.",
+                                     in_quotes(text), what, name_of(order), example));
+}
+
 Result<FieldValue> read_meant(const Cell& cell, const ImportField& field,
                               const ImportSchema& schema, const CellForm& form) {
   const std::string_view text = trimmed(cell.text);
@@ -242,15 +252,10 @@ Result<FieldValue> read_meant(const Cell& cell, const ImportField& field,
           "K034", fmt::format("{} is neither yes nor no. Write true or false.", in_quotes(text)));
     case FieldType::kDate:
       if (const auto date = read_date(text, form.date_order)) return *date;
-      return refused("K035",
-                     fmt::format("{} is not a date in the order {}. Write it as 2026-11-26.",
-                                 in_quotes(text), name_of(form.date_order)));
+      return no_date(text, form.date_order, "a date", "2026-11-26");
     case FieldType::kInstant:
       if (const auto instant = read_instant(text, form.date_order)) return *instant;
-      return refused(
-          "K035",
-          fmt::format("{} is not a date and time in the order {}. Write it as 2026-11-26 09:30.",
-                      in_quotes(text), name_of(form.date_order)));
+      return no_date(text, form.date_order, "a date and time", "2026-11-26 09:30");
     case FieldType::kChoice:
       return read_choice(text, field, schema.object);
     case FieldType::kStage:

@@ -109,6 +109,9 @@ TEST_F(Reading, TruthsDatesAndInstants) {
   EXPECT_EQ(read(ObjectKind::kOpportunity, "close_date", "3-4-2026").value(),
             FieldValue(*parse_date("2026-04-03")));
   EXPECT_EQ(rule(read(ObjectKind::kOpportunity, "close_date", "11/26/2026")), "K035");
+  const auto number = read(ObjectKind::kOpportunity, "close_date", "45292");
+  EXPECT_EQ(rule(number), "K035");
+  EXPECT_NE(number.error().message.find("2024-01-01"), std::string::npos);
   EXPECT_EQ(read(ObjectKind::kOpportunity, "stage_since", "2026-11-26T09:30:00.000+0000").value(),
             FieldValue(*parse_instant("2026-11-26T09:30:00Z")));
   EXPECT_EQ(rule(read(ObjectKind::kOpportunity, "stage_since", "noon")), "K035");

@@ -231,8 +231,10 @@ Result<void> WordsLater::write_kept(db::Connection& connection, TenantId tenant,
     if (next == kept.entries.size()) return false;
     const Entry& entry = kept.entries[next++];
     const RecordId& id = records_[entry.record];
-    values.resize(columns.size());
-    if (next == 1) values[0] = tenant;
+    if (values.empty()) {
+      values.resize(columns.size());
+      values[0] = tenant;
+    }
     values[1] = static_cast<int>(id.kind);
     values[2] = kept.word(entry);
     values[3] = id.uuid;

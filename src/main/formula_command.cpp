@@ -116,8 +116,9 @@ command::ExitCode run_formula(const command::ParsedOptions& options,
                               const command::Console& console) {
   const std::vector<formula::Definition> definitions = {{"formula", options.operands.front()}};
   const auto data = options.value("data");
-  Checked<files::Csv> csv = data ? files::read_csv(*data)
-                                 : files::Csv{.table = files::Table("", "line", {}), .notes = {}};
+  Checked<files::Csv> csv =
+      data ? files::read_csv(*data)
+           : files::Csv{.table = files::Table("", "line", {}), .notes = {}, .bad_rows = {}};
   if (!csv) return command::report_errors(csv.error(), false, console);
   const std::vector<std::string> texts = options.all("text");
   for (const std::string& text : texts) {

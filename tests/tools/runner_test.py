@@ -55,6 +55,19 @@ class Runner(TreeCase):
         self.assertEqual(self.run_scripts(scripts, ["tests/b"])[:2], (0, "1 passed, 0 failed, 0 skipped"))
         self.assertEqual(self.run_scripts(scripts, ["nothing"])[0], 1)
 
+    def test_programs_run_beside_each_other_and_are_added_up(self):
+        text = ("#!/bin/bash\ntouch \"$0.here\"\nfor i in {1..100}; do [[ $(ls \"${0%/*}\"/*.here | wc -l) == 2 ]] && break; sleep 0.1; done\n"
+                "(( i < 100 )) || exit 1\n"
+                "echo '{\"testsuites\": [{\"testsuite\": [{\"status\": \"RUN\", \"result\": \"COMPLETED\"}]}]}' > \"${2#*json:}\"\n")
+        tree = self.draw({"build/release/one": text, "build/release/two": text, "tests/manifest": "", "build/release/tests.list": ""})
+        programs = [tree.root / "build" / "release" / name for name in ("one", "two")]
+        for program in programs:
+            program.chmod(0o755)
+        (tree.root / "build" / "release" / "tests.list").write_text("\n".join(map(str, programs)), encoding="utf-8")
+        with contextlib.redirect_stdout(io.StringIO()) as printed, unittest.mock.patch("os.cpu_count", return_value=2):
+            code = test_runner.run(tree.root, tree.root / "build" / "release")
+        self.assertEqual((code, printed.getvalue().splitlines()[-1]), (0, "2 passed, 0 failed, 0 skipped"))
+
 
 class Report(TreeCase):
     def test_a_googletest_report_is_counted_by_case(self):

@@ -1,9 +1,12 @@
-"""Runs every test program of a build and every script of tests/manifest, and adds up what they say.
+"""Runs every test program of a build, as many at once as there are processors, then every script of tests/manifest, one after
+the other, and adds up what they say.
 
 A GoogleTest program is counted by the report it writes; a script by its last line, "N passed, N failed, N skipped".
 One that crashes, hangs or reports nothing counts as one failure. The last line printed has the totals.
 """
+import concurrent.futures
 import json
+import os
 import pathlib
 import re
 import shlex
@@ -78,29 +81,41 @@ def settle(code, counts):
     return (passed, max(failed, 1), skipped) if code != 0 else counts
 
 
+def find_jobs(root, build, only, manifests):
+    """(programs, scripts), each as (name, what runs it, what it is). The largest programs come first: they tend to take longest."""
+    paths = [pathlib.Path(program) for program in (build / "tests.list").read_text(encoding="utf-8").split()]
+    paths.sort(key=lambda path: path.stat().st_size if path.exists() else 0, reverse=True)
+    programs = [(path.name, run_program, str(path)) for path in paths]
+    scripts = [(" ".join(command), run_script, [str(root / command[0]), *command[1:]])
+               for manifest in manifests for command in read_manifest(root, manifest)]
+
+    def wanted(jobs):
+        return [job for job in jobs if not only or any(word in job[0] for word in only)]
+    return wanted(programs), wanted(scripts)
+
+
+def tell(name, code, output, seconds, counts):
+    passed, failed, skipped = counts = settle(code, counts)
+    if failed:
+        print(output, end="" if output.endswith("\n") else "\n")
+    print(f"{'FAILED' if failed else 'ok':7}{name:32} {passed:5} passed {failed:3} failed {skipped:3} skipped"
+          f" {seconds:7.1f} s", flush=True)
+    for line in sorted({line for line in output.splitlines() if line.startswith("skipped: ")}):
+        print(f"       {line}", flush=True)
+    return counts
+
+
 def run(root, build, only=(), manifests=("manifest",)):
     env = builds.environment(root, build.name)
-    jobs = []
-    for program in (build / "tests.list").read_text(encoding="utf-8").split():
-        jobs.append((pathlib.Path(program).name, run_program, program))
-    for manifest in manifests:
-        for command in read_manifest(root, manifest):
-            jobs.append((" ".join(command), run_script, [str(root / command[0]), *command[1:]]))
-    jobs = [job for job in jobs if not only or any(word in job[0] for word in only)]
-
+    programs, scripts = find_jobs(root, build, only, manifests)
     totals = [0, 0, 0]
-    for name, runner, what in jobs:
-        code, output, seconds, counts = runner(what, root, env)
-        counts = settle(code, counts)
-        totals = [total + count for total, count in zip(totals, counts)]
-        passed, failed, skipped = counts
-        if failed:
-            print(output, end="" if output.endswith("\n") else "\n")
-        print(f"{'FAILED' if failed else 'ok':7}{name:32} {passed:5} passed {failed:3} failed {skipped:3} skipped"
-              f" {seconds:7.1f} s", flush=True)
-        for line in sorted({line for line in output.splitlines() if line.startswith("skipped: ")}):
-            print(f"       {line}", flush=True)
-    if not jobs:
+    for jobs, at_once in ((programs, os.cpu_count() or 1), (scripts, 1)):
+        with concurrent.futures.ThreadPoolExecutor(at_once) as pool:
+            running = {pool.submit(runner, what, root, env): name for name, runner, what in jobs}
+            for done in concurrent.futures.as_completed(running):
+                counts = tell(running[done], *done.result())
+                totals = [total + count for total, count in zip(totals, counts)]
+    if not programs and not scripts:
         print("No test matches.")
         return 1
     print("{} passed, {} failed, {} skipped".format(*totals), flush=True)

@@ -52,7 +52,7 @@ class Connection {
  public:
   using Work = std::function<Result<void>(Connection&)>;
   using OnRow = std::function<void(const Row&)>;
-  // Fills the next row's values and returns true; false when there are no more.
+  // Fills the next row's values, where those of an earlier row may still be, and returns true; false when there are no more.
   using NextRow = std::function<bool(std::vector<Value>&)>;
 
   virtual ~Connection() = default;
@@ -66,7 +66,7 @@ class Connection {
   Result<void> query(SqlView sql, std::span<const Value> params, const OnRow& on_row);
   Result<void> query(SqlView sql, std::initializer_list<Value> params, const OnRow& on_row);
 
-  // Adds many rows: COPY on PostgreSQL, one prepared statement on SQLite. The number of rows added.
+  // Adds many rows: COPY on PostgreSQL, prepared statements of several rows on SQLite. The number of rows added.
   Result<std::int64_t> insert_many(Sql table, std::span<const Sql> columns, const NextRow& next);
 
  protected:

@@ -372,6 +372,7 @@ TEST_P(DatabaseContract, many_rows_are_inserted_and_a_bad_one_undoes_all) {
     });
   };
   EXPECT_EQ(rule_of(fill(1'000, 700)), "D009");
+  EXPECT_EQ(rule_of(fill(1'000, 999)), "D009");
   EXPECT_EQ(count(), 0);
   const auto added = fill(1'000, -1);
   ASSERT_TRUE(added) << added.error().message;

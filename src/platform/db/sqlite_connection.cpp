@@ -19,6 +19,8 @@ namespace {
 
 // The texts of the program are a few hundred; lists put together from parts may make more.
 constexpr std::size_t kStatementsMax = 512;
+// Rows that one statement inserts: more gain little.
+constexpr std::size_t kRowsTogether = 32;
 
 // The n of "$n", from 0; nothing for any other name.
 std::optional<std::size_t> number_of_parameter(const char* name) {
@@ -28,6 +30,18 @@ std::optional<std::size_t> number_of_parameter(const char* name) {
   const auto read = std::from_chars(name + 1, end, number);
   if (read.ec != std::errc() || read.ptr != end || number == 0) return std::nullopt;
   return number - 1;
+}
+
+std::string insertion(std::string_view table, std::span<const Sql> columns, std::size_t rows) {
+  std::string sql = fmt::format("INSERT INTO {} (", table);
+  for (std::size_t c = 0; c < columns.size(); ++c)
+    sql += fmt::format("{}{}", c == 0 ? "" : ", ", columns[c].text());
+  sql += ") VALUES ";
+  for (std::size_t place = 0; place < rows * columns.size(); ++place) {
+    const bool is_first = place % columns.size() == 0;
+    sql += fmt::format("{}${}", !is_first ? ", " : place == 0 ? "(" : "), (", place + 1);
+  }
+  return sql + ')';
 }
 
 bool is_blank(const char* tail) {
@@ -113,12 +127,22 @@ class SqliteConnection::Borrowed {
     return use(
         owner_.statements_.try_emplace(std::string(sql_), std::move(*prepared)).first->second);
   }
-  Result<void> bind_all(std::span<const Value> params) {
-    if (params.size() != statement_->param_count) {
-      return fail(ErrorCode::kInternal, "D005",
-                  fmt::format("The statement wants {} parameters and was given {}: {}",
-                              statement_->param_count, params.size(), sql_));
+  // $1 to the last, a row after the other.
+  Result<void> bind_rows(std::span<const std::vector<Value>> rows) {
+    int place = 0;
+    std::size_t count = 0;
+    for (const std::vector<Value>& row : rows) count += row.size();
+    if (auto right = check_count(count); !right) return right;
+    for (const std::vector<Value>& row : rows) {
+      for (const Value& value : row) {
+        const int code = bind(statement_->handle.get(), ++place, value);
+        if (code != SQLITE_OK) return tl::unexpected(sqlite_error(owner_.handle_, code, sql_));
+      }
     }
+    return {};
+  }
+  Result<void> bind_all(std::span<const Value> params) {
+    if (auto right = check_count(params.size()); !right) return right;
     for (std::size_t i = 0; i < statement_->numbers.size(); ++i) {
       const int code =
           bind(statement_->handle.get(), static_cast<int>(i) + 1, params[statement_->numbers[i]]);
@@ -129,6 +153,12 @@ class SqliteConnection::Borrowed {
   [[nodiscard]] Statement& statement() { return *statement_; }
 
  private:
+  [[nodiscard]] Result<void> check_count(std::size_t count) const {
+    if (count == statement_->param_count) return {};
+    return fail(ErrorCode::kInternal, "D005",
+                fmt::format("The statement wants {} parameters and was given {}: {}",
+                            statement_->param_count, count, sql_));
+  }
   Result<void> use(Statement& statement) {
     statement_ = &statement;
     statement.is_running = true;
@@ -266,24 +296,41 @@ Result<std::int64_t> SqliteConnection::run(std::string_view sql, std::span<const
   return step_all(borrowed.statement(), sql, on_row);
 }
 
+// A table's cursor stays where it is from row to row of one statement, and is opened anew for each statement.
 Result<std::int64_t> SqliteConnection::run_insert_many(std::string_view table,
                                                        std::span<const Sql> columns,
                                                        const NextRow& next) {
-  std::string names;
-  std::string places;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    names += fmt::format("{}{}", i == 0 ? "" : ", ", columns[i].text());
-    places += fmt::format("{}${}", i == 0 ? "" : ", ", i + 1);
-  }
-  const std::string sql = fmt::format("INSERT INTO {} ({}) VALUES ({})", table, names, places);
+  std::vector<std::vector<Value>> rows(kRowsTogether);
+  std::string together;
+  std::int64_t added = 0;
+  std::size_t count = 0;
+  do {
+    for (count = 0; count < rows.size() && next(rows[count]);) ++count;
+    if (count == rows.size() && together.empty()) together = insertion(table, columns, rows.size());
+    const auto done = count == rows.size() ? insert_rows(together, rows)
+                                           : insert_one_by_one(insertion(table, columns, 1),
+                                                               std::span(rows).first(count));
+    if (!done) return done;
+    added += *done;
+  } while (count == rows.size());
+  return added;
+}
+
+Result<std::int64_t> SqliteConnection::insert_rows(std::string_view sql,
+                                                   std::span<const std::vector<Value>> rows) {
   Borrowed borrowed(*this, sql);
   if (auto ready = borrowed.take(); !ready) return tl::unexpected(ready.error());
+  if (auto bound = borrowed.bind_rows(rows); !bound) return tl::unexpected(bound.error());
+  return step_all(borrowed.statement(), sql, nullptr);
+}
+
+Result<std::int64_t> SqliteConnection::insert_one_by_one(std::string_view sql,
+                                                         std::span<const std::vector<Value>> rows) {
   std::int64_t added = 0;
-  std::vector<Value> values;
-  for (; next(values); ++added) {
-    if (auto bound = borrowed.bind_all(values); !bound) return tl::unexpected(bound.error());
-    if (auto done = step_all(borrowed.statement(), sql, nullptr); !done) return done;
-    sqlite3_reset(borrowed.statement().handle.get());
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    const auto done = insert_rows(sql, rows.subspan(r, 1));
+    if (!done) return done;
+    added += *done;
   }
   return added;
 }

@@ -96,6 +96,10 @@ class SqliteConnection final : public Connection {
   explicit SqliteConnection(sqlite3* handle) : handle_(handle) {}
   Result<Statement> prepare(std::string_view sql);
   Result<std::int64_t> step_all(Statement& statement, std::string_view sql, const OnRow* on_row);
+  // By a statement for that many rows, and by one for a single row.
+  Result<std::int64_t> insert_rows(std::string_view sql, std::span<const std::vector<Value>> rows);
+  Result<std::int64_t> insert_one_by_one(std::string_view sql,
+                                         std::span<const std::vector<Value>> rows);
 
   sqlite3* handle_;
   bool is_careful_ = true;

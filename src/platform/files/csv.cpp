@@ -150,17 +150,28 @@ class Scanner {
   std::uint32_t line_ = 1;
 };
 
-void report_fault(const std::string& name, const Scanner::Record& record, ErrorLog& log) {
-  if (record.fault == Scanner::Fault::kOpenQuote) {
-    log.add("F010",
-            fmt::format("{}, line {}: a quote that opens here is not closed.", name, record.line));
-  } else if (record.fault == Scanner::Fault::kAfterQuote) {
-    log.add("F010",
-            fmt::format(
-                "{}, line {}: there is text after a closing quote. Write \"\" for a quote inside a "
-                "quoted field.",
-                name, record.line));
-  }
+// What is wrong with a row of `count` fields where the first line has `width`; no rule where it is right.
+Error fault_of(const Scanner::Record& record, std::size_t count, std::size_t width) {
+  const auto bad = [](std::string_view rule, std::string message) {
+    return Error{ErrorCode::kInvalidInput, std::string(rule), std::move(message)};
+  };
+  if (record.fault == Scanner::Fault::kOpenQuote)
+    return bad("F010", "A quote that opens here is not closed.");
+  if (record.fault == Scanner::Fault::kAfterQuote)
+    return bad(
+        "F010",
+        "There is text after a closing quote. Write \"\" for a quote inside a quoted field.");
+  if (count == width) return {};
+  return bad("F009",
+             fmt::format("There {} where the first line has {}.",
+                         count == 1 ? "is 1 field" : fmt::format("are {} fields", count), width));
+}
+
+// "units.csv, line 7: there is ...".
+void report(const std::string& name, std::uint32_t line, const Error& error, ErrorLog& log) {
+  log.add(error.rule,
+          fmt::format("{}, line {}: {}{}", name, line, ascii_lower(error.message.substr(0, 1)),
+                      error.message.substr(1)));
 }
 
 std::vector<std::string> header_names(const std::string& text,
@@ -200,8 +211,9 @@ Checked<Csv> parse_csv(TextFile file, const CsvOptions& options) {
     log.add("F004", fmt::format("{} is empty.", file.name));
     return fail(log.take());
   }
-  report_fault(file.name, record, log);
   const std::size_t width = spans.size();
+  if (const Error bad = fault_of(record, width, width); !bad.rule.empty())
+    report(file.name, record.line, bad, log);
   if (width > kColumnsLimit) {
     log.add(
         "F012",
@@ -217,14 +229,15 @@ Checked<Csv> parse_csv(TextFile file, const CsvOptions& options) {
   } else {
     lines.push_back(record.line);
   }
+  std::vector<BadRow> bad_rows;
   while (scanner.next(spans, record)) {
-    const std::size_t count = spans.size() - lines.size() * width;
-    report_fault(file.name, record, log);
-    if (count != width && record.fault == Scanner::Fault::kNone) {
-      log.add(
-          "F009",
-          fmt::format("{}, line {}: there {} where the first line has {}.", file.name, record.line,
-                      count == 1 ? "is 1 field" : fmt::format("are {} fields", count), width));
+    Error bad = fault_of(record, spans.size() - lines.size() * width, width);
+    if (!bad.rule.empty()) {
+      const bool is_kept = options.keeps_bad_rows && record.fault != Scanner::Fault::kOpenQuote;
+      if (is_kept)
+        bad_rows.push_back({lines.size(), std::move(bad)});
+      else
+        report(file.name, record.line, bad, log);
     }
     spans.resize(lines.size() * width + width);
     lines.push_back(record.line);
@@ -235,7 +248,8 @@ Checked<Csv> parse_csv(TextFile file, const CsvOptions& options) {
     }
   }
   if (!log.is_empty()) return fail(log.take());
-  Csv csv{Table(file.name, "line", std::move(columns)), delimiter, std::move(file.notes)};
+  Csv csv{Table(file.name, "line", std::move(columns)), delimiter, std::move(file.notes),
+          std::move(bad_rows)};
   csv.table.set(std::move(file.text), std::move(spans), std::move(lines));
   return csv;
 }

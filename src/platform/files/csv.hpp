@@ -2,7 +2,7 @@
 //
 // Delimiter: ',' ';' or tab, whichever the header holds most of outside quotes. Fields may be quoted, with "" for a quote,
 // and then hold delimiters and line ends. Lines end in LF or CRLF. The first line names the columns. Fields
-// are trimmed of blanks unless quoted. Empty lines are skipped. All bad rows are told, up to kErrorsLimit.
+// are trimmed of blanks unless quoted. Empty lines are skipped. All bad rows are told, up to kErrorsLimit, or kept beside the others.
 // Rules F008 .. F013. One pass, O(bytes).
 #pragma once
 
@@ -12,6 +12,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.hpp"
 #include "platform/files/table.hpp"
@@ -27,12 +28,20 @@ struct CsvOptions {
   bool has_comments = false;  // lines that start with '#' are skipped
   bool has_header =
       true;  // false: the columns are called "1", "2", ... and the first line is a row
+  bool keeps_bad_rows = false;  // F009 and text after a quote (F010) are told in Csv::bad_rows
+};
+
+// A row of another length, or with text after a quote. Its fields are what the table has room for; those that it lacks are empty.
+struct BadRow {
+  std::size_t row = 0;
+  Error error;  // without the file and the line
 };
 
 struct Csv {
   Table table;
   char delimiter = ',';
   Notes notes;
+  std::vector<BadRow> bad_rows;  // in their order
 };
 
 [[nodiscard]] Checked<Csv> read_csv(const std::filesystem::path& path,

@@ -97,6 +97,20 @@ TEST(Csv, ragged_rows_are_all_told_with_their_lines) {
   EXPECT_NE(csv.error()[1].message.find("line 4"), std::string::npos);
 }
 
+TEST(Csv, bad_rows_are_kept_beside_the_others_where_that_is_asked) {
+  const auto csv = parse("a,b\n1\n1,2\n1,2,3\n\"x\"y,2\n", {.keeps_bad_rows = true});
+  ASSERT_TRUE(csv);
+  EXPECT_EQ(csv->table.row_count(), 4U);
+  EXPECT_EQ(csv->table.field(0, 1), "");
+  EXPECT_EQ(csv->table.field(2, 1), "2");
+  ASSERT_EQ(csv->bad_rows.size(), 3U);
+  EXPECT_EQ(csv->bad_rows[0].row, 0U);
+  EXPECT_EQ(csv->bad_rows[0].error.message, "There is 1 field where the first line has 2.");
+  EXPECT_EQ(csv->bad_rows[1].row, 2U);
+  EXPECT_EQ(csv->bad_rows[2].error.rule, "F010");
+  EXPECT_EQ(rules_of(parse("a,b\n1\n1,\"open\n", {.keeps_bad_rows = true})), (Fields{"F010"}));
+}
+
 TEST(Csv, beyond_the_limit_errors_are_counted) {
   std::string text = "a,b\n";
   for (std::size_t i = 0; i < kErrorsLimit + 7; ++i) text += "1\n";

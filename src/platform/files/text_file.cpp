@@ -111,6 +111,13 @@ Result<TextFile> finish(std::string name, std::string bytes) {
     return fail(ErrorCode::kInvalidInput, "F007",
                 fmt::format("{} is UTF-16. Save it as UTF-8 and try again.", name));
   }
+  // A ZIP archive, as a workbook is one, and the container of older workbooks.
+  if (starts_with("PK\x03\x04") || starts_with("\xD0\xCF\x11\xE0")) {
+    return fail(ErrorCode::kInvalidInput, "F007",
+                fmt::format("{} is a workbook or an archive, not a text file. Open it and save the "
+                            "sheet as CSV (in Excel: \"CSV UTF-8\").",
+                            name));
+  }
   if (starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
   if (const std::size_t nul = bytes.find('\0'); nul != std::string::npos) {
     const auto line =

@@ -44,6 +44,9 @@ TEST(TextFile, nul_bytes_and_utf_16_are_refused) {
   EXPECT_EQ(rule_of(nul), "F007");
   EXPECT_NE(nul.error().message.find("line 2"), std::string::npos);
   EXPECT_EQ(rule_of(text_from_bytes("a", std::string("\xFF\xFEi\0d\0", 6))), "F007");
+  const auto workbook = text_from_bytes("a.xlsx", std::string("PK\x03\x04\x14\0", 6));
+  EXPECT_EQ(rule_of(workbook), "F007");
+  EXPECT_NE(workbook.error().message.find("save the sheet as CSV"), std::string::npos);
 }
 
 TEST(TextFile, a_line_may_be_as_long_as_the_limit_and_no_longer) {
