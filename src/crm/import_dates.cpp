@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstddef>
 #include <string>
 
@@ -253,7 +254,8 @@ std::optional<LocalDate> day_of_spreadsheet(std::string_view text) {
   constexpr std::size_t kDigitsMax = 6;
   if (text.empty() || text.size() > kDigitsMax || !std::ranges::all_of(text, is_digit))
     return std::nullopt;
-  const std::int32_t number = std::stoi(std::string(text));
+  std::int32_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
   if (number < kFirst || number > kLast) return std::nullopt;
   return local_date(kDayZero)->plus_days(number);
 }

@@ -118,7 +118,7 @@ async function judgeAgain(browser, unsure) {
 export async function runAll(words) {
   const suitable = tests.filter(({ options }) => Boolean(options.isReal) === (SERVER !== ""));
   const pending = suitable.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: CHROMIUM_ARGS });
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell", args: CHROMIUM_ARGS });
   const count = pending.length;
   const unsure = [];
   async function work() {

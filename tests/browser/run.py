@@ -46,9 +46,9 @@ def environment(options, chromium):
 
 def main():
     options = arguments()
-    chromium = shutil.which("chromium")
+    chromium = shutil.which("chromium-headless-shell")
     if not chromium:
-        return skip("no chromium; tools/install test")
+        return skip("no chromium-headless-shell; tools/install test")
     try:
         if web.build(ROOT) != 0:
             print("web/dist could not be built")

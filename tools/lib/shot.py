@@ -40,7 +40,7 @@ class Browser:
         self._read, write_theirs = os.pipe()
         # Chromium reads from descriptor 3 and writes to 4.
         shell = f'exec "$@" 3<&{read_theirs} 4>&{write_theirs}'
-        command = ["chromium", *FLAGS, f"--user-data-dir={self._profile.name}", "--remote-debugging-pipe",
+        command = ["chromium-headless-shell", *FLAGS, f"--user-data-dir={self._profile.name}", "--remote-debugging-pipe",
                    "about:blank"]
         self._process = subprocess.Popen(["bash", "-c", shell, "bash", *command], pass_fds=[read_theirs, write_theirs],
                                          stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
