@@ -40,7 +40,6 @@ int free_port() {
 
 // Runs a program to its end; its output goes to a log in `folder`. True when it succeeds.
 bool run_program(std::vector<std::string> words, const std::filesystem::path& folder) {
-  if (is_root()) words.insert(words.begin(), {"/usr/sbin/runuser", "-u", kUser, "--"});
   std::vector<char*> arguments;
   for (auto& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
@@ -110,6 +109,7 @@ PostgresCluster::~PostgresCluster() {
 bool PostgresCluster::run(const std::vector<std::string>& words) const {
   std::vector<std::string> whole = words;
   whole.front() = (kPrograms / whole.front()).string();
+  if (is_root()) whole.insert(whole.begin(), {"/usr/sbin/runuser", "-u", kUser, "--"});
   return run_program(std::move(whole), folder_);
 }
 
@@ -125,9 +125,12 @@ void PostgresCluster::stop(bool is_crash) {
   is_running_ = false;
 }
 
-std::string PostgresCluster::make_database() {
+std::string PostgresCluster::make_database(const std::string& like) {
   const std::string name = "test" + std::to_string(++databases_);
-  if (!run({"createdb", "-h", "127.0.0.1", "-p", std::to_string(port_), "-U", kUser, name}))
+  const std::string model = like.empty() ? "template1" : like.substr(like.rfind('/') + 1);
+  if (!run_program({(kPrograms / "createdb").string(), "-h", "127.0.0.1", "-p",
+                    std::to_string(port_), "-U", kUser, "-S", "file_copy", "-T", model, name},
+                   folder_))
     fault_ = "createdb fails";
   return uri(name);
 }

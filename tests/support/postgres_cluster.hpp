@@ -27,8 +27,8 @@ class PostgresCluster {
 
   // Why it did not start; empty when it did.
   [[nodiscard]] const std::string& fault() const { return fault_; }
-  // Makes an empty database and gives its URI.
-  [[nodiscard]] std::string make_database();
+  // Makes a database, empty or with all that one of that URI has, which nobody may be connected to, and gives its URI.
+  [[nodiscard]] std::string make_database(const std::string& like = {});
   [[nodiscard]] std::string uri(const std::string& database) const;
   [[nodiscard]] int port() const { return port_; }
   // Ends the server at once, as a crash would, or in good order; start() brings it back.
