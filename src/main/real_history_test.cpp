@@ -11,6 +11,7 @@
 #include <set>
 #include <sstream>
 
+#include "base/text.hpp"
 #include "main/application.hpp"
 #include "main/operator.hpp"
 #include "tests/support/command_said.hpp"
@@ -188,6 +189,40 @@ TEST_F(RealHistory, OfASalesCompanyIsOnEveryDayWhatItsFilesSay) {
   }),
             revision)
       << "nothing was recorded again";
+}
+
+TEST_F(RealHistory, CustomersStandBelowTheirStores) {
+  BAILIWICK_NEEDS_SHARED(shared);
+  const std::filesystem::path tables = shared / "data/adventureworks";
+  if (!std::filesystem::exists(tables)) GTEST_SKIP() << "skipped: no ../shared";
+  const std::vector<std::string> stores = {
+      "--object", "accounts", "--map", "Column 1=external_id", "--map", "Column 2=name"};
+  const std::vector<std::string> customers = {
+      "--object", "accounts",      "--map", "Column 6=external_id",
+      "--map",    "Column 5=name", "--map", "Column 3=parent"};
+  std::map<std::string, std::string> names;
+  for (const auto& cells : cells_of(tables / "Store.csv")) names[cells.at(0)] = trimmed(cells.at(1));
+  imported(tables / "Store.csv", stores);
+  EXPECT_EQ(counts(imported(tables / "Customer.csv", customers)),
+            "19820 added, 0 updated, 0 unchanged, 0 rejected");
+  EXPECT_EQ(counts(imported(tables / "Customer.csv", customers)),
+            "0 added, 0 updated, 19820 unchanged, 0 rejected");
+  const auto application = open();
+  const auto kim = person_by_email(*application, "kim@example.com");
+  std::map<std::string, std::string> parents;
+  const auto read = application->database().read([&](platform::db::Connection& connection) {
+    return connection.query(
+        "SELECT a.name, p.name FROM account a JOIN account p ON p.tenant_id = a.tenant_id AND "
+        "p.account_id = a.parent WHERE a.tenant_id = $1",
+        {kim->tenant},
+        [&](const platform::db::Row& row) { parents[std::string(row.text(0))] = row.text(1); });
+  });
+  ASSERT_TRUE(read) << read.error().message;
+  std::map<std::string, std::string> expected;
+  for (const auto& cells : cells_of(tables / "Customer.csv"))
+    if (!cells.at(2).empty()) expected[cells.at(4)] = names.at(cells.at(2));
+  EXPECT_EQ(expected.size(), 1'336U);
+  EXPECT_EQ(parents, expected);
 }
 
 }  // namespace

@@ -79,7 +79,7 @@ test("performance: what has no exchange rate is told, and is in the sums once th
   expect(faults.length === 0, faults.join("\n"));
 });
 
-test("performance: a file of rates is tried out, brought in, and a rate removed", { role: "admin", ...look }, async ({ page, server }) => {
+test("performance: a file of rates is tried out, brought in, and a rate removed", { role: "finance", ...look }, async ({ page, server }) => {
   const faults = [];
   const file = join(tmpdir(), `rates_${process.pid}.csv`);
   writeFileSync(file, "Date,SEK,CHF,\n2024-01-01,11.5,0.95,\n2024-01-02,N/A,0.96,\n");

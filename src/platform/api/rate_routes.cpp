@@ -65,7 +65,7 @@ Route route_of(Method method, std::string_view path, std::string_view id,
   route.tag = "Company";
   route.summary = summary;
   route.access =
-      http::allow(method == Method::kGet ? Permission::kCompanyRead : Permission::kCompanyManage);
+      http::allow(method == Method::kGet ? Permission::kCompanyRead : Permission::kRatesManage);
   return route;
 }
 

@@ -155,7 +155,7 @@ Checked<KeptRate> ExchangeRates::set(const Principal& principal, const Quote& qu
 }
 
 Result<void> ExchangeRates::remove(const Principal& principal, const Quote& quote) const {
-  if (const auto may = require(principal, Permission::kCompanyManage); !may) return may;
+  if (const auto may = require(principal, Permission::kRatesManage); !may) return may;
   return database_.write([&](db::Connection& connection) -> Result<void> {
     const auto found = rates_between(connection, principal.tenant, quote.from, quote.from);
     if (!found) return tl::unexpected(found.error());
@@ -177,7 +177,7 @@ Result<void> ExchangeRates::remove(const Principal& principal, const Quote& quot
 
 Checked<RatesSet> ExchangeRates::set_many(const Principal& principal, std::span<const Quote> quotes,
                                           Mode mode) const {
-  if (const auto may = require(principal, Permission::kCompanyManage); !may)
+  if (const auto may = require(principal, Permission::kRatesManage); !may)
     return fail(Errors{may.error()});
   Errors mistakes = mistakes_of(quotes);
   if (!mistakes.empty()) return fail(std::move(mistakes));

@@ -1,6 +1,6 @@
 // A company's exchange rates: listed, set, corrected, removed, many at once from a file. docs/spec/money.md has the meaning.
 //
-// company.read reads them, company.manage changes them: they belong to the currency in which the company reports. Every change is told to the audit log. Thread-safe.
+// company.read reads them, rates.manage changes them: they belong to the currency in which the company reports. Every change is told to the audit log. Thread-safe.
 // Errors: I001; I070 two currencies that are no pair, I071 a rate out of range, I073 there is no such rate (kNotFound), I074 too many rates (kLimit), I075 two rates of
 // the same currencies and day in one change.
 #pragma once

@@ -16,15 +16,16 @@ constexpr std::array<std::string_view, kRoleCount> kRoleNames = {
     "admin", "planner", "manager", "rep", "finance", "people_ops", "auditor"};
 
 constexpr std::array<std::string_view, kPermissionCount> kPermissionNames = {
-    "company.read",    "company.manage",   "people.read",        "people.manage", "personal.export",
-    "personal.erase",  "tokens.manage",    "audit.read",         "jobs.read",     "jobs.manage",
-    "webhooks.manage", "territories.read", "territories.manage", "plans.read",    "plans.manage",
-    "crm.read",        "crm.write",        "crm.import",         "crm.manage",    "market.read",
-    "market.manage"};
+    "company.read",    "company.manage",  "rates.manage",     "people.read",        "people.manage",
+    "personal.export", "personal.erase",  "tokens.manage",    "audit.read",         "jobs.read",
+    "jobs.manage",     "webhooks.manage", "territories.read", "territories.manage", "plans.read",
+    "plans.manage",    "crm.read",        "crm.write",        "crm.import",         "crm.manage",
+    "market.read",     "market.manage"};
 
 constexpr std::array<std::string_view, kPermissionCount> kMeanings = {
     "see the company's name, calendar and currency",
     "change the company's settings",
+    "set, import and remove exchange rates",
     "see the directory of people",
     "invite people, change and deactivate them, set their roles",
     "export all personal data of any person",
@@ -51,11 +52,11 @@ constexpr std::array kRoles = {Role::kAdmin,   Role::kPlanner,   Role::kManager,
 
 // What each role may do. Nothing is inherited: the whole of a role stands in its own line.
 constexpr std::array kAdmin = {
-    kCompanyRead,    kCompanyManage,   kPeopleRead,        kPeopleManage, kPersonalExport,
-    kPersonalErase,  kTokensManage,    kAuditRead,         kJobsRead,     kJobsManage,
-    kWebhooksManage, kTerritoriesRead, kTerritoriesManage, kPlansRead,    kPlansManage,
-    kCrmRead,        kCrmWrite,        kCrmImport,         kCrmManage,    kMarketRead,
-    kMarketManage};
+    kCompanyRead,    kCompanyManage,  kRatesManage,     kPeopleRead,        kPeopleManage,
+    kPersonalExport, kPersonalErase,  kTokensManage,    kAuditRead,         kJobsRead,
+    kJobsManage,     kWebhooksManage, kTerritoriesRead, kTerritoriesManage, kPlansRead,
+    kPlansManage,    kCrmRead,        kCrmWrite,        kCrmImport,         kCrmManage,
+    kMarketRead,     kMarketManage};
 constexpr std::span<const Permission> kAllPermissions = kAdmin;
 static_assert(kAllPermissions.size() == kPermissionCount);
 constexpr std::array kPlanner = {kCompanyRead,       kPeopleRead,  kTokensManage, kTerritoriesRead,
@@ -66,8 +67,8 @@ constexpr std::array kManager = {kCompanyRead, kPeopleRead, kTokensManage, kTerr
                                  kPlansRead,   kCrmRead,    kCrmWrite,     kMarketRead};
 constexpr std::array kRep = {kCompanyRead, kPeopleRead, kTokensManage, kTerritoriesRead,
                              kPlansRead,   kCrmRead,    kCrmWrite,     kMarketRead};
-constexpr std::array kFinance = {kCompanyRead, kPeopleRead, kTokensManage, kTerritoriesRead,
-                                 kPlansRead,   kCrmRead,    kMarketRead};
+constexpr std::array kFinance = {kCompanyRead,     kRatesManage, kPeopleRead, kTokensManage,
+                                 kTerritoriesRead, kPlansRead,   kCrmRead,    kMarketRead};
 constexpr std::array kPeopleOps = {kCompanyRead,   kPeopleRead,   kPeopleManage,   kPersonalExport,
                                    kPersonalErase, kTokensManage, kTerritoriesRead};
 constexpr std::array kAuditor = {kCompanyRead, kPeopleRead, kTokensManage,
@@ -144,6 +145,7 @@ bool is_administrative(Permission permission) {
     case kWebhooksManage:
       return true;
     case kCompanyRead:
+    case kRatesManage:
     case kPeopleRead:
     case kTokensManage:
     case kJobsRead:

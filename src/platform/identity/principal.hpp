@@ -23,6 +23,7 @@ inline constexpr int kRoleCount = 7;
 enum class Permission {
   kCompanyRead,     // name, calendar, currency of one's own company
   kCompanyManage,   // change them
+  kRatesManage,     // exchange rates
   kPeopleRead,      // the directory
   kPeopleManage,    // invite, change, deactivate, set roles
   kPersonalExport,  // all personal data of any person (of oneself: always)
@@ -43,7 +44,7 @@ enum class Permission {
   kMarketRead,  // how well the accounts within one's scope fit
   kMarketManage,
 };
-inline constexpr int kPermissionCount = 21;
+inline constexpr int kPermissionCount = 22;
 
 // Stable words: "planner", "people_ops"; "plans.manage". parse_*: nothing for an unknown word.
 [[nodiscard]] std::string_view name_of(Role role);

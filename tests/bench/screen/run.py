@@ -39,7 +39,7 @@ def main():
     parser.add_argument("--changes", type=int, default=40)
     parser.add_argument("--folder", type=pathlib.Path, default=ROOT / "build" / "bench" / "screen")
     options = parser.parse_args()
-    chromium = shutil.which("chromium") or sys.exit("There is no chromium: tools/install test.")
+    chromium = shutil.which("chromium-headless-shell") or sys.exit("There is no chromium-headless-shell: tools/install test.")
     data = options.folder / "data"
     shutil.rmtree(options.folder, ignore_errors=True)
     options.folder.mkdir(parents=True)

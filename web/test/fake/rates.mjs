@@ -1,5 +1,6 @@
 // Exchange rates of the fake server (docs/spec/money.md): one line a pair and day. Files with a column a currency alone.
 import { Refusal } from "./refusal.mjs";
+import { ROLE_PERMISSIONS } from "./world.mjs";
 
 const PAGE = 50;
 const byDay = (a, b) => b.from.localeCompare(a.from) || a.currency.localeCompare(b.currency) || a.against.localeCompare(b.against);
@@ -9,7 +10,7 @@ function refuse(rule, message, pointer) {
   throw new Refusal(400, "The request is not valid", message, rule, pointer ? [{ pointer, rule, message }] : []);
 }
 function allow(session) {
-  if (!session.person.roles.includes("admin")) throw new Refusal(403, "Not allowed", "This needs the permission company.manage.", "I001");
+  if (!session.person.roles.some((role) => ROLE_PERMISSIONS[role].includes("rates.manage"))) throw new Refusal(403, "Not allowed", "This needs the permission rates.manage.", "I001");
 }
 
 function put(world, session, key, rate) {

@@ -18,11 +18,11 @@ export function newId(prefix) {
 const READER = ["company.read", "people.read", "tokens.manage", "territories.read", "plans.read", "crm.read", "market.read"];
 const CRM = ["crm.read", "crm.write", "crm.import", "crm.manage"];
 export const ROLE_PERMISSIONS = {
-  admin: ["company.read", "company.manage", "people.read", "people.manage", "personal.export", "personal.erase", "tokens.manage", "audit.read", "jobs.read", "jobs.manage", "webhooks.manage", "territories.read", "territories.manage", "plans.read", "plans.manage", "market.read", "market.manage", ...CRM],
+  admin: ["company.read", "company.manage", "rates.manage", "people.read", "people.manage", "personal.export", "personal.erase", "tokens.manage", "audit.read", "jobs.read", "jobs.manage", "webhooks.manage", "territories.read", "territories.manage", "plans.read", "plans.manage", "market.read", "market.manage", ...CRM],
   planner: ["company.read", "people.read", "tokens.manage", "territories.read", "territories.manage", "plans.read", "plans.manage", "jobs.read", "market.read", "market.manage", ...CRM],
   manager: [...READER, "crm.write"],
   rep: [...READER, "crm.write"],
-  finance: READER,
+  finance: [...READER, "rates.manage"],
   people_ops: ["company.read", "people.read", "people.manage", "personal.export", "personal.erase", "tokens.manage", "territories.read"],
   auditor: ["company.read", "people.read", "tokens.manage", "audit.read", "jobs.read", "territories.read", "plans.read", "crm.read", "market.read"],
 };

@@ -60,7 +60,7 @@ function useColumns(onOpen: (open: Open) => void): Column<ExchangeRate>[] {
   const format = useFormat();
   const quoteText = useQuoteText();
   const may = useMay();
-  const refusal = may("company.manage") ? false : t("company.mayNot");
+  const refusal = may("rates.manage") ? false : t("rates.mayNot");
   const named = (rate: ExchangeRate) => ({ quote: quoteText(rate), day: format.localDate(rate.from) });
   return [
     { id: "quote", header: t("rates.rate"), isTitle: true, cell: (rate) => <span className="tabular font-medium">{quoteText(rate)}</span> },
@@ -84,7 +84,7 @@ function useColumns(onOpen: (open: Open) => void): Column<ExchangeRate>[] {
 function Actions({ onOpen }: { onOpen: (open: Open) => void }) {
   const { t } = useTranslation();
   const may = useMay();
-  const refusal = may("company.manage") ? false : t("company.mayNot");
+  const refusal = may("rates.manage") ? false : t("rates.mayNot");
   return (
     <>
       <Button icon={<FileUp aria-hidden className="size-4" />} disabledReason={refusal} onClick={() => onOpen({ what: "file" })}>

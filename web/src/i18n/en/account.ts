@@ -123,6 +123,7 @@ export const account = {
   permission: {
     company_read: "See the company's settings",
     company_manage: "Change the company's settings",
+    rates_manage: "Set, import and remove exchange rates",
     people_read: "See the directory of people",
     people_manage: "Invite and change people, give roles",
     personal_export: "Export anyone's personal data",

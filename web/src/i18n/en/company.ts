@@ -36,6 +36,7 @@ export const company = {
   rates: {
     title: "Exchange rates",
     text: "What currencies are worth, from a day on. Amounts are reported in {{currency}}, each at the rate of its own day; a rate that is missing is never guessed.",
+    mayNot: "Only finance and administrators may change rates",
     add: "Enter a rate",
     change: "Correct the rate",
     import: "Bring in a file",

@@ -123,6 +123,7 @@ export const account = {
   permission: {
     company_read: "Bedrijfsinstellingen zien",
     company_manage: "Bedrijfsinstellingen wijzigen",
+    rates_manage: "Wisselkoersen invoeren, inlezen en verwijderen",
     people_read: "De lijst van mensen zien",
     people_manage: "Mensen uitnodigen en wijzigen, rollen geven",
     personal_export: "Ieders persoonsgegevens exporteren",

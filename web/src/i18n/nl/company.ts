@@ -36,6 +36,7 @@ export const company = {
   rates: {
     title: "Wisselkoersen",
     text: "Wat valuta waard zijn, vanaf een dag. Bedragen worden gerapporteerd in {{currency}}, elk tegen de koers van de eigen dag; een koers die ontbreekt, wordt nooit geraden.",
+    mayNot: "Alleen financiën en beheerders mogen koersen wijzigen",
     add: "Koers invoeren",
     change: "Koers verbeteren",
     import: "Bestand inlezen",
