@@ -201,7 +201,8 @@ TEST_F(RealHistory, CustomersStandBelowTheirStores) {
       "--object", "accounts",      "--map", "Column 6=external_id",
       "--map",    "Column 5=name", "--map", "Column 3=parent"};
   std::map<std::string, std::string> names;
-  for (const auto& cells : cells_of(tables / "Store.csv")) names[cells.at(0)] = trimmed(cells.at(1));
+  for (const auto& cells : cells_of(tables / "Store.csv"))
+    names[cells.at(0)] = trimmed(cells.at(1));
   imported(tables / "Store.csv", stores);
   EXPECT_EQ(counts(imported(tables / "Customer.csv", customers)),
             "19820 added, 0 updated, 0 unchanged, 0 rejected");
