@@ -9,6 +9,7 @@ namespace {
 
 // What else a word of a choice is called, plain (import_words.hpp), a blank between them: Dutch, then what
 // Salesforce and HubSpot have in their own lists.
+constexpr std::string_view kNoChoice;  // a word of theirs for what has none here
 struct Label {
   ObjectKind object;
   std::string_view field;
@@ -23,7 +24,8 @@ constexpr Label kLabels[] = {
      "oudklant exklant voormaligeklant formerclient excustomer lostcustomer"},
     {ObjectKind::kAccount, "kind", "partner",
      "partners reseller wederverkoper channelpartnerreseller installationpartner "
-     "technologypartner"},
+     "technologypartner integrator"},
+    {ObjectKind::kAccount, "kind", kNoChoice, "analyst competitor investor press other vendor"},
     {ObjectKind::kLead, "status", "new", "nieuw open opennotcontacted unread ongelezen"},
     {ObjectKind::kLead, "status", "working",
      "inbehandeling bezig contacted workingcontacted inprogress attemptedtocontact connected "
@@ -57,6 +59,19 @@ constexpr Label kLabels[] = {
     {ObjectKind::kFinding, "kind", "satisfaction", "tevredenheid klanttevredenheid nps csat"},
 };
 
+// What stages of Salesforce and of HubSpot are called as they come, by the keys of the standard pipeline.
+struct StageLabel {
+  std::string_view key;
+  std::string_view called;
+};
+constexpr StageLabel kStageLabels[] = {
+    {"qualification", "prospecting appointmentscheduled qualifiedtobuy"},
+    {"needs", "valueproposition iddecisionmakers perceptionanalysis presentationscheduled"},
+    {"proposal", "proposalpricequote decisionmakerboughtin"},
+    {"negotiation", "negotiationreview contractsent"},
+    {"won", "closedwon gewonnen"},
+    {"lost", "closedlost verloren"}};
+
 bool has_word(std::string_view words, std::string_view word) {
   while (!words.empty()) {
     const std::size_t end = std::min(words.find(' '), words.size());
@@ -69,6 +84,18 @@ bool has_word(std::string_view words, std::string_view word) {
 std::string_view last_part(std::string_view key) {
   const std::size_t point = key.rfind('.');
   return point == std::string_view::npos ? key : key.substr(point + 1);
+}
+
+StageFound stage_called(std::string_view word, std::span<const ImportStage> stages) {
+  StageFound found;
+  if (word.empty()) return found;
+  for (const ImportStage& stage : stages) {
+    if (letters_of(stage.name) != word && letters_of(last_part(stage.key)) != word) continue;
+    found.is_several = found.stage != nullptr;
+    if (found.is_several) return found;
+    found.stage = &stage;
+  }
+  return found;
 }
 
 }  // namespace
@@ -92,15 +119,13 @@ StageFound stage_of(std::string_view text, std::span<const ImportStage> stages) 
   for (const ImportStage& stage : stages)
     if (stage.key == text) return {&stage, false};
   const std::string word = letters_of(text);
-  StageFound found;
-  if (word.empty()) return found;
-  for (const ImportStage& stage : stages) {
-    if (letters_of(stage.name) != word && letters_of(last_part(stage.key)) != word) continue;
-    found.is_several = found.stage != nullptr;
-    if (found.is_several) return found;
-    found.stage = &stage;
-  }
-  return found;
+  if (const StageFound found = stage_called(word, stages); found.stage != nullptr) return found;
+  // HubSpot names the pipeline behind the stage: "Closed won (Sales Pipeline)".
+  const std::string bare = letters_of(text.substr(0, text.find(" (")));
+  if (const StageFound found = stage_called(bare, stages); found.stage != nullptr) return found;
+  for (const StageLabel& label : kStageLabels)
+    if (has_word(label.called, bare)) return stage_called(label.key, stages);
+  return {};
 }
 
 std::optional<bool> truth_of(std::string_view text) {

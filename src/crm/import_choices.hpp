@@ -11,11 +11,12 @@
 
 namespace bailiwick::crm {
 
-// Nothing where none is meant. `object` is whose field it is: a "status" is called otherwise in leads than in tasks.
+// Nothing where none is meant, an empty text where the word is another CRM's for what has none here ("Competitor"). `object` is whose field it is: a "status" is called otherwise in leads than in tasks.
 [[nodiscard]] std::optional<std::string> choice_of(std::string_view text, ObjectKind object,
                                                    const ImportField& field);
 
-// By its key ("standard.proposal"), the last part of it, or its name.
+// By its key ("standard.proposal"), the last part of it, or its name, with a pipeline's in brackets behind it or without; else by what Salesforce and HubSpot call
+// those of the standard pipeline.
 struct StageFound {
   const ImportStage* stage = nullptr;  // of the pipeline that comes first, where several have one
   bool is_several = false;

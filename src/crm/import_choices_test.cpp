@@ -25,7 +25,7 @@ TEST(Choice, IsFoundByItsWordAndByWhatOthersCallIt) {
   EXPECT_EQ(choice(ObjectKind::kOpportunity, "kind", "Existing Business"), "existing_business");
   EXPECT_EQ(choice(ObjectKind::kActivity, "kind", "E-mail"), "mail");
   EXPECT_EQ(choice(ObjectKind::kOrder, "kind", "Factuur"), "invoice");
-  EXPECT_EQ(choice(ObjectKind::kAccount, "kind", "Other"), "nothing");
+  EXPECT_EQ(choice(ObjectKind::kAccount, "kind", "Other"), "");
   EXPECT_EQ(choice(ObjectKind::kAccount, "kind", "-"), "nothing");
 }
 
@@ -43,6 +43,25 @@ TEST(Choice, HasNoOtherNameThatIsAnothersWord) {
         EXPECT_EQ(choice(object.kind, field.name, word), word);
 }
 
+TEST(Stage, OfSalesforceAndHubspotIsOneOfTheStandardPipeline) {
+  std::vector<ImportStage> stages;
+  for (const char* key : {"qualification", "needs", "proposal", "negotiation", "won", "lost"})
+    stages.push_back({std::string("standard.") + key, key});
+  const auto found = [&](std::string_view text) {
+    const StageFound one = stage_of(text, stages);
+    return one.stage == nullptr ? std::string() : one.stage->name;
+  };
+  for (const char* text : {"Prospecting", "Appointment scheduled (Sales Pipeline)"})
+    EXPECT_EQ(found(text), "qualification") << text;
+  for (const char* text : {"Value Proposition", "Id. Decision Makers", "Perception Analysis"})
+    EXPECT_EQ(found(text), "needs") << text;
+  EXPECT_EQ(found("Decision Maker Bought-In"), "proposal");
+  EXPECT_EQ(found("Negotiation/Review"), "negotiation");
+  EXPECT_EQ(found("Closed Won"), "won");
+  EXPECT_EQ(found("Closed lost (Sales Pipeline)"), "lost");
+  EXPECT_EQ(found("Closed"), "");
+}
+
 TEST(Stage, IsFoundByKeyOrName) {
   const std::vector<ImportStage> stages = {{"standard.proposal", "Proposal"},
                                            {"standard.won", "Closed won"},
@@ -55,6 +74,9 @@ TEST(Stage, IsFoundByKeyOrName) {
   EXPECT_FALSE(stage_of("Signed", stages).is_several);
   EXPECT_TRUE(stage_of("Closed Won", stages).is_several);
   EXPECT_TRUE(stage_of("won", stages).is_several);
+  EXPECT_EQ(stage_of("Signed (Partners)", stages).stage, &stages[2]);
+  EXPECT_EQ(stage_of("Proposal/Price Quote", stages).stage, &stages[0]);
+  EXPECT_EQ(stage_of("Contract sent (Sales Pipeline)", stages).stage, nullptr);
   EXPECT_EQ(stage_of("", stages).stage, nullptr);
   EXPECT_EQ(stage_of("demo", stages).stage, nullptr);
 }

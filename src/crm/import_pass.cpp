@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "crm/import_choices.hpp"
 #include "crm/import_words.hpp"
 
 namespace bailiwick::crm {
@@ -33,6 +34,7 @@ ImportPass::ImportPass(const Ports& ports, const ImportActor& actor, const Impor
       plan_(plan),
       table_(file.table),
       bad_rows_(file.bad_rows),
+      deleted_column_(table_.find("IsDeleted")),
       rows_(plan, table_),
       references_(ports.finder, actor),
       fields_without_parent_(plan.fields),
@@ -95,6 +97,14 @@ Result<BlockOutcome> ImportPass::settle(Connection& connection, std::vector<RowD
 // What only the file as a whole tells of a row.
 void ImportPass::judge(RowDraft& draft, bool is_dry) {
   if (std::ranges::binary_search(bad_rows_, draft.row, {}, &platform::files::BadRow::row)) return;
+  if (deleted_column_ && truth_of(table_.field(draft.row, *deleted_column_)).value_or(false)) {
+    draft.problems.push_back(row_problem(
+        draft,
+        refused("K067",
+                "It was deleted where it comes from (IsDeleted). Take good rows only, or "
+                "leave what was deleted out of the export."),
+        {}));
+  }
   if (const auto first = rows_.same_id(draft.row)) {
     draft.problems.push_back(row_problem(
         draft,

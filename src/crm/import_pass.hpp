@@ -4,11 +4,12 @@
 // block is the same however often it is dealt with. Not thread-safe. O(rows), a few calls of the ports a block.
 //
 // Problems of rows: F009 and F010, what the file's reader found, and then no others; those of read_row() and of references; K044 an external id that an earlier row has; K061 a territory whose name an
-// earlier row has; K045 the row's parent in the file is rejected itself, or its parents go round in a circle; those of the writer.
+// earlier row has; K067 what was deleted in Salesforce; K045 the row's parent in the file is rejected itself, or its parents go round in a circle; those of the writer.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -84,6 +85,7 @@ class ImportPass {
   const ImportPlan& plan_;
   const platform::files::Table& table_;
   std::span<const platform::files::BadRow> bad_rows_;
+  std::optional<std::size_t> deleted_column_;  // Salesforce's
   FileRows rows_;
   References references_;
   std::vector<std::size_t> fields_without_parent_;

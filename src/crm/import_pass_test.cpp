@@ -81,6 +81,19 @@ TEST_P(ImportPassTest, ARowOfAnotherLengthIsOneBadRow) {
   EXPECT_EQ(support::TestRecords::all(database()), "2:Good");
 }
 
+TEST_P(ImportPassTest, WhatWasDeletedWhereItComesFromStaysOut) {
+  auto file = files::text_from_bytes("a.csv", "Id,Name,IsDeleted\n1,Kept,false\n2,Gone,true\n");
+  file_.emplace(std::move(*files::parse_csv(std::move(*file))));
+  ImportOrder order;
+  order.mapping = {{"Id", "external_id"}, {"Name", "name"}};
+  plan_ = make_plan(schema_, file_->table.columns(), order).value();
+  pass_.emplace(ImportPass::Ports{records_, records_}, ImportActor{tenant_, person_}, plan_,
+                *file_);
+  EXPECT_EQ(rules(all(true)), "3:K067");
+  EXPECT_EQ(all(false).added, 1);
+  EXPECT_EQ(support::TestRecords::all(database()), "1:Kept");
+}
+
 TEST_P(ImportPassTest, TheSameFileTwiceChangesNothing) {
   load("1,Child,2\n2,Parent,\n");
   EXPECT_EQ(all(false).added, 2);

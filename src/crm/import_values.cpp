@@ -122,7 +122,8 @@ Result<FieldValue> read_money(const Cell& cell, const CellForm& form) {
 }
 
 Result<FieldValue> read_choice(std::string_view text, const ImportField& field, ObjectKind object) {
-  if (auto word = choice_of(text, object, field)) return std::move(*word);
+  if (auto word = choice_of(text, object, field))
+    return word->empty() ? FieldValue() : FieldValue(std::move(*word));
   return refused("K036", fmt::format("{} is none of: {}.{}", in_quotes(text),
                                      words_text(field.choices), did_you_mean(text, field.choices)));
 }

@@ -117,6 +117,12 @@ TEST_F(Reading, TruthsDatesAndInstants) {
   EXPECT_EQ(rule(read(ObjectKind::kOpportunity, "stage_since", "noon")), "K035");
 }
 
+TEST_F(Reading, AWordOfAnotherCrmForWhatHasNoneIsEmpty) {
+  EXPECT_EQ(account("kind", "Competitor").value(), FieldValue());
+  EXPECT_EQ(account("kind", "Integrator").value(), FieldValue(std::string("partner")));
+  EXPECT_EQ(rule(account("kind", "custommer")), "K036");
+}
+
 TEST_F(Reading, ChoicesAndStagesSuggestTheNearestWord) {
   EXPECT_EQ(account("kind", "Klant").value(), FieldValue(std::string("customer")));
   const auto choice = account("kind", "custommer");

@@ -123,6 +123,10 @@ Result<Errors> AssignmentService::mistakes_of(const Principal& principal,
       error.pointer = rule.kind() == RuleKind::kFormula ? "/formula" : "/kind";
       errors.push_back(std::move(error));
     }
+  if (compiled && compiled->rules.size() == 1)
+    if (const auto why = why_never(*compiled, 0))
+      errors.push_back(
+          mistake("P146", fmt::format("No account can meet this: {}.", *why), "/formula"));
   const auto known = parts_.alignment.placement_history(principal, rule.territory);
   if (!known && known.error().code != ErrorCode::kNotFound) return tl::unexpected(known.error());
   if (!known)

@@ -4,7 +4,7 @@
 // the audit log and, as rule_set.updated {id, state}, to those who may read plans. Thread-safe.
 // Errors: I001; P053 a name; P060 there is no such rule or set (kNotFound), P062 a condition that is empty, too long or no postal code, P063 a priority
 // out of range, P064 the set has changed or is no draft (kConflict), P065 a rule changed since it was read (kPrecondition), P066 too many rules
-// (kLimit), P067 there is no active set (kConflict), P068 no such account (kNotFound), P069 no such territory; those of compile_rules and
+// (kLimit), P067 there is no active set (kConflict), P068 no such account (kNotFound), P069 no such territory, P146 a formula that no account can meet; those of compile_rules and
 // of AlignmentService.
 #pragma once
 

@@ -73,6 +73,10 @@ TEST_P(AssignmentServiceTest, WhatIsWrongWithARuleIsTold) {
   bad = good;
   bad.condition = FormulaCondition{"employes > 5"};
   EXPECT_EQ(refused(bad), "Q011");
+  for (const char* never : {"employees > 500 && employees < 100", "false", "1 > 2"}) {
+    bad.condition = FormulaCondition{never};
+    EXPECT_EQ(refused(bad), "P146") << never;
+  }
   bad.condition = NamedCondition{};
   EXPECT_EQ(refused(bad), "P062");
   bad.condition = UnitsCondition{"NL", {"1*2"}};

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -17,8 +18,8 @@ namespace {
 
 // The delimiter that the first line holds most of outside quotes; a comma where there is none.
 char sniff_delimiter(std::string_view text) {
-  constexpr std::array<char, 3> kDelimiters = {',', ';', '\t'};
-  std::array<std::size_t, 3> counts{};
+  constexpr std::array<char, 4> kDelimiters = {',', ';', '\t', '|'};
+  std::array<std::size_t, kDelimiters.size()> counts{};
   bool is_quoted = false;
   for (const char c : text) {
     if (c == '"') is_quoted = !is_quoted;
@@ -28,6 +29,19 @@ char sniff_delimiter(std::string_view text) {
   }
   return kDelimiters[static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) -
                                               counts.begin())];
+}
+
+// Excel's own first line, "sep=;", which says what parts fields. Blanks take its place, so that lines are counted as they are.
+std::optional<char> take_named_delimiter(std::string& text, std::size_t first) {
+  constexpr std::string_view kSays = "sep=";
+  const std::string_view line = std::string_view(text).substr(
+      first, std::min(text.find_first_of("\r\n", first), text.size()) - first);
+  if (line.size() != kSays.size() + 1 || ascii_lower(line.substr(0, kSays.size())) != kSays)
+    return std::nullopt;
+  const char delimiter = line.back();
+  if (std::string_view(",;\t|").find(delimiter) == std::string_view::npos) return std::nullopt;
+  std::fill_n(text.begin() + static_cast<std::ptrdiff_t>(first), line.size(), ' ');
+  return delimiter;
 }
 
 // Walks over the text once and hands out the fields of one record after another, unquoting them in place.
@@ -203,7 +217,9 @@ Checked<Csv> parse_csv(TextFile file, const CsvOptions& options) {
     first = std::min(file.text.find_first_of("\r\n", first), file.text.size());
     first = std::min(file.text.find_first_not_of("\r\n", first), file.text.size());
   }
-  const char delimiter = sniff_delimiter(std::string_view(file.text).substr(first));
+  const auto named = take_named_delimiter(file.text, first);
+  const char delimiter =
+      named ? *named : sniff_delimiter(std::string_view(file.text).substr(first));
   Scanner scanner(file.text, delimiter, options.has_comments);
   Scanner::Record record;
   std::vector<Table::Span> spans;
@@ -268,7 +284,7 @@ void append_csv_row(std::string& out, std::span<const std::string_view> fields) 
     // Blanks at the ends would be trimmed, a lone empty field would be an empty line, '#' could open a comment, and a
     // byte order mark at the head of a file would be dropped.
     const bool needs_quotes =
-        field.find_first_of(",;\"\r\n\t") != std::string_view::npos ||
+        field.find_first_of(",;|\"\r\n\t") != std::string_view::npos ||
         (!field.empty() && (field.front() == ' ' || field.back() == ' ' || field.front() == '#')) ||
         (field.empty() && fields.size() == 1) || field.starts_with("\xEF\xBB\xBF");
     if (!needs_quotes) {

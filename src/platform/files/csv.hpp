@@ -1,6 +1,6 @@
 // Reads and writes comma-separated values (RFC 4180), as spreadsheets of several countries write them.
 //
-// Delimiter: ',' ';' or tab, whichever the header holds most of outside quotes. Fields may be quoted, with "" for a quote,
+// Delimiter: ',' ';' '|' or tab, whichever the header holds most of outside quotes, or what Excel's line "sep=;" before it says. Fields may be quoted, with "" for a quote,
 // and then hold delimiters and line ends. Lines end in LF or CRLF. The first line names the columns. Fields
 // are trimmed of blanks unless quoted. Empty lines are skipped. All bad rows are told, up to kErrorsLimit, or kept beside the others.
 // Rules F008 .. F013. One pass, O(bytes).

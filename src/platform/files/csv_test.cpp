@@ -97,6 +97,19 @@ TEST(Csv, ragged_rows_are_all_told_with_their_lines) {
   EXPECT_NE(csv.error()[1].message.find("line 4"), std::string::npos);
 }
 
+TEST(Csv, what_parts_fields_is_told_by_a_first_line_or_by_the_header) {
+  const auto named = parse("sep=;\r\na,b;c\r\n1;2\r\n");
+  ASSERT_TRUE(named);
+  EXPECT_EQ(named->delimiter, ';');
+  EXPECT_EQ(named->table.columns(), (Fields{"a,b", "c"}));
+  EXPECT_EQ(named->table.line_of(0), 3);
+  const auto bars = parse("a|b\n1|2,5\n");
+  ASSERT_TRUE(bars);
+  EXPECT_EQ(bars->delimiter, '|');
+  EXPECT_EQ(bars->table.field(0, 1), "2,5");
+  EXPECT_EQ(parse("sep=x\n1\n")->table.columns(), (Fields{"sep=x"}));
+}
+
 TEST(Csv, bad_rows_are_kept_beside_the_others_where_that_is_asked) {
   const auto csv = parse("a,b\n1\n1,2\n1,2,3\n\"x\"y,2\n", {.keeps_bad_rows = true});
   ASSERT_TRUE(csv);

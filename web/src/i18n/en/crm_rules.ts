@@ -95,6 +95,7 @@ export const crmRules = {
     K064: "Several positions are called so. Write the id of one.",
     K065: "Somebody else holds the position on some of those days.",
     K066: "There is nothing with this id.",
+    K067: "It was deleted where it comes from.",
     M030: "There is no such profile any more. Reload the page.",
     M031: "A name has 1 to 200 characters.",
     M032: "A profile has 1 to 50 criteria, each with a name of its own.",

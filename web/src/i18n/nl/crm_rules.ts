@@ -95,6 +95,7 @@ export const crmRules = {
     K064: "Meer posities heten zo. Schrijf de id van één.",
     K065: "Iemand anders heeft de positie op een deel van die dagen.",
     K066: "Met deze id is er niets.",
+    K067: "Dit is verwijderd waar het vandaan komt.",
     M030: "Dat profiel is er niet meer. Laad de pagina opnieuw.",
     M031: "Een naam heeft 1 tot 200 tekens.",
     M032: "Een profiel heeft 1 tot 50 criteria, elk met een eigen naam.",
