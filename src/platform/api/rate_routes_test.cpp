@@ -95,18 +95,19 @@ TEST_P(RateRoutesTest, AFileIsRehearsedAndKept) {
   EXPECT_EQ(rule_in(import(rep, bank, how)), "I001");
 }
 
-TEST_P(RateRoutesTest, EveryoneReadsAndAdministratorsWrite) {
+TEST_P(RateRoutesTest, EveryoneReadsAdministratorsAndFinanceWrite) {
   for (const Role role : identity::all_roles()) {
     const std::string email = std::string(identity::name_of(role)) + "@acme.example";
     const Caller caller{.cookie = role == Role::kAdmin
                                       ? session().cookie
                                       : world->add_person(admin, role, email).cookie,
                         .token = {}};
+    const bool may_write = role == Role::kAdmin || role == Role::kFinance;
     EXPECT_EQ(call(caller, Method::kGet, "/api/v1/exchange-rates").status, 200);
     EXPECT_EQ(
         call(caller, Method::kPut, "/api/v1/exchange-rates/EUR/USD/2026-01-05", {{"rate", "1.1"}})
             .status,
-        role == Role::kAdmin ? 200 : 403);
+        may_write ? 200 : 403);
   }
 }
 
