@@ -8,8 +8,8 @@
 // by the number of borders alone (the Potts model). On what a region still misses, a price rises until it is met (the method of
 // multipliers). The walk is simulated annealing by single units: S. Kirkpatrick, C. Gelatt, M. Vecchi, Science 220 (1983),
 // doi:10.1126/science.220.4598.671; the flow is the load diffusion of G. Cybenko, J. Parallel and Distributed Computing 7
-// (1989), doi:10.1016/0743-7315(89)90021-X. The map is cut into strips across a new direction each round, which several
-// threads walk at once.
+// (1989), doi:10.1016/0743-7315(89)90021-X. The steps are diffuse_walk.hpp's; two halves of the map, cut across a new direction again and
+// again, are walked at once.
 #pragma once
 
 #include <functional>

@@ -31,7 +31,7 @@ constexpr std::int64_t kPatience = 150;
 constexpr int kDiffusionRounds = 150;
 // Smaller maps are balanced sooner by designing regions of them anew.
 constexpr std::int32_t kDiffusionAtoms = 5000;
-constexpr double kDiffusionShare = 0.9;
+constexpr double kDiffusionShare = 0.95;
 
 // One k: the instance, its search and how far they are.
 struct Run {
