@@ -110,7 +110,8 @@ void DiffusionWalk::look_around(std::int32_t u, Scratch& scratch) {
 
 void DiffusionWalk::walk(std::span<const std::uint8_t> part_of, std::uint8_t part, int lots,
                          double temperature, Rng& rng, Scratch& scratch) {
-  scratch.mark.resize(at(piece_.n), 0);
+  scratch.mark.assign(at(piece_.n), 0);
+  scratch.stamp = 0;  // Two a search: counted on for minutes, they would overflow.
   // They stay what they are: atoms only change hands inside the part.
   scratch.atoms.clear();
   for (std::int32_t u = 0; u < piece_.n; ++u) {
