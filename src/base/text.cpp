@@ -36,6 +36,28 @@ std::size_t character_size(std::string_view bytes, std::size_t i) {
   return size;
 }
 
+// Of a code point up to U+10FFFF.
+void append_utf8(std::string& text, char32_t code) {
+  const auto add = [&text](char32_t byte) { text += static_cast<char>(byte); };
+  if (code < 0x80) return add(code);
+  if (code < 0x800) {
+    add(0xC0 | (code >> 6));
+  } else {
+    if (code < 0x10000) {
+      add(0xE0 | (code >> 12));
+    } else {
+      add(0xF0 | (code >> 18));
+      add(0x80 | ((code >> 12) & 0x3F));
+    }
+    add(0x80 | ((code >> 6) & 0x3F));
+  }
+  add(0x80 | (code & 0x3F));
+}
+
+constexpr char32_t kReplacement = 0xFFFD;
+bool is_high_half(char32_t unit) { return unit >= 0xD800 && unit < 0xDC00; }
+bool is_low_half(char32_t unit) { return unit >= 0xDC00 && unit < 0xE000; }
+
 char lower_of(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 }  // namespace
@@ -63,18 +85,32 @@ std::string utf8_from_windows_1252(std::string_view bytes) {
   text.reserve(bytes.size() + bytes.size() / 8);
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     const std::uint8_t byte = byte_at(bytes, i);
-    const char32_t code = byte >= 0x80 && byte < 0xA0 ? kUpper[byte - 0x80U] : byte;
-    if (code < 0x80) {
-      text += static_cast<char>(code);
-    } else if (code < 0x800) {
-      text += static_cast<char>(0xC0 | (code >> 6));
-      text += static_cast<char>(0x80 | (code & 0x3F));
-    } else {
-      text += static_cast<char>(0xE0 | (code >> 12));
-      text += static_cast<char>(0x80 | ((code >> 6) & 0x3F));
-      text += static_cast<char>(0x80 | (code & 0x3F));
-    }
+    append_utf8(text, byte >= 0x80 && byte < 0xA0 ? kUpper[byte - 0x80U] : byte);
   }
+  return text;
+}
+
+std::string utf8_from_utf16(std::string_view bytes, ByteOrder order) {
+  const auto unit_at = [&](std::size_t i) -> char32_t {
+    const char32_t first = byte_at(bytes, i);
+    const char32_t second = byte_at(bytes, i + 1);
+    return order == ByteOrder::kBigEndian ? first << 8 | second : second << 8 | first;
+  };
+  std::string text;
+  text.reserve(bytes.size() / 2 + bytes.size() / 8);
+  std::size_t i = 0;
+  for (; i + 1 < bytes.size(); i += 2) {
+    char32_t code = unit_at(i);
+    const bool is_pair = is_high_half(code) && i + 3 < bytes.size() && is_low_half(unit_at(i + 2));
+    if (is_pair) {
+      code = 0x10000 + ((code - 0xD800) << 10) + (unit_at(i + 2) - 0xDC00);
+      i += 2;
+    } else if (is_high_half(code) || is_low_half(code)) {
+      code = kReplacement;
+    }
+    append_utf8(text, code);
+  }
+  if (i < bytes.size()) append_utf8(text, kReplacement);
   return text;
 }
 

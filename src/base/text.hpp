@@ -13,6 +13,10 @@ namespace bailiwick {
 // page leaves open become the control characters of the same number.
 [[nodiscard]] std::string utf8_from_windows_1252(std::string_view bytes);
 
+// UTF-16 (RFC 2781) without its byte order mark as UTF-8. Half of a pair alone, or half of a unit at the end, becomes U+FFFD.
+enum class ByteOrder { kLittleEndian, kBigEndian };
+[[nodiscard]] std::string utf8_from_utf16(std::string_view bytes, ByteOrder order);
+
 // Lower case for A to Z only; every other byte as it is.
 [[nodiscard]] std::string ascii_lower(std::string_view text);
 // Whether both are the same in lower case of A to Z.

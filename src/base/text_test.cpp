@@ -36,6 +36,26 @@ TEST(Text, windows_1252_becomes_utf8) {
   EXPECT_TRUE(is_utf8(utf8_from_windows_1252(all)));
 }
 
+TEST(Text, utf_16_becomes_utf8) {
+  const auto from = [](std::u16string_view units, ByteOrder order) {
+    std::string bytes;
+    for (const char16_t unit : units) {
+      const auto low = static_cast<char>(unit & 0xFF);
+      const auto high = static_cast<char>(unit >> 8);
+      bytes += order == ByteOrder::kLittleEndian ? low : high;
+      bytes += order == ByteOrder::kLittleEndian ? high : low;
+    }
+    return utf8_from_utf16(bytes, order);
+  };
+  for (const ByteOrder order : {ByteOrder::kLittleEndian, ByteOrder::kBigEndian}) {
+    EXPECT_EQ(from(u"caf\u00e9 \u20ac\U0001F600", order), "caf\u00e9 \u20ac\U0001F600");
+    EXPECT_EQ(from(std::u16string{u'a', char16_t{0xD83D}, u'b'}, order), "a\uFFFDb");
+    EXPECT_EQ(from(std::u16string{char16_t{0xDE00}, u'b'}, order), "\uFFFDb");
+  }
+  EXPECT_EQ(utf8_from_utf16(std::string_view("a\0b", 3), ByteOrder::kLittleEndian), "a\uFFFD");
+  EXPECT_EQ(utf8_from_utf16("", ByteOrder::kBigEndian), "");
+}
+
 TEST(Text, lower_case_and_trimming_touch_ascii_only) {
   EXPECT_EQ(ascii_lower("ZIP-\xC3\x89"), "zip-\xC3\x89");
   EXPECT_TRUE(is_same_ascii("Content-TYPE", "content-type"));

@@ -86,14 +86,15 @@ std::optional<std::int32_t> number_of(std::string_view digits, std::size_t digit
   return value;
 }
 
-std::optional<LocalDate> date_of(std::string_view year, std::string_view month,
-                                 std::string_view day) {
+// As it is written: there may be no such day.
+std::optional<YearMonthDay> date_of(std::string_view year, std::string_view month,
+                                    std::string_view day) {
   if (year.size() != 4) return std::nullopt;
   const auto y = number_of(year, 4);
   const auto m = is_number(month) ? number_of(month, 2) : month_of(month);
   const auto d = number_of(day, 2);
   if (!y || !m || !d) return std::nullopt;
-  return local_date({.year = *y, .month = *m, .day = *d});
+  return YearMonthDay{.year = *y, .month = *m, .day = *d};
 }
 
 // A text in two at its time of day: the first digits that a ':' follows.
@@ -118,7 +119,7 @@ Split split_of(std::string_view text) {
   return {date, text.substr(begin)};
 }
 
-std::optional<LocalDate> read_day(std::string_view text, DateOrder order) {
+std::optional<YearMonthDay> written_day(std::string_view text, DateOrder order) {
   if (text.size() == 8 && std::ranges::all_of(text, is_digit))
     return date_of(text.substr(0, 4), text.substr(4, 2), text.substr(6, 2));
   const Parts parts = parts_of(text);
@@ -129,6 +130,11 @@ std::optional<LocalDate> read_day(std::string_view text, DateOrder order) {
   if (!is_number(second)) return date_of(third, second, first);
   if (order == DateOrder::kYmd) return std::nullopt;
   return order == DateOrder::kDmy ? date_of(third, second, first) : date_of(third, first, second);
+}
+
+std::optional<LocalDate> read_day(std::string_view text, DateOrder order) {
+  const auto day = written_day(text, order);
+  return day ? local_date(*day) : std::nullopt;
 }
 
 // Walks over a time of day.
@@ -232,6 +238,17 @@ std::optional<LocalDate> read_date(std::string_view text, DateOrder order) {
   const Split split = split_of(text);
   if (!split.time.empty() && !TimeReader(split.time).read()) return std::nullopt;
   return read_day(split.date, order);
+}
+
+std::optional<YearMonthDay> missing_day(std::string_view text, DateOrder order) {
+  constexpr std::int32_t kMonths = 12;
+  constexpr std::int32_t kDaysMax = 31;
+  if (text.size() > kDateBytesMax) return std::nullopt;
+  const auto day = written_day(split_of(text).date, order);
+  const bool is_like_a_day =
+      day && day->month >= 1 && day->month <= kMonths && day->day >= 1 && day->day <= kDaysMax;
+  if (!is_like_a_day || local_date(*day)) return std::nullopt;
+  return day;
 }
 
 std::optional<Instant> read_instant(std::string_view text, DateOrder order) {

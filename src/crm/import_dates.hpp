@@ -20,6 +20,8 @@ enum class DateOrder : std::uint8_t { kDmy, kMdy, kYmd };
 
 // With kYmd a date whose year stands last is nothing, unless it names its month. A time behind the date is left out.
 [[nodiscard]] std::optional<LocalDate> read_date(std::string_view text, DateOrder order);
+// A day of 1 to 31 of a month of a year in which there is none: 29 February 2026.
+[[nodiscard]] std::optional<YearMonthDay> missing_day(std::string_view text, DateOrder order);
 // A date alone is its midnight in UTC.
 [[nodiscard]] std::optional<Instant> read_instant(std::string_view text, DateOrder order);
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/money.hpp"
 #include "crm/object.hpp"
 
 namespace bailiwick::crm {
@@ -45,6 +46,7 @@ struct ImportSchema {
   std::vector<ImportField>
       fields;  // id and external_id, then the object's in their order, then the company's
   std::vector<ImportStage> stages;
+  std::optional<Currency> reporting = {};  // the company's: of amounts that name none
 
   [[nodiscard]] const ImportField* find(std::string_view name) const;
 };

@@ -42,6 +42,15 @@ void each_cell(const Table& table, const std::vector<std::size_t>& columns, With
     for (const std::size_t column : columns) with(table.field(row, column));
 }
 
+// The first range among the cells ("51-200"); empty: there is none.
+std::string_view first_range(const Table& table, const std::vector<std::size_t>& columns) {
+  std::string_view first;
+  each_cell(table, columns, [&](std::string_view cell) {
+    if (first.empty() && is_range(cell)) first = cell;
+  });
+  return first;
+}
+
 MarkVotes mark_votes(const Table& table, const std::vector<std::size_t>& columns) {
   MarkVotes votes;
   each_cell(table, columns, [&](std::string_view cell) {
@@ -130,6 +139,9 @@ FileHabits habits_of(const Table& table, char delimiter, const HabitColumns& col
   FileHabits habits;
   decide_mark(mark_votes(table, columns.numbers), delimiter, habits);
   decide_order(order_votes(table, columns.dates), delimiter, habits);
+  if (const auto range = first_range(table, columns.amounts); !range.empty())
+    habits.notes.push_back(
+        fmt::format("Ranges such as {} are read as their lower end.", in_quotes(range)));
   return habits;
 }
 

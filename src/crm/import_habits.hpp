@@ -25,6 +25,7 @@ struct FileHabits {
 struct HabitColumns {
   std::vector<std::size_t> numbers;
   std::vector<std::size_t> dates;
+  std::vector<std::size_t> amounts = {};  // those of `numbers` that may be ranges
 };
 [[nodiscard]] FileHabits habits_of(const platform::files::Table& table, char delimiter,
                                    const HabitColumns& columns);

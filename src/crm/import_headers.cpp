@@ -171,7 +171,11 @@ constexpr Called kCalled[] = {
      {},
      "mobile",
      "mobiel mobielnummer mobilephone mobiletelefoon gsm cell cellphone mobielenummer"},
-    {Source::kNone, {}, "industry", "branche sector bedrijfstak industrie segment"},
+    {Source::kNone,
+     {},
+     "industry",
+     "branche sector bedrijfstak industrie segment naicsdesc naicsdescription sicdesc "
+     "sicdescription sbiomschrijving"},
     {Source::kNone,
      {},
      "employees",

@@ -52,11 +52,10 @@ Error nothing_imported(const ImportOutcome& outcome) {
   const std::string rows =
       outcome.rejected == 1 ? "1 row is" : fmt::format("{} rows are", outcome.rejected);
   std::string message = fmt::format("{} wrong, so nothing was imported.", rows);
-  if (!outcome.problems.empty()) {
-    const ImportProblem& first = outcome.problems.front();
-    message += fmt::format(" The first, on line {}{}{}: {}", first.line,
-                           first.column.empty() ? "" : ", ", first.column, first.message);
-  }
+  const auto first = std::ranges::find(outcome.problems, false, &ImportProblem::is_left_out);
+  if (first != outcome.problems.end())
+    message += fmt::format(" The first, on line {}{}{}: {}", first->line,
+                           first->column.empty() ? "" : ", ", first->column, first->message);
   return {ErrorCode::kInvalidInput, "K055", std::move(message)};
 }
 
@@ -174,22 +173,32 @@ class Attempt {
                                             pass_->row_count(), done, outcome.rejected));
   }
 
-  Result<void> clear_rejects() {
-    return parts_.database.write([&](db::Connection& connection) {
-      return import_store::clear(connection, key_, Part::kRejects);
+  Result<void> clear_lists() {
+    return parts_.database.write([&](db::Connection& connection) -> Result<void> {
+      if (auto done = import_store::clear(connection, key_, Part::kRejects); !done) return done;
+      return import_store::clear(connection, key_, Part::kLeftOut);
     });
   }
 
-  Result<void> keep_rejects(db::Connection& connection, std::size_t place,
-                            const std::string& rejects) {
-    if (rejects.empty()) return {};
-    return import_store::put_chunk(connection, key_, Part::kRejects,
-                                   static_cast<std::int64_t>(place), rejects);
+  // What was rejected and what was left out, for whoever puts it right.
+  struct Lists {
+    std::string rejects;
+    std::string left_out;
+  };
+  Result<void> keep(db::Connection& connection, std::size_t place, const Lists& lists) {
+    const auto index = static_cast<std::int64_t>(place);
+    if (!lists.rejects.empty()) {
+      const auto put =
+          import_store::put_chunk(connection, key_, Part::kRejects, index, lists.rejects);
+      if (!put) return put;
+    }
+    if (lists.left_out.empty()) return {};
+    return import_store::put_chunk(connection, key_, Part::kLeftOut, index, lists.left_out);
   }
 
   // What would come of all rows, told as the progress from `begin` to `end`.
   Result<ImportOutcome> rehearse(double begin, double end) {
-    if (const auto cleared = clear_rejects(); !cleared) return tl::unexpected(cleared.error());
+    if (const auto cleared = clear_lists(); !cleared) return tl::unexpected(cleared.error());
     ImportOutcome outcome;
     ReadAhead rows(*pass_, 0);
     while (rows.has_next()) {
@@ -198,9 +207,9 @@ class Attempt {
       const auto settled = parts_.database.read(
           [&](db::Connection& connection) { return pass_->settle(connection, drafts, true); });
       if (!settled) return tl::unexpected(settled.error());
-      if (!settled->rejects.empty()) {
+      if (!settled->rejects.empty() || !settled->left_out.empty()) {
         const auto kept = parts_.database.write([&](db::Connection& connection) {
-          return keep_rejects(connection, block.begin, settled->rejects);
+          return keep(connection, block.begin, {settled->rejects, settled->left_out});
         });
         if (!kept) return tl::unexpected(kept.error());
       }
@@ -216,7 +225,7 @@ class Attempt {
     if (is_done) return import_.outcome.value_or(ImportOutcome());
     if (import_.order && import_.order->mode == ImportMode::kGoodRows) return run_good_rows();
     if (is_whole()) {
-      if (const auto cleared = clear_rejects(); !cleared) return tl::unexpected(cleared.error());
+      if (const auto cleared = clear_lists(); !cleared) return tl::unexpected(cleared.error());
       return run_whole();
     }
     const auto rehearsed = rehearse(0.0, 0.5);
@@ -228,7 +237,7 @@ class Attempt {
   Result<ImportOutcome> run_good_rows() {
     ImportOutcome outcome = import_.outcome.value_or(ImportOutcome());
     if (import_.rows_done == 0) {
-      if (const auto cleared = clear_rejects(); !cleared) return tl::unexpected(cleared.error());
+      if (const auto cleared = clear_lists(); !cleared) return tl::unexpected(cleared.error());
       outcome = {};
     }
     ReadAhead rows(*pass_, static_cast<std::size_t>(import_.rows_done));
@@ -243,8 +252,8 @@ class Attempt {
             add_to(all, written->outcome);
             if (const auto moved = move_on(connection, block.begin, block.end, all); !moved)
               return tl::unexpected(moved.error());
-            if (const auto kept = keep_rejects(connection, block.begin, written->rejects); !kept)
-              return tl::unexpected(kept.error());
+            const auto kept = keep(connection, block.begin, {written->rejects, written->left_out});
+            if (!kept) return tl::unexpected(kept.error());
             return all;
           });
       if (!settled) return settled;
@@ -261,13 +270,13 @@ class Attempt {
   }
 
   // All rows in the transaction of the caller, which may have been tried before. (A parent is looked up among the rows before it, so there its indexes are needed.)
-  Result<void> write_all(db::Connection& connection, ImportOutcome& outcome, std::string& rejects) {
+  Result<void> write_all(db::Connection& connection, ImportOutcome& outcome, Lists& lists) {
     WordsLater words;
     pass_->forget();
     outcome = {};
-    rejects.clear();
+    lists = {};
     const auto write = [&](db::Connection& same) {
-      return write_rows(same, words, outcome, rejects);
+      return write_rows(same, words, outcome, lists);
     };
     // Ids and times grow, so rows come at the end of these.
     const auto is_in_order = [](std::string_view index) {
@@ -287,14 +296,15 @@ class Attempt {
   }
 
   Result<void> write_rows(db::Connection& connection, WordsLater& words, ImportOutcome& outcome,
-                          std::string& rejects) {
+                          Lists& lists) {
     ReadAhead rows(*pass_, 0);
     while (rows.has_next()) {
       if (context_.is_stopping()) return tl::unexpected(cancelled());
       const auto settled = pass_->settle(connection, std::move(rows.take().drafts), false, &words);
       if (!settled) return tl::unexpected(settled.error());
       add_to(outcome, settled->outcome);
-      rejects += settled->rejects;
+      lists.rejects += settled->rejects;
+      lists.left_out += settled->left_out;
       if (words.record_count() < kWordsTogether || !rows.has_next()) continue;
       if (const auto done = words.write(connection, key_.tenant); !done) return done;
     }
@@ -303,19 +313,19 @@ class Attempt {
   }
 
   Result<ImportOutcome> rehearse_whole() {
-    if (const auto cleared = clear_rejects(); !cleared) return tl::unexpected(cleared.error());
+    if (const auto cleared = clear_lists(); !cleared) return tl::unexpected(cleared.error());
     ImportOutcome outcome;
-    std::string rejects;
+    Lists lists;
     bool is_rehearsed = false;
     const auto undone = parts_.database.write([&](db::Connection& connection) -> Result<void> {
       is_rehearsed = false;
-      if (const auto done = write_all(connection, outcome, rejects); !done) return done;
+      if (const auto done = write_all(connection, outcome, lists); !done) return done;
       is_rehearsed = true;
       return tl::unexpected(cancelled());
     });
     if (!is_rehearsed) return tl::unexpected(undone.error());
     const auto kept = parts_.database.write(
-        [&](db::Connection& connection) { return keep_rejects(connection, 0, rejects); });
+        [&](db::Connection& connection) { return keep(connection, 0, lists); });
     if (!kept) return tl::unexpected(kept.error());
     return outcome;
   }
@@ -324,13 +334,17 @@ class Attempt {
   Result<ImportOutcome> run_whole() {
     context_.progress(0.5, fmt::format("Importing {} rows at once", pass_->row_count()));
     ImportOutcome outcome;
-    std::string rejects;
+    Lists lists;
     const auto written = parts_.database.write([&](db::Connection& connection) -> Result<void> {
-      if (const auto done = write_all(connection, outcome, rejects); !done) return done;
+      if (const auto done = write_all(connection, outcome, lists); !done) return done;
       if (outcome.rejected > 0) return tl::unexpected(nothing_imported(outcome));
+      // A rehearsal kept them already, but for what the alignment keeps.
+      if (is_whole())
+        if (const auto kept = keep(connection, 0, lists); !kept) return kept;
       return move_on(connection, 0, pass_->row_count(), outcome);
     });
-    if (!written && outcome.rejected > 0) return give_up(outcome, rejects);
+    if (!written && outcome.rejected > 0)
+      return give_up(outcome, is_whole() ? lists : Lists{lists.rejects, {}});
     if (!written) return tl::unexpected(written.error());
     return outcome;
   }
@@ -346,14 +360,14 @@ class Attempt {
   }
 
   // Nothing of the run is kept; what is wrong is.
-  Result<ImportOutcome> give_up(const ImportOutcome& found, const std::string& rejects) {
+  Result<ImportOutcome> give_up(const ImportOutcome& found, const Lists& lists) {
     ImportOutcome outcome = ordered(found);
     outcome.added = outcome.updated = outcome.unchanged = 0;
     const auto kept = parts_.database.write([&](db::Connection& connection) -> Result<void> {
       const auto finished =
           import_store::finish(connection, key_, context_.job().id, ImportState::kFailed, outcome);
       if (!finished) return finished;
-      return keep_rejects(connection, pass_->row_count(), rejects);
+      return keep(connection, pass_->row_count(), lists);
     });
     if (!kept) return tl::unexpected(kept.error());
     return tl::unexpected(nothing_imported(outcome));

@@ -29,7 +29,8 @@ class ImportJobTest : public support::PlatformTest {
                       support::test_record_migrations()}) {}
 
   // An import of "id,name,parent" rows whose job is queued.
-  void ask(const std::string& rows, ImportMode mode, ImportState state = ImportState::kRunning) {
+  void ask(const std::string& rows, ImportMode mode, ImportState state = ImportState::kRunning,
+           WrongValues wrong_values = WrongValues::kRejectRow) {
     import_ = Import();
     import_.id = ImportId(ids_.next());
     import_.name = "a.csv";
@@ -38,7 +39,8 @@ class ImportJobTest : public support::PlatformTest {
         ImportOrder{.mapping = {{"id", "external_id"}, {"name", "name"}, {"parent", "parent"}},
                     .defaults = {},
                     .form = {},
-                    .mode = mode};
+                    .mode = mode,
+                    .wrong_values = wrong_values};
     import_.job = jobs::JobId(ids_.next());
     import_.created_by = person_;
     import_.created_at = clock_.now();
@@ -79,11 +81,12 @@ class ImportJobTest : public support::PlatformTest {
         .value()
         .value();
   }
-  std::string rejects() {
+  std::string rejects() { return chunks(import_store::Part::kRejects); }
+  std::string chunks(import_store::Part part) {
     std::string text;
     for (std::int64_t index = 0;;) {
       const auto chunk = read([&](Connection& connection) {
-        return import_store::chunk_from(connection, key(), import_store::Part::kRejects, index);
+        return import_store::chunk_from(connection, key(), part, index);
       });
       if (!chunk.value()) return text;
       text += (*chunk)->content;
@@ -187,6 +190,21 @@ TEST_P(ImportJobTest, GoodRowsAreKeptAndTheOthersTold) {
   EXPECT_EQ(records(), "1:A");
   EXPECT_NE(rejects().find("T999"), std::string::npos);
   EXPECT_NE(rejects().find("K045"), std::string::npos);
+}
+
+TEST_P(ImportJobTest, WhatIsLeftOutIsListedOnceInEitherMode) {
+  for (const ImportMode mode : {ImportMode::kAllOrNothing, ImportMode::kGoodRows}) {
+    ask("1,A,nobody\n2,B,\n", mode, ImportState::kRunning, WrongValues::kLeaveOut);
+    EXPECT_EQ(run(), "");
+    EXPECT_EQ(now().outcome->left_out, 1);
+    EXPECT_EQ(now().outcome->rejected, 0);
+    ASSERT_EQ(now().outcome->problems.size(), 1U);
+    EXPECT_TRUE(now().outcome->problems[0].is_left_out);
+    const std::string list = chunks(import_store::Part::kLeftOut);
+    EXPECT_TRUE(list.starts_with("2,parent,parent,nobody,")) << list;
+    EXPECT_EQ(std::ranges::count(list, '\n'), 1) << list;
+    EXPECT_EQ(records(), "1:A 2:B");
+  }
 }
 
 TEST_P(ImportJobTest, GoodRowsGoOnWhereTheyWereInterruptedAndNoRowIsWrittenTwice) {

@@ -48,7 +48,8 @@ json order_json(const ImportOrder& order) {
                {"defaults", json::object()},
                {"decimal_mark", std::string(1, order.form.decimal_mark)},
                {"date_order", name_of(order.form.date_order)},
-               {"mode", name_of(order.mode)}};
+               {"mode", name_of(order.mode)},
+               {"wrong_values", name_of(order.wrong_values)}};
   for (const ImportOrder::Column& column : order.mapping)
     made["mapping"][column.name] = column.target;
   for (const ImportOrder::Default& fallback : order.defaults)
@@ -58,16 +59,19 @@ json order_json(const ImportOrder& order) {
 }
 
 json problem_json(const ImportProblem& problem) {
-  return {{"line", problem.line},   {"column", problem.column}, {"field", problem.field},
-          {"value", problem.value}, {"rule", problem.rule},     {"message", problem.message}};
+  return {{"line", problem.line},
+          {"column", problem.column},
+          {"field", problem.field},
+          {"value", problem.value},
+          {"rule", problem.rule},
+          {"message", problem.message},
+          {"is_left_out", problem.is_left_out}};
 }
 
 json outcome_json(const ImportOutcome& outcome) {
-  json made = {{"added", outcome.added},
-               {"updated", outcome.updated},
-               {"unchanged", outcome.unchanged},
-               {"rejected", outcome.rejected},
-               {"problems", json::array()}};
+  json made = {{"added", outcome.added},         {"updated", outcome.updated},
+               {"unchanged", outcome.unchanged}, {"rejected", outcome.rejected},
+               {"left_out", outcome.left_out},   {"problems", json::array()}};
   for (const ImportProblem& problem : outcome.problems)
     made["problems"].push_back(problem_json(problem));
   return made;
@@ -132,6 +136,16 @@ Checked<ImportOrder> order_of(const json& body, const ImportFacts& facts) {
     else
       errors.push_back(wrong("/mode", "The mode is all_or_nothing or good_rows."));
   }
+  // What another system keeps is not all known here: the people who own its records, the objects that its tasks are about.
+  order.wrong_values =
+      facts.source == ImportSource::kNone ? WrongValues::kRejectRow : WrongValues::kLeaveOut;
+  if (const std::string word = body.value("wrong_values", ""); !word.empty()) {
+    const auto what = parse_wrong_values(word);
+    if (what)
+      order.wrong_values = *what;
+    else
+      errors.push_back(wrong("/wrong_values", "Wrong values are told by reject_row or leave_out."));
+  }
   if (!errors.empty()) return fail(std::move(errors));
   return order;
 }
@@ -177,6 +191,7 @@ ImportOutcome outcome_of(std::string_view text) {
                         .updated = stored.at("updated").get<std::int64_t>(),
                         .unchanged = stored.at("unchanged").get<std::int64_t>(),
                         .rejected = stored.at("rejected").get<std::int64_t>(),
+                        .left_out = stored.value("left_out", std::int64_t{0}),
                         .problems = {}};
   for (const json& problem : stored.at("problems")) {
     outcome.problems.push_back({.line = problem.at("line").get<std::int64_t>(),
@@ -184,7 +199,8 @@ ImportOutcome outcome_of(std::string_view text) {
                                 .field = problem.at("field").get<std::string>(),
                                 .value = problem.at("value").get<std::string>(),
                                 .rule = problem.at("rule").get<std::string>(),
-                                .message = problem.at("message").get<std::string>()});
+                                .message = problem.at("message").get<std::string>(),
+                                .is_left_out = problem.value("is_left_out", false)});
   }
   return outcome;
 }

@@ -88,21 +88,35 @@ TEST(ImportOrder, IsReadOrRefusedWithEveryMistake) {
                               {"currency", "EUR"},
                               {"decimal_mark", "."},
                               {"date_order", "ymd"},
-                              {"mode", "good_rows"}},
+                              {"mode", "good_rows"},
+                              {"wrong_values", "reject_row"}},
                              facts);
   ASSERT_TRUE(full);
   EXPECT_EQ(order_text(stored_order(order_text(*full))), order_text(*full));
   EXPECT_EQ(full->mode, ImportMode::kGoodRows);
+  EXPECT_EQ(full->wrong_values, WrongValues::kRejectRow);
   const auto wrong = order_of({{"mapping", json::object()},
                                {"currency", "ABC"},
                                {"decimal_mark", "x"},
                                {"date_order", "x"},
-                               {"mode", "x"}},
+                               {"mode", "x"},
+                               {"wrong_values", "x"}},
                               facts);
   ASSERT_FALSE(wrong);
-  ASSERT_EQ(wrong.error().size(), 4U);
+  ASSERT_EQ(wrong.error().size(), 5U);
   for (const Error& error : wrong.error()) EXPECT_EQ(error.rule, "K054");
   EXPECT_EQ(wrong.error().front().pointer, "/currency");
+}
+
+TEST(ImportJson, WhatOtherSystemsNameIsLeftOutUnlessItIsSaidOtherwise) {
+  ImportFacts facts = import_of_test().facts;
+  const json body = {{"mapping", {{"Naam", "name"}}}};
+  facts.source = ImportSource::kNone;
+  EXPECT_EQ(order_of(body, facts)->wrong_values, WrongValues::kRejectRow);
+  facts.source = ImportSource::kHubspot;
+  const ImportOrder order = *order_of(body, facts);
+  EXPECT_EQ(order.wrong_values, WrongValues::kLeaveOut);
+  EXPECT_EQ(stored_order(order_text(order)).wrong_values, WrongValues::kLeaveOut);
 }
 
 }  // namespace

@@ -43,6 +43,11 @@ enum class ImportMode { kAllOrNothing, kGoodRows };
 [[nodiscard]] std::string_view name_of(ImportMode mode);  // "all_or_nothing", "good_rows"
 [[nodiscard]] std::optional<ImportMode> parse_import_mode(std::string_view word);
 
+// What becomes of a row with a value that is not understood, or names nothing, in a field that may be empty.
+enum class WrongValues { kRejectRow, kLeaveOut };
+[[nodiscard]] std::string_view name_of(WrongValues what);  // "reject_row", "leave_out"
+[[nodiscard]] std::optional<WrongValues> parse_wrong_values(std::string_view word);
+
 // What was found in the file when it was uploaded.
 struct ImportFacts {
   std::int64_t row_count = 0;
@@ -70,9 +75,10 @@ struct ImportOrder {
   std::vector<Default> defaults;
   CellForm form;
   ImportMode mode = ImportMode::kAllOrNothing;
+  WrongValues wrong_values = WrongValues::kRejectRow;
 };
 
-// What is wrong with a row.
+// What is wrong with a row, or with a value that was left out of one.
 struct ImportProblem {
   std::int64_t line = 0;
   std::string column;  // its header; empty: of the row as a whole
@@ -80,6 +86,7 @@ struct ImportProblem {
   std::string value;  // cut
   std::string rule;
   std::string message;
+  bool is_left_out = false;  // the row is taken, and its field stays as it is
 
   friend bool operator==(const ImportProblem&, const ImportProblem&) = default;
 };
@@ -89,6 +96,7 @@ struct ImportOutcome {
   std::int64_t updated = 0;
   std::int64_t unchanged = 0;
   std::int64_t rejected = 0;                 // rows
+  std::int64_t left_out = 0;                 // values, of rows that are taken
   std::vector<ImportProblem> problems = {};  // the first kProblemsShown
 
   friend bool operator==(const ImportOutcome&, const ImportOutcome&) = default;

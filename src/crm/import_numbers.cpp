@@ -155,6 +155,57 @@ MoneyParts take_word(std::string_view text) {
   return {text, {}};
 }
 
+// A number and what the word behind it stands for.
+struct Short {
+  std::string_view number;
+  std::int64_t factor = 1;
+};
+struct ShortWord {
+  std::string_view word;
+  std::int64_t factor;
+};
+constexpr std::int64_t kThousand = 1'000;
+constexpr std::int64_t kMillion = 1'000'000;
+constexpr std::int64_t kMilliard = 1'000'000'000;
+// The longer before those that they end with.
+constexpr ShortWord kShortWords[] = {
+    {"thousand", kThousand}, {"duizend", kThousand}, {"million", kMillion}, {"miljoen", kMillion},
+    {"billion", kMilliard},  {"miljard", kMilliard}, {"mln", kMillion},     {"mio", kMillion},
+    {"mrd", kMilliard},      {"bn", kMilliard},      {"mm", kMillion},      {"k", kThousand},
+    {"m", kMillion},         {"b", kMilliard}};
+
+Short short_of(std::string_view text) {
+  text = without_blanks(text);
+  for (const ShortWord& known : kShortWords) {
+    if (text.size() <= known.word.size()) continue;
+    const std::string_view word = text.substr(text.size() - known.word.size());
+    const std::string_view number = without_blanks(text.substr(0, text.size() - known.word.size()));
+    const bool is_it = is_same_ascii(word, known.word) && !number.empty() && number.back() >= '0' &&
+                       number.back() <= '9';
+    if (is_it) return {number, known.factor};
+  }
+  return {text, 1};
+}
+
+// "51-200" in two; "10000+" has no upper end. What is no range is its lower end.
+struct Ends {
+  std::string_view low;
+  std::string_view high;
+  bool is_range = false;
+};
+Ends ends_of(std::string_view text) {
+  text = without_blanks(text);
+  if (text.size() > 1 && text.back() == '+')
+    return {without_blanks(text.substr(0, text.size() - 1)), {}, true};
+  for (const std::string_view dash : {"-", "\u2013", "\u2014"}) {
+    const std::size_t at = text.find(dash, 1);
+    if (at == std::string_view::npos || at + dash.size() >= text.size()) continue;
+    return {without_blanks(text.substr(0, at)), money_parts(text.substr(at + dash.size())).number,
+            true};
+  }
+  return {text, {}, false};
+}
+
 }  // namespace
 
 std::optional<Decimal> read_number(std::string_view text, char decimal_mark) {
@@ -179,6 +230,29 @@ std::optional<Decimal> read_number(std::string_view text, char decimal_mark) {
   if (digit_count == 0 || !is_exponent(text) || (has_groups && !text.empty())) return std::nullopt;
   plain += text;
   return parse_decimal(plain);
+}
+
+std::optional<Decimal> read_amount(std::string_view text, char decimal_mark) {
+  if (const auto number = read_number(text, decimal_mark)) return number;
+  const Ends ends = ends_of(text);
+  Short low = short_of(ends.low);
+  if (low.factor == 1 && !ends.high.empty()) low.factor = short_of(ends.high).factor;
+  const auto number = read_number(low.number, decimal_mark);
+  if (!number || (!ends.high.empty() && !read_number(short_of(ends.high).number, decimal_mark)))
+    return std::nullopt;
+  return product(*number, Decimal::whole(low.factor));
+}
+
+bool is_range(std::string_view cell) {
+  if (cell.size() > kNumberBytesMax || cell.find_first_of("0123456789") == std::string_view::npos)
+    return false;
+  const Ends ends = ends_of(money_parts(cell).number);
+  if (!ends.is_range) return false;
+  const auto is_number = [](std::string_view end) {
+    const std::string_view number = short_of(end).number;
+    return read_number(number, '.') || read_number(number, ',');
+  };
+  return is_number(ends.low) && (ends.high.empty() || is_number(ends.high));
 }
 
 std::optional<Decimal> read_share(std::string_view text, char decimal_mark, bool is_whole_percent) {
@@ -213,7 +287,7 @@ MarkVote mark_vote(std::string_view cell) {
   if (cell.size() > kNumberBytesMax) return MarkVote::kNone;
   std::string_view number = money_parts(cell).number;
   take_back(number, "%");
-  number = without_blanks(number);
+  number = short_of(ends_of(without_blanks(number)).low).number;
   if (number.find_first_of(".,") == std::string_view::npos) return MarkVote::kNone;
   const bool may_be_point = read_number(number, '.').has_value();
   const bool may_be_comma = read_number(number, ',').has_value();

@@ -20,6 +20,12 @@ namespace bailiwick::crm {
 [[nodiscard]] std::optional<Decimal> read_share(std::string_view text, char decimal_mark,
                                                 bool is_whole_percent);
 
+// The same as read_number(), or a number with a word for thousands, millions or milliards behind it ("5M", "1,2 mln"), or a range, which is its
+// lower end ("51-200", "1M - 5M", "1-5M", "10000+").
+[[nodiscard]] std::optional<Decimal> read_amount(std::string_view text, char decimal_mark);
+// Whether a cell is such a range: two numbers, or one that may be more.
+[[nodiscard]] bool is_range(std::string_view cell);
+
 // "€ 12,50", "12,50 EUR", "US$1,200" in two: what is left of the text, and what named a currency there (empty: nothing did).
 struct MoneyParts {
   std::string_view number;

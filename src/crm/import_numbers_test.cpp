@@ -60,6 +60,47 @@ TEST(Share, MayBeWrittenInPercent) {
   EXPECT_FALSE(read_share("%", '.', false));
 }
 
+TEST(Amount, MayBeShort) {
+  const auto amount = [](std::string_view text, char mark = '.') {
+    const auto read = read_amount(text, mark);
+    return read ? to_text(*read) : "none";
+  };
+  EXPECT_EQ(amount("1,200"), "1200");
+  EXPECT_EQ(amount("5M"), "5000000");
+  EXPECT_EQ(amount("1.5 million"), "1500000");
+  EXPECT_EQ(amount("1,25 mln", ','), "1250000");
+  EXPECT_EQ(amount("2 Mrd", ','), "2000000000");
+  EXPECT_EQ(amount("10k"), "10000");
+  EXPECT_EQ(amount("3 bn"), "3000000000");
+  EXPECT_EQ(amount("5x"), "none");
+  EXPECT_EQ(amount("million"), "none");
+  EXPECT_EQ(amount("5 M M"), "none");
+  EXPECT_EQ(amount("170141183460469231731 bn"), "none") << "too large";
+}
+
+TEST(Amount, OfARangeIsItsLowerEnd) {
+  const auto amount = [](std::string_view text) {
+    const auto read = read_amount(text, '.');
+    return read ? to_text(*read) : "none";
+  };
+  EXPECT_EQ(amount("51-200"), "51");
+  EXPECT_EQ(amount("1,001 \u2013 5,000"), "1001");
+  EXPECT_EQ(amount("10000+"), "10000");
+  EXPECT_EQ(amount("1M - 5M"), "1000000");
+  EXPECT_EQ(amount("1-5M"), "1000000");
+  EXPECT_EQ(amount("1M - $5M"), "1000000");
+  EXPECT_EQ(amount("-5"), "-5");
+  EXPECT_EQ(amount("5-"), "-5");
+  EXPECT_EQ(amount("51-many"), "none");
+  EXPECT_EQ(amount("2026-01-02"), "none");
+  EXPECT_TRUE(is_range("51-200"));
+  EXPECT_TRUE(is_range("$1M-$5M"));
+  EXPECT_TRUE(is_range("10.000+"));
+  EXPECT_FALSE(is_range("-5"));
+  EXPECT_FALSE(is_range("5-"));
+  EXPECT_FALSE(is_range("many-more 5"));
+}
+
 TEST(Money, HasItsCurrencyBeforeOrBehind) {
   const struct {
     const char* text;

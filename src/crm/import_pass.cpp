@@ -1,7 +1,9 @@
 #include "crm/import_pass.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -16,6 +18,11 @@ using Found = ReferenceAnswer::Found;
 
 Error refused(std::string_view rule, std::string message) {
   return {ErrorCode::kInvalidInput, std::string(rule), std::move(message)};
+}
+
+template <class List, class Value>
+bool contains(const List& list, const Value& value) {
+  return std::ranges::find(list, value) != list.end();
 }
 
 // Whether its parent is a row of this file that is not there yet: rehearsed without it.
@@ -37,10 +44,7 @@ ImportPass::ImportPass(const Ports& ports, const ImportActor& actor, const Impor
       deleted_column_(table_.find("IsDeleted")),
       rows_(plan, table_),
       references_(ports.finder, actor),
-      fields_without_parent_(plan.fields),
-      is_rejected_(table_.row_count(), false) {
-  if (rows_.parent_field()) std::erase(fields_without_parent_, *rows_.parent_field());
-}
+      is_rejected_(table_.row_count(), false) {}
 
 ImportBlock ImportPass::block_at(std::size_t begin) const {
   assert(begin < row_count());
@@ -72,22 +76,25 @@ Result<BlockOutcome> ImportPass::settle(Connection& connection, std::vector<RowD
   if (rows_.parent_field()) references_.forget({FieldType::kRecord, plan_.schema->object});
   if (const auto found = references_.find(connection, drafts); !found)
     return tl::unexpected(found.error());
-  std::vector<RowDraft*> whole;
-  std::vector<RowDraft*> waiting;
+  // Rows that leave the same fields as they are together; those that leave none first.
+  std::map<FieldsLeft, std::vector<RowDraft*>> groups;
   for (RowDraft& draft : drafts) {
     judge(draft, is_dry);
     resolve(draft, is_dry);
-    if (draft.problems.empty())
-      (is_waiting(draft, rows_.parent_field()) ? waiting : whole).push_back(&draft);
+    if (!draft.problems.empty()) continue;
+    if (is_waiting(draft, rows_.parent_field())) draft.left.fields.push_back(*rows_.parent_field());
+    groups[draft.left].push_back(&draft);
   }
   BlockOutcome block;
-  if (const auto done = write(connection, whole, {plan_.fields, is_dry, later}, block); !done)
-    return tl::unexpected(done.error());
-  if (const auto done = write(connection, waiting, {fields_without_parent_, is_dry, later}, block);
-      !done)
-    return tl::unexpected(done.error());
+  for (const auto& [left, group] : groups) {
+    const auto done = write(connection, group, left, {.is_dry = is_dry, .later = later}, block);
+    if (!done) return tl::unexpected(done.error());
+  }
   for (const RowDraft& draft : drafts) {
-    if (draft.problems.empty()) continue;
+    if (draft.problems.empty()) {
+      leave_out(draft, block);
+      continue;
+    }
     if (is_dry) is_rejected_[draft.row] = true;
     reject(draft, block);
   }
@@ -161,22 +168,25 @@ void ImportPass::resolve(RowDraft& draft, bool is_dry) {
       }
       continue;
     }
-    draft.problems.push_back(problem_of(plan_, table_, draft, reference.column,
-                                        reference_error(reference, answer.found)));
+    add_wrong_value(plan_, table_, draft, reference.column,
+                    reference_error(reference, answer.found));
   }
   draft.references = std::move(waiting);
 }
 
-Result<void> ImportPass::write(Connection& connection, std::vector<RowDraft*>& drafts,
-                               const Way& way, BlockOutcome& block) {
-  if (drafts.empty()) return {};
+Result<void> ImportPass::write(Connection& connection, std::span<RowDraft* const> drafts,
+                               const FieldsLeft& left, const Way& way, BlockOutcome& block) {
+  std::vector<std::size_t> fields = plan_.fields;
+  std::erase_if(fields, [&](std::size_t f) { return contains(left.fields, f); });
+  std::vector<std::string> custom_keys = plan_.custom_keys;
+  std::erase_if(custom_keys, [&](const auto& key) { return contains(left.custom_keys, key); });
   std::vector<Record> records;
   records.reserve(drafts.size());
   for (RowDraft* draft : drafts) records.push_back(std::move(draft->record));
   const auto written = ports_.writer.write(connection, {.actor = actor_,
                                                         .object = plan_.schema->object,
-                                                        .fields = way.fields,
-                                                        .custom_keys = plan_.custom_keys,
+                                                        .fields = fields,
+                                                        .custom_keys = custom_keys,
                                                         .records = records,
                                                         .is_dry = way.is_dry,
                                                         .later = way.later});
@@ -221,6 +231,18 @@ ImportProblem ImportPass::row_problem(const RowDraft& draft, const Error& error,
           .message = error.message};
 }
 
+void ImportPass::leave_out(const RowDraft& draft, BlockOutcome& block) const {
+  for (const ImportProblem& problem : draft.left_out) {
+    ++block.outcome.left_out;
+    block.outcome.problems.push_back(problem);
+    const std::string line = std::to_string(problem.line);
+    const std::string why = fmt::format("{} ({})", problem.message, problem.rule);
+    platform::files::append_csv_row(
+        block.left_out,
+        std::array<std::string_view, 5>{line, problem.column, problem.field, problem.value, why});
+  }
+}
+
 void ImportPass::reject(const RowDraft& draft, BlockOutcome& block) const {
   ++block.outcome.rejected;
   std::string text;
@@ -241,6 +263,7 @@ void add_to(ImportOutcome& outcome, const ImportOutcome& block) {
   outcome.updated += block.updated;
   outcome.unchanged += block.unchanged;
   outcome.rejected += block.rejected;
+  outcome.left_out += block.left_out;
   for (const ImportProblem& problem : block.problems) {
     if (outcome.problems.size() == kProblemsShown) break;
     outcome.problems.push_back(problem);

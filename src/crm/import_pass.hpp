@@ -33,9 +33,12 @@ struct ImportBlock {
   std::size_t end = 0;
 };
 
+inline constexpr std::string_view kLeftOutHeader = "line,column,field,value,problem\n";
+
 struct BlockOutcome {
   ImportOutcome outcome;  // all problems, not the first alone
   std::string rejects;    // the rejected rows as CSV, each with its problems in one more column
+  std::string left_out;   // the values that were left out as CSV: kLeftOutHeader
 };
 
 class ImportPass {
@@ -68,13 +71,13 @@ class ImportPass {
   void judge(RowDraft& draft, bool is_dry);
   void resolve(RowDraft& draft, bool is_dry);
   struct Way {
-    std::span<const std::size_t> fields;
     bool is_dry = false;
     WordsLater* later = nullptr;
   };
   [[nodiscard]] Result<void> write(platform::db::Connection& connection,
-                                   std::vector<RowDraft*>& drafts, const Way& way,
-                                   BlockOutcome& block);
+                                   std::span<RowDraft* const> drafts, const FieldsLeft& left,
+                                   const Way& way, BlockOutcome& block);
+  void leave_out(const RowDraft& draft, BlockOutcome& block) const;
   void refuse(RowDraft& draft, const Written& written) const;
   void reject(const RowDraft& draft, BlockOutcome& block) const;
   [[nodiscard]] ImportProblem row_problem(const RowDraft& draft, const Error& error,
@@ -88,7 +91,6 @@ class ImportPass {
   std::optional<std::size_t> deleted_column_;  // Salesforce's
   FileRows rows_;
   References references_;
-  std::vector<std::size_t> fields_without_parent_;
   std::vector<bool> is_rejected_;  // of rows that were rehearsed
 };
 

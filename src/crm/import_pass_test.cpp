@@ -22,11 +22,12 @@ class ImportPassTest : public support::PlatformTest {
   ImportPassTest() : PlatformTest({support::test_record_migrations()}) {}
 
   // Of "id,name,parent" rows of accounts.
-  void load(std::string rows) {
+  void load(std::string rows, WrongValues wrong_values = WrongValues::kRejectRow) {
     auto file = files::text_from_bytes("a.csv", "id,name,parent\n" + std::move(rows));
     file_.emplace(std::move(*files::parse_csv(std::move(*file), {.keeps_bad_rows = true})));
     ImportOrder order;
     order.mapping = {{"id", "external_id"}, {"name", "name"}, {"parent", "parent"}};
+    order.wrong_values = wrong_values;
     plan_ = make_plan(schema_, file_->table.columns(), order).value();
     pass_.emplace(ImportPass::Ports{records_, records_}, ImportActor{tenant_, person_}, plan_,
                   *file_);
@@ -34,6 +35,7 @@ class ImportPassTest : public support::PlatformTest {
   ImportOutcome all(bool is_dry) {
     ImportOutcome outcome;
     rejects_.clear();
+    left_out_.clear();
     for (std::size_t begin = 0; begin < pass_->row_count();) {
       const ImportBlock block = pass_->block_at(begin);
       const auto settle = [&](Connection& connection) {
@@ -43,6 +45,7 @@ class ImportPassTest : public support::PlatformTest {
       EXPECT_TRUE(done);
       add_to(outcome, done->outcome);
       rejects_ += done->rejects;
+      left_out_ += done->left_out;
       begin = block.end;
     }
     return outcome;
@@ -60,6 +63,7 @@ class ImportPassTest : public support::PlatformTest {
   ImportPlan plan_;
   std::optional<ImportPass> pass_;
   std::string rejects_;
+  std::string left_out_;
 };
 INSTANTIATE_TEST_SUITE_P(Both, ImportPassTest, support::on_both(), support::dialect_name);
 
@@ -79,6 +83,23 @@ TEST_P(ImportPassTest, ARowOfAnotherLengthIsOneBadRow) {
   EXPECT_NE(rejects_.find("1,Short,,There are 2 fields"), std::string::npos) << rejects_;
   EXPECT_EQ(all(false).added, 1);
   EXPECT_EQ(support::TestRecords::all(database()), "2:Good");
+}
+
+TEST_P(ImportPassTest, AValueThatIsLeftOutLeavesItsFieldAsItIs) {
+  load("1,A,\n2,B,1\n");
+  EXPECT_EQ(all(false).added, 2);
+  // Its parent is not known, so B keeps the one that it has.
+  load("2,Better,nobody\n3,C,nobody\n4,D,1\n", WrongValues::kLeaveOut);
+  const ImportOutcome dry = all(true);
+  EXPECT_EQ(rules(dry), "2:K042 3:K042");
+  EXPECT_EQ(dry.left_out, 2);
+  EXPECT_EQ(dry.rejected, 0);
+  EXPECT_NE(left_out_.find("2,parent,parent,nobody,"), std::string::npos) << left_out_;
+  const ImportOutcome wet = all(false);
+  EXPECT_EQ(wet.left_out, 2);
+  EXPECT_EQ(wet.added, 2);
+  EXPECT_EQ(wet.updated, 1);
+  EXPECT_EQ(support::TestRecords::all(database()), "1:A 2:Better>A 3:C 4:D>A");
 }
 
 TEST_P(ImportPassTest, WhatWasDeletedWhereItComesFromStaysOut) {

@@ -45,6 +45,8 @@ class PlanMaker {
       : schema_(schema), columns_(columns), order_(order) {
     plan_.schema = &schema;
     plan_.form = order.form;
+    if (!plan_.form.currency) plan_.form.currency = schema.reporting;
+    plan_.wrong_values = order.wrong_values;
   }
 
   Checked<ImportPlan> make() {
@@ -243,6 +245,9 @@ class RowReader {
   void add_problem(std::size_t column, const Error& error) {
     draft_.problems.push_back(problem_of(plan_, table_, draft_, column, error));
   }
+  void add_wrong(std::size_t column, const Error& error) {
+    add_wrong_value(plan_, table_, draft_, column, error);
+  }
 
   void read_field(std::size_t c, const ImportField& field, std::string_view text) {
     const PlannedColumn& column = plan_.columns[c];
@@ -250,7 +255,7 @@ class RowReader {
     const std::string_view currency =
         column.currency ? table_.field(draft_.row, *column.currency) : std::string_view();
     auto value = read_cell({.text = text, .currency = currency}, field, *plan_.schema, plan_.form);
-    if (!value) return add_problem(c, value.error());
+    if (!value) return add_wrong(c, value.error());
     if (is_empty(*value) && field.is_required) {
       return add_problem(c, {ErrorCode::kInvalidInput, "K041",
                              fmt::format("{} is required and this row has none.", field.name)});
@@ -308,7 +313,7 @@ class RowReader {
       if (!is_known) refer(c, field, text);
       return;
     }
-    add_problem(c, not_named(text, names));
+    add_wrong(c, not_named(text, names));
   }
 
   const ImportPlan& plan_;
@@ -332,6 +337,35 @@ Checked<ImportPlan> make_plan(const ImportSchema& schema, const std::vector<std:
 
 RowDraft read_row(const ImportPlan& plan, const Table& table, std::size_t row) {
   return RowReader(plan, table, row).read();
+}
+
+void add_wrong_value(const ImportPlan& plan, const Table& table, RowDraft& draft,
+                     std::size_t column, const Error& error) {
+  ImportProblem problem = problem_of(plan, table, draft, column, error);
+  const auto may_stay = [&](std::size_t f) {
+    const ImportField& field = plan.schema->fields[f];
+    return !field.is_required && field.name != kOwnId && field.name != kExternalId;
+  };
+  const bool is_left_out = plan.wrong_values == WrongValues::kLeaveOut &&
+                           std::ranges::all_of(plan.columns[column].fields, may_stay);
+  if (!is_left_out) {
+    draft.problems.push_back(std::move(problem));
+    return;
+  }
+  problem.is_left_out = true;
+  draft.left_out.push_back(std::move(problem));
+  for (const std::size_t f : plan.columns[column].fields) {
+    const ImportField& field = plan.schema->fields[f];
+    if (!field.index) {
+      draft.left.custom_keys.push_back(field.name.substr(kCustomPrefix.size()));
+      continue;
+    }
+    const bool is_named = std::ranges::any_of(draft.references, [&](const RowReference& other) {
+      return other.field == *field.index && other.column != column;
+    });
+    if (!is_named) draft.left.fields.push_back(*field.index);
+  }
+  std::ranges::sort(draft.left.fields);
 }
 
 ImportProblem problem_of(const ImportPlan& plan, const Table& table, const RowDraft& draft,

@@ -9,6 +9,7 @@
 //
 // Errors of the plan (all of them, with a pointer into the request): K030 the file has no such column, K046 the object has no such field, K047 two columns for
 // one field, K048 nothing is mapped, a required field is not, or a currency without its amount.
+// Values that are wrong in fields that may be empty are problems of the row, or left out of it (ImportOrder::wrong_values): then the field stays as it is.
 // Problems of rows: those of read_cell() (K031 .. K040); K041 a required field is empty; K042 an id is not of a record that the field can name.
 #pragma once
 
@@ -37,7 +38,9 @@ struct PlannedColumn {
 // Refers to the schema that it was made with.
 struct ImportPlan {
   const ImportSchema* schema = nullptr;
-  CellForm form;
+  CellForm
+      form;  // with the currency that amounts without one have: the order's, else the company's
+  WrongValues wrong_values = WrongValues::kRejectRow;
   std::vector<PlannedColumn> columns;    // those of single fields first
   std::vector<std::size_t> fields;       // of the object, that rows set: ascending
   std::vector<std::string> custom_keys;  // that rows set
@@ -62,15 +65,28 @@ struct RowReference {
   std::size_t column = 0;  // of the plan
 };
 
+// Fields that a row leaves as they are.
+struct FieldsLeft {
+  std::vector<std::size_t> fields = {};  // of the object, ascending
+  std::vector<std::string> custom_keys = {};
+  friend auto operator<=>(const FieldsLeft&, const FieldsLeft&) = default;
+};
+
 struct RowDraft {
   std::size_t row = 0;
   Record record;  // its id nil unless the row has one; only the plan's fields mean something
   std::vector<RowReference> references;
   std::vector<ImportProblem> problems;
+  std::vector<ImportProblem> left_out = {};  // values: why
+  FieldsLeft left = {};
 };
 
 [[nodiscard]] RowDraft read_row(const ImportPlan& plan, const platform::files::Table& table,
                                 std::size_t row);
+
+// A value of the row is wrong: a problem of it, or left out.
+void add_wrong_value(const ImportPlan& plan, const platform::files::Table& table, RowDraft& draft,
+                     std::size_t column, const Error& error);
 
 // A problem of that row in that column of the plan.
 [[nodiscard]] ImportProblem problem_of(const ImportPlan& plan, const platform::files::Table& table,

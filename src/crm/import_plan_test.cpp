@@ -153,6 +153,67 @@ TEST_F(Plans, TellByItsIdWhatACellIsAbout) {
   EXPECT_EQ(third.problems[0].field, "contact|lead");
 }
 
+TEST_F(Plans, LeaveOutWrongValuesWhereThatIsWanted) {
+  const files::Table table = table_of("n,e,c,r\nAcme,many,NL,1 xyz\n,7,Narnia,5\n");
+  ImportOrder order =
+      order_of({{"n", "name"}, {"e", "employees"}, {"c", "country"}, {"r", "annual_revenue"}});
+  order.wrong_values = WrongValues::kLeaveOut;
+  const auto plan = make_plan(schema_, table.columns(), order);
+  ASSERT_TRUE(plan) << plan.error().front().message;
+  const auto& object = object_of(ObjectKind::kAccount);
+  const RowDraft first = read_row(*plan, table, 0);
+  EXPECT_TRUE(first.problems.empty());
+  ASSERT_EQ(first.left_out.size(), 2U);
+  EXPECT_TRUE(first.left_out[0].is_left_out);
+  EXPECT_EQ(first.left_out[0].field, "employees");
+  EXPECT_EQ(first.left_out[0].rule, "K031");
+  const std::vector<std::size_t> left = {object.at("employees"), object.at("annual_revenue")};
+  EXPECT_EQ(first.left.fields, left);
+  // What must be there rejects the row all the same.
+  const RowDraft second = read_row(*plan, table, 1);
+  ASSERT_EQ(second.problems.size(), 1U);
+  EXPECT_EQ(second.problems[0].rule, "K041");
+  EXPECT_EQ(second.left_out.size(), 1U);
+}
+
+TEST_F(Plans, LeaveOutWhatIsAboutSomethingThatIsNotKept) {
+  const ImportSchema tasks = import_schema(ObjectKind::kTask);
+  const auto& object = object_of(ObjectKind::kTask);
+  const files::Table table =
+      table_of("s,who,what,acc\nA,0035g00000ABCDEAAA,5005g00000ABCDEAAA,0015g00000ZZZZZAAA\n");
+  ImportOrder order = order_of({{"s", "subject"},
+                                {"who", "contact|lead"},
+                                {"what", "account|opportunity"},
+                                {"acc", "account"}});
+  order.wrong_values = WrongValues::kLeaveOut;
+  const auto plan = make_plan(tasks, table.columns(), order);
+  ASSERT_TRUE(plan);
+  const RowDraft row = read_row(*plan, table, 0);
+  EXPECT_TRUE(row.problems.empty());
+  ASSERT_EQ(row.left_out.size(), 1U);
+  EXPECT_EQ(row.left_out[0].rule, "K042");
+  EXPECT_EQ(row.left.fields, std::vector<std::size_t>{object.at("opportunity")});
+  EXPECT_EQ(row.references.size(), 2U);
+}
+
+TEST_F(Plans, ReadAmountsWithoutACurrencyInTheCompanys) {
+  const files::Table table = table_of("n,r\nAcme,12\n");
+  ImportOrder order = order_of({{"n", "name"}, {"r", "annual_revenue"}});
+  order.form.currency.reset();
+  const auto amount = [&] {
+    const auto plan = make_plan(schema_, table.columns(), order);
+    EXPECT_TRUE(plan);
+    return read_row(*plan, table, 0);
+  };
+  ASSERT_EQ(amount().problems.size(), 1U);
+  EXPECT_EQ(amount().problems[0].rule, "K033");
+  schema_.reporting = Currency::parse("DKK");
+  const std::size_t field = object_of(ObjectKind::kAccount).at("annual_revenue");
+  EXPECT_EQ(amount().record.values[field], FieldValue(Money{1200, *Currency::parse("DKK")}));
+  order.form.currency = Currency::parse("USD");
+  EXPECT_EQ(amount().record.values[field], FieldValue(Money{1200, *Currency::parse("USD")}));
+}
+
 TEST_F(Plans, TakeTheFirstOfHubspotsIdsAndOwnIds) {
   const RecordId id{.kind = ObjectKind::kContact, .uuid = {{1, 2}}};
   const ImportSchema contacts = import_schema(ObjectKind::kContact);

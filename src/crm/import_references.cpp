@@ -68,9 +68,11 @@ Error reference_error(const RowReference& reference, ReferenceAnswer::Found foun
             fmt::format("Several {} are called {}. Write an id or an external id.", noun.many,
                         in_quotes(reference.text))};
   }
-  return {ErrorCode::kInvalidInput, "K042",
-          fmt::format("There is no {} {} that you may see. Import it first, or correct the cell.",
-                      noun.one, in_quotes(reference.text))};
+  const bool is_person = reference.target.type == FieldType::kPerson;
+  return {
+      ErrorCode::kInvalidInput, "K042",
+      fmt::format("There is no {} {} that you may see. {} first, or correct the cell.", noun.one,
+                  in_quotes(reference.text), is_person ? "Invite them" : "Import it")};
 }
 
 }  // namespace bailiwick::crm

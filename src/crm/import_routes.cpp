@@ -44,12 +44,15 @@ http::Schema column_schema() {
 }
 
 http::Schema problem_schema() {
-  return http::object("ImportProblem", {{"line", count()},
-                                        {"column", http::text()},
-                                        {"field", http::text()},
-                                        {"value", http::text()},
-                                        {"rule", http::text()},
-                                        {"message", http::text()}});
+  return http::object(
+      "ImportProblem",
+      {{"line", count()},
+       {"column", http::text()},
+       {"field", http::text()},
+       {"value", http::text()},
+       {"rule", http::text()},
+       {"message", http::text()},
+       {"is_left_out", http::boolean().described("The row is taken without this value.")}});
 }
 
 http::Schema outcome_schema() {
@@ -58,6 +61,7 @@ http::Schema outcome_schema() {
                        {"updated", count()},
                        {"unchanged", count()},
                        {"rejected", count().described("Rows.")},
+                       {"left_out", count().described("Values, of rows that are taken.")},
                        {"problems", http::array(problem_schema(), kProblemsShown)}});
 }
 
@@ -70,7 +74,12 @@ std::vector<http::Field> order_fields() {
            kOptional},
           {"currency", http::text(3, 3).described("Of amounts that name none."), kOptional},
           {"decimal_mark", decimal_marks(), kOptional},
-          {"date_order", date_orders(), kOptional}};
+          {"date_order", date_orders(), kOptional},
+          {"wrong_values",
+           http::one_of({"reject_row", "leave_out"})
+               .described("What becomes of a row with a wrong value in a field that may be empty. "
+                          "Usual: leave_out for files of Salesforce and HubSpot, else reject_row."),
+           kOptional}};
 }
 http::Schema order_schema(std::string_view name) {
   std::vector<http::Field> fields = order_fields();
@@ -232,6 +241,14 @@ Route list_imports(const ImportService& service) {
   return route;
 }
 
+Result<Response> csv_response(Result<ImportService::Pieces> pieces) {
+  if (!pieces) return tl::unexpected(pieces.error());
+  Response response;
+  response.headers.emplace_back("Content-Type", "text/csv; charset=utf-8");
+  response.body = http::StreamBody{.next = std::move(*pieces)};
+  return response;
+}
+
 Route get_rejects(const ImportService& service) {
   Route route = route_of(Method::kGet, "/api/v1/imports/{import}/rejects.csv", "getImportRejects",
                          "The rows that were rejected");
@@ -240,12 +257,19 @@ Route get_rejects(const ImportService& service) {
   route.params = {import_param()};
   route.answers = {{200, "The rows", std::nullopt, "text/csv; charset=utf-8"}};
   route.handle = [&service](const Call& call) -> Result<Response> {
-    auto pieces = service.rejects(call.principal(), import_of(call));
-    if (!pieces) return tl::unexpected(pieces.error());
-    Response response;
-    response.headers.emplace_back("Content-Type", "text/csv; charset=utf-8");
-    response.body = http::StreamBody{.next = std::move(*pieces)};
-    return response;
+    return csv_response(service.rejects(call.principal(), import_of(call)));
+  };
+  return route;
+}
+
+Route get_left_out(const ImportService& service) {
+  Route route = route_of(Method::kGet, "/api/v1/imports/{import}/left-out.csv", "getImportLeftOut",
+                         "The values that were left out");
+  route.description = "One a line: where it stands, what it is and why it was not taken.";
+  route.params = {import_param()};
+  route.answers = {{200, "The values", std::nullopt, "text/csv; charset=utf-8"}};
+  route.handle = [&service](const Call& call) -> Result<Response> {
+    return csv_response(service.left_out(call.principal(), import_of(call)));
   };
   return route;
 }
@@ -253,8 +277,8 @@ Route get_rejects(const ImportService& service) {
 }  // namespace
 
 http::Routes import_routes(const ImportService& service) {
-  return {add_import(service),   list_imports(service), get_import(service),
-          check_import(service), run_import(service),   get_rejects(service)};
+  return {add_import(service), list_imports(service), get_import(service),  check_import(service),
+          run_import(service), get_rejects(service),  get_left_out(service)};
 }
 
 }  // namespace bailiwick::crm

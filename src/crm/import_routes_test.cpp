@@ -97,8 +97,9 @@ class ImportRoutesTest : public support::PlatformTest {
       return {};
     }));
   }
-  std::string rejects(const json& import) {
-    const auto answer = call("getImportRejects", of_import(import));
+  std::string rejects(const json& import) { return list_of("getImportRejects", import); }
+  std::string list_of(std::string_view route, const json& import) {
+    const auto answer = call(route, of_import(import));
     const auto* stream = std::get_if<http::StreamBody>(&answer.body);
     if (stream == nullptr) return "";
     std::string all;
@@ -121,6 +122,29 @@ constexpr std::string_view kFile = "Klantnummer;Naam;Omzet\n7;Acme;1.234,50\n8;;
 const json kOrder = {
     {"mapping", {{"Klantnummer", "external_id"}, {"Naam", "name"}, {"Omzet", "annual_revenue"}}},
     {"currency", "EUR"}};
+
+TEST_P(ImportRoutesTest, AWrongValueIsLeftOutWhereThatIsWanted) {
+  const json import = body_of(upload("Klantnummer;Naam;Omzet\n8;Beta;12x\n"));
+  json order = kOrder;
+  order["wrong_values"] = "leave_out";
+  work(run_, body_of(call("runImport", of_import(import), order)));
+  const json done = body_of(call("getImport", of_import(import)));
+  EXPECT_EQ(done["state"], "done");
+  EXPECT_EQ(done["order"]["wrong_values"], "leave_out");
+  EXPECT_EQ(done["outcome"]["left_out"], 1);
+  EXPECT_EQ(done["outcome"]["problems"][0]["is_left_out"], true);
+  const std::string list = list_of("getImportLeftOut", import);
+  EXPECT_TRUE(list.starts_with("line,column,field,value,problem\n2,Omzet,annual_revenue,12x,"))
+      << list;
+}
+
+TEST_P(ImportRoutesTest, FilesOfOtherKindsAreToldBeforeTheyAreRead) {
+  const auto json_file = upload("[{\"name\": \"Acme\"}]");
+  EXPECT_EQ(json_file.status, 400) << json_file.text();
+  EXPECT_NE(json_file.text().find("is JSON"), std::string::npos);
+  EXPECT_NE(upload("<?xml version=\"1.0\"?><a/>").text().find("is XML"), std::string::npos);
+  EXPECT_NE(upload("%PDF-1.7\n").text().find("PDF"), std::string::npos);
+}
 
 TEST_P(ImportRoutesTest, AFileIsUploadedCheckedAndRun) {
   const auto uploaded = upload(kFile);

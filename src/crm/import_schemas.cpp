@@ -3,6 +3,7 @@
 #include "crm/custom_field.hpp"
 #include "crm/pipeline.hpp"
 #include "crm/settings_store.hpp"
+#include "platform/identity/company_store.hpp"
 
 namespace bailiwick::crm {
 
@@ -10,6 +11,9 @@ Result<ImportSchema> company_import_schema(platform::db::Connection& connection,
                                            ObjectKind object) {
   ImportSchema schema = import_schema(object);
   if (is_of_alignment(object)) return schema;
+  const auto company = platform::identity::find_company(connection, tenant);
+  if (!company) return tl::unexpected(company.error());
+  if (*company) schema.reporting = Currency::parse((*company)->currency);
   const auto own = custom_fields(connection, tenant, object);
   if (!own) return tl::unexpected(own.error());
   for (const CustomField& field : *own) {

@@ -6,17 +6,20 @@
 #include "crm/import_choices.hpp"
 #include "crm/migrations.hpp"
 #include "crm/settings_store.hpp"
+#include "platform/identity/company_store.hpp"
+#include "platform/identity/migrations.hpp"
 #include "tests/support/platform_world.hpp"
 
 namespace bailiwick::crm {
 namespace {
 
+namespace identity = platform::identity;
 namespace support = bailiwick::testing;
 using platform::db::Connection;
 
 class ImportSchemasTest : public support::PlatformTest {
  protected:
-  ImportSchemasTest() : PlatformTest({crm_migrations()}) {}
+  ImportSchemasTest() : PlatformTest({identity::identity_migrations(), crm_migrations()}) {}
   ImportSchema schema(ObjectKind object) {
     return read([&](Connection& connection) {
              return company_import_schema(connection, tenant_, object);
@@ -39,6 +42,18 @@ TEST_P(ImportSchemasTest, HaveTheCompanysOwnFieldsThatAreOpen) {
   EXPECT_EQ(accounts.find("custom.holder")->label, "Budget holder");
   EXPECT_EQ(accounts.find("custom.hidden"), nullptr);
   EXPECT_EQ(schema(ObjectKind::kContact).find("custom.holder"), nullptr);
+}
+
+TEST_P(ImportSchemasTest, HaveTheCurrencyThatTheCompanyReportsIn) {
+  EXPECT_EQ(schema(ObjectKind::kAccount).reporting, std::nullopt);
+  ASSERT_TRUE(write([&](Connection& connection) {
+    identity::Company company;
+    company.id = tenant_;
+    company.name = "Acme";
+    company.currency = "DKK";
+    return identity::insert_company(connection, company, clock_.wall()());
+  }));
+  EXPECT_EQ(schema(ObjectKind::kAccount).reporting, Currency::parse("DKK"));
 }
 
 TEST_P(ImportSchemasTest, HaveTheStagesOfThePipelines) {

@@ -12,6 +12,7 @@
 #include "crm/import_head.hpp"
 #include "crm/import_job.hpp"
 #include "crm/import_json.hpp"
+#include "crm/import_pass.hpp"
 #include "crm/import_plan.hpp"
 #include "crm/import_store.hpp"
 #include "platform/files/csv.hpp"
@@ -42,6 +43,21 @@ std::optional<Error> mistake_of_name(std::string_view name) {
   if (!is_blank && name.size() <= kImportNameBytesMax) return std::nullopt;
   return Error{ErrorCode::kInvalidInput, "K053",
                fmt::format("A file's name has 1 to {} bytes.", kImportNameBytesMax), "?name"};
+}
+
+// A file that is text, but of another kind than CSV.
+std::optional<Error> mistake_of_kind(const std::string& name, std::string_view text) {
+  const std::string_view begin =
+      text.substr(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+  const std::size_t second = begin.find_first_not_of(" \t\r\n", 1);
+  const bool is_json = (begin.starts_with('{') || begin.starts_with('[')) &&
+                       second != std::string_view::npos &&
+                       std::string_view("\"{[}]").find(begin[second]) != std::string_view::npos;
+  if (!is_json && !begin.starts_with("<?xml")) return std::nullopt;
+  return Error{ErrorCode::kInvalidInput, "K053",
+               fmt::format("{} is {}, and rows are imported from CSV. Export it as CSV where it "
+                           "comes from.",
+                           name, is_json ? "JSON" : "XML")};
 }
 
 // Whoever brings in what the alignment keeps must be allowed to change it.
@@ -96,6 +112,23 @@ std::optional<Error> hindrance(const Import& import, bool is_check) {
   return std::nullopt;
 }
 
+// That amounts without a currency have the company's, where a column has some and none has their currencies.
+std::optional<std::string> note_of_currency(const FileGuess& guess, const ImportSchema& schema) {
+  if (!schema.reporting) return std::nullopt;
+  const auto is_target = [&](const std::string& name) {
+    return std::ranges::find(guess.columns, name, &ColumnGuess::target) != guess.columns.end();
+  };
+  const auto is_without = [&](const ImportField& field) {
+    return field.type == FieldType::kMoney && is_target(field.name) &&
+           !is_target(field.name + std::string(kCurrencySuffix));
+  };
+  if (std::ranges::none_of(schema.fields, is_without)) return std::nullopt;
+  return fmt::format(
+      "Amounts that name no currency are read as {}, which the company reports in; choose another "
+      "if that is wrong.",
+      schema.reporting->text());
+}
+
 ImportFacts facts_of(const files::Csv& csv, const FileGuess& guess, const ImportSchema& schema,
                      bool has_header) {
   HabitColumns columns;
@@ -105,6 +138,7 @@ ImportFacts facts_of(const files::Csv& csv, const FileGuess& guess, const Import
     const bool is_number = field->type == FieldType::kWhole || field->type == FieldType::kDecimal ||
                            field->type == FieldType::kMoney;
     if (is_number) columns.numbers.push_back(c);
+    if (is_number && field->type != FieldType::kDecimal) columns.amounts.push_back(c);
     if (field->type == FieldType::kDate || field->type == FieldType::kInstant)
       columns.dates.push_back(c);
   }
@@ -120,6 +154,7 @@ ImportFacts facts_of(const files::Csv& csv, const FileGuess& guess, const Import
   for (std::size_t c = 0; c < names.size(); ++c) facts.columns[c].name = names[c];
   facts.has_header = has_header;
   facts.notes.insert(facts.notes.end(), habits.notes.begin(), habits.notes.end());
+  if (auto note = note_of_currency(guess, schema)) facts.notes.push_back(std::move(*note));
   return facts;
 }
 
@@ -193,6 +228,7 @@ Checked<Import> ImportService::upload(const Principal& principal,
   std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
   auto text = files::text_from_bytes(upload.name, std::move(bytes));
   if (!text) return fail(Errors{text.error()});
+  if (const auto mistake = mistake_of_kind(upload.name, text->text)) return fail(Errors{*mistake});
   const auto schemas = this->schemas(principal);
   if (!schemas) return fail(Errors{schemas.error()});
   const bool is_headed = looks_headed(text->text, *schemas);
@@ -344,22 +380,33 @@ Result<ImportService::Pieces> ImportService::rejects(const Principal& principal,
                                                      ImportId id) const {
   const auto found = import(principal, id);
   if (!found) return tl::unexpected(found.error());
-  return
-      [&database = parts_.database, key = import_store::ImportKey{principal.tenant, id},
-       header = rejects_header(found->facts), next = std::int64_t{-1}](std::string& piece) mutable {
-        if (next < 0) {
-          piece = header;
-          next = 0;
-          return true;
-        }
-        auto chunk = database.read([&](db::Connection& connection) {
-          return import_store::chunk_from(connection, key, Part::kRejects, next);
-        });
-        if (!chunk || !*chunk) return false;
-        piece = std::move((*chunk)->content);
-        next = (*chunk)->index + 1;
-        return true;
-      };
+  return pieces_of(principal, *found, Part::kRejects, rejects_header(found->facts));
+}
+
+Result<ImportService::Pieces> ImportService::left_out(const Principal& principal,
+                                                      ImportId id) const {
+  const auto found = import(principal, id);
+  if (!found) return tl::unexpected(found.error());
+  return pieces_of(principal, *found, Part::kLeftOut, std::string(kLeftOutHeader));
+}
+
+ImportService::Pieces ImportService::pieces_of(const Principal& principal, const Import& import,
+                                               Part part, std::string header) const {
+  return [&database = parts_.database, key = import_store::ImportKey{principal.tenant, import.id},
+          part, header = std::move(header), next = std::int64_t{-1}](std::string& piece) mutable {
+    if (next < 0) {
+      piece = header;
+      next = 0;
+      return true;
+    }
+    auto chunk = database.read([&](db::Connection& connection) {
+      return import_store::chunk_from(connection, key, part, next);
+    });
+    if (!chunk || !*chunk) return false;
+    piece = std::move((*chunk)->content);
+    next = (*chunk)->index + 1;
+    return true;
+  };
 }
 
 Result<void> ImportService::prune() const {

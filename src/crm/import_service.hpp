@@ -32,6 +32,10 @@ namespace bailiwick::crm {
 inline constexpr int kImportDays = 30;
 inline constexpr std::size_t kAlignmentRowsMax = 5'000;  // of territories or assignments, in a file
 
+namespace import_store {
+enum class Part : std::int64_t;
+}
+
 // What the service works with; all outlive it.
 struct ImportServiceParts {
   platform::db::Database& database;
@@ -76,12 +80,16 @@ class ImportService {
   // text; false at the end. Ends early where the database does.
   using Pieces = std::function<bool(std::string& piece)>;
   [[nodiscard]] Result<Pieces> rejects(const Principal& principal, ImportId id) const;
+  // The values that were left out: kLeftOutHeader (import_pass.hpp), then a line each.
+  [[nodiscard]] Result<Pieces> left_out(const Principal& principal, ImportId id) const;
 
   // For housekeeping: imports older than kImportDays are removed, a few at a time.
   [[nodiscard]] Result<void> prune() const;
 
  private:
   [[nodiscard]] Result<std::vector<ImportSchema>> schemas(const Principal& principal) const;
+  [[nodiscard]] Pieces pieces_of(const Principal& principal, const Import& import,
+                                 import_store::Part part, std::string header) const;
   [[nodiscard]] Result<Import> visible(platform::db::Connection& connection,
                                        const Principal& principal, ImportId id) const;
   [[nodiscard]] Checked<ImportStarted> start(const Principal& principal, ImportId id,

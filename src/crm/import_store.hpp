@@ -49,7 +49,7 @@ struct Advance {
                                   platform::jobs::JobId job, ImportState state,
                                   const ImportOutcome& outcome);
 
-enum class Part : std::int64_t { kFile = 0, kRejects = 1 };
+enum class Part : std::int64_t { kFile = 0, kRejects = 1, kLeftOut = 2 };
 [[nodiscard]] Result<void> put_chunk(db::Connection& connection, const ImportKey& key, Part part,
                                      std::int64_t index, std::string_view content);
 // The first chunk whose index is at least so; nothing behind the last.

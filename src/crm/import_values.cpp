@@ -55,7 +55,7 @@ std::string words_text(std::span<const std::string> words) {
 }
 
 Result<FieldValue> read_whole(std::string_view text, const ImportField& field, char mark) {
-  const auto number = read_share(text, mark, true);
+  const auto number = text.ends_with('%') ? read_share(text, mark, true) : read_amount(text, mark);
   if (!number) return not_a_number(text, mark);
   const auto whole = truncated(*number);
   if (!whole || Decimal::whole(*whole) != *number)
@@ -107,7 +107,7 @@ Result<Currency> currency_for(const Cell& cell, std::string_view in_text, const 
 
 Result<FieldValue> read_money(const Cell& cell, const CellForm& form) {
   const MoneyParts parts = money_parts(cell.text);
-  const auto number = read_number(parts.number, form.decimal_mark);
+  const auto number = read_amount(parts.number, form.decimal_mark);
   if (!number) return not_a_number(cell.text, form.decimal_mark);
   const auto currency = currency_for(cell, parts.currency, form);
   if (!currency) return tl::unexpected(currency.error());
@@ -230,6 +230,9 @@ tl::unexpected<Error> no_date(std::string_view text, DateOrder order, std::strin
     return refused("K035", fmt::format("{} is not {}. It may be how a spreadsheet keeps {}: show "
                                        "the column as dates there before you save it.",
                                        in_quotes(text), what, to_text(*day)));
+  if (const auto day = missing_day(text, order))
+    return refused("K035", fmt::format("{}: month {} of {} has no day {}. Correct it.",
+                                       in_quotes(text), day->month, day->year, day->day));
   return refused("K035", fmt::format("{} is not {} in the order {}. Write it as {}.",
                                      in_quotes(text), what, name_of(order), example));
 }

@@ -2,7 +2,8 @@
 //
 // An empty cell is an empty value; so is one that says in words that there is nothing (N/A, NULL, NOT AVAILABLE, n.v.t.), where it could be no value of
 // the field. References (records, people, territories) stay the text that they are: they are found later, many
-// at once (import_plan.hpp). Line ends within a text of one line become ", "; a URL without a scheme gets https. Pure. O(bytes).
+// at once (import_plan.hpp). Line ends within a text of one line become ", "; a URL without a scheme gets https. Whole numbers and amounts
+// may be short ("$5M") and ranges ("51-200"): read_amount(). Pure. O(bytes).
 // Errors, each with the value, what is wrong and what to do:
 //   K031 not a number, K032 outside the field's range or with too many decimals, K033 an amount without a currency, with an
 //   unknown one or with two, K034 not yes or no, K035 not a date or an instant, K036 not one of the words, K037 no such stage,

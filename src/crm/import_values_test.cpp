@@ -65,6 +65,9 @@ TEST_F(Reading, WholeNumbersLieWithinTheFieldsRange) {
   EXPECT_EQ(rule(account("employees", "1,5")), "K032");
   EXPECT_EQ(rule(account("employees", "99999999999999999999")), "K032");
   EXPECT_EQ(rule(account("employees", "many")), "K031");
+  EXPECT_EQ(account("employees", "51-200").value(), FieldValue(std::int64_t{51}));
+  EXPECT_EQ(account("employees", "1,5k").value(), FieldValue(std::int64_t{1500}));
+  EXPECT_EQ(rule(account("lon", "51-200")), "K031") << "of a coordinate there is no lower end";
   EXPECT_EQ(rule(account("employees", "1.5")), "K031");
 }
 
@@ -100,6 +103,8 @@ TEST_F(Reading, MoneyTakesItsCurrencyFromColumnTextOrFile) {
   form_.currency = euros;
   EXPECT_EQ(money("12,50").value(), FieldValue(Money{1250, euros}));
   EXPECT_EQ(money("$5").value(), FieldValue(Money{500, dollars}));
+  EXPECT_EQ(money("$5M").value(), FieldValue(Money{500'000'000, dollars}));
+  EXPECT_EQ(money("US$ 1,5 mln").value(), FieldValue(Money{150'000'000, dollars}));
   EXPECT_EQ(money("JPY 100").value(), FieldValue(Money{100, Currency::parse("JPY").value()}));
 }
 
@@ -109,6 +114,9 @@ TEST_F(Reading, TruthsDatesAndInstants) {
   EXPECT_EQ(read(ObjectKind::kOpportunity, "close_date", "3-4-2026").value(),
             FieldValue(*parse_date("2026-04-03")));
   EXPECT_EQ(rule(read(ObjectKind::kOpportunity, "close_date", "11/26/2026")), "K035");
+  const auto no_day = read(ObjectKind::kOpportunity, "close_date", "2026-02-29");
+  EXPECT_EQ(rule(no_day), "K035");
+  EXPECT_NE(no_day.error().message.find("month 2 of 2026 has no day 29"), std::string::npos);
   const auto number = read(ObjectKind::kOpportunity, "close_date", "45292");
   EXPECT_EQ(rule(number), "K035");
   EXPECT_NE(number.error().message.find("2024-01-01"), std::string::npos);

@@ -92,11 +92,12 @@ Result<Merge> MergeService::merge(const Principal& principal, const MergeAsk& as
                 .fields = {},
                 .merged_at = parts_.now(),
                 .merged_by = principal.person};
+    const Record before = *kept;
     auto taken = take_fields(*kept, *other, *custom, ask.fields);
     if (!taken) return tl::unexpected(taken.error());
     merge.fields = std::move(*taken);
     done = insert_merge(connection, tenant, merge);
-    if (done) done = save(connection, principal, std::move(*kept));
+    if (done) done = save(connection, principal, *kept);
     if (!done) return tl::unexpected(done.error());
     const auto moved = move_references(connection, tenant, merge, merge.merged_at);
     if (!moved) return tl::unexpected(moved.error());
@@ -104,6 +105,11 @@ Result<Merge> MergeService::merge(const Principal& principal, const MergeAsk& as
     const auto hidden = hide_record(connection, tenant, *other, {true, merge.merged_at});
     if (!hidden) return tl::unexpected(hidden.error());
     if (!*hidden) return refuse_stale();
+    Record away = *other;
+    away.is_deleted = true;
+    done = show_desk(parts_, connection, principal, &*other, away);
+    if (done) done = show_desk(parts_, connection, principal, &before, *kept);
+    if (!done) return tl::unexpected(done.error());
     done = unset_different(connection, tenant, {ask.kept.kind, ask.kept.uuid, ask.other});
     if (done) done = tell(parts_, connection, principal, ask.kept, "record.merged");
     if (done) done = tell(parts_, connection, principal, other->id, "record.merged_away");
@@ -141,8 +147,10 @@ Result<Undone> MergeService::undo(const Principal& principal, const RecordId& ke
     if (merge == merges->end()) return refuse_unknown_merge();
     const Instant now = parts_.now();
     Undone undone;
+    const Record before = *record;
     undone.kept_changes = give_back(*record, *custom, merge->fields);
-    auto done = save(connection, principal, std::move(*record));
+    auto done = save(connection, principal, *record);
+    if (done) done = show_desk(parts_, connection, principal, &before, *record);
     if (!done) return tl::unexpected(done.error());
     const auto back = move_back(connection, tenant, *merge, now);
     if (!back) return tl::unexpected(back.error());
@@ -155,6 +163,10 @@ Result<Undone> MergeService::undo(const Principal& principal, const RecordId& ke
     if (!other->empty() && other->front().is_deleted) {
       const auto shown = hide_record(connection, tenant, other->front(), {false, now});
       if (!shown) return tl::unexpected(shown.error());
+      Record there = other->front();
+      there.is_deleted = false;
+      done = show_desk(parts_, connection, principal, &other->front(), there);
+      if (!done) return tl::unexpected(done.error());
     }
     done = set_undone(connection, tenant, id, {now, principal.person});
     if (done)

@@ -99,7 +99,7 @@ Checked<nlohmann::json> order_for(const crm::Import& import, const ParsedOptions
   if (!defaults.empty()) body["defaults"] = defaults;
   for (const auto& [option, field] :
        {std::pair("currency", "currency"), std::pair("decimal-mark", "decimal_mark"),
-        std::pair("dates", "date_order")})
+        std::pair("dates", "date_order"), std::pair("wrong-values", "wrong_values")})
     if (const auto value = options.value(option)) body[field] = *value;
   return body;
 }
@@ -112,6 +112,7 @@ Json json_of(const crm::Import& import) {
   json["updated"] = outcome.updated;
   json["unchanged"] = outcome.unchanged;
   json["rejected"] = outcome.rejected;
+  json["left_out"] = outcome.left_out;
   json["problems"] = Json::array();
   for (const crm::ImportProblem& problem : outcome.problems)
     json["problems"].push_back({{"line", problem.line},
@@ -119,23 +120,28 @@ Json json_of(const crm::Import& import) {
                                 {"field", problem.field},
                                 {"value", problem.value},
                                 {"rule", problem.rule},
-                                {"message", problem.message}});
+                                {"message", problem.message},
+                                {"is_left_out", problem.is_left_out}});
   return json;
 }
 
 void print(const crm::Import& import, bool is_check, std::ostream& out) {
+  for (const std::string& note : import.facts.notes) out << note << "\n";
   for (const auto& column : import.facts.columns)
     out << fmt::format("  {:<28} {}\n", column.name,
                        column.target.empty() ? "(not recognised)" : column.target);
   if (!import.outcome) return;
   const crm::ImportOutcome& outcome = *import.outcome;
   for (const crm::ImportProblem& problem : outcome.problems)
-    out << fmt::format(
-        "line {}{}{}: {} [{}]\n", problem.line, problem.column.empty() ? "" : ", " + problem.column,
-        problem.value.empty() ? "" : " \"" + problem.value + "\"", problem.message, problem.rule);
+    out << fmt::format("line {}{}{}: {} [{}]{}\n", problem.line,
+                       problem.column.empty() ? "" : ", " + problem.column,
+                       problem.value.empty() ? "" : " \"" + problem.value + "\"", problem.message,
+                       problem.rule, problem.is_left_out ? " (left out)" : "");
   out << fmt::format("{}{} added, {} changed, {} unchanged, {} rejected.\n",
                      is_check ? "Would be: " : "", outcome.added, outcome.updated,
                      outcome.unchanged, outcome.rejected);
+  if (outcome.left_out > 0)
+    out << fmt::format("{} values left out; their rows are in without them.\n", outcome.left_out);
 }
 
 // Runs the job here, unless a server or worker is quicker, and waits for it. False: interrupted.
@@ -195,12 +201,17 @@ ExitCode bring_in(Application& application, const ParsedOptions& options, const 
   if (!started) return command::report_errors(started.error(), is_json, console);
   const auto ended = finish(application, *principal, uploaded->id, console);
   if (!ended) return report(ended.error(), options, console);
-  if (const auto path = options.value("rejects"); path && ended->outcome) {
-    const auto rejects = imports.rejects(*principal, ended->id);
-    const auto written = rejects ? write_pieces(*rejects, *path, console)
-                                 : Result<void>(tl::unexpected(rejects.error()));
-    if (!written) return report(written.error(), options, console);
-  }
+  const auto write_list = [&](std::string_view option, const auto& list) -> Result<void> {
+    const auto path = options.value(option);
+    if (!path || !ended->outcome) return {};
+    const auto pieces = (imports.*list)(*principal, ended->id);
+    if (!pieces) return tl::unexpected(pieces.error());
+    return write_pieces(*pieces, *path, console);
+  };
+  if (const auto done = write_list("rejects", &crm::ImportService::rejects); !done)
+    return report(done.error(), options, console);
+  if (const auto done = write_list("left-out", &crm::ImportService::left_out); !done)
+    return report(done.error(), options, console);
   if (is_json)
     console.out << json_of(*ended).dump(2) << "\n";
   else
@@ -259,7 +270,11 @@ std::vector<command::Command> record_commands() {
             {"currency", "CODE", kHow, "Of amounts without one."},
             {"decimal-mark", "MARK", kHow, "\".\" or \",\". Else it is recognised."},
             {"dates", "ORDER", kHow, "dmy, mdy or ymd. Else it is recognised."},
-            {"rejects", "FILE", kHow, "Write the bad rows there, each with what is wrong."}}),
+            {"wrong-values", "WHAT", kHow,
+             "reject_row, or leave_out: rows come in without values that are not understood. "
+             "Usually leave_out for files of Salesforce and HubSpot, else reject_row."},
+            {"rejects", "FILE", kHow, "Write the bad rows there, each with what is wrong."},
+            {"left-out", "FILE", kHow, "List the values there that were left out."}}),
        run_with_application<bring_in>},
       {spec_of("export", "write records to a CSV file", "OBJECT --as ADDRESS [OPTIONS]",
                kExportTeaching,

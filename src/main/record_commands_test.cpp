@@ -57,6 +57,38 @@ TEST_F(RecordCommands, AFileIsRehearsedThenItsGoodRowsComeIn) {
   EXPECT_EQ(json::parse(again.out).at("unchanged"), 1) << again.out;
 }
 
+TEST_F(RecordCommands, AWrongValueIsLeftOutAndListed) {
+  const auto all = bring_in({"--wrong-values", "leave_out", "--left-out", folder_.file("out.csv")});
+  EXPECT_EQ(all.code, 0) << all.err;
+  EXPECT_NE(all.out.find("2 added, 0 changed"), std::string::npos) << all.out;
+  EXPECT_NE(all.out.find("1 values left out"), std::string::npos) << all.out;
+  EXPECT_NE(folder_.read("out.csv").find("3,Omzet,annual_revenue,12x,"), std::string::npos);
+  EXPECT_EQ(bring_in({"--wrong-values", "perhaps"}).code, 3);
+}
+
+TEST_F(RecordCommands, ExportsOfHubspotComeInThoughTheirOwnersAndCurrencyAreNotKnown) {
+  const auto bring = [&](const std::string& file, const std::string& rows) {
+    folder_.write(file, rows);
+    const auto come = said({"import", folder_.file(file), "--as", "kim@example.com", "--json"});
+    EXPECT_EQ(come.code, 0) << come.out << come.err;
+    return json::parse(come.out);
+  };
+  const json companies = bring("companies.csv",
+                               "Record ID,Company name,Number of Employees,Annual Revenue\n"
+                               "901,Acme,51-200,1500000\n902,Bolt,10000+,$5M\n");
+  EXPECT_EQ(companies.at("added"), 2);
+  EXPECT_EQ(companies.at("left_out"), 0);
+  const json deals = bring("deals.csv",
+                           "Record ID,Deal Name,Deal Stage,Deal owner,Amount,Close Date,"
+                           "Associated Company\n77,Supply,Closed won (Sales Pipeline),Jo Nobody,"
+                           "\"1,200.50\",2026-03-01 10:00,Acme\n");
+  EXPECT_EQ(deals.at("added"), 1);
+  EXPECT_EQ(deals.at("left_out"), 1);
+  EXPECT_EQ(deals.at("problems").at(0).at("rule"), "K042");
+  const auto exported = said({"export", "accounts", "--as", "kim@example.com"});
+  EXPECT_NE(exported.out.find("5000000"), std::string::npos) << exported.out;
+}
+
 TEST_F(RecordCommands, WhatIsExportedIsBroughtInUnchanged) {
   ASSERT_EQ(json::parse(bring_in({"--good-rows", "--json"}).out).at("added"), 1);
   const auto exported = said({"export", "accounts", "--as", "kim@example.com"});

@@ -113,6 +113,23 @@ TEST_P(LeadDeskTest, TheFirstActivityOfTheOwnerOrANewStatusAnswersIt) {
   EXPECT_EQ(routing_of(third).state, LeadState::kRunning);
 }
 
+TEST_P(LeadDeskTest, ALeadThatIsMergedAwayMakesRoomForAnother) {
+  put_policy([](LeadPolicy& policy) { policy.capacity = 1; });
+  const crm::Record kept = arrive();
+  const crm::Record away = arrive();
+  arrive();
+  const crm::Record waiting = arrive();
+  EXPECT_EQ(routing_of(waiting).state, LeadState::kWaiting);
+  const auto merge = crm->merges.merge(
+      admin, {.kept = kept.id, .other = away.id.uuid, .fields = {}, .version = {}});
+  ASSERT_TRUE(merge) << merge.error().message;
+  sweep();
+  EXPECT_EQ(routing_of(kept).state, LeadState::kRunning);
+  EXPECT_EQ(routing_of(waiting).state, LeadState::kRunning);
+  ASSERT_TRUE(crm->merges.undo(admin, kept.id, merge->id));
+  EXPECT_EQ(routing_of(away).state, LeadState::kRunning);
+}
+
 TEST_P(LeadDeskTest, AnOwnerGivenByHandBeginsTheClockAnew) {
   put_policy([](LeadPolicy& policy) { policy.minutes = 60; });
   const crm::Record lead = arrive();

@@ -1,6 +1,7 @@
 // A file as UTF-8 text, within limits, or the reason why it cannot be had.
 //
 // Read in pieces, so that a file of one endless line is refused before it fills the memory. A byte order mark is dropped.
+// A file that begins with the mark of UTF-16 is converted, and a note says so.
 // Bytes that are not UTF-8 make the whole file be taken for Windows-1252 (a superset of Latin-1's letters) and
 // converted, and a note says so. Rules F001 .. F007 (docs/errors/files.md).
 #pragma once

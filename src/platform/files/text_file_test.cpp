@@ -39,11 +39,31 @@ TEST(TextFile, the_byte_order_mark_goes_and_latin_1_is_converted_and_said) {
   ASSERT_EQ(latin->notes.size(), 1U);
 }
 
-TEST(TextFile, nul_bytes_and_utf_16_are_refused) {
+TEST(TextFile, utf_16_is_converted_and_said) {
+  const auto little = text_from_bytes("a", std::string("\xFF\xFEi\0\xE9\0\n\0", 8));
+  ASSERT_TRUE(little) << little.error().message;
+  EXPECT_EQ(little->text, "i\xC3\xA9\n");
+  ASSERT_EQ(little->notes.size(), 1U);
+  EXPECT_NE(little->notes[0].find("UTF-16"), std::string::npos);
+  EXPECT_EQ(text_from_bytes("a", std::string("\xFE\xFF\0i\0d", 6))->text, "id");
+}
+
+TEST(TextFile, what_else_a_file_may_be_is_said) {
+  const auto message_of = [](std::string bytes) {
+    const auto file = text_from_bytes("a", std::move(bytes));
+    return file ? std::string() : file.error().message;
+  };
+  EXPECT_NE(message_of("%PDF-1.7 ...").find("PDF"), std::string::npos);
+  EXPECT_NE(message_of("\x1F\x8B\x08").find("gzip"), std::string::npos);
+  EXPECT_NE(message_of("\n<!DOCTYPE HTML><table>").find("HTML"), std::string::npos);
+  EXPECT_EQ(message_of("<b>name</b>,city\nx,y\n"), "");
+}
+
+TEST(TextFile, nul_bytes_are_refused) {
   const auto nul = text_from_bytes("a", std::string("id\n1\0\n", 6));
   EXPECT_EQ(rule_of(nul), "F007");
   EXPECT_NE(nul.error().message.find("line 2"), std::string::npos);
-  EXPECT_EQ(rule_of(text_from_bytes("a", std::string("\xFF\xFEi\0d\0", 6))), "F007");
+  EXPECT_EQ(rule_of(text_from_bytes("a", std::string("\xFF\xFEi\0\0\0", 6))), "F007");
   const auto workbook = text_from_bytes("a.xlsx", std::string("PK\x03\x04\x14\0", 6));
   EXPECT_EQ(rule_of(workbook), "F007");
   EXPECT_NE(workbook.error().message.find("save the sheet as CSV"), std::string::npos);

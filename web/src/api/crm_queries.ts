@@ -99,6 +99,7 @@ export const formulaQuery = (object: ObjectName, text: string, type?: string) =>
 
 export const exportUrl = (object: ObjectName, { q, where }: RecordFilter) => urlOf(`${pathOf(object)}.csv`, { query: filterQuery({ q, where }) });
 export const rejectsUrl = (id: ImportId) => urlOf("/imports/{id}/rejects.csv", { path: { id } });
+export const leftOutUrl = (id: ImportId) => urlOf("/imports/{id}/left-out.csv", { path: { id } });
 
 // A stretch of all pairs at a time: one without pairs may be followed by more.
 export const pairsQuery = (object: DoubledObject) =>

@@ -17,7 +17,7 @@ interface CheckResultProps {
   onRun: (mode: ImportMode) => Promise<unknown>;
 }
 
-const NOTHING = { added: 0, updated: 0, unchanged: 0, rejected: 0, problems: [] };
+const NOTHING = { added: 0, updated: 0, unchanged: 0, rejected: 0, left_out: 0, problems: [] };
 
 export function CheckResult({ one, fields, onBack, onRun }: CheckResultProps) {
   const { t } = useTranslation();

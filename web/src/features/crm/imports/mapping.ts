@@ -13,7 +13,10 @@ export interface ImportDraft {
   currency: string;
   decimal_mark: "." | ",";
   date_order: "dmy" | "mdy" | "ymd";
+  wrong_values: WrongValues;
 }
+
+export type WrongValues = NonNullable<ImportOrder["wrong_values"]>;
 
 // What was decided last, else what was guessed.
 export function draftFor(one: CrmImport, currency: string): ImportDraft {
@@ -24,6 +27,7 @@ export function draftFor(one: CrmImport, currency: string): ImportDraft {
     currency: order?.currency ?? currency,
     decimal_mark: order?.decimal_mark ?? one.decimal_mark,
     date_order: order?.date_order ?? one.date_order,
+    wrong_values: order?.wrong_values ?? (one.source ? "leave_out" : "reject_row"),
   };
 }
 

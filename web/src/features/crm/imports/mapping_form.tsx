@@ -16,7 +16,7 @@ import { FieldInput } from "../fields/field_input";
 import { useImportObject } from "../fields/use_object";
 import { pathOf } from "../fields/values";
 import { HeaderChoice } from "./header_choice";
-import { askedOf, type ImportDraft, missingOf, NOT_READ, targetsOf, twiceOf } from "./mapping";
+import { askedOf, type ImportDraft, missingOf, NOT_READ, targetsOf, twiceOf, type WrongValues } from "./mapping";
 import { OtherObject } from "./other_object";
 
 interface MappingFormProps {
@@ -79,6 +79,9 @@ function Reading({ draft, onChange }: PartProps) {
         </Field>
         <Field label={t("imports.currency")}>
           <Combobox options={currencies(format.locale)} value={draft.currency} onChange={(currency) => onChange({ ...draft, currency })} />
+        </Field>
+        <Field className="sm:col-span-3" label={t("imports.wrongValues")} hint={t(`imports.wrongValuesHint.${draft.wrong_values}`)}>
+          <Select value={draft.wrong_values} options={(["reject_row", "leave_out"] as const).map((value) => ({ value, label: t(`imports.wrongValuesAre.${value}`) }))} onValueChange={(what) => onChange({ ...draft, wrong_values: what as WrongValues })} />
         </Field>
       </div>
     </Card>

@@ -2,7 +2,7 @@
 import { Download } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { CrmField, CrmImport, ImportOutcome, ImportProblem } from "@/api/crm";
-import { rejectsUrl } from "@/api/crm_queries";
+import { leftOutUrl, rejectsUrl } from "@/api/crm_queries";
 import { Button } from "@/design/button";
 import { Card, Stat, Stats } from "@/design/page";
 import { type Column, DataTable } from "@/design/table";
@@ -22,6 +22,7 @@ export function OutcomeTiles({ outcome }: { outcome: ImportOutcome }) {
       <Stat label={t("imports.updated")} value={format.number(outcome.updated)} />
       <Stat label={t("imports.unchanged")} value={format.number(outcome.unchanged)} />
       <Stat label={t("imports.rejected")} value={format.number(outcome.rejected)} note={outcome.rejected > 0 ? t("imports.rejectedNote") : undefined} />
+      {outcome.left_out > 0 ? <Stat label={t("imports.leftOut")} value={format.number(outcome.left_out)} note={t("imports.leftOutNote")} /> : null}
     </Stats>
   );
 }
@@ -48,8 +49,19 @@ function useColumns(fields: CrmField[]): Column<ImportProblem>[] {
       },
     },
     { id: "value", header: t("imports.value"), cell: ({ value }) => (value ? <span className="font-mono text-sm break-all">{value}</span> : <span className="text-ink-3">–</span>) },
-    { id: "reason", header: t("imports.reason"), sortBy: ({ message }) => message, cell: ({ rule, message }) => say(rule, message) },
+    { id: "reason", header: t("imports.reason"), sortBy: ({ message }) => message, cell: ({ rule, message, is_left_out }) => `${is_left_out ? `${t("imports.isLeftOut")} ` : ""}${say(rule, message)}` },
   ];
+}
+
+function ListLink({ href, name, kind, text }: { href: string; name: string; kind: string; text: string }) {
+  return (
+    <Button size="small" asChild>
+      <a href={href} download={name.replace(/(\.\w+)?$/, `.${kind}.csv`)}>
+        <Download aria-hidden className="size-4" />
+        {text}
+      </a>
+    </Button>
+  );
 }
 
 export function Problems({ one, fields }: { one: CrmImport; fields: CrmField[] }) {
@@ -63,12 +75,10 @@ export function Problems({ one, fields }: { one: CrmImport; fields: CrmField[] }
       title={t("imports.problems")}
       description={problems.length >= SHOWN_MAX ? t("imports.problemsFirst", { count: SHOWN_MAX }) : undefined}
       actions={
-        <Button size="small" asChild>
-          <a href={rejectsUrl(one.id)} download={one.name.replace(/(\.\w+)?$/, ".rejects.csv")}>
-            <Download aria-hidden className="size-4" />
-            {t("imports.rejects")}
-          </a>
-        </Button>
+        <>
+          {one.outcome?.rejected ? <ListLink href={rejectsUrl(one.id)} name={one.name} kind="rejects" text={t("imports.rejects")} /> : null}
+          {one.outcome?.left_out ? <ListLink href={leftOutUrl(one.id)} name={one.name} kind="left-out" text={t("imports.leftOutList")} /> : null}
+        </>
       }
     >
       <DataTable caption={t("imports.problems")} columns={columns} rows={problems} keyOf={({ line, column, rule }) => `${line} ${column ?? ""} ${rule ?? ""}`} shownMax={25} empty={null} />
