@@ -44,7 +44,7 @@ const groups: { name: string; test: RegExp; priority: number; minShareCount: num
   { name: "libraries", test: LIBRARIES, priority: 4, minShareCount: 1, tags: ["$initial"] },
   { name: "more_libraries", test: LIBRARIES, priority: 3, minShareCount: 2 },
   { name: "common", test: /src[\\/](api|design|lib)[\\/]/, priority: 2, minShareCount: 2 },
-  { name: "shared", test: /src[\\/](?!.*(canvas|map_library|layer_source))/, priority: 1, minShareCount: 2 },
+  { name: "shared", test: /src[\\/](?!.*(canvas|map_library|layer_source|use_map\.))/, priority: 1, minShareCount: 2 },
 ];
 
 const server = process.env.BAILIWICK_URL ?? "http://127.0.0.1:8080";

@@ -5,6 +5,7 @@
 
 #include "crm/record_routes.hpp"
 #include "formula/catalogue.hpp"
+#include "formula/tree.hpp"
 #include "platform/api/resource.hpp"
 
 namespace bailiwick::crm {
@@ -95,7 +96,7 @@ Route try_route(const FormulaService& service) {
                    .schema = http::one_of(names),
                    .description = "The object"}};
   route.body = http::object(
-      "FormulaToTry", {{"text", http::text(0, kFormulaBytesMax)}, {"type", kinds(), kOptional}});
+      "FormulaToTry", {{"text", http::text(0, formula::kTextLimit)}, {"type", kinds(), kOptional}});
   route.answers = {{200, "Its faults, or what it gives", tried_schema()}};
   route.handle = [&service](const Call& call) -> Result<Response> {
     const ObjectSpec* object = find_object(call.request.path_value("object"));

@@ -1,5 +1,6 @@
 // Goal: an editor gets what it needs to underline mistakes, complete names and show values.
 #include "crm/record_routes.hpp"
+#include "formula/tree.hpp"
 #include "tests/support/api_world.hpp"
 #include "tests/support/crm_world.hpp"
 
@@ -39,6 +40,9 @@ TEST_P(FormulaRoutesTest, AnswerFaultsAndValues) {
   const Json bad = call({Method::kPost, path, {{"text", "employes"}}});
   EXPECT_EQ(bad.at("faults")[0].at("replacement"), "employees");
   EXPECT_EQ(bad.at("faults")[0].at("column"), 1);
+  // As long as rules may be.
+  const std::string padding(formula::kTextLimit - 1, ' ');
+  EXPECT_EQ(call({Method::kPost, path, {{"text", padding + "1"}}}).at("faults"), Json::array());
 }
 
 TEST_P(FormulaRoutesTest, NameEveryFunction) {

@@ -2,8 +2,8 @@
 
 #include "crm/record_formula.hpp"
 #include "crm/settings_store.hpp"
+#include "formula/advice.hpp"
 #include "formula/evaluate.hpp"
-#include "formula/program.hpp"
 
 namespace bailiwick::crm {
 
@@ -17,8 +17,10 @@ Result<TriedFormula> FormulaService::try_formula(const platform::identity::Princ
     const auto custom = custom_fields(connection, principal.tenant, object);
     if (!custom) return tl::unexpected(custom.error());
     const ObjectSpec& spec = object_of(object);
-    const auto program =
-        formula::compile(formula_schema(spec, *custom), {{"formula", text, wanted}});
+    const auto stages = pipelines(connection, principal.tenant);
+    if (!stages) return tl::unexpected(stages.error());
+    const auto program = formula::compile(formula_schema(spec, *custom, *stages),
+                                          {{"formula", text, wanted}}, formula::Advice::kAsked);
     if (!program) return TriedFormula{.faults = program.error()};
     TriedFormula tried{.type = program->formulas().front().meaning.type};
     const ListRequest request{.words = {}, .limit = kTriedRecords};

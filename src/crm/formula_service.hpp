@@ -1,6 +1,6 @@
 // A formula over an object's records as somebody types it: its mistakes, its type, and what it gives for records that they see.
 //
-// Needs crm.read. Nothing is kept. Errors: I001.
+// Advice (formula/advice.hpp) counts as mistakes. Needs crm.read. Nothing is kept. Errors: I001.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,6 @@
 
 namespace bailiwick::crm {
 
-inline constexpr std::size_t kFormulaBytesMax = 10'000;
 inline constexpr std::int64_t kTriedRecords = 200;  // by title, within the asker's scope
 inline constexpr std::size_t kShownRecords = 10;
 

@@ -50,5 +50,22 @@ TEST_P(FormulaServiceTest, TellsMistakesWithTheirPlace) {
       "I001");
 }
 
+TEST_P(FormulaServiceTest, TellsWhatCanNeverHold) {
+  const FormulaService service(parts());
+  const auto told = [&](ObjectKind object, const char* text) {
+    const auto tried = service.try_formula(admin, object, text, std::nullopt);
+    EXPECT_TRUE(tried);
+    return tried && tried->faults.size() == 1
+               ? tried->faults[0].rule + " " + tried->faults[0].replacement
+               : std::string("none");
+  };
+  EXPECT_EQ(told(ObjectKind::kAccount, "kind == \"custommer\""), "Q061 \"customer\"");
+  EXPECT_EQ(told(ObjectKind::kAccount, "country == \"us\""), "Q061 \"US\"");
+  EXPECT_EQ(told(ObjectKind::kAccount, "annual_revenue_currency == \"usd\""), "Q061 \"USD\"");
+  EXPECT_EQ(told(ObjectKind::kOpportunity, "stage == \"proposal\""), "Q061 \"standard.proposal\"");
+  EXPECT_EQ(told(ObjectKind::kAccount, "employees / 0 > 1"), "Q060 ");
+  EXPECT_EQ(told(ObjectKind::kAccount, "country == \"US\""), "none");
+}
+
 }  // namespace
 }  // namespace bailiwick::crm

@@ -25,6 +25,15 @@ bool contains(const List& list, const Value& value) {
   return std::ranges::find(list, value) != list.end();
 }
 
+// Salesforce's mark of what was deleted; of a column that is read as a field it is none.
+std::optional<std::size_t> deleted_column(const ImportPlan& plan,
+                                          const platform::files::Table& table) {
+  const auto found = table.find("IsDeleted");
+  const bool is_field =
+      found && std::ranges::find(plan.columns, found, &PlannedColumn::column) != plan.columns.end();
+  return is_field ? std::nullopt : found;
+}
+
 // Whether its parent is a row of this file that is not there yet: rehearsed without it.
 bool is_waiting(const RowDraft& draft, std::optional<std::size_t> parent_field) {
   return parent_field && std::ranges::any_of(draft.references, [&](const RowReference& reference) {
@@ -41,7 +50,7 @@ ImportPass::ImportPass(const Ports& ports, const ImportActor& actor, const Impor
       plan_(plan),
       table_(file.table),
       bad_rows_(file.bad_rows),
-      deleted_column_(table_.find("IsDeleted")),
+      deleted_column_(deleted_column(plan, table_)),
       rows_(plan, table_),
       references_(ports.finder, actor),
       is_rejected_(table_.row_count(), false) {}

@@ -113,6 +113,12 @@ TEST_P(ImportPassTest, WhatWasDeletedWhereItComesFromStaysOut) {
   EXPECT_EQ(rules(all(true)), "3:K067");
   EXPECT_EQ(all(false).added, 1);
   EXPECT_EQ(support::TestRecords::all(database()), "1:Kept");
+  // Whoever reads the column as a field says that it means something else.
+  order.mapping.push_back({"IsDeleted", "is_key_account"});
+  plan_ = make_plan(schema_, file_->table.columns(), order).value();
+  pass_.emplace(ImportPass::Ports{records_, records_}, ImportActor{tenant_, person_}, plan_,
+                *file_);
+  EXPECT_EQ(rules(all(true)), "");
 }
 
 TEST_P(ImportPassTest, TheSameFileTwiceChangesNothing) {

@@ -1,6 +1,7 @@
 #include "crm/record_formula.hpp"
 
 #include "crm/field_value.hpp"
+#include "platform/identity/codes.hpp"
 
 namespace bailiwick::crm {
 namespace {
@@ -25,6 +26,18 @@ Kind kind_of(FieldType type) {
   }
 }
 
+// What a text of the field can be; empty: anything.
+std::vector<std::string> values_of(const FieldSpec& field, const std::vector<Pipeline>& pipelines) {
+  if (field.type == FieldType::kChoice) return {field.choices.begin(), field.choices.end()};
+  if (field.type == FieldType::kText && field.form == TextForm::kCountry)
+    return platform::identity::countries();
+  std::vector<std::string> stages;
+  if (field.type != FieldType::kStage) return stages;
+  for (const Pipeline& pipeline : pipelines)
+    for (const Stage& stage : pipeline.stages) stages.push_back(stage_name(pipeline, stage));
+  return stages;
+}
+
 }  // namespace
 
 formula::Value formula_value(const FieldSpec& field, const FieldValue& value) {
@@ -44,21 +57,24 @@ formula::Value formula_currency(const FieldValue& value) {
   return formula::Value(std::string(money->currency.text()));
 }
 
-formula::Schema formula_schema(const ObjectSpec& object, const std::vector<CustomField>& custom) {
+formula::Schema formula_schema(const ObjectSpec& object, const std::vector<CustomField>& custom,
+                               const std::vector<Pipeline>& pipelines) {
   formula::Schema schema;
   for (const FieldSpec& field : object.fields) {
     const bool is_optional = !field.is_required;
-    schema.fields.push_back({std::string(field.name), {kind_of(field.type), is_optional}});
+    schema.fields.push_back(
+        {std::string(field.name), {kind_of(field.type), is_optional}, values_of(field, pipelines)});
     if (field.type == FieldType::kMoney)
-      schema.fields.push_back(
-          {std::string(field.name) + "_currency", {Kind::kString, is_optional}});
+      schema.fields.push_back({std::string(field.name) + "_currency",
+                               {Kind::kString, is_optional},
+                               platform::identity::currencies()});
   }
   schema.fields.push_back({"external_id", {Kind::kString, true}});
   if (object.kind == ObjectKind::kAccount)
     schema.fields.push_back({"territory", {Kind::kString, true}});
   for (const CustomField& field : custom)
     if (field.is_open)
-      schema.fields.push_back({"custom." + field.key, {kind_of(field.type), true}});
+      schema.fields.push_back({"custom." + field.key, {kind_of(field.type), true}, field.choices});
   return schema;
 }
 

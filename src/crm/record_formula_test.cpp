@@ -24,6 +24,23 @@ TEST(RecordFormula, HasAValueForEveryFieldOfEveryObject) {
   }
 }
 
+TEST(RecordFormula, TellsWhatWordsCountriesCurrenciesAndStagesCanBe) {
+  const auto values = [](ObjectKind kind, std::string_view name) {
+    const auto schema = formula_schema(object_of(kind), kFormulaCustom, {standard_pipeline()});
+    const auto found = std::ranges::find(schema.fields, name, &formula::Field::name);
+    return found == schema.fields.end() ? std::vector<std::string>{"none"} : found->values;
+  };
+  const auto has = [&](ObjectKind kind, std::string_view name, std::string_view value) {
+    return std::ranges::count(values(kind, name), value) == 1;
+  };
+  EXPECT_TRUE(has(ObjectKind::kAccount, "kind", "customer"));
+  EXPECT_TRUE(has(ObjectKind::kAccount, "country", "NL"));
+  EXPECT_TRUE(has(ObjectKind::kAccount, "annual_revenue_currency", "USD"));
+  EXPECT_TRUE(has(ObjectKind::kOpportunity, "stage", "standard.proposal"));
+  EXPECT_TRUE(values(ObjectKind::kAccount, "name").empty());
+  EXPECT_TRUE(values(ObjectKind::kAccount, "custom.size").empty());
+}
+
 TEST(RecordFormula, IsEvaluatedOverItsFields) {
   Record record = blank_record(ObjectKind::kAccount);
   ASSERT_TRUE(set_fields(record, kFormulaCustom,

@@ -1,7 +1,7 @@
 // A mistake in a formula, with its place in the text, and the text that shows it to people. Pure.
 //
 // Rules (docs/errors/formula.md): Q001 .. Q009 how a formula is written, Q010 .. Q029 names and types, Q030 .. Q039 limits,
-// Q040 .. Q049 schemas and definitions, Q050 .. Q059 columns.
+// Q040 .. Q049 schemas and definitions, Q050 .. Q059 columns, Q060 .. Q069 advice.
 #pragma once
 
 #include <cstddef>

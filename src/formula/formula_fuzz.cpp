@@ -1,5 +1,5 @@
 // Any bytes as formulas, one a line: each is read or refused with a place inside it; what is read is printed so that it reads the same again;
-// what compiles gives for one row what it gives for many, and an explanation of the same value.
+// what compiles gives for one row what it gives for many, and an explanation of the same value; advice on it has a place inside it.
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "formula/advice.hpp"
 #include "formula/evaluate.hpp"
 #include "formula/explain.hpp"
 #include "formula/parser.hpp"
@@ -24,7 +25,7 @@ void require(bool condition) {
 }
 
 const formula::Schema& schema() {
-  static const formula::Schema kSchema{{{"industry", {Kind::kString, true}},
+  static const formula::Schema kSchema{{{"industry", {Kind::kString, true}, {"62", "31"}},
                                         {"employees", {Kind::kInt, true}},
                                         {"revenue", {Kind::kDecimal, true}},
                                         {"renewal", {Kind::kDate, true}},
@@ -66,6 +67,11 @@ void check_program(const formula::Program& program) {
     const auto many = formula::evaluate(program, i, {columns, 3});
     require(many && many->at(0) == one && many->at(2) == one);
     require(formula::explain(program, i, row).value == one);
+  }
+  for (const auto& fault : formula::advice_on(program)) {
+    const auto formula = program.index_of(fault.definition);
+    require(formula && fault.at.size > 0 && !fault.message.empty() &&
+            fault.at.end() <= program.formulas()[*formula].tree.text.size());
   }
 }
 

@@ -219,9 +219,12 @@ class Parser {
       if (token().kind != TokenKind::kWord && token().kind != TokenKind::kQuoted)
         return fail_expected("a name after the point");
       const Span at = token().at;
+      const bool is_word = token().kind == TokenKind::kWord;
       const std::string part = name_here();
       ++at_;
       if (is("(")) {
+        if (const auto habit = habit_of(part); is_word && habit && habit->is_call)
+          return fail("Q009", std::string(habit->advice), at, std::string(habit->meant));
         node = call({.kind = NodeKind::kMethod, .at = outer_[*node], .word = at}, part, *node);
       } else if (!extend_name(*node, part, at)) {
         return std::nullopt;

@@ -21,6 +21,8 @@ inline constexpr std::size_t kNameLimit = 200;  // bytes
 struct Field {
   std::string name;  // "industry", "account.industry", "Annual revenue"
   Type type;         // any kind but kNull
+  // Of a string: what it can be, beside null; empty: any text. Asked by advice.hpp alone, so that a formula stays one when this changes.
+  std::vector<std::string> values = {};
 };
 
 struct Schema {

@@ -31,6 +31,10 @@ std::optional<std::size_t> byte_of_character(std::string_view text, std::int64_t
   return std::nullopt;
 }
 
+std::string_view beginning(std::string_view text, std::int64_t count) {
+  return text.substr(0, byte_of_character(text, count).value_or(text.size()));
+}
+
 std::string_view trimmed_text(std::string_view text) {
   const auto cut = [&](auto has, auto remove) {
     const auto* space = kSpaces.begin();

@@ -14,6 +14,8 @@ namespace bailiwick::formula {
 // The byte at which character `index` begins (the size of the text for the one after its last); nothing beyond.
 [[nodiscard]] std::optional<std::size_t> byte_of_character(std::string_view text,
                                                            std::int64_t index);
+// The first `count` characters, or all of a shorter text.
+[[nodiscard]] std::string_view beginning(std::string_view text, std::int64_t count);
 // Without Unicode's white space at both ends.
 [[nodiscard]] std::string_view trimmed_text(std::string_view text);
 // Where `part` begins first, in characters; -1 where it is not.

@@ -17,6 +17,8 @@ TEST(Texts, characters_are_code_points) {
   EXPECT_FALSE(byte_of_character("a\u00e9\u65e5", 4));
   EXPECT_FALSE(byte_of_character("a", -1));
   EXPECT_EQ(byte_of_character("", 0), 0U);
+  EXPECT_EQ(beginning("a\u00e9\u65e5", 2), "a\u00e9");
+  EXPECT_EQ(beginning("a\u00e9\u65e5", 9), "a\u00e9\u65e5");
 }
 
 TEST(Texts, white_space_of_unicode_is_trimmed) {

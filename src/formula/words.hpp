@@ -1,4 +1,4 @@
-// Words that are no names: the reserved ones, and those that people bring from other languages. Pure.
+// Words that are no names: the reserved ones, those that people bring from other languages, and what of CEL is left out. Pure.
 #pragma once
 
 #include <optional>

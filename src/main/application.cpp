@@ -225,7 +225,7 @@ void Application::connect_layers(const config::Config& config) {
                                      .ids = ids_,
                                      .now = clock_,
                                      .built_in_folder = layers_folder(config)});
-  queue_.add_kind(market::load_layer_kind(*layers_));
+  queue_.add_kind(market::load_layer_kind(*layers_, *market_source_));
   units_.emplace(market::LayerReaderParts{database(), *unit_territories_, unit_values_, clock_});
 }
 

@@ -27,6 +27,10 @@ constexpr std::array kMembers = {Member{Role::kAdmin, "admin", "Demo Admin"},
                                  Member{Role::kPeopleOps, "people-ops", "Demo People"},
                                  Member{Role::kAuditor, "auditor", "Demo Auditor"}};
 
+// Who take leads besides the seats of the regions.
+constexpr std::array kInsideSales = {Member{Role::kRep, "riley.chen", "Riley Chen"},
+                                     Member{Role::kRep, "morgan.blake", "Morgan Blake"}};
+
 std::string email_of(const Member& member) { return fmt::format("{}@demo.example", member.word); }
 
 Checked<Principal> sign_in(const Application& application, const std::string& email,
@@ -112,14 +116,14 @@ Checked<std::vector<DemoPerson>> make_demo(Application& application, const DemoR
     ids[m] = *added;
     people.push_back({email_of(kMembers[m]), std::string(kMembers[m].word)});
   }
-  const auto organisation =
-      make_demo_organisation(application, *admin, {.manager = ids[2], .rep = ids[3]});
-  if (!organisation) return fail(organisation.error());
-  if (request.units_csv.empty()) {
-    if (const auto gone = see_off(application, *admin, *organisation); !gone)
-      return fail(gone.error());
-    return people;
+  DemoStaff staff{.manager = ids[2], .rep = ids[3], .inside_sales = {}};
+  for (const Member& member : kInsideSales) {
+    const auto added = add_member(application, *admin, member, request.password);
+    if (!added) return fail(added.error());
+    staff.inside_sales.push_back(*added);
   }
+  const auto organisation = make_demo_organisation(application, *admin, staff);
+  if (!organisation) return fail(organisation.error());
   const auto planner = sign_in(application, email_of(kMembers[1]), request.password);
   if (!planner) return fail(planner.error());
   const DemoCrm crm{.units_csv = request.units_csv, .organisation = *organisation};
@@ -127,6 +131,7 @@ Checked<std::vector<DemoPerson>> make_demo(Application& application, const DemoR
     return fail(known.error());
   if (const auto gone = see_off(application, *admin, *organisation); !gone)
     return fail(gone.error());
+  if (request.units_csv.empty()) return people;
   if (const auto planned = make_plan(application, *planner, request); !planned)
     return fail(planned.error());
   if (const auto added = add_layers(application, *planner, request); !added)

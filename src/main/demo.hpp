@@ -1,4 +1,4 @@
-// The demonstration company: one person a role, a small organisation, a data set and the plan that divides it as the first job.
+// The demonstration company: one person a role, a small organisation, what it knows of its market, and with units a data set and the plan that divides it as the first job.
 //
 // Made through the services, as people would make it in the browser, so that the audit log and the events tell of it. Nothing is made where
 // the installation has a company already. Errors: X030 there is one (kConflict); those of the services.
@@ -14,8 +14,9 @@
 namespace bailiwick {
 
 struct DemoRequest {
-  std::string password;   // of all of them
-  std::string units_csv;  // the file's content; empty: no data set and no plan
+  std::string password;  // of all of them
+  std::string
+      units_csv;  // the file's content; empty: no data set and no plan, and accounts stand in cities
   std::int32_t territories = 500;
   std::string measure = "population";
   double tolerance = 0.02;

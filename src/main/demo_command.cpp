@@ -20,12 +20,15 @@ namespace {
 namespace command = platform::command;
 
 constexpr std::string_view kTeaching =
-    R"(Makes a company with one person a role, a small sales organisation and, with --units, a data set and a plan. The plan is designed as the
-first job of the server that is started next. An installation that has a company is left as it is.
+    R"(Makes a company with one person a role, a small sales organisation, two years of accounts with what was sold to them, leads of three weeks,
+and the rules that say whose they are. The accounts stand in the units of --units, whose columns lon and lat they need, and city and state are used where
+they are there; without --units they stand in a hundred cities of the United States. With --units there are a data set and a plan besides, which is designed
+as the first job of the server that is started next. An installation that has a company is left as it is.
 
 All of them sign in with one password: that of BAILIWICK_DEMO_PASSWORD, or one that is made and printed once.
 
 Examples
+  bailiwick demo --data ./demo
   bailiwick demo --data ./demo --units units.csv --territories 500 --balance population=2%
   bailiwick serve --data ./demo)";
 
@@ -36,7 +39,8 @@ command::CommandSpec spec() {
                              "[--units FILE] [OPTIONS]", kTeaching);
   made.options.insert(
       made.options.begin(),
-      {{"units", "FILE", kGroup, "The units of the plan, as `bailiwick design` reads them."},
+      {{"units", "FILE", kGroup,
+        "The units of the plan, as `bailiwick design` reads them, and the places of accounts."},
        {"territories", "N", kGroup, "How many territories. Usually 500."},
        {"balance", "MEASURE=PERCENT", kGroup, "What they hold equally. Usually population=2%."},
        {"seconds", "N", kGroup, "How long the design searches. Usually 20."}});

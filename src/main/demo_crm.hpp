@@ -1,10 +1,9 @@
-// What the demonstration company knows of its market: accounts in the places of its data set, with contacts, opportunities, orders, activities,
-// tasks and findings. Two years of sales show the seasons (kDemoSeasons), and belong to whoever held the region's seat then. From a fixed seed: the same units
-// give the same records, whatever the day, but for their dates, which are within two years before today.
+// What the demonstration company knows of its market: accounts and what was sold to them (demo_accounts.hpp, demo_sales.hpp), leads (demo_leads.hpp), the rules that
+// say whose they are (demo_rules.hpp), an ideal customer, objectives, and how it reckons with workload and potential.
+//
+// From a fixed seed: the same units give the same records, whatever the day and the machine, but for ids and for dates, which are within two years before today.
 #pragma once
 
-#include <array>
-#include <cstddef>
 #include <string>
 
 #include "base/result.hpp"
@@ -13,18 +12,14 @@
 
 namespace bailiwick {
 
-inline constexpr std::size_t kDemoAccounts = 240;
-// How much is sold in each month of a year, beside the others.
-inline constexpr std::array<std::int32_t, 12> kDemoSeasons = {60, 65, 100, 90,  95,  115,
-                                                              60, 55, 105, 110, 130, 175};
-
 struct DemoCrm {
-  std::string units_csv;  // with the columns unit, lon and lat; accounts stand in them
+  std::string units_csv;  // that accounts stand in (demo_places.hpp); empty: cities
   const DemoOrganisation& organisation;
 };
 
-// At most three accounts a unit. Errors: those of reading the units and of the services.
-Checked<void> make_demo_crm(const Application& application,
-                            const platform::identity::Principal& planner, const DemoCrm& demo);
+// Errors: those of reading the units and of the services.
+[[nodiscard]] Checked<void> make_demo_crm(const Application& application,
+                                          const platform::identity::Principal& planner,
+                                          const DemoCrm& demo);
 
 }  // namespace bailiwick

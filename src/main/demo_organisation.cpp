@@ -1,5 +1,6 @@
 #include "main/demo_organisation.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include <fmt/core.h>
@@ -26,6 +27,15 @@ constexpr std::array kFormer = {
     Former{"Northeast", "Casey Lin", "casey.lin@demo.example", 640, 120}};
 constexpr std::int32_t kRepSince = 365;
 
+// Inside sales: they take leads of regions that have an account manager or none. Nobody does those of the Northeast.
+struct Desk {
+  std::string_view title;
+  std::array<std::string_view, 3> regions;
+};
+constexpr std::array kDesks = {Desk{"Inside sales 1", {"West", "Midwest", "South"}},
+                               Desk{"Inside sales 2", {"Midwest", "South", ""}}};
+constexpr std::int32_t kInsideSalesSince = 300;
+
 class Founder {
  public:
   Founder(const Application& application, const Principal& admin)
@@ -44,6 +54,9 @@ class Founder {
       return fail(Errors{held.error()});
     for (const char* region : {"West", "Midwest", "South", "Northeast"})
       if (const auto done = make_region(region, staff.rep); !done) return fail(done.error());
+    for (std::size_t desk = 0; desk < std::min(kDesks.size(), staff.inside_sales.size()); ++desk)
+      if (const auto done = make_desk(kDesks[desk], staff.inside_sales[desk]); !done)
+        return fail(Errors{done.error()});
     return std::move(made_);
   }
 
@@ -69,6 +82,26 @@ class Founder {
       if (const auto held = hold(*position, holding.person, holding.period); !held)
         return fail(Errors{held.error()});
     return {};
+  }
+
+  Result<void> make_desk(const Desk& desk, PersonId person) {
+    const auto position =
+        alignment_.add_position(admin_, {.id = {},
+                                         .title = std::string(desk.title),
+                                         .kind = alignment::PositionKind::kOverlay,
+                                         .version = 1});
+    if (!position) return tl::unexpected(position.error());
+    const alignment::Period period{.from = days_ago(kInsideSalesSince)};
+    for (const std::string_view region : desk.regions) {
+      if (region.empty()) continue;
+      const auto assigned =
+          alignment_.assign(admin_, {.territory = made_.regions.at(std::string(region)),
+                                     .position = position->id,
+                                     .period = period,
+                                     .part = alignment::Part::kOverlay});
+      if (!assigned) return tl::unexpected(assigned.error());
+    }
+    return hold(position->id, person, period);
   }
 
   Checked<PersonId> add_former(const Former& former) {

@@ -1,4 +1,5 @@
-// The demonstration's organisation over two years: a country with its regions, the seats that serve them, and the people who held them, left and were replaced.
+// The demonstration's organisation over two years: a country with its regions, the seats that serve them, and the people who held them, left and were replaced; and inside
+// sales beside them, who take leads.
 //
 // The manager has the whole, the rep one region since a year ago; the other seats are vacant today, after people who left. Made through the services.
 // Errors: those of the services.
@@ -33,6 +34,8 @@ struct DemoOrganisation {
 struct DemoStaff {
   PersonId manager;
   PersonId rep;
+  std::vector<PersonId>
+      inside_sales;  // two at most; each has a position besides the seats of some regions
 };
 [[nodiscard]] Checked<DemoOrganisation> make_demo_organisation(
     const Application& application, const platform::identity::Principal& admin,

@@ -32,6 +32,8 @@ TEST_F(TwoCompanies, PeopleLeftAndWereReplaced) {
   EXPECT_EQ(sat["Account manager South"].size(), 1U);
   EXPECT_TRUE(sits["Account manager West"]);
   EXPECT_FALSE(sits["Account manager Midwest"]) << "vacant, again";
+  EXPECT_TRUE(sits["Inside sales 1"]);
+  EXPECT_TRUE(sits["Inside sales 2"]);
   const auto people = application_->identity().people.list(all, {});
   ASSERT_TRUE(people);
   const auto gone = std::ranges::count_if(*people, [](const auto& person) {

@@ -7,6 +7,7 @@
 #include <ostream>
 
 #include "base/nearest.hpp"
+#include "formula/advice.hpp"
 #include "formula/evaluate.hpp"
 #include "formula/explain.hpp"
 #include "formula/printer.hpp"
@@ -23,19 +24,21 @@ namespace files = platform::files;
 constexpr std::string_view kTeaching =
     R"(Checks a formula (docs/guide/formulas.md) and evaluates it: by itself, or for every row of a CSV file, whose columns
 are its fields. Columns get the narrowest type that all of their cells have: bool, int, decimal, date, string. Numbers with zeros
-before them are text, and so are columns named by --text; empty cells have no value.
+before them are text, and so are columns named by --text; empty cells have no value. A formula that begins with "-" stands last,
+behind --, which ends the options. A part that can never have an answer, such as x / 0, is told as a mistake.
 
 Examples
   bailiwick formula '2 * 3.5'
   bailiwick formula 'industry in ["62", "31"]' --data accounts.csv --text industry      # how many rows
   bailiwick formula 'round(revenue / employees, 2)' --data accounts.csv --answers       # a CSV of answers
-  bailiwick formula 'employees > 500 && country == "US"' --data accounts.csv --explain 7  # why, for line 7)";
+  bailiwick formula 'employees > 500 && country == "US"' --data accounts.csv --explain 7  # why, for line 7
+  bailiwick formula --data accounts.csv -- '-balance > 500'                             # begins with "-")";
 
 command::CommandSpec spec() {
   return {
       .name = "formula",
       .summary = "try a formula, by itself or on the rows of a CSV file",
-      .usage = "FORMULA [--data FILE] [OPTIONS]",
+      .usage = "[--data FILE] [OPTIONS] [--] FORMULA",
       .teaching = kTeaching,
       .options = {{"data", "FILE", "Input", "A CSV file; its columns are the formula's fields."},
                   {"text", "COLUMN", "Input",
@@ -130,7 +133,7 @@ command::ExitCode run_formula(const command::ParsedOptions& options,
                                   false, console);
   }
   const FormulaTable fields(csv->table, texts);
-  const auto program = formula::compile(fields.schema(), definitions);
+  const auto program = formula::compile(fields.schema(), definitions, formula::Advice::kAsked);
   if (!program)
     return command::report_errors(formula::to_errors(program.error(), definitions), false, console);
   if (data) return run_on_table(*program, fields, csv->table, options, console);

@@ -34,6 +34,20 @@ TEST(FormulaCommand, a_formula_by_itself_is_printed_with_its_value) {
   EXPECT_EQ(said.out, "2 * 3.5 -> 7.0 (decimal)\n");
 }
 
+TEST(FormulaCommand, a_formula_that_begins_with_a_dash_stands_behind_two) {
+  EXPECT_EQ(say({"formula", "--", "-2 * 3"}).out, "-2 * 3 -> -6 (int)\n");
+  const Said said = say({"formula", "-2 * 3"});
+  EXPECT_EQ(said.code, command::ExitCode::kUsage);
+  EXPECT_NE(said.err.find("write -- before it"), std::string::npos) << said.err;
+}
+
+TEST(FormulaCommand, what_can_never_have_an_answer_is_a_mistake) {
+  const Said said = say({"formula", "date(\"2026-02-30\") > date(\"2026-01-01\")"});
+  EXPECT_EQ(said.code, command::ExitCode::kBadInput);
+  EXPECT_NE(said.err.find("Q060"), std::string::npos);
+  EXPECT_NE(said.err.find("There is no day 2026-02-30."), std::string::npos) << said.err;
+}
+
 TEST(FormulaCommand, rows_are_counted_listed_and_explained) {
   const auto path = std::filesystem::temp_directory_path() / "bailiwick_formula_command.csv";
   std::ofstream(path) << "zip,people\n00501,7\n10001,\n";

@@ -4,8 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "main/application.hpp"
-#include "main/demo.hpp"
-#include "tests/support/installed.hpp"
+#include "tests/support/demo_company.hpp"
 #include "tests/support/platform_world.hpp"
 
 namespace bailiwick {
@@ -20,11 +19,8 @@ std::int64_t events_in(platform::db::Database& database) {
 }
 
 TEST(Housekeeping, RemovesOldEventsAndKeepsYoungOnes) {
-  const testing::Installed installed;
+  const testing::DemoCompany installed;
   ASSERT_TRUE(installed) << installed.fault();
-  DemoRequest demo;
-  demo.password = testing::kDemoPassword;
-  ASSERT_TRUE(make_demo(*installed, demo));
   platform::db::Database& database = installed->database();
   const std::int64_t before = events_in(database);
   ASSERT_GT(before, 0);

@@ -1,4 +1,4 @@
-// `bailiwick layer list|add|join|export`: layers of units, as the browser has them, for scripts and for files that are large.
+// `bailiwick layer list|add|join|export|remove`: layers of units, as the browser has them, for scripts and for files that are large.
 #include <chrono>
 #include <filesystem>
 #include <nlohmann/json.hpp>
@@ -56,6 +56,14 @@ Examples
   bailiwick layer export "US counties" --as kim@example.com --out counties.csv
   bailiwick layer export "US counties" --as kim@example.com --map --out counties.topojson)";
 
+constexpr std::string_view kRemoveTeaching =
+    R"(Removes a layer, named by its name, its id or its key, with its units and measures; also one whose file was refused. Accounts, territories and designs made
+from it stay as they are. A model of workload or potential that used it goes on without it, which is told.
+
+Examples
+  bailiwick layer remove "Postcodes" --as kim@example.com
+  bailiwick layer remove us_zip --as kim@example.com --json)";
+
 ExitCode report(const Error& error, const ParsedOptions& options, const Console& console) {
   return command::report_errors({error}, options.has("json"), console);
 }
@@ -89,6 +97,8 @@ void print(const market::Layer& layer, std::ostream& out) {
     out << fmt::format("  {} {} ({}: {})\n", finding.rule, finding.message, finding.count,
                        examples);
   }
+  for (const Error& problem : layer.problems)
+    out << fmt::format("  {} {}\n", problem.rule, problem.message);
 }
 
 ExitCode list(Application& application, const ParsedOptions& options, const Console& console) {
@@ -169,7 +179,9 @@ Checked<market::LayerStarted> start(Application& application, const identity::Pr
   if (!std::filesystem::is_regular_file(upload.path, ignored))
     return fail(Errors{
         {ErrorCode::kInvalidInput, "X064",
-         fmt::format("{} is neither a file nor a layer that Bailiwick brings.", upload.path)}});
+         fmt::format("{} is neither a file nor a layer that Bailiwick brings: correct the path, or "
+                     "take a key that `bailiwick layer list` shows.",
+                     upload.path)}});
   if (const auto within = options.value("within")) {
     const auto layer = layer_called(application, principal, *within);
     if (!layer) return fail(Errors{layer.error()});
@@ -287,6 +299,48 @@ ExitCode write_out(Application& application, const ParsedOptions& options, const
   return written ? ExitCode::kOk : report(written.error(), options, console);
 }
 
+// The models that reckon by the layer.
+Result<std::vector<std::string_view>> models_with(const Application& application,
+                                                  const identity::Principal& principal,
+                                                  market::LayerId id) {
+  std::vector<std::string_view> models;
+  const auto workload = application.market_models().workload(principal);
+  if (!workload) return tl::unexpected(workload.error());
+  if (workload->layer == id) models.emplace_back("workload");
+  const auto potential = application.market_models().potential(principal);
+  if (!potential) return tl::unexpected(potential.error());
+  if (potential->layer == id) models.emplace_back("potential");
+  return models;
+}
+
+ExitCode remove(Application& application, const ParsedOptions& options, const Console& console) {
+  const auto principal = principal_for(application, options);
+  if (!principal) return report(principal.error(), options, console);
+  const auto layer = layer_meant(application, *principal, options.operands.front());
+  if (!layer) return report(layer.error(), options, console);
+  const auto models = models_with(application, *principal, layer->id);
+  if (!models) return report(models.error(), options, console);
+  const auto removed = application.layers().remove(*principal, layer->id, layer->version);
+  if (!removed) return report(removed.error(), options, console);
+  if (options.has("json")) {
+    console.out << Json{{"removed", layer->id.text()},
+                        {"name", layer->name},
+                        {"units", layer->unit_count},
+                        {"models", *models}}
+                       .dump(2)
+                << "\n";
+    return ExitCode::kOk;
+  }
+  console.out << fmt::format(
+      "Removed {}{}.\n", layer->name,
+      layer->state == market::LayerState::kFailed
+          ? ", whose file was refused"
+          : fmt::format(" with {} units and what was known of them", layer->unit_count));
+  for (const std::string_view model : *models)
+    console.out << fmt::format("The {} model used it, and goes on without a layer.\n", model);
+  return ExitCode::kOk;
+}
+
 command::CommandSpec spec_of(std::string_view name, std::string_view summary,
                              std::string_view usage, std::string_view teaching,
                              std::initializer_list<command::OptionSpec> own) {
@@ -333,10 +387,14 @@ std::vector<command::Command> layer_commands() {
                {"source", "WORDS", kHow, "Where it is from and under which licence."},
                {"check", "", kHow, "Rehearse: tell what would be done, and change nothing."}});
   joins.operands_min = joins.operands_max = 2;
+  auto removes = spec_of("layer remove", "remove a layer of units", "LAYER --as ADDRESS [OPTIONS]",
+                         kRemoveTeaching, {kAs});
+  removes.operands_min = removes.operands_max = 1;
   return {{lists, run_with_application<list>},
           {adds, run_with_application<add>},
           {joins, run_with_application<join>},
-          {exports, run_with_application<write_out>}};
+          {exports, run_with_application<write_out>},
+          {removes, run_with_application<remove>}};
 }
 
 }  // namespace bailiwick

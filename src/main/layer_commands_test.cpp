@@ -76,6 +76,22 @@ TEST_F(LayerCommands, MeasuresAreJoined) {
   EXPECT_NE(layer({"join", "us_zip", file}).err.find("X063"), std::string::npos);
 }
 
+TEST_F(LayerCommands, ALayerIsRemovedARefusedOneToo) {
+  ASSERT_EQ(layer({"add", folder_.file("pc4.csv"), "--name", "PC4"}).code, 0);
+  EXPECT_EQ(layer({"add", folder_.file("bad.csv")}).code, 3);
+  const auto listed = layer({"list"});
+  EXPECT_NE(listed.out.find("M069"), std::string::npos) << listed.out;
+  const auto refused = layer({"remove", "bad.csv"});
+  ASSERT_EQ(refused.code, 0) << refused.err;
+  EXPECT_EQ(refused.out, "Removed bad.csv, whose file was refused.\n");
+  const auto removed = layer({"remove", "PC4", "--json"});
+  ASSERT_EQ(removed.code, 0) << removed.err;
+  EXPECT_EQ(json::parse(removed.out).at("units"), 2);
+  EXPECT_EQ(json::parse(removed.out).at("models"), json::array());
+  EXPECT_TRUE(json::parse(layer({"list", "--json"}).out).at("items").empty());
+  EXPECT_NE(layer({"remove", "PC4"}).err.find("X063"), std::string::npos);
+}
+
 TEST_F(LayerCommands, WhatIsWrongIsSaid) {
   const auto bad = layer({"add", folder_.file("bad.csv")});
   EXPECT_EQ(bad.code, 3);

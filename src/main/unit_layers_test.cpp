@@ -55,9 +55,14 @@ TEST_F(UnitLayers, UnitsKnowTheTerritoriesOfActiveRules) {
                 .condition = planning::UnitsCondition{.country = "", .units = {"10*"}},
                 .priority = 9});
   ASSERT_TRUE(added) << added.error().front().message;
+  const auto draft = application_->assignment().rules(planner, "draft");
+  ASSERT_TRUE(draft && draft->set);
   const auto job = application_->assignment().activate(planner, application_->assignment().today());
   ASSERT_TRUE(job) << job.error().front().message;
-  work_until([&] { return application_->assignment().rules(planner, "active").has_value(); });
+  work_until([&] {
+    const auto active = application_->assignment().rules(planner, "active");
+    return active && active->set && active->set->id == draft->set->id;
+  });
   const auto after = application_->units().unit(everything(), layer(), "10001");
   ASSERT_TRUE(after);
   EXPECT_EQ(after->row.territory, territory);

@@ -143,23 +143,27 @@ ExitCode add_company(Application& application, const ParsedOptions& options,
   if (!made) return command::report_errors(made.error(), is_json, console);
   if (is_json) {
     console.out << nlohmann::ordered_json{{"id", made->person.text()},
+                                          {"email", request.admin.email},
+                                          {"name", request.admin.name},
+                                          {"roles", identity::name_of(identity::Role::kAdmin)},
+                                          {"company", request.company.name},
                                           {"tenant", made->tenant.text()}}
                        .dump()
                 << "\n";
   } else {
-    console.out << fmt::format("{} may sign in as administrator of {}.\n", request.admin.email,
-                               request.company.name);
+    console.out << fmt::format("{} ({}) may sign in as administrator of {}.\n", request.admin.name,
+                               request.admin.email, request.company.name);
   }
   return ExitCode::kOk;
 }
 
 // The company that was named by its id, or the only one.
-Result<TenantId> company_for(Application& application, const ParsedOptions& options) {
+Result<identity::Company> company_for(Application& application, const ParsedOptions& options) {
   const auto companies = companies_of(application);
   if (!companies) return tl::unexpected(companies.error());
   const auto wanted = options.value("tenant");
   for (const identity::Company& company : *companies) {
-    if (wanted ? company.id.text() == *wanted : companies->size() == 1) return company.id;
+    if (wanted ? company.id.text() == *wanted : companies->size() == 1) return company;
   }
   return fail(ErrorCode::kInvalidInput, "X052",
               companies->empty()
@@ -170,23 +174,26 @@ Result<TenantId> company_for(Application& application, const ParsedOptions& opti
 ExitCode add(Application& application, const ParsedOptions& options, const Console& console) {
   if (options.has("company")) return add_company(application, options, console);
   const bool is_json = options.has("json");
-  const auto tenant = company_for(application, options);
-  if (!tenant) return command::report_errors({tenant.error()}, is_json, console);
+  const auto company = company_for(application, options);
+  if (!company) return command::report_errors({company.error()}, is_json, console);
   const auto roles = roles_of(options);
   if (!roles) return command::report_errors({roles.error()}, is_json, console);
   identity::Person person;
   person.email = options.operands.front();
   person.name = options.value("name").value_or("");
   person.roles = *roles;
-  const auto invited = application.identity().people.invite(operator_of(*tenant), person);
+  const auto invited = application.identity().people.invite(operator_of(company->id), person);
   if (!invited) return command::report_errors(invited.error(), is_json, console);
   if (is_json) {
-    console.out
-        << nlohmann::ordered_json{{"id", invited->person.id.text()}, {"link", invited->link}}.dump()
-        << "\n";
+    auto json = json_of(invited->person, *company);
+    json["link"] = invited->link;
+    console.out << json.dump() << "\n";
   } else {
-    console.out << "Invited. The link to choose a password, good once and for seven days:\n"
-                << invited->link << "\n";
+    console.out << fmt::format(
+        "{} ({}) is invited to {} as {}.\n"
+        "Hand them this link; by it they choose a password, once and within seven days:\n{}\n",
+        invited->person.name, invited->person.email, company->name,
+        joined_roles(invited->person.roles), invited->link);
   }
   return ExitCode::kOk;
 }

@@ -36,11 +36,21 @@ TEST_F(UserCommands, TheFirstCompanyAndItsPeople) {
       said({"user", "add", "lee@example.com", "--name", "Lee", "--roles", "planner,manager"});
   ASSERT_EQ(invited.code, 0) << invited.err;
   EXPECT_NE(invited.out.find("/invitation?token="), std::string::npos) << invited.out;
+  EXPECT_EQ(invited.out.rfind("Lee (lee@example.com) is invited to Example as planner,manager.", 0),
+            0U)
+      << invited.out;
   const json people = json::parse(said({"user", "list", "--json"}).out);
   ASSERT_EQ(people.size(), 2U);
   EXPECT_EQ(people[0]["roles"], "admin");
   EXPECT_EQ(people[1]["roles"], "planner,manager");
   EXPECT_EQ(people[1]["status"], "invited");
+  const json told =
+      json::parse(said({"user", "add", "ann@example.com", "--name", "Ann", "--json"}).out);
+  EXPECT_EQ(told["email"], "ann@example.com");
+  EXPECT_EQ(told["name"], "Ann");
+  EXPECT_EQ(told["roles"], "planner");
+  EXPECT_EQ(told["company"], "Example");
+  EXPECT_NE(told["link"].get<std::string>().find("/invitation?token="), std::string::npos);
 }
 
 TEST_F(UserCommands, PeopleAreShutOutAndLetIn) {

@@ -3,48 +3,12 @@
 #include <algorithm>
 #include <charconv>
 
+#include "market/field_column.hpp"
+
 namespace bailiwick::market {
 namespace {
 
 constexpr std::int64_t kMicrosADay = std::int64_t{24} * 3600 * 1'000'000;
-
-// A field of a batch by its name; nothing where accounts have no such field.
-class FieldColumn {
- public:
-  FieldColumn(const formula::Schema& schema, const formula::Rows& rows, std::string_view name) {
-    const auto found = std::ranges::find(schema.fields, name, &formula::Field::name);
-    if (found != schema.fields.end())
-      column_ = &rows.columns[static_cast<std::size_t>(found - schema.fields.begin())];
-  }
-
-  [[nodiscard]] std::string_view text(std::size_t row) const {
-    if (is_null(row)) return {};
-    if (const auto* texts = std::get_if<std::span<const std::string_view>>(&column_->values))
-      return (*texts)[row];
-    if (const auto* words = std::get_if<formula::DictionaryColumn>(&column_->values))
-      return words->words[words->codes[row]];
-    return {};
-  }
-  [[nodiscard]] std::optional<std::int64_t> whole(std::size_t row) const {
-    if (is_null(row)) return std::nullopt;
-    const auto* numbers = std::get_if<std::span<const std::int64_t>>(&column_->values);
-    return numbers == nullptr ? std::nullopt : std::optional((*numbers)[row]);
-  }
-  [[nodiscard]] std::optional<double> degrees(std::size_t row) const {
-    if (is_null(row)) return std::nullopt;
-    const auto* numbers = std::get_if<std::span<const Decimal>>(&column_->values);
-    if (numbers == nullptr) return std::nullopt;
-    constexpr Int128 kMillionths = Decimal::kUnit / 1'000'000;
-    return static_cast<double>(static_cast<std::int64_t>((*numbers)[row].units() / kMillionths)) /
-           1e6;
-  }
-
- private:
-  [[nodiscard]] bool is_null(std::size_t row) const {
-    return column_ == nullptr || (!column_->is_null.empty() && column_->is_null[row] != 0);
-  }
-  const formula::Column* column_ = nullptr;
-};
 
 template <class T>
 auto entries_of(const std::vector<T>& list, AccountId account) {

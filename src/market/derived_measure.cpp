@@ -40,7 +40,7 @@ std::optional<Decimal> number_at(const formula::Answers& answers, std::size_t ro
 
 }  // namespace
 
-Checked<DerivedProgram> compile_derived(std::span<const Measure> measures) {
+Checked<DerivedProgram> compile_derived(std::span<const Measure> measures, std::string_view saved) {
   formula::Schema schema;
   std::vector<formula::Definition> definitions;
   std::vector<std::string> keys;
@@ -55,11 +55,16 @@ Checked<DerivedProgram> compile_derived(std::span<const Measure> measures) {
     keys.push_back(measure.key);
   }
   auto program = formula::compile(std::move(schema), definitions);
+  if (program && !saved.empty()) {
+    formula::Faults advice = formula::advice_on(*program);
+    std::erase_if(advice, [&](const formula::Fault& fault) { return fault.definition != saved; });
+    if (!advice.empty()) program = tl::unexpected<formula::Faults>(std::move(advice));
+  }
   if (program) return DerivedProgram{std::move(keys), std::move(*program)};
   Errors errors = formula::to_errors(program.error(), definitions);
   for (std::size_t e = 0; e < errors.size(); ++e) {
-    errors[e].message =
-        fmt::format("In the measure \"{}\": {}", program.error()[e].definition, errors[e].message);
+    if (!program.error()[e].definition.empty())
+      errors[e].message = fmt::format("In the measure {}", errors[e].message);
     errors[e].pointer = "/formula";
   }
   return fail(std::move(errors));

@@ -7,9 +7,11 @@
 #include <map>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
+#include "formula/advice.hpp"
 #include "formula/program.hpp"
 #include "market/measure.hpp"
 
@@ -22,7 +24,9 @@ struct DerivedProgram {
 
 // `measures`: all of the layer, live ones too. Every mistake in a formula (Q..., Q044 a circle with the way round, Q034 one that costs too much), each
 // naming its measure, with the pointer /formula.
-[[nodiscard]] Checked<DerivedProgram> compile_derived(std::span<const Measure> measures);
+// `saved`: the key of the measure that is about to be stored, of which advice (formula/advice.hpp) counts as a mistake; empty: of none.
+[[nodiscard]] Checked<DerivedProgram> compile_derived(std::span<const Measure> measures,
+                                                      std::string_view saved = {});
 
 // The keys of the measures that are not derived which that one depends on, and whether the units' size is among it.
 [[nodiscard]] std::vector<std::string> operands_of(const DerivedProgram& program,

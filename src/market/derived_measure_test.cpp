@@ -46,6 +46,17 @@ TEST(DerivedMeasureTest, WhoReadsWhatIsKnown) {
   EXPECT_TRUE(readers_of(*program, "c").empty());
 }
 
+TEST(DerivedMeasureTest, AdviceIsOnTheMeasureThatIsSavedAlone) {
+  const std::vector<Measure> measures = {derived("a", "area_km2 / 0"), derived("b", "a + 1")};
+  EXPECT_TRUE(compile_derived(measures));
+  EXPECT_TRUE(compile_derived(measures, "b"));
+  const auto refused = compile_derived(measures, "a");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().front().rule, "Q060");
+  EXPECT_TRUE(refused.error().front().message.starts_with("In the measure a: line 1, column 12"))
+      << refused.error().front().message;
+}
+
 TEST(DerivedMeasureTest, MistakesAreTold) {
   EXPECT_EQ(rule_of({joined("people"), derived("a", "people > 1")}), "Q021");
   EXPECT_EQ(rule_of({derived("a", "peple + 1")}), "Q011");

@@ -46,22 +46,29 @@ bool is_before(const RankedAccount& a, const RankedAccount& b) {
 std::string_view name_of(Mark mark) { return kMarks[static_cast<std::size_t>(mark)]; }
 
 Checked<IcpProgram> compile_criteria(const formula::Schema& schema,
-                                     std::span<const Criterion> criteria) {
+                                     std::span<const Criterion> criteria, formula::Advice advice) {
   std::vector<formula::Definition> definitions;
   for (std::size_t c = 0; c < criteria.size(); ++c)
     definitions.push_back({.name = fmt::format("criterion {}", c + 1),
                            .text = criteria[c].formula,
                            .wanted = formula::Kind::kBool});
-  auto program = formula::compile(schema, definitions);
+  auto program = formula::compile(schema, definitions, advice);
   if (program) return IcpProgram{{criteria.begin(), criteria.end()}, std::move(*program)};
-  Errors errors = formula::to_errors(program.error(), definitions);
-  for (std::size_t e = 0; e < errors.size(); ++e)
-    for (std::size_t c = 0; c < criteria.size(); ++c) {
-      if (definitions[c].name != program.error()[e].definition) continue;
-      errors[e].message =
-          fmt::format("In the criterion \"{}\": {}", criteria[c].name, errors[e].message);
-      errors[e].pointer = fmt::format("/criteria/{}/formula", c);
+  Errors errors;
+  for (formula::Fault& fault : program.error()) {
+    const auto found = std::ranges::find(definitions, fault.definition, &formula::Definition::name);
+    if (found == definitions.end()) {
+      errors.push_back({fault.code, fault.rule, fault.message});
+      continue;
     }
+    const auto c = static_cast<std::size_t>(found - definitions.begin());
+    fault.definition.clear();
+    Error error = formula::to_error(fault, found->text);
+    error.message =
+        fmt::format("In criterion {}, \"{}\": {}", c + 1, criteria[c].name, error.message);
+    error.pointer = fmt::format("/criteria/{}/formula", c);
+    errors.push_back(std::move(error));
+  }
   return fail(std::move(errors));
 }
 

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "formula/advice.hpp"
 #include "formula/program.hpp"
 #include "market/account_source.hpp"
 #include "market/model.hpp"
@@ -27,9 +28,11 @@ struct IcpProgram {
   formula::Program program;  // a formula a criterion, in their order
 };
 
-// Every mistake of every formula (Q...), each naming its criterion, with the pointer /criteria/N/formula.
-[[nodiscard]] Checked<IcpProgram> compile_criteria(const formula::Schema& schema,
-                                                   std::span<const Criterion> criteria);
+// Every mistake of every formula (Q..., advice among them where it is asked for), each naming its criterion by its place and name, with the
+// pointer /criteria/N/formula.
+[[nodiscard]] Checked<IcpProgram> compile_criteria(
+    const formula::Schema& schema, std::span<const Criterion> criteria,
+    formula::Advice advice = formula::Advice::kNotAsked);
 
 [[nodiscard]] Score score_of(std::span<const Criterion> criteria, const Marks& marks);
 

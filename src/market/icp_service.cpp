@@ -103,7 +103,8 @@ Checked<IcpProgram> IcpService::compiled(TenantId tenant,
   return compile_criteria(*schema, criteria);
 }
 
-Result<Errors> IcpService::mistakes_of(TenantId tenant, const ProfileText& text) const {
+Result<Errors> IcpService::mistakes_of(TenantId tenant, const ProfileText& text,
+                                       formula::Advice advice) const {
   Errors errors;
   if (!identity::is_name(text.name))
     errors.push_back(
@@ -111,7 +112,7 @@ Result<Errors> IcpService::mistakes_of(TenantId tenant, const ProfileText& text)
   check_criteria(text.criteria, errors);
   const auto schema = parts_.accounts.schema(tenant);
   if (!schema) return tl::unexpected(schema.error());
-  const auto program = compile_criteria(*schema, text.criteria);
+  const auto program = compile_criteria(*schema, text.criteria, advice);
   if (!program) errors.insert(errors.end(), program.error().begin(), program.error().end());
   return errors;
 }
@@ -135,7 +136,7 @@ Checked<IcpProfile> IcpService::put_draft(const Principal& principal, const Prof
                                           std::optional<std::int64_t> version) const {
   if (const auto may = identity::require(principal, Permission::kMarketManage); !may)
     return fail(Errors{may.error()});
-  auto mistakes = mistakes_of(principal.tenant, text);
+  auto mistakes = mistakes_of(principal.tenant, text, formula::Advice::kAsked);
   if (!mistakes) return fail(Errors{mistakes.error()});
   if (!mistakes->empty()) return fail(std::move(*mistakes));
   const IcpProfileId fresh(parts_.ids.next());
@@ -187,7 +188,8 @@ Checked<IcpProfile> IcpService::activate(const Principal& principal,
   const auto draft = read_profile(principal.tenant, name_of(ProfileState::kDraft));
   if (!draft) return fail(Errors{draft.error()});
   // The company's fields may have changed since it was written.
-  auto mistakes = mistakes_of(principal.tenant, {draft->name, draft->criteria});
+  auto mistakes =
+      mistakes_of(principal.tenant, {draft->name, draft->criteria}, formula::Advice::kNotAsked);
   if (!mistakes) return fail(Errors{mistakes.error()});
   if (!mistakes->empty()) return fail(std::move(*mistakes));
   const auto done = parts_.database.write([&](db::Connection& connection) -> Result<IcpProfile> {

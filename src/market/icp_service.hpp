@@ -92,7 +92,8 @@ class IcpService {
   [[nodiscard]] Result<IcpProfile> read_profile(TenantId tenant, std::string_view which) const;
   [[nodiscard]] Checked<IcpProgram> compiled(TenantId tenant,
                                              const std::vector<Criterion>& criteria) const;
-  [[nodiscard]] Result<Errors> mistakes_of(TenantId tenant, const ProfileText& text) const;
+  [[nodiscard]] Result<Errors> mistakes_of(TenantId tenant, const ProfileText& text,
+                                           formula::Advice advice) const;
   Result<void> tell(Connection& connection, const Principal& principal, const IcpProfile& profile,
                     platform::audit::Word action) const;
 

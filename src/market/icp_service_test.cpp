@@ -69,6 +69,8 @@ TEST_P(IcpServiceTest, WhatIsWrongWithAProfileIsTold) {
   EXPECT_EQ(refused({.name = "One", .criteria = bad}), "M037");
   bad[0].formula = "employes > 5";
   EXPECT_EQ(refused({.name = "One", .criteria = bad}), "Q011");
+  bad[0].formula = "employees / 0 > 5";
+  EXPECT_EQ(refused({.name = "One", .criteria = bad}), "Q060");
   std::vector<Criterion> many;
   for (std::size_t c = 0; c <= kCriteriaMax; ++c)
     many.push_back({.name = std::to_string(c), .formula = "true"});

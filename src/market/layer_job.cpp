@@ -10,7 +10,9 @@
 
 #include <fmt/format.h>
 
+#include "market/field_column.hpp"
 #include "market/layer_build.hpp"
+#include "market/layer_places.hpp"
 #include "market/layer_store.hpp"
 #include "market/market_counter.hpp"
 #include "market/market_store.hpp"
@@ -51,8 +53,9 @@ Result<std::string> content_of(const std::filesystem::path& path) {
 // One attempt at one layer.
 class Attempt {
  public:
-  Attempt(const LayerService& service, jobs::JobContext& context)
+  Attempt(const LayerService& service, const AccountSource& accounts, jobs::JobContext& context)
       : service_(service),
+        accounts_(accounts),
         database_(service.parts().database),
         context_(context),
         key_{context.job().tenant, layer_of(context.job())} {}
@@ -68,6 +71,13 @@ class Attempt {
     auto built = build();
     if (!built) return tl::unexpected(give_up(built.error()));
     built_ = std::make_shared<BuiltLayer>(std::move(*built));
+    if (!layer_.built_in) {
+      const auto places = company_places();
+      if (!places) return tl::unexpected(places.error());
+      auto found =
+          swapped_finding(built_->bounds, static_cast<std::int64_t>(built_->units.size()), *places);
+      if (found) built_->findings.push_back(std::move(*found));
+    }
     context_.progress(kBuilt, "Storing the layer");
     return ending();
   }
@@ -109,6 +119,39 @@ class Attempt {
     if (bytes->empty())
       return fail(ErrorCode::kInvalidInput, "M066", fmt::format("{} is empty.", layer_.name));
     return bytes;
+  }
+
+  Result<CompanyPlaces> company_places() {
+    CompanyPlaces places;
+    const auto all = database_.read(
+        [&](db::Connection& connection) { return layer_store::layers(connection, key_.tenant); });
+    if (!all) return tl::unexpected(all.error());
+    for (const Layer& other : *all)
+      if (other.id != key_.layer && other.state == LayerState::kReady && other.bounds)
+        places.layers.push_back(*other.bounds);
+    const auto schema = accounts_.schema(key_.tenant);
+    if (!schema) return tl::unexpected(schema.error());
+    bool is_enough = false;
+    const auto read =
+        accounts_.each_batch(key_.tenant, *schema, [&](const AccountBatch& batch) -> Result<void> {
+          add_places(*schema, batch, places.accounts);
+          is_enough = places.accounts.size() >= kPlacedAccountsMax;
+          if (is_enough) return fail(ErrorCode::kCancelled, "M079", "No more accounts are needed.");
+          return {};
+        });
+    if (!read && !is_enough) return tl::unexpected(read.error());
+    return places;
+  }
+
+  static void add_places(const formula::Schema& schema, const AccountBatch& batch,
+                         std::vector<geo::LonLat>& places) {
+    const FieldColumn lon(schema, batch.rows, "lon");
+    const FieldColumn lat(schema, batch.rows, "lat");
+    for (std::size_t row = 0; row < batch.ids.size(); ++row) {
+      const auto x = lon.degrees(row);
+      const auto y = lat.degrees(row);
+      if (x && y) places.push_back({*x, *y});
+    }
   }
 
   // What cells are drawn within; without codes: nothing.
@@ -225,6 +268,7 @@ class Attempt {
   }
 
   const LayerService& service_;
+  const AccountSource& accounts_;
   db::Database& database_;
   jobs::JobContext& context_;
   LayerKey key_;
@@ -248,9 +292,11 @@ MatchRule usual_match(LayerShape shape, bool has_country, const std::vector<Laye
           .characters = std::min(static_cast<std::int64_t>(commonest->first), kMatchCharactersMax)};
 }
 
-platform::jobs::JobKind load_layer_kind(const LayerService& service) {
-  return {.name = std::string(kLoadLayerKind), .run = [&service](jobs::JobContext& context) {
-            return Attempt(service, context).perform();
+platform::jobs::JobKind load_layer_kind(const LayerService& service,
+                                        const AccountSource& accounts) {
+  return {.name = std::string(kLoadLayerKind),
+          .run = [&service, &accounts](jobs::JobContext& context) {
+            return Attempt(service, accounts, context).perform();
           }};
 }
 

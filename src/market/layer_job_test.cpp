@@ -34,6 +34,12 @@ TEST_P(LayerJobTest, EveryReasonIsKeptWithTheLayer) {
   ASSERT_TRUE(error);
   EXPECT_NE(error->message.find("And 1 more."), std::string::npos);
   EXPECT_EQ(rule_of(reader->content(admin, layer.id)), "M073");
+  const auto again = layers->upload(admin, file_of(layer.name, ""));
+  ASSERT_FALSE(again);
+  EXPECT_EQ(again.error().front().rule, "M064");
+  EXPECT_NE(again.error().front().message.find("which could not be loaded"), std::string::npos);
+  ASSERT_TRUE(layers->remove(admin, layer.id, std::nullopt));
+  EXPECT_TRUE(layers->upload(admin, file_of(layer.name, ""))) << "the name is free again";
   EXPECT_EQ(tried("").problems.at(0).rule, "M066");
 }
 
@@ -47,6 +53,25 @@ TEST_P(LayerJobTest, CellsAreDrawnWithinALayerOfTheCompany) {
   const auto unit = reader->unit(admin, cells.id, "2");
   EXPECT_EQ(unit->row.unit.part_of, "W");
   EXPECT_EQ(unit->neighbours, (std::vector<std::string>{"1", "3"}));
+}
+
+TEST_P(LayerJobTest, SwappedCoordinatesAreSuspectedAndKept) {
+  const Layer home = loaded("Home", collection({square("A", 4, 52), square("B", 5, 52)}));
+  EXPECT_TRUE(home.findings.empty());
+  const Layer swapped = tried(collection({square("A", 52, 4), square("B", 52, 5)}));
+  ASSERT_EQ(swapped.state, LayerState::kReady);
+  ASSERT_EQ(swapped.findings.size(), 1U);
+  EXPECT_EQ(swapped.findings[0].rule, "M100");
+  EXPECT_EQ(swapped.findings[0].count, 2);
+  ASSERT_TRUE(layers->remove(admin, home.id, std::nullopt));
+  ASSERT_TRUE(layers->remove(admin, swapped.id, std::nullopt));
+  EXPECT_TRUE(tried(collection({square("A", 52, 4)})).findings.empty()) << "nothing to go by";
+  add({.id = {}, .name = "West", .point = geo::LonLat{4.5, 52.5}});
+  add({.id = {}, .name = "East", .point = geo::LonLat{5.5, 52.5}});
+  add({.id = {}, .name = "Somewhere"});
+  EXPECT_EQ(tried(collection({square("A", 52, 4), square("B", 52, 5)})).findings.at(0).rule,
+            "M100");
+  EXPECT_TRUE(tried(collection({square("A", 4, 52), square("B", 5, 52)})).findings.empty());
 }
 
 TEST_P(LayerJobTest, AJobThatIsCancelledLeavesNothing) {

@@ -98,6 +98,12 @@ std::string title_of(std::string_view name) {
   return title.substr(0, end);
 }
 
+std::vector<std::string_view> built_in_keys() {
+  std::vector<std::string_view> keys;
+  for (const BuiltInLayer& layer : built_in_layers()) keys.push_back(layer.key);
+  return keys;
+}
+
 template <class T>
 Checked<T> checked(Result<T> result) {
   if (!result) return fail(Errors{result.error()});
@@ -163,14 +169,17 @@ Result<void> LayerService::room_for(Connection& connection, TenantId tenant,
   if (all->size() >= kLayersMax)
     return fail(ErrorCode::kLimit, "M064",
                 fmt::format("A company has at most {} layers: remove one first.", kLayersMax));
-  const bool is_taken = std::any_of(all->begin(), all->end(), [&layer](const Layer& other) {
+  const auto taken = std::find_if(all->begin(), all->end(), [&layer](const Layer& other) {
     return other.name == layer.name && other.id != layer.id;
   });
-  if (!is_taken) return {};
+  if (taken == all->end()) return {};
+  const auto now = with_state(connection, tenant, *taken);
+  if (!now) return tl::unexpected(now.error());
   return fail(ErrorCode::kConflict, "M064",
-              fmt::format("There is a layer called {} already: choose another name, or remove it "
+              fmt::format("There is a layer called {} already{}: choose another name, or remove it "
                           "first.",
-                          layer.name));
+                          layer.name,
+                          now->state == LayerState::kFailed ? ", which could not be loaded" : ""));
 }
 
 // A layer that is loading, its file, and the job that loads it.
@@ -213,12 +222,15 @@ Checked<LayerStarted> LayerService::add_built_in(const Principal& principal,
   const BuiltInLayer* built_in = find_built_in(key);
   if (built_in == nullptr)
     return fail(Errors{{ErrorCode::kInvalidInput, "M065",
-                        fmt::format("There is no built-in layer \"{}\".", key), "/built_in"}});
+                        fmt::format("There is no built-in layer \"{}\": take one of {}.", key,
+                                    fmt::join(built_in_keys(), ", ")),
+                        "/built_in"}});
   if (const auto missing = missing_files(*built_in, parts_.built_in_folder); !missing.empty())
     return fail(Errors{
         {ErrorCode::kConflict, "M065",
-         fmt::format("{} cannot be added: this server lacks {}. Whoever runs it installs the "
-                     "files of built-in layers and sets market.layers_folder.",
+         fmt::format("{} cannot be added: this server lacks {}. Whoever runs it makes the files "
+                     "with tools/layers/make, and installs them as share/bailiwick/layers beside "
+                     "the program or names their folder in market.layers_folder.",
                      built_in->name, fmt::join(missing, ", ")),
          "/built_in"}});
   return start(principal,

@@ -96,7 +96,12 @@ TEST_P(LayerServiceTest, OnlyWhoMayReadsAndChanges) {
 
 TEST_P(LayerServiceTest, BuiltInLayersNeedTheirFiles) {
   EXPECT_EQ(first_rule(layers->add_built_in(admin, "mars")), "M065");
-  EXPECT_EQ(first_rule(layers->add_built_in(admin, "us_zip")), "M065");
+  const auto lacking = layers->add_built_in(admin, "us_zip");
+  EXPECT_EQ(first_rule(lacking), "M065");
+  for (const char* word : {"us_zip.csv", "tools/layers/make", "market.layers_folder"})
+    EXPECT_NE(lacking.error().front().message.find(word), std::string::npos) << word;
+  EXPECT_NE(layers->add_built_in(admin, "mars").error().front().message.find("us_zip, us_county"),
+            std::string::npos);
   EXPECT_EQ(layers->built_in()[0].missing.size(), 2U);
   folder.write("us_county.topojson", collection({square("01001", -87, 32)}));
   folder.write("us_zip.csv", "code,name,lon,lat\n36003,\"Autaugaville, AL\",-86.7,32.4\n");

@@ -8,14 +8,14 @@
 namespace bailiwick::market {
 namespace {
 
-const Currency kEuro = *Currency::parse("EUR");
+const Currency kAnswerEuro = *Currency::parse("EUR");
 
 TEST(MarketAnswersTest, WhatIsUnknownIsNull) {
-  const auto size = to_json(MarketSize{.currency = kEuro});
+  const auto size = to_json(MarketSize{.currency = kAnswerEuro});
   EXPECT_TRUE(size["all"]["penetration"].is_null());
   EXPECT_FALSE(size.contains("as_of"));
   EXPECT_FALSE(size.contains("others"));
-  const auto account = to_json(MarketAccount{.account = {}, .currency = kEuro});
+  const auto account = to_json(MarketAccount{.account = {}, .currency = kAnswerEuro});
   EXPECT_TRUE(account["potential"].is_null());
   EXPECT_TRUE(account["rule"].is_null());
   EXPECT_TRUE(account["workload"]["unit"].is_null());
@@ -24,7 +24,7 @@ TEST(MarketAnswersTest, WhatIsUnknownIsNull) {
 TEST(MarketAnswersTest, FindingsAreOfTheirKind) {
   TerritoryPage page{.territory = {},
                      .name = "North",
-                     .currency = kEuro,
+                     .currency = kAnswerEuro,
                      .as_of = {},
                      .standing = {},
                      .white_space = {},

@@ -27,11 +27,11 @@ Result<void> may_read_accounts(const identity::Principal& principal) {
 }
 
 Errors formula_mistakes(const formula::Schema& schema, const WorkloadModel& model) {
-  const auto compiled = compile_workload(schema, model);
+  const auto compiled = compile_workload(schema, model, formula::Advice::kAsked);
   return compiled ? Errors() : compiled.error();
 }
 Errors formula_mistakes(const formula::Schema& schema, const PotentialModel& model) {
-  const auto compiled = compile_potential(schema, model);
+  const auto compiled = compile_potential(schema, model, formula::Advice::kAsked);
   return compiled ? Errors() : compiled.error();
 }
 
@@ -125,6 +125,9 @@ Checked<PotentialModel> MarketModelService::change(const Principal& principal, P
 Checked<Tried> MarketModelService::try_out(const Principal& principal, PotentialModel model) const {
   if (const auto may = may_read_accounts(principal); !may) return fail(Errors{may.error()});
   Errors errors = mistakes_of(model);
+  const auto schema = parts_.market.accounts.schema(principal.tenant);
+  if (!schema) return fail(Errors{schema.error()});
+  if (errors.empty()) errors = formula_mistakes(*schema, model);
   if (!errors.empty()) return fail(std::move(errors));
   const auto reckoning = parts_.counter.reckoning(principal.tenant, &model);
   if (!reckoning) return fail(reckoning.error());

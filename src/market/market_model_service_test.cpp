@@ -37,6 +37,8 @@ TEST_P(MarketModelServiceTest, MistakesAreTold) {
   workload = first_workload_model();
   workload.visits[0].formula = "knd == 1";
   EXPECT_EQ(first_rule(models->change(admin, workload, std::nullopt)), "Q011");
+  workload.visits[0].formula = "employees / 0 > 1";
+  EXPECT_EQ(first_rule(models->change(admin, workload, std::nullopt)), "Q060");
   workload = first_workload_model();
   workload.layer = LayerId(world->ids().next());
   EXPECT_EQ(first_rule(models->change(admin, workload, std::nullopt)), "M095");
@@ -44,6 +46,9 @@ TEST_P(MarketModelServiceTest, MistakesAreTold) {
   potential.rules = {{.name = "All", .formula = "true", .amount = "name"}};
   EXPECT_EQ(first_rule(models->change(admin, potential, std::nullopt)).front(), 'Q');
   EXPECT_EQ(first_rule(models->try_out(admin, potential)).front(), 'Q');
+  potential.rules = {{.name = "All", .formula = "true", .amount = "employees / 0"}};
+  EXPECT_EQ(first_rule(models->change(admin, potential, std::nullopt)), "Q060");
+  EXPECT_EQ(first_rule(models->try_out(admin, potential)), "Q060");
 }
 
 TEST_P(MarketModelServiceTest, ATryTellsWhatEachRuleDoes) {

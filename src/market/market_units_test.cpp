@@ -37,6 +37,22 @@ TEST_P(MarketUnitsTest, UnitsAreSummedOverTheirTerritories) {
   EXPECT_TRUE(read(layer)->territories.empty());
 }
 
+// ZIP codes and counties cover the same land: the market is that of the model's layer alone.
+TEST_P(MarketUnitsTest, TwoLayersOfTheSameLandAreNotAddedUp) {
+  const LayerId zips = add_layer({"1", "2", "3"});
+  const LayerId counties = add_layer({"4", "5"}, "Counties");
+  for (const LayerId layer : {zips, counties})
+    ASSERT_TRUE(measures->put(admin, layer, std::string(kMarketPotentialKey),
+                              {.name = "M", .formula = "area_km2 + 1"}, {}));
+  EXPECT_EQ(to_text(read(zips)->all), "303");
+  EXPECT_EQ(to_text(read(counties)->all), "202");
+  add({.id = {}, .name = "One"});
+  const auto counted = counter->count_company(admin.tenant, [](double) { return true; });
+  ASSERT_TRUE(counted) << counted.error().front().message;
+  ASSERT_EQ(counted->live.size(), 2U);
+  for (const market_store::GroupSum& sum : counted->sums) EXPECT_EQ(sum.figures.accounts, 1);
+}
+
 INSTANTIATE_TEST_SUITE_P(Both, MarketUnitsTest, bailiwick::testing::on_both(),
                          bailiwick::testing::dialect_name);
 

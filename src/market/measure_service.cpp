@@ -71,9 +71,9 @@ void check_weight(const std::vector<Measure>& all, const Measure& measure, Error
                 "/weighed_by"));
 }
 
-Checked<DerivedProgram> compile_all(std::vector<Measure> measures) {
+Checked<DerivedProgram> compile_all(std::vector<Measure> measures, std::string_view saved = {}) {
   for (Measure& live : live_measures("")) measures.push_back(std::move(live));
-  return compile_derived(measures);
+  return compile_derived(measures, saved);
 }
 
 // Who would lose it: formulas that read the measure, and means that are weighed by it.
@@ -349,7 +349,7 @@ Checked<Measure> MeasureService::put(const Principal& principal, LayerId layer,
         check_weight(*all, measure, errors);
         std::erase_if(*all, [&](const Measure& one) { return one.key == key; });
         all->push_back(measure);
-        const auto program = compile_all(std::move(*all));
+        const auto program = compile_all(std::move(*all), key);
         if (!program) errors.insert(errors.end(), program.error().begin(), program.error().end());
         if (!errors.empty()) return tl::unexpected(errors.front());
         const auto put = measure_store::put_measure(connection, at, measure, nullptr);

@@ -97,6 +97,7 @@ TEST_P(MeasureServiceTest, DerivedMeasuresAreReckonedWhenTheyAreRead) {
   EXPECT_EQ(put("double_density", "density * 2"), "none");
   EXPECT_EQ(put("density", "double_density / 2"), "Q044");
   EXPECT_EQ(put("density", "people > 2"), "Q021");
+  EXPECT_EQ(put("density", "people / 0"), "Q060");
 }
 
 TEST_P(MeasureServiceTest, WhatIsNeededStays) {

@@ -7,6 +7,7 @@
 
 #include <fmt/core.h>
 
+#include "formula/advice.hpp"
 #include "market/objective_store.hpp"
 #include "platform/identity/company_store.hpp"
 #include "platform/identity/environment.hpp"
@@ -116,9 +117,10 @@ Result<Errors> ObjectiveService::mistakes(TenantId tenant, const Objective& obje
   if (objective.segment.empty()) return errors;
   const auto schema = parts_.accounts.schema(tenant);
   if (!schema) return tl::unexpected(schema.error());
-  const std::vector<Criterion> segment = {{.name = "segment", .formula = objective.segment}};
-  if (const auto compiled = compile_criteria(*schema, segment); !compiled)
-    for (Error error : compiled.error()) {
+  const std::vector<formula::Definition> segment = {
+      {.name = "segment", .text = objective.segment, .wanted = formula::Kind::kBool}};
+  if (const auto compiled = formula::compile(*schema, segment, formula::Advice::kAsked); !compiled)
+    for (Error error : formula::to_errors(compiled.error(), segment)) {
       error.pointer = "/segment";
       errors.push_back(std::move(error));
     }

@@ -68,6 +68,8 @@ TEST_P(ObjectiveServiceTest, WhatIsWrongIsTold) {
   bad.last_day = LocalDate(1);
   EXPECT_EQ(refused(bad), "M042");
   bad = revenue();
+  bad.segment = "employees / 0 > 5";
+  EXPECT_EQ(refused(bad), "Q060");
   bad.segment = "employes > 5";
   EXPECT_EQ(refused(bad), "Q011");
   bad.segment = std::string(kFormulaBytesMax, ' ') + "true";

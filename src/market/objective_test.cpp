@@ -10,7 +10,7 @@
 namespace bailiwick::market {
 namespace {
 
-const Currency kEuro = *Currency::parse("EUR");
+const Currency kObjectiveEuro = *Currency::parse("EUR");
 
 Objective good() {
   return {.id = {},
@@ -18,12 +18,12 @@ Objective good() {
           .first_day = LocalDate(20'000),
           .last_day = LocalDate(20'364),
           .target = 100'00,
-          .currency = kEuro};
+          .currency = kObjectiveEuro};
 }
 
 std::string rules(const Objective& objective) {
   std::string all;
-  for (const Error& error : mistakes_of(objective, kEuro)) all += error.rule + " ";
+  for (const Error& error : mistakes_of(objective, kObjectiveEuro)) all += error.rule + " ";
   return all;
 }
 

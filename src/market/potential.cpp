@@ -73,7 +73,7 @@ void choose(const Said& said, std::vector<Potential>& potentials, std::vector<Ru
 }  // namespace
 
 Checked<PotentialProgram> compile_potential(const formula::Schema& schema,
-                                            const PotentialModel& model) {
+                                            const PotentialModel& model, formula::Advice advice) {
   std::vector<formula::Definition> definitions;
   const std::size_t rules = model.rules.size();
   for (std::size_t r = 0; r < rules; ++r)
@@ -87,7 +87,7 @@ Checked<PotentialProgram> compile_potential(const formula::Schema& schema,
   if (!model.serviceable.empty())
     definitions.push_back(
         {.name = "serviceable market", .text = model.serviceable, .wanted = Kind::kBool});
-  auto program = formula::compile(schema, definitions);
+  auto program = formula::compile(schema, definitions, advice);
   if (program) return PotentialProgram{.model = model, .program = std::move(*program)};
   Errors errors = formula::to_errors(program.error(), definitions);
   for (std::size_t e = 0; e < errors.size(); ++e)

@@ -10,6 +10,7 @@
 
 #include "base/money.hpp"
 #include "base/result.hpp"
+#include "formula/advice.hpp"
 #include "formula/column.hpp"
 #include "formula/program.hpp"
 #include "market/market_models.hpp"
@@ -25,9 +26,10 @@ struct PotentialProgram {
   [[nodiscard]] std::size_t amount(std::size_t rule) const { return model.rules.size() + rule; }
 };
 
-// Every mistake of every formula (Q...), with its pointer: /rules/N/formula, /rules/N/amount, /serviceable.
-[[nodiscard]] Checked<PotentialProgram> compile_potential(const formula::Schema& schema,
-                                                          const PotentialModel& model);
+// Every mistake of every formula (Q..., advice among them where it is asked for), with its pointer: /rules/N/formula, /rules/N/amount, /serviceable.
+[[nodiscard]] Checked<PotentialProgram> compile_potential(
+    const formula::Schema& schema, const PotentialModel& model,
+    formula::Advice advice = formula::Advice::kNotAsked);
 
 struct Potential {
   std::optional<std::uint32_t> rule = {};  // absent: unknown

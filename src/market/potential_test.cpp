@@ -30,14 +30,14 @@ PotentialModel model_of(std::vector<PotentialRule> rules) {
   model.serviceable = "country == \"US\"";
   return model;
 }
-const Currency kEuro = *Currency::parse("EUR");
+const Currency kPotentialEuro = *Currency::parse("EUR");
 
 std::vector<Potential> all(const PotentialProgram& program,
                            const std::vector<std::vector<Value>>& rows,
                            std::vector<RuleCounts>* counts = nullptr) {
   formula::RowTable table(program.program.schema());
   for (const auto& one : rows) table.add(one);
-  const auto potentials = potentials_of(program, table.rows(), kEuro, counts);
+  const auto potentials = potentials_of(program, table.rows(), kPotentialEuro, counts);
   EXPECT_TRUE(potentials);
   return *potentials;
 }

@@ -41,14 +41,14 @@ Decimal must(std::optional<Decimal> number) {
 
 }  // namespace
 
-Checked<WorkloadProgram> compile_workload(const formula::Schema& schema,
-                                          const WorkloadModel& model) {
+Checked<WorkloadProgram> compile_workload(const formula::Schema& schema, const WorkloadModel& model,
+                                          formula::Advice advice) {
   std::vector<formula::Definition> definitions;
   for (std::size_t r = 0; r < model.visits.size(); ++r)
     definitions.push_back({.name = fmt::format("visits {}", r + 1),
                            .text = model.visits[r].formula,
                            .wanted = formula::Kind::kBool});
-  auto program = formula::compile(schema, definitions);
+  auto program = formula::compile(schema, definitions, advice);
   if (!program) {
     Errors errors = formula::to_errors(program.error(), definitions);
     for (std::size_t e = 0; e < errors.size(); ++e)

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "formula/advice.hpp"
 #include "formula/column.hpp"
 #include "formula/program.hpp"
 #include "market/market_models.hpp"
@@ -32,9 +33,10 @@ struct WorkloadProgram {
   std::optional<std::size_t> complexity = {};  // the field, where the schema has it
 };
 
-// Every mistake of every formula (Q...), with the pointer /visits/N/formula.
-[[nodiscard]] Checked<WorkloadProgram> compile_workload(const formula::Schema& schema,
-                                                        const WorkloadModel& model);
+// Every mistake of every formula (Q..., advice among them where it is asked for), with the pointer /visits/N/formula.
+[[nodiscard]] Checked<WorkloadProgram> compile_workload(
+    const formula::Schema& schema, const WorkloadModel& model,
+    formula::Advice advice = formula::Advice::kNotAsked);
 
 struct Visits {
   std::optional<std::uint32_t> rule = {};  // the first that holds

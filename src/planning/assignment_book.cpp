@@ -77,6 +77,24 @@ void order_rules(RuleBook& book, std::span<const AssignmentRule> rules, const Sp
     book.territories[book.rules[i].territory].rules.push_back(i);
 }
 
+// Each with its rule's name: the id may be of a rule that is about to be refused, and is nowhere else.
+void add_faults(formula::Faults faults, std::span<const formula::Definition> definitions,
+                std::span<const BookRule> rules, Errors& errors) {
+  for (formula::Fault& fault : faults) {
+    const auto rule = std::ranges::find_if(rules, [&](const BookRule& one) {
+      return one.formula && definitions[*one.formula].name == fault.definition;
+    });
+    if (rule == rules.end()) {
+      errors.push_back({fault.code, fault.rule, fault.message});
+      continue;
+    }
+    fault.definition.clear();
+    Error error = formula::to_error(fault, definitions[*rule->formula].text);
+    error.message = fmt::format("In the rule \"{}\": {}", rule->rule.name, error.message);
+    errors.push_back(std::move(error));
+  }
+}
+
 void index_conditions(RuleBook& book) {
   std::vector<ConditionIndex::Rule> formulas;
   for (RuleIndex i = 0; i < book.rules.size(); ++i) {
@@ -124,7 +142,7 @@ void sort_by_precedence(std::vector<AssignmentRule>& rules, std::span<const Terr
 
 Checked<RuleBook> compile_rules(const formula::Schema& schema,
                                 std::span<const AssignmentRule> rules,
-                                std::span<const TerritoryPlace> tree) {
+                                std::span<const TerritoryPlace> tree, formula::Advice advice) {
   RuleBook book{.program = formula::Program({}, {}, {}),
                 .rules = {},
                 .territories = {},
@@ -135,7 +153,6 @@ Checked<RuleBook> compile_rules(const formula::Schema& schema,
   book.country_field = text_field(schema, kCountryField);
   book.postal_code_field = text_field(schema, kPostalCodeField);
   std::vector<formula::Definition> definitions;
-  std::map<std::string, std::string> names;
   Errors errors;
   for (BookRule& rule : book.rules) {
     if (rule.rule.kind() == RuleKind::kUnits && (!book.country_field || !book.postal_code_field))
@@ -148,19 +165,9 @@ Checked<RuleBook> compile_rules(const formula::Schema& schema,
     rule.formula = definitions.size();
     definitions.push_back(
         {.name = rule.rule.id.text(), .text = condition->text, .wanted = formula::Kind::kBool});
-    names.emplace(definitions.back().name, rule.rule.name);
   }
-  auto program = formula::compile(schema, definitions);
-  if (!program) {
-    const Errors faults = formula::to_errors(program.error(), definitions);
-    for (std::size_t i = 0; i < faults.size(); ++i) {
-      Error error = faults[i];
-      const auto name = names.find(program.error()[i].definition);
-      if (name != names.end())
-        error.message = fmt::format("In the rule \"{}\": {}", name->second, error.message);
-      errors.push_back(std::move(error));
-    }
-  }
+  auto program = formula::compile(schema, definitions, advice);
+  if (!program) add_faults(std::move(program.error()), definitions, book.rules, errors);
   if (!errors.empty()) return fail(std::move(errors));
   book.program = std::move(*program);
   index_conditions(book);

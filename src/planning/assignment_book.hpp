@@ -12,6 +12,7 @@
 
 #include "base/result.hpp"
 #include "base/text_hash.hpp"
+#include "formula/advice.hpp"
 #include "formula/program.hpp"
 #include "planning/assignment_model.hpp"
 #include "planning/condition_index.hpp"
@@ -99,11 +100,13 @@ struct RuleBook {
 // The first to win first, closed ones among them; a territory that is not in the tree counts as one at the top.
 void sort_by_precedence(std::vector<AssignmentRule>& rules, std::span<const TerritoryPlace> tree);
 
-// Closed rules, and those of territories that are not in the tree, are left out. Every mistake of formulas (Q...), each naming its rule; P061 a
+// Closed rules, and those of territories that are not in the tree, are left out. Every mistake of formulas (Q..., advice among them where it is
+// asked for), each naming its rule; P061 a
 // units rule where accounts have no such fields.
 [[nodiscard]] Checked<RuleBook> compile_rules(const formula::Schema& schema,
                                               std::span<const AssignmentRule> rules,
-                                              std::span<const TerritoryPlace> tree);
+                                              std::span<const TerritoryPlace> tree,
+                                              formula::Advice advice = formula::Advice::kNotAsked);
 
 // Why that rule of the book, a formula, holds for no account whatever its fields are, in a few words: parts that contradict each other in one field, or a
 // condition that no field is in and that is not true. Nothing where an account may meet it, as far as that is seen.

@@ -117,7 +117,8 @@ Result<Errors> AssignmentService::mistakes_of(const Principal& principal,
   AssignmentRule open = rule;
   open.is_open = true;
   const TerritoryPlace place{.territory = rule.territory, .parent = std::nullopt};
-  const auto compiled = compile_rules(*schema, std::span(&open, 1), std::span(&place, 1));
+  const auto compiled =
+      compile_rules(*schema, std::span(&open, 1), std::span(&place, 1), formula::Advice::kAsked);
   if (!compiled)
     for (Error error : compiled.error()) {
       error.pointer = rule.kind() == RuleKind::kFormula ? "/formula" : "/kind";

@@ -77,6 +77,21 @@ TEST_P(AssignmentServiceTest, WhatIsWrongWithARuleIsTold) {
     bad.condition = FormulaCondition{never};
     EXPECT_EQ(refused(bad), "P146") << never;
   }
+  const struct {
+    const char* text;
+    const char* rule;
+  } never_answered[] = {{"since > date(\"2026-02-30\")", "Q060"}, {"employees / 0 > 1", "Q060"}};
+  for (const auto& [text, told] : never_answered) {
+    bad.condition = FormulaCondition{text};
+    const auto outcome = rules->add(admin, bad);
+    ASSERT_FALSE(outcome) << text;
+    ASSERT_EQ(outcome.error().size(), 1U) << "once, and not as P146 besides";
+    EXPECT_EQ(outcome.error().front().rule, told);
+    EXPECT_EQ(outcome.error().front().pointer, "/formula");
+    EXPECT_TRUE(
+        outcome.error().front().message.starts_with("In the rule \"employees > 5\": line 1"))
+        << outcome.error().front().message << " names no id that was never kept";
+  }
   bad.condition = NamedCondition{};
   EXPECT_EQ(refused(bad), "P062");
   bad.condition = UnitsCondition{"NL", {"1*2"}};

@@ -1,9 +1,11 @@
 #include "planning/assignment_tries.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "formula/evaluate.hpp"
 
@@ -19,6 +21,9 @@ using formula::Value;
 
 constexpr std::int64_t kSecondMicros = 1'000'000;
 constexpr double kYearDays = 365.0;
+// What says where an account is, or which it is: nobody takes that away to move it.
+constexpr std::array<std::string_view, 7> kNeverEmptied = {
+    "name", "external_id", "territory", "country", "postal_code", "lon", "lat"};
 
 // The step to the next decimal that people would write: a cent, a millionth, or the smallest there is.
 Decimal step_at(Decimal value) {
@@ -36,7 +41,14 @@ class Tries {
   void read(std::size_t field) {
     if (schema_.fields[field].type.kind == Kind::kBool)
       for (const bool truth : {true, false}) put(field, Value(truth));
-    if (schema_.fields[field].type.is_optional) put(field, Value());
+  }
+
+  // A rule asks whether the field has a value: to empty it may be a change that somebody makes.
+  void empty(std::size_t field) {
+    const formula::Field& asked = schema_.fields[field];
+    if (asked.type.is_optional &&
+        std::ranges::find(kNeverEmptied, asked.name) == kNeverEmptied.end())
+      put(field, Value());
   }
 
   // The field is compared with that value.
@@ -115,6 +127,8 @@ class FormulaReader {
     for (const Node& node : formula_.tree.nodes) {
       const auto children = formula_.tree.children_of(node);
       if (node.kind == NodeKind::kMethod && children.size() == 2) pair(children[0], children[1]);
+      if (node.kind == NodeKind::kFunction && formula_.tree.names[node.payload] == "has")
+        for (const std::size_t field : fields_within(children[0])) tries_.empty(field);
       if (node.kind != NodeKind::kOperator) continue;
       if (node.op == Operator::kIn) {
         for (const NodeIndex element : formula_.tree.children_of(formula_.tree.nodes[children[1]]))
@@ -132,7 +146,11 @@ class FormulaReader {
     const auto fields = fields_within(part);
     if (fields.empty()) return;
     const Value value = value_of(other);
-    for (const std::size_t field : fields) tries_.compare(field, value);
+    const bool is_null = formula_.tree.nodes[other].kind == NodeKind::kLiteral && !value.is_value();
+    for (const std::size_t field : fields) {
+      if (is_null) tries_.empty(field);
+      tries_.compare(field, value);
+    }
   }
 
   [[nodiscard]] std::set<std::size_t> fields_within(NodeIndex part) const {
@@ -166,8 +184,6 @@ class FormulaReader {
 };
 
 void read_units(const RuleBook& book, const UnitsCondition& condition, Tries& tries) {
-  tries.read(*book.country_field);
-  tries.read(*book.postal_code_field);
   if (!condition.country.empty()) tries.compare(*book.country_field, Value(condition.country));
   for (const std::string& unit : condition.units) {
     const std::string code = unit.ends_with('*') ? unit.substr(0, unit.size() - 1) : unit;

@@ -1,7 +1,7 @@
 // Values worth trying for one account: for each field that a rule reads, those at which some rule may come out otherwise. Pure.
 //
-// They are what the rules compare the field with, just below and just above it for numbers and days, true and false, and nothing for an optional
-// field. Comparisons with the field itself are met exactly; where a rule reckons with the field first (revenue / 2 > 1000), its
+// They are what the rules compare the field with, just below and just above it for numbers and days, and true and false. An optional field is tried
+// without a value only where a rule asks for that (has(), null), and never what says which account it is or where. Comparisons with the field itself are met exactly; where a rule reckons with the field first (revenue / 2 > 1000), its
 // constant is tried all the same, and other values are not.
 #pragma once
 

@@ -13,8 +13,8 @@ using bailiwick::testing::rule_id;
 using bailiwick::testing::territory_id;
 using formula::Value;
 
-// As "field=value", for an account whose fields are all empty.
-std::vector<std::string> tried(RuleCondition condition) {
+// As "field=value", for an account whose fields are all empty, or one that has words in them.
+std::vector<std::string> tried(RuleCondition condition, bool has_words = false) {
   const std::vector<AssignmentRule> rules = {{.id = rule_id(0),
                                               .territory = territory_id(0),
                                               .name = "R",
@@ -23,7 +23,10 @@ std::vector<std::string> tried(RuleCondition condition) {
   const auto book = compile_rules(account_schema(), rules, tree);
   EXPECT_TRUE(book) << book.error().front().message;
   std::vector<std::string> texts;
-  const std::vector<Value> row(account_schema().fields.size());
+  std::vector<Value> row(account_schema().fields.size());
+  for (std::size_t field = 0; has_words && field < row.size(); ++field)
+    if (account_schema().fields[field].type.kind == formula::Kind::kString)
+      row[field] = Value(std::string("Some"));
   for (const Try& one : tries_of(*book, row))
     texts.push_back(account_schema().fields[one.field].name + "=" + to_literal(one.value));
   return texts;
@@ -50,6 +53,15 @@ TEST(AssignmentTries, WordsAndTruthsAreTriedAsTheyStand) {
   EXPECT_EQ(tried(UnitsCondition{"NL", {"1012*", "1013AB"}}),
             (Texts{"country=\"NL\"", "postal_code=\"1012\"", "postal_code=\"1013AB\""}));
   EXPECT_EQ(tried(NamedCondition{}), Texts{});
+}
+
+TEST(AssignmentTries, AFieldIsEmptiedOnlyWhereARuleAsksForThat) {
+  EXPECT_EQ(tried(FormulaCondition{"has(industry)"}, true), Texts{"industry=null"});
+  EXPECT_EQ(tried(FormulaCondition{"industry == null"}, true), Texts{"industry=null"});
+  EXPECT_EQ(tried(FormulaCondition{"!(industry in [null, \"A\"])"}, true),
+            (Texts{"industry=null", "industry=\"A\""}));
+  EXPECT_EQ(tried(FormulaCondition{"industry == \"A\""}, true), Texts{"industry=\"A\""});
+  EXPECT_EQ(tried(FormulaCondition{"has(postal_code) && country != null"}, true), Texts{});
 }
 
 TEST(AssignmentTries, ChangesAreMeasuredInProportion) {

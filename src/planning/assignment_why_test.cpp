@@ -146,6 +146,24 @@ TEST(AssignmentWhy, TheClausesThatDecidedAreNamed) {
   EXPECT_EQ(why->changes[1].rule, std::nullopt);
 }
 
+TEST(AssignmentWhy, NobodyIsToldToTakeCoordinatesAway) {
+  const formula::Schema schema{{{"lon", {formula::Kind::kDecimal, true}},
+                                {"lat", {formula::Kind::kDecimal, true}},
+                                {"industry", {formula::Kind::kString, true}}}};
+  const std::vector<TerritoryPlace> tree = {{territory_id(0), std::nullopt}};
+  const auto book = compile_rules(
+      schema, std::vector{rule(0, 0, "has(lat) && lon > 4.0 && industry == \"Retail\"")}, tree);
+  ASSERT_TRUE(book) << book.error().front().message;
+  const AccountRow row = {Value(Decimal::whole(5)), Value(Decimal::whole(52)),
+                          Value(std::string("Retail"))};
+  const auto why = explain_assignment(*book, account_id(0), row);
+  ASSERT_TRUE(why) << why.error().message;
+  EXPECT_EQ(why->winner, 0U);
+  ASSERT_EQ(why->changes.size(), 1U);
+  EXPECT_EQ(schema.fields[why->changes[0].field].name, "lon");
+  EXPECT_EQ(why->changes[0].to, Value(Decimal::whole(4)));
+}
+
 TEST(AssignmentWhy, FatesHaveNames) {
   EXPECT_EQ(name_of(RuleFate::kWins), "wins");
   EXPECT_EQ(name_of(RuleFate::kFails), "fails");

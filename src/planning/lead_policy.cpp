@@ -5,7 +5,7 @@
 
 #include <fmt/core.h>
 
-#include "formula/program.hpp"
+#include "formula/advice.hpp"
 
 namespace bailiwick::planning {
 namespace {
@@ -83,7 +83,7 @@ void check_protection(const LeadPolicy& policy, const formula::Schema& accounts,
   if (policy.protect.empty()) return;
   const std::vector<formula::Definition> definitions = {
       {.name = "protect", .text = policy.protect, .wanted = formula::Kind::kBool}};
-  const auto program = formula::compile(accounts, definitions);
+  const auto program = formula::compile(accounts, definitions, formula::Advice::kAsked);
   if (program) return;
   for (Error error : formula::to_errors(program.error(), definitions)) {
     error.pointer = "/protect";

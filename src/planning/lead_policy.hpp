@@ -68,7 +68,7 @@ struct LeadPolicy {
 [[nodiscard]] std::optional<std::int64_t> minute_of(std::string_view text);
 
 // Every mistake: P081 a zone, P082 hours, P083 a capacity, P084 the time to respond, P085 no working day, P086 a person twice, and those of the formula
-// (Q...), each with its pointer. `accounts`: the fields that the formula may read.
+// (Q..., advice among them), each with its pointer. `accounts`: the fields that the formula may read.
 [[nodiscard]] Errors mistakes_of(const LeadPolicy& policy, const formula::Schema& accounts);
 
 // The calendars of a policy without mistakes.

@@ -46,6 +46,12 @@ TEST(LeadPolicy, EveryMistakeIsToldAtOnce) {
                    "P086 /people/1/person", "P085 /people/1/hours", "Q011 /protect"}));
 }
 
+TEST(LeadPolicy, AProtectionThatNeverHasAnAnswerIsAMistake) {
+  LeadPolicy policy = default_policy("UTC");
+  policy.protect = "employees / 0 > 5";
+  EXPECT_EQ(told(policy), texts({"Q060 /protect"}));
+}
+
 TEST(LeadPolicy, LimitsHoldAtTheLimit) {
   LeadPolicy policy = default_policy("UTC");
   policy.minutes = kResponseMinutesMax;

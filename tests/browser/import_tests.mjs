@@ -61,3 +61,20 @@ test("imports: territories and who had them come in from files without a header"
   const parts = server.world.alignment.assignments.filter(({ territory }) => territory === northeast).map(({ part }) => part);
   expect(parts.join() === "owner,overlay", parts.join());
 });
+
+test("imports: a value that is not understood is left out where that is chosen, and its row comes in", { role: "planner" }, async ({ page, server }) => {
+  await begin(page, "Accounts", file("wrong.csv", "external_id;Name;Employees\n71;Left Out BV;many\n72;Whole BV;12\n"));
+  const choice = page.getByLabel("A value that is not understood");
+  expect((await choice.inputValue()) === "reject_row", "a file of no known system rejects");
+  await choice.selectOption("leave_out");
+  await page.getByText("what a record had there stays").waitFor();
+  await page.getByRole("button", { name: "Check the file" }).click();
+  await page.getByText("Values left out").waitFor();
+  await page.getByText("Left out:").first().waitFor();
+  await page.getByRole("link", { name: "Download the values left out" }).waitFor();
+  expect((await page.getByRole("link", { name: "Download the rejected rows" }).count()) === 0, "no row is rejected");
+  await page.getByRole("button", { name: "Import 2 rows" }).click();
+  await page.getByText("The file is imported.").first().waitFor();
+  const added = server.world.crm.records.account.find(({ external_id }) => external_id === "71");
+  expect(added?.name === "Left Out BV" && added.employees === undefined, "the row has not come in as it should");
+});

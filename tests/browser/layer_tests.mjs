@@ -103,7 +103,9 @@ test("layers: a file with a fault is refused with all of it told, and mended on 
   await page.getByRole("link", { name: "1 problem" }).click();
   await page.getByRole("list", { name: "The file was refused" }).getByText(/crosses itself near/).first().waitFor();
   await judge(page, "a layer that was refused", faults);
-  await page.getByRole("button", { name: "Remove" }).click();
+  await page.goto("/market/layers");
+  await page.getByRole("button", { name: "Remove Wijken" }).click();
+  await dialog(page).getByText("Its file was refused, so nothing else goes with it.", { exact: false }).first().waitFor();
   await dialog(page).getByRole("button", { name: "Remove" }).click();
   await page.getByRole("button", { name: "Upload a layer" }).click();
   await dialog(page).locator("input[type=file]").setInputFiles(file);

@@ -145,6 +145,9 @@ inline void HttpWorld::add_plain(http::Routes& made) {
   made.push_back(route(Method::kPatch, "/api/things/{thing}", "changeThing",
                        [](const Call&) -> Result<Response> { return http::empty_response(); }));
   made.back().needs_if_match = true;
+  made.push_back(route(Method::kGet, "/api/days/{day}", "getDay",
+                       [](const Call&) -> Result<Response> { return http::empty_response(); }));
+  made.back().params = {{"day", http::ParamPlace::kPath, http::date(), "Any"}};
 }
 
 inline void HttpWorld::add_bodies(http::Routes& made) {

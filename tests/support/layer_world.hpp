@@ -57,7 +57,7 @@ class LayerTest : public MarketTest {
                                       .ids = world->ids(),
                                       .now = world->clock(),
                                       .built_in_folder = folder.path()});
-    queue->add_kind(market::load_layer_kind(*layers));
+    queue->add_kind(market::load_layer_kind(*layers, accounts));
     reader.emplace(
         market::LayerReaderParts{world->database(), territories, values, world->clock()});
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,6 +10,7 @@
 
 #include "alignment/scope.hpp"
 #include "formula/row_table.hpp"
+#include "geo/position.hpp"
 #include "market/account_source.hpp"
 #include "market/icp_service.hpp"
 #include "market/migrations.hpp"
@@ -46,16 +48,27 @@ struct MarketAccount {
   std::vector<market::AccountRevenue> revenue = {};  // of this account, whatever they say
   std::optional<Money> pipeline = {};
   bool is_visited = false;
+  std::optional<geo::LonLat> point = {};  // whole thousandths of degrees
 
   [[nodiscard]] std::vector<formula::Value> row() const {
     const auto text = [](const std::string& word) {
       return word.empty() ? formula::Value() : formula::Value(word);
     };
-    return {formula::Value(name), employees ? formula::Value(*employees) : formula::Value(),
-            text(country),        text(kind),
-            text(industry),       complexity ? formula::Value(*complexity) : formula::Value(),
-            formula::Value(),     text(postal_code),
-            formula::Value(),     formula::Value()};
+    const auto degrees = [](std::optional<double> value) {
+      if (!value) return formula::Value();
+      return formula::Value(
+          Decimal::from_units(Int128{std::llround(*value * 1'000)} * (Decimal::kUnit / 1'000)));
+    };
+    return {formula::Value(name),
+            employees ? formula::Value(*employees) : formula::Value(),
+            text(country),
+            text(kind),
+            text(industry),
+            complexity ? formula::Value(*complexity) : formula::Value(),
+            formula::Value(),
+            text(postal_code),
+            degrees(point ? std::optional(point->lon_deg) : std::nullopt),
+            degrees(point ? std::optional(point->lat_deg) : std::nullopt)};
   }
 };
 

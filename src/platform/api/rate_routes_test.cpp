@@ -63,6 +63,10 @@ TEST_P(RateRoutesTest, AreSetListedAndRemoved) {
   EXPECT_EQ(
       rule_in(call(admin_session, Method::kPut, base + "/EUR/USD/2026-01-05", {{"rate", "x"}})),
       "I071");
+  const auto unknown =
+      call(admin_session, Method::kPut, base + "/EUR/XXQ/2026-01-05", {{"rate", "1.1"}});
+  EXPECT_EQ(rule_in(unknown), "I070");
+  EXPECT_NE(unknown.text().find("no currency XXQ"), std::string::npos) << unknown.text();
   call(admin_session, Method::kPut, base + "/EUR/USD/2026-01-06", {{"rate", "1.09"}});
   call(admin_session, Method::kPut, base + "/EUR/GBP/2026-01-06", {{"rate", "0.85"}});
   std::string order;

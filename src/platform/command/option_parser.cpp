@@ -39,7 +39,7 @@ class Parser {
     const std::string dashed = word.substr(0, equals);
     const OptionSpec* option = find(dashed);
     if (option == nullptr) {
-      refuse_unknown(dashed);
+      refuse_unknown(word, dashed);
       // What follows an unknown option is most likely its value, not an operand.
       const bool has_value =
           equals == std::string::npos && !following.empty() && !is_option(following.front());
@@ -80,12 +80,18 @@ class Parser {
     return it == spec_.options.end() ? nullptr : &*it;
   }
 
-  void refuse_unknown(const std::string& dashed) {
+  void refuse_unknown(const std::string& word, const std::string& dashed) {
     std::vector<std::string> names;
     for (const OptionSpec& option : spec_.options)
       names.push_back(fmt::format("--{}", option.name));
-    add("U001", fmt::format("bailiwick {} has no option {}.{} See bailiwick {} --help.", spec_.name,
-                            dashed, did_you_mean(dashed, names), spec_.name));
+    has_unknown_ = true;
+    const std::string nearest = did_you_mean(dashed, names);
+    // Something that the command takes may begin with a dash too: a formula, the name of a file.
+    const bool may_be_operand = nearest.empty() && spec_.operands_max > 0;
+    add("U001", fmt::format("bailiwick {} has no option {}.{}{} See bailiwick {} --help.",
+                            spec_.name, may_be_operand ? word : dashed, nearest,
+                            may_be_operand ? " If it is not meant as one, write -- before it." : "",
+                            spec_.name));
   }
 
   void check_operands() {
@@ -96,7 +102,8 @@ class Parser {
           fmt::format("bailiwick {} does not know what to do with \"{}\". Usage: bailiwick {} {}",
                       spec_.name, parsed_.operands[spec_.operands_max], spec_.name, spec_.usage));
     }
-    if (count < spec_.operands_min) {
+    // What was taken for an unknown option may be what is missing.
+    if (count < spec_.operands_min && !has_unknown_) {
       add("U005",
           fmt::format("bailiwick {} needs {} file name(s) and got {}. Usage: bailiwick {} {}",
                       spec_.name, spec_.operands_min, count, spec_.name, spec_.usage));
@@ -109,6 +116,7 @@ class Parser {
 
   const CommandSpec& spec_;
   ParsedOptions parsed_;
+  bool has_unknown_ = false;
   Errors errors_;
 };
 

@@ -55,6 +55,19 @@ TEST(OptionParser, AnUnknownOptionNamesTheNearest) {
   EXPECT_NE(parsed.error()[0].message.find("Did you mean \"--units\"?"), std::string::npos);
 }
 
+TEST(OptionParser, WhatMayBeNoOptionIsToldHowToStand) {
+  CommandSpec spec = sample();
+  spec.operands_min = 1;
+  const auto parsed = parse_options(spec, std::vector<std::string>{"-a == 3"});
+  ASSERT_FALSE(parsed);
+  ASSERT_EQ(parsed.error().size(), 1U) << "the missing operand is not told besides";
+  EXPECT_EQ(parsed.error()[0].message,
+            "bailiwick sample has no option -a == 3. If it is not meant as one, write -- before "
+            "it. See bailiwick sample --help.");
+  EXPECT_EQ(parse_options(spec, std::vector<std::string>{"--force", "--", "-a == 3"})->operands,
+            std::vector<std::string>{"-a == 3"});
+}
+
 TEST(OptionParser, TwoDashesEndTheOptions) {
   const auto parsed = parse_options(sample(), std::vector<std::string>{"--", "--units"});
   ASSERT_TRUE(parsed);

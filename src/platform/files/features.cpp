@@ -47,10 +47,14 @@ bool check_lon_lat(geo::LonLat position, const std::string& place, geo::LonLat& 
                    ErrorLog& log) {
   const auto [lon, lat] = position;
   if (!(std::abs(lon) <= 180.0 + kOverstep_deg && std::abs(lat) <= 90.0 + kOverstep_deg)) {
-    log.add("F063", fmt::format("{}: the position [{}, {}] is not a longitude and latitude in "
-                                "degrees. Shapes in projected "
-                                "coordinates have to be converted to WGS 84 first.",
-                                place, lon, lat));
+    const bool is_swapped = std::abs(lon) <= 90.0 && std::abs(lat) <= 180.0;
+    log.add("F063",
+            fmt::format("{}: the position [{}, {}] is not a longitude and latitude in degrees. {}",
+                        place, lon, lat,
+                        is_swapped ? "It looks like latitude, longitude: longitude comes first, so "
+                                     "swap the two."
+                                   : "Shapes in projected coordinates have to be converted to WGS "
+                                     "84 first."));
     return false;
   }
   point = {std::clamp(lon, -180.0, 180.0), std::clamp(lat, -90.0, 90.0)};

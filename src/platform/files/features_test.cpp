@@ -76,11 +76,15 @@ TEST(Features, positions_off_the_earth_are_refused_and_rounding_at_its_edge_is_n
   EXPECT_TRUE(read_lon_lat(Document("[180.0000001, -90, 12]").root(), "f", point, log));
   EXPECT_EQ(point.lon_deg, 180.0);
   EXPECT_FALSE(read_lon_lat(Document("[121000, 487000]").root(), "f", point, log));
+  EXPECT_FALSE(read_lon_lat(Document("[40.7, -104]").root(), "f", point, log));
   EXPECT_FALSE(read_lon_lat(Document("[1]").root(), "f", point, log));
   EXPECT_FALSE(read_lon_lat(Document("[\"1\", 2]").root(), "f", point, log));
   const Errors errors = log.take();
   EXPECT_EQ(errors.at(0).rule, "F063");
-  EXPECT_EQ(errors.at(1).rule, "F062");
+  EXPECT_NE(errors.at(0).message.find("projected"), std::string::npos);
+  EXPECT_EQ(errors.at(1).rule, "F063");
+  EXPECT_NE(errors.at(1).message.find("looks like latitude, longitude"), std::string::npos);
+  EXPECT_EQ(errors.at(2).rule, "F062");
 }
 
 }  // namespace

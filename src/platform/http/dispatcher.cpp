@@ -59,11 +59,17 @@ Errors parameter_mistakes(const Route& route, const Request& request) {
   return errors;
 }
 
-bool names_nothing(const Route& route, const Request& request) {
-  return std::any_of(route.params.begin(), route.params.end(), [&](const Param& param) {
-    return param.place == ParamPlace::kPath &&
-           !mistakes_of_text(param.schema, request.path_value(param.name), param.name).empty();
-  });
+// What is wrong with the first part of the path that cannot name anything.
+std::optional<std::string> mistake_of_path(const Route& route, const Request& request) {
+  for (const Param& param : route.params) {
+    if (param.place != ParamPlace::kPath) continue;
+    const std::string_view value = request.path_value(param.name);
+    const Errors errors = mistakes_of_text(param.schema, value, "?" + std::string(param.name));
+    if (!errors.empty())
+      return fmt::format("There is nothing at this address: it has \"{}\". {}",
+                         value.substr(0, kNamedLengthMax), errors.front().message);
+  }
+  return std::nullopt;
 }
 
 std::optional<Response> check_media_type(const Route& route, const Request& request) {
@@ -315,7 +321,10 @@ bool Dispatcher::is_under_key(const Admission& admission, const Request& request
 // What is wrong with parameters and body; nothing, and the body read, where nothing is.
 std::optional<Response> Dispatcher::refuse_content(const Route& route, const Request& request,
                                                    nlohmann::json& body) const {
-  if (names_nothing(route, request)) return unknown(request, {});
+  if (auto mistake = mistake_of_path(route, request)) {
+    if (!is_of_api(request.path)) return unknown(request, {});
+    return refusal(404, ErrorCode::kNotFound, "H020", std::move(*mistake));
+  }
   Errors errors = parameter_mistakes(route, request);
   if (route.body) {
     auto parsed = parse_body(request.body);

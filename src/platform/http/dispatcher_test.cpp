@@ -72,6 +72,17 @@ TEST_F(DispatcherTest, unknown_paths_and_methods) {
   EXPECT_EQ(response.header("allow"), "GET, HEAD");
 }
 
+TEST_F(DispatcherTest, a_part_of_a_path_that_names_nothing_is_told) {
+  EXPECT_EQ(ask(Method::kGet, "/api/days/2026-02-28").status, 204);
+  const Response response = ask(Method::kGet, "/api/days/2026-02-30");
+  EXPECT_EQ(response.status, 404);
+  EXPECT_EQ(rule_of(response), "H020");
+  EXPECT_EQ(
+      json::parse(response.text())["detail"],
+      "There is nothing at this address: it has \"2026-02-30\". The parameter \"day\" must be "
+      "a day that exists, like 2026-11-25.");
+}
+
 TEST_F(DispatcherTest, access_is_by_sign_in_permission_and_token) {
   const Response response = ask(Method::kGet, "/api/plans");
   EXPECT_EQ(response.status, 401);

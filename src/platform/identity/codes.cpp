@@ -153,6 +153,15 @@ bool has_word(std::string_view list, std::string_view word) {
   return false;
 }
 
+std::vector<std::string> words_of(std::string_view list) {
+  std::vector<std::string> words;
+  for (std::size_t end = list.find(' '); end != std::string_view::npos; end = list.find(' ')) {
+    words.emplace_back(list.substr(0, end));
+    list.remove_prefix(end + 1);
+  }
+  return words;
+}
+
 }  // namespace
 
 bool is_time_zone(std::string_view name) { return has_word(kTimeZones, name); }
@@ -162,5 +171,15 @@ bool is_currency(std::string_view code) { return has_word(kCurrencies, code); }
 bool is_country(std::string_view code) { return has_word(kCountries, code); }
 
 bool is_locale(std::string_view tag) { return tag == "en" || tag == "nl"; }
+
+const std::vector<std::string>& currencies() {
+  static const std::vector<std::string> kAll = words_of(kCurrencies);
+  return kAll;
+}
+
+const std::vector<std::string>& countries() {
+  static const std::vector<std::string> kAll = words_of(kCountries);
+  return kAll;
+}
 
 }  // namespace bailiwick::platform::identity

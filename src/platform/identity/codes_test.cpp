@@ -25,5 +25,15 @@ TEST(Codes, KnowsCurrenciesCountriesAndLanguages) {
   EXPECT_FALSE(is_locale("de") || is_locale("") || is_locale("en-GB"));
 }
 
+TEST(Codes, AreListedWhole) {
+  EXPECT_EQ(countries().size(), 249U);
+  EXPECT_EQ(countries().front(), "AD");
+  EXPECT_EQ(countries().back(), "ZW");
+  EXPECT_EQ(currencies().front(), "AED");
+  EXPECT_EQ(currencies().back(), "ZWL");
+  for (const std::string& code : countries()) EXPECT_TRUE(is_country(code)) << code;
+  for (const std::string& code : currencies()) EXPECT_TRUE(is_currency(code)) << code;
+}
+
 }  // namespace
 }  // namespace bailiwick::platform::identity

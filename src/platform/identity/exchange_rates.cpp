@@ -6,6 +6,7 @@
 
 #include <fmt/core.h>
 
+#include "platform/identity/codes.hpp"
 #include "platform/identity/company_store.hpp"
 
 namespace bailiwick::platform::identity {
@@ -31,6 +32,22 @@ Errors mistakes_of(const Quote& quote) {
                 "A rate is above 0 and below 1,000,000,000, with at most 9 decimals; a currency "
                 "that is worth less is quoted the other way round.",
                 "/rate"));
+  return errors;
+}
+
+// Files may hold currencies of long ago, as those of central banks do; what one person enters is a currency of today.
+Errors unknown_currencies(const Quote& quote) {
+  Errors errors;
+  const auto look = [&errors](Currency currency, std::string_view pointer) {
+    if (currency == Currency() || is_currency(currency.text())) return;
+    errors.push_back(mistake("I070",
+                             fmt::format("There is no currency {}: use the code of one that ISO "
+                                         "4217 lists, such as EUR.",
+                                         currency.text()),
+                             std::string(pointer)));
+  };
+  look(quote.currency, "/currency");
+  look(quote.against, "/against");
   return errors;
 }
 
@@ -143,6 +160,9 @@ Result<RatesSet> ExchangeRates::put(db::Connection& connection, const Principal&
 }
 
 Checked<KeptRate> ExchangeRates::set(const Principal& principal, const Quote& quote) const {
+  if (const auto may = require(principal, Permission::kRatesManage); !may)
+    return fail(Errors{may.error()});
+  if (Errors errors = unknown_currencies(quote); !errors.empty()) return fail(std::move(errors));
   const auto done = set_many(principal, {&quote, 1}, Mode::kKeep);
   if (!done) return tl::unexpected(done.error());
   const auto found = database_.read([&](db::Connection& connection) {

@@ -75,6 +75,12 @@ TEST_P(ExchangeRatesTest, ManyAreKeptWholeOrNotAtAll) {
 TEST_P(ExchangeRatesTest, WrongOnesAreRefusedAndSoIsWhoMayNot) {
   EXPECT_EQ(rule_of(rates().set(admin, quote("eur", "USD", "2026-01-01", "1.1"))), "I070");
   EXPECT_EQ(rule_of(rates().set(admin, quote("EUR", "USD", "2026-01-01", "0"))), "I071");
+  const auto unknown = rates().set(admin, quote("XQX", "XXQ", "2026-01-01", "1"));
+  ASSERT_FALSE(unknown);
+  ASSERT_EQ(unknown.error().size(), 2U);
+  EXPECT_EQ(unknown.error().at(1).rule, "I070");
+  EXPECT_EQ(unknown.error().at(1).pointer, "/against");
+  EXPECT_NE(unknown.error().at(1).message.find("no currency XXQ"), std::string::npos);
   const auto rep = world->add_person(admin, Role::kRep, "rep@acme.example").principal;
   EXPECT_EQ(rule_of(rates().list(rep, {})), "none");
   EXPECT_EQ(rule_of(rates().set(rep, quote("EUR", "USD", "2026-01-01", "1.1"))), "I001");

@@ -1,17 +1,16 @@
 // The drawing of the map (MapLibre). Everything it shows the table below says too.
-import "@/unit_map/map_library";
 import type * as GeoJSON from "geojson";
-import { type GeoJSONSource, LngLatBounds, Map as MapLibre, NavigationControl } from "maplibre-gl";
-import { useEffect, useRef, useState } from "react";
+import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { PlanTerritory, TerritoryMap } from "@/api/types";
 import { cx } from "@/design/cx";
-import { putOver, unveil, veiled } from "@/unit_map/overlay";
+import { putOver, unveil } from "@/unit_map/overlay";
+import { useMap } from "@/unit_map/use_map";
 import { boundsOf } from "./map_bounds";
 import { fillColour, styleFor } from "./map_style";
 import type { Colouring } from "./palette";
 import { worstOf } from "./palette";
-
 
 interface MapCanvasProps {
   map: TerritoryMap;
@@ -30,25 +29,19 @@ function isStill(): boolean {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
-function make(container: HTMLElement, props: MapCanvasProps): MapLibre {
-  const all = boundsOf(props.map.features);
-  const map = new MapLibre({
-    container,
-    style: veiled(styleFor(props.map, props.territories)),
-    bounds: all ? new LngLatBounds(all[0], all[1]) : undefined,
-    fitBoundsOptions: { padding: PADDING },
-    attributionControl: false,
-    dragRotate: false,
-    pitchWithRotate: false,
-    touchPitch: false,
-    fadeDuration: isStill() ? 0 : 200,
-    cooperativeGestures: false,
+function listen(made: MapLibre, current: { current: MapCanvasProps }) {
+  made.on("mousemove", "areas", (event) => {
+    made.getCanvas().style.cursor = "pointer";
+    current.current.onHover(Number(event.features?.[0]?.id ?? NaN));
   });
-  map.touchZoomRotate.disableRotation();
-  map.scrollZoom.disable();
-  map.on("click", () => map.scrollZoom.enable());
-  map.addControl(new NavigationControl({ showCompass: false }), "top-right");
-  return map;
+  made.on("mouseleave", "areas", () => {
+    made.getCanvas().style.cursor = "";
+    current.current.onHover(null);
+  });
+  made.on("click", "areas", (event) => {
+    const index = Number(event.features?.[0]?.id ?? NaN);
+    current.current.onChoose(index === current.current.chosen ? null : index);
+  });
 }
 
 // Marks the territory under the pointer and the one chosen, and colours by balance, all by feature state.
@@ -102,44 +95,19 @@ function useTheme(map: MapLibre | null, props: MapCanvasProps) {
 
 export default function MapCanvas(props: MapCanvasProps) {
   const { t } = useTranslation();
-  const container = useRef<HTMLDivElement>(null);
-  const [map, setMap] = useState<MapLibre | null>(null);
-  const [isBroken, setIsBroken] = useState(false);
   const current = useRef(props);
   current.current = props;
   const drawn = useRef(props.map);
-
-  useEffect(() => {
-    if (!container.current) return;
-    let made: MapLibre;
-    drawn.current = current.current.map;
-    try {
-      made = make(container.current, current.current);
-    } catch {
-      setIsBroken(true);
-      return;
-    }
-    made.on("load", () => {
-      unveil(made, styleFor(current.current.map, current.current.territories));
-      setMap(made);
-    });
-    made.on("mousemove", "areas", (event) => {
-      made.getCanvas().style.cursor = "pointer";
-      current.current.onHover(Number(event.features?.[0]?.id ?? NaN));
-    });
-    made.on("mouseleave", "areas", () => {
-      made.getCanvas().style.cursor = "";
-      current.current.onHover(null);
-    });
-    made.on("click", "areas", (event) => {
-      const index = Number(event.features?.[0]?.id ?? NaN);
-      current.current.onChoose(index === current.current.chosen ? null : index);
-    });
-    return () => {
-      setMap(null);
-      made.remove();
-    };
-  }, []);
+  const { container, begun: map, state } = useMap<MapLibre>("", async (life) => {
+    const { map: shown, territories } = current.current;
+    drawn.current = shown;
+    const look = { style: styleFor(shown, territories), bounds: boundsOf(shown.features) ?? undefined, padding: PADDING, fadeMs: isStill() ? 0 : 200 };
+    const made = await life.make(look, (one) => listen(one, current));
+    if (!made) return;
+    unveil(made, styleFor(current.current.map, current.current.territories));
+    life.show(made);
+    life.ready();
+  });
   useEffect(() => {
     if (!map || drawn.current === props.map) return;
     drawn.current = props.map;
@@ -148,7 +116,7 @@ export default function MapCanvas(props: MapCanvasProps) {
   useMarks(map, props);
   useTheme(map, props);
 
-  if (isBroken) return <p className="p-6 text-ink-2">{t("plan.noWebgl")}</p>;
+  if (state === "broken") return <p className="p-6 text-ink-2">{t("plan.noWebgl")}</p>;
   return (
     <>
       {map ? null : (

@@ -86,7 +86,10 @@ function judgeOfAlignment(world, one, row, line, { outcome, body: { custom: _, .
 
 function judge(world, one, row, line, outcome, isReal) {
   const { object } = one;
-  const { body, faults } = readRow(world, one, row);
+  const { body, faults: wrong } = readRow(world, one, row);
+  const isLeftOut = ({ field }) => one.settings.wrong_values === "leave_out" && !fieldsOf(world.crm, object).some((own) => own.name === field && own.is_required);
+  const faults = wrong.filter((own) => !isLeftOut(own));
+  const leftOut = wrong.filter(isLeftOut).map((own) => ({ line, is_left_out: true, ...own }));
   if (object === "territory" || object === "territory_assignment") return void judgeOfAlignment(world, one, row, line, { outcome, body, faults, isReal });
   const records = world.crm.records[object];
   const known = body.external_id && records.find((record) => record.external_id === body.external_id && !record.is_deleted);
@@ -97,6 +100,8 @@ function judge(world, one, row, line, outcome, isReal) {
     outcome.problems.push(...faults.map((own) => ({ line, ...own })));
     return;
   }
+  outcome.left_out += leftOut.length;
+  outcome.problems.push(...leftOut);
   const isSame = known && Object.entries(body).every(([key, value]) => key === "custom" || JSON.stringify(known[key]) === JSON.stringify(value));
   outcome[known ? (isSame ? "unchanged" : "updated") : "added"]++;
   if (!isReal || isSame) return;
@@ -109,7 +114,7 @@ function start(world, one, session, body, state) {
   world.jobs.unshift(job);
   const { mode, ...settings } = body;
   Object.assign(one, { state, job: job.id, settings, order: body, bad: [], columnsOf: { object: one.object, columns: one.columns.map(({ name }) => name) } });
-  const outcome = { added: 0, updated: 0, unchanged: 0, rejected: 0, problems: [] };
+  const outcome = { added: 0, updated: 0, unchanged: 0, rejected: 0, left_out: 0, problems: [] };
   const isReal = state === "running" && mode === "good_rows";
   const each = Math.ceil(one.rows.length / TICKS);
   let at = 0;
@@ -119,7 +124,7 @@ function start(world, one, session, body, state) {
     Object.assign(job, { progress: Math.min(at / one.rows.length, 1), ...(isOver ? { state: job.is_cancel_requested ? "cancelled" : "succeeded", finished_at: new Date().toISOString() } : {}) });
     if (isOver) {
       const isWhole = state === "running" && mode === "all_or_nothing" && outcome.rejected === 0 && !job.is_cancel_requested;
-      if (isWhole) one.rows.forEach((row, index) => judge(world, one, row, index + (one.has_header ? 2 : 1), { added: 0, updated: 0, unchanged: 0, rejected: 0, problems: [] }, true));
+      if (isWhole) one.rows.forEach((row, index) => judge(world, one, row, index + (one.has_header ? 2 : 1), { added: 0, updated: 0, unchanged: 0, rejected: 0, left_out: 0, problems: [] }, true));
       const isNothing = job.is_cancel_requested && !isReal;
       one.outcome = isNothing ? { ...outcome, added: 0, updated: 0, unchanged: 0 } : outcome;
       one.state = job.is_cancel_requested ? (state === "checking" ? "uploaded" : "cancelled") : state === "checking" ? "checked" : "done";

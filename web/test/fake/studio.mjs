@@ -260,7 +260,7 @@ const planning = {
     response.statusCode = 202;
     return { job };
   },
-  "POST /plans/:id/activation/preview": () => ({ added: [{ id: newId("territory"), name: "Territory 1" }, { id: newId("territory"), name: "Territory 2" }], accounts: { moves: 12, gaps: 3 } }),
+  "POST /plans/:id/activation/preview": () => ({ added: [{ id: newId("territory"), name: "Territory 1" }, { id: newId("territory"), name: "Territory 2" }], accounts: { moves: 12, gaps: 3, conflicts: 2 } }),
 };
 
 export const studioRoutes = { ...planning, ...offerRoutes, ...frontRoutes, ...mergeRoutes, ...approvalRoutes, ...factRoutes };

@@ -89,7 +89,8 @@ test("a mapping leaves out what is not read, and says what is missing or twice t
   const one = { decimal_mark: ",", date_order: "dmy", columns: [{ name: "Naam", samples: [], field: "name" }, { name: "Iets", samples: [] }] } as unknown as CrmImport;
   const draft = draftFor(one, "EUR");
   expect(draft.mapping).toEqual({ Naam: "name", Iets: NOT_READ });
-  expect(importBody(draft)).toEqual({ mapping: { Naam: "name" }, currency: "EUR", decimal_mark: ",", date_order: "dmy" });
+  expect(importBody(draft)).toEqual({ mapping: { Naam: "name" }, currency: "EUR", decimal_mark: ",", date_order: "dmy", wrong_values: "reject_row" });
+  expect(draftFor({ ...one, source: "hubspot" }, "EUR").wrong_values).toBe("leave_out");
   expect(importBody({ ...draft, defaults: { kind: { text: "order" }, name: { text: "x" }, day: { text: " " } } }).defaults).toEqual({ kind: "order" });
   const again = draftFor({ ...one, order: { mapping: { Iets: "city" }, defaults: { kind: "order" }, currency: "USD", decimal_mark: "." } }, "EUR");
   expect([again.mapping, again.defaults, again.currency, again.decimal_mark, again.date_order]).toEqual([{ Naam: NOT_READ, Iets: "city" }, { kind: { text: "order" } }, "USD", ".", "dmy"]);

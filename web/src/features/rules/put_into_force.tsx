@@ -32,6 +32,7 @@ function Consequences({ preview, day }: { preview: RulesPreview; day: string }) 
         <li>{gaps === 0 ? t("rules.confirmNoGaps") : line("confirmGaps", gaps)}</li>
         {conflicts > 0 ? <li>{line("confirmConflicts", conflicts)}</li> : null}
       </ul>
+      {gaps + conflicts > 0 ? <p className="font-medium text-warning-text">{t("rules.confirmDoubts")}</p> : null}
       {day < today() ? <p className="font-medium text-warning-text">{t("rules.confirmPast")}</p> : null}
     </div>
   );
@@ -60,7 +61,7 @@ export function PutIntoForce({ preview, day, isDraft }: PutIntoForceProps) {
         <Confirm
           isOpen={isAsking}
           onOpenChange={setIsAsking}
-          title={t("rules.confirmTitle", { day: format.localDate(day) })}
+          title={t(preview.gaps + preview.conflicts > 0 ? "rules.confirmDoubtsTitle" : "rules.confirmTitle", { day: format.localDate(day) })}
           text={<Consequences preview={preview} day={day} />}
           action={t("rules.activate")}
           look="primary"

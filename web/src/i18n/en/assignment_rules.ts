@@ -154,6 +154,8 @@ export const assignmentRules = {
     activateAgain: "Run and apply again",
     previewFirst: "Wait for the preview",
     confirmTitle: "Put these rules into force from {{day}}?",
+    confirmDoubtsTitle: "Put these rules into force from {{day}} all the same?",
+    confirmDoubts: "Close the gaps and settle the conflicts first, unless they are meant: this page lists them.",
     confirmText: "Who has which account from {{day}} on is written anew, all of it or nothing. What was before stays in the history.",
     confirmMoves_one: "{{number}} account moves to another territory.",
     confirmMoves_other: "{{number}} accounts move to another territory.",

@@ -84,6 +84,8 @@ export const crmImports = {
     stopping: "Stopping",
     wouldBe: "What would happen",
     wouldBeGood: "Every row is good.",
+    wouldBeLeftOut_one: "Every row comes in, one of them without {{number}} value, which was not understood.",
+    wouldBeLeftOut_other: "Every row comes in, without {{number}} values that were not understood.",
     wouldBeBad_one: "{{number}} row is not good. The others are.",
     wouldBeBad_other: "{{number}} rows are not good. The others are.",
     added: "Added",

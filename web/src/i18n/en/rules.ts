@@ -48,7 +48,7 @@ export const rules = {
     I052: "Choose another end for the token.",
     I053: "You have as many tokens as one can have. Revoke some first.",
     I054: "Choose at least one permission.",
-    I070: "A rate is of two different currencies, three letters each.",
+    I070: "A rate is of two different currencies that exist today, each by its ISO 4217 code, such as EUR.",
     I071: "A rate is above 0 and below 1,000,000,000, with at most 9 decimals. Where a currency is worth less, quote it the other way round.",
     I073: "That rate is not there any more.",
     I074: "A company keeps at most 1,000,000 rates. Leave out currencies or days that you do not need.",

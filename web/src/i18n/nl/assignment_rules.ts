@@ -154,6 +154,8 @@ export const assignmentRules = {
     activateAgain: "Opnieuw toepassen",
     previewFirst: "Wacht op de voorvertoning",
     confirmTitle: "Deze regels laten ingaan vanaf {{day}}?",
+    confirmDoubtsTitle: "Deze regels toch laten ingaan vanaf {{day}}?",
+    confirmDoubts: "Dicht eerst de gaten en los de conflicten op, tenzij ze zo bedoeld zijn: deze pagina noemt ze.",
     confirmText: "Wie vanaf {{day}} welk account heeft wordt opnieuw geschreven, alles of niets. Wat eerder was blijft in de geschiedenis.",
     confirmMoves_one: "{{number}} account verhuist naar een ander rayon.",
     confirmMoves_other: "{{number}} accounts verhuizen naar een ander rayon.",

@@ -84,6 +84,8 @@ export const crmImports = {
     stopping: "Wordt gestopt",
     wouldBe: "Wat er zou gebeuren",
     wouldBeGood: "Elke regel is goed.",
+    wouldBeLeftOut_one: "Elke rij komt binnen, één ervan zonder {{number}} waarde die niet begrepen werd.",
+    wouldBeLeftOut_other: "Elke rij komt binnen, zonder {{number}} waarden die niet begrepen werden.",
     wouldBeBad_one: "{{number}} regel is niet goed. De andere wel.",
     wouldBeBad_other: "{{number}} regels zijn niet goed. De andere wel.",
     added: "Toegevoegd",

@@ -48,7 +48,7 @@ export const rules = {
     I052: "Kies een ander einde voor het token.",
     I053: "Je hebt zoveel tokens als kan. Trek er eerst een paar in.",
     I054: "Kies minstens één recht.",
-    I070: "Een koers is van twee verschillende valuta, elk met drie letters.",
+    I070: "Een koers is van twee verschillende valuta die nu bestaan, elk met de ISO 4217-code, zoals EUR.",
     I071: "Een koers ligt boven 0 en onder 1.000.000.000, met hoogstens 9 decimalen. Is een valuta minder waard, geef de koers dan andersom.",
     I073: "Die koers is er niet meer.",
     I074: "Een bedrijf bewaart hoogstens 1.000.000 koersen. Laat valuta of dagen weg die je niet nodig hebt.",

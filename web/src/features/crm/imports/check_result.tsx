@@ -27,11 +27,12 @@ export function CheckResult({ one, fields, onBack, onRun }: CheckResultProps) {
   const form = useSubmit(() => onRun(mode));
   const good = outcome.added + outcome.updated + outcome.unchanged;
   const mayNot = good === 0 ? t("imports.nothingGood") : mode === "all_or_nothing" && outcome.rejected > 0 ? t("imports.notAll") : undefined;
+  const said = outcome.rejected > 0 ? t("imports.wouldBeBad", { count: outcome.rejected, number: format.number(outcome.rejected) }) : outcome.left_out > 0 ? t("imports.wouldBeLeftOut", { count: outcome.left_out, number: format.number(outcome.left_out) }) : t("imports.wouldBeGood");
   return (
     <div className="flex max-w-5xl flex-col gap-5">
       <div role="status">
         <h2 className="text-lg font-semibold">{t("imports.wouldBe")}</h2>
-        <p className="text-ink-2">{outcome.rejected === 0 ? t("imports.wouldBeGood") : t("imports.wouldBeBad", { count: outcome.rejected, number: format.number(outcome.rejected) })}</p>
+        <p className="text-ink-2">{said}</p>
       </div>
       <OutcomeTiles outcome={outcome} />
       <Problems one={one} fields={fields} />

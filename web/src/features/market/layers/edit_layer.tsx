@@ -85,5 +85,5 @@ export function RemoveLayer({ layer, onClose, onRemoved }: { layer: UnitLayer; o
     say(t("layers.removed", { name: layer.name }));
     await client.invalidateQueries({ queryKey: ["market"] });
   }
-  return <Confirm isOpen onOpenChange={onClose} title={t("layers.removeTitle", { name: layer.name })} text={t("layers.removeText")} action={t("layers.remove")} onConfirm={remove} />;
+  return <Confirm isOpen onOpenChange={onClose} title={t("layers.removeTitle", { name: layer.name })} text={t(layer.state === "failed" ? "layers.removeRefusedText" : "layers.removeText")} action={t("layers.remove")} onConfirm={remove} />;
 }

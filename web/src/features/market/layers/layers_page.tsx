@@ -1,6 +1,6 @@
 // The layers of a company: what there is, what is being read, and what can be added.
 import { useQuery } from "@tanstack/react-query";
-import { Layers, Upload } from "lucide-react";
+import { Layers, Trash2, Upload } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -16,10 +16,27 @@ import { ProblemNote } from "@/design/problem";
 import { Skeleton } from "@/design/progress";
 import { useFormat } from "@/lib/format";
 import { BuiltInLayers } from "./built_in_layers";
+import { RemoveLayer } from "./edit_layer";
 import { LayerBadge, LayerProgress } from "./layer_state";
 import { UploadLayer } from "./upload_layer";
 
 const LAYERS_MAX = 20;
+
+// A refused layer keeps its name taken, and is one of those that a company may have.
+function RemoveRefused({ layer }: { layer: UnitLayer }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const [isAsking, setIsAsking] = useState(false);
+  const close = () => setIsAsking(false);
+  return (
+    <div className="ml-auto">
+      <Button size="small" look="ghost" icon={<Trash2 aria-hidden className="size-4" />} disabledReason={!may("market.manage") && t("layers.mayNot")} onClick={() => setIsAsking(true)} aria-label={t("layers.removeNamed", { name: layer.name })}>
+        {t("layers.remove")}
+      </Button>
+      {isAsking ? <RemoveLayer layer={layer} onClose={close} onRemoved={close} /> : null}
+    </div>
+  );
+}
 
 function LayerLine({ layer }: { layer: UnitLayer }) {
   const { t } = useTranslation();
@@ -38,6 +55,7 @@ function LayerLine({ layer }: { layer: UnitLayer }) {
             {t("layers.onMap")}
           </Link>
         ) : null}
+        {layer.state === "failed" ? <RemoveRefused layer={layer} /> : null}
       </div>
       {layer.state === "loading" ? (
         <div className="mt-2.5 max-w-xl">

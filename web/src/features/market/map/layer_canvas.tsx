@@ -1,37 +1,16 @@
 // The drawing of a layer (MapLibre). Everything it shows, the table beside it says too.
-import "@/unit_map/map_library";
-import { LngLatBounds, Map as MapLibre, type MapLayerMouseEvent, NavigationControl, type StyleSpecification } from "maplibre-gl";
-import { useEffect, useRef, useState } from "react";
+import type { Map as MapLibre, MapLayerMouseEvent } from "maplibre-gl";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/design/button";
 import { cx } from "@/design/cx";
 import { codesAt, endLook, focusAt, newLayerMap, prepareLayer, putLook } from "@/unit_map/layer_source";
-import { unveil, veiled } from "@/unit_map/overlay";
+import { unveil } from "@/unit_map/overlay";
+import { EVERYWHERE, useMap } from "@/unit_map/use_map";
 import { styleOf } from "./layer_style";
 import { areasOf, type Begun, type CanvasProps, useMarked, usePaint, useTheme } from "./use_layer_changes";
 
-
 const PADDING = 24;
-const EVERYWHERE = [-180, -60, 180, 75] as const;
-
-function make(container: HTMLElement, style: StyleSpecification, [west, south, east, north]: readonly [number, number, number, number]): MapLibre {
-  const map = new MapLibre({
-    container,
-    style: veiled(style),
-    bounds: new LngLatBounds([west, south], [east, north]),
-    fitBoundsOptions: { padding: PADDING },
-    attributionControl: false,
-    dragRotate: false,
-    pitchWithRotate: false,
-    touchPitch: false,
-    fadeDuration: 0,
-  });
-  map.touchZoomRotate.disableRotation();
-  map.scrollZoom.disable();
-  map.on("click", () => map.scrollZoom.enable());
-  map.addControl(new NavigationControl({ showCompass: false }), "top-right");
-  return map;
-}
 
 function listen(made: MapLibre, current: { current: CanvasProps }, clicked: { current: number | null }) {
   const placeOf = (event: MapLayerMouseEvent) => Number(event.features?.[0]?.id ?? NaN);
@@ -52,62 +31,36 @@ function listen(made: MapLibre, current: { current: CanvasProps }, clicked: { cu
   }
 }
 
-type State = "drawing" | "ready" | "failed" | "broken";
-
-function useMap(props: CanvasProps) {
-  const container = useRef<HTMLDivElement>(null);
-  const [begun, setBegun] = useState<Begun | null>(null);
-  const [state, setState] = useState<State>("drawing");
-  const [attempt, setAttempt] = useState(0);
+function useLayerMap(props: CanvasProps) {
   const current = useRef(props);
   current.current = props;
   const clicked = useRef<number | null>(null);
   const { path } = props;
-
-  useEffect(() => {
-    let made: MapLibre | undefined;
-    let isOver = false;
+  const map = useMap<Begun>(path, async (life) => {
     const layer = newLayerMap(path);
-    async function begin() {
-      await prepareLayer(path);
-      const focus = await focusAt(path);
-      const { paint, of } = current.current;
-      const areas = paint ? areasOf(paint) : undefined;
-      await putLook(layer, { ...(areas ? { colours: areas } : {}), ...(of ? { of } : {}) });
-      if (isOver || !container.current) return;
-      const { unit_count: count, shape, bounds } = current.current.layer;
-      const style = styleOf({ layer, count, isPoints: shape === "points" });
-      try {
-        made = make(container.current, style, focus ?? bounds ?? EVERYWHERE);
-      } catch {
-        return setState("broken");
-      }
-      made.on("error", () => setState("failed"));
-      listen(made, current, clicked);
-      await made.once("load");
-      if (isOver) return;
-      unveil(made, style);
-      setBegun({ map: made, layer, areas });
-      const codes = isOver ? null : await codesAt(path);
-      if (isOver || !codes) return;
-      setState("ready");
-      current.current.onReady(codes);
-    }
-    setState("drawing");
-    void begin();
-    return () => {
-      isOver = true;
-      setBegun(null);
-      made?.remove();
-      endLook(layer);
-    };
-  }, [path, attempt]);
-  return { container, begun, state, current, clicked, again: () => setAttempt(attempt + 1) };
+    life.atEnd(() => endLook(layer));
+    await prepareLayer(path);
+    const focus = await focusAt(path);
+    const { paint, of } = current.current;
+    const areas = paint ? areasOf(paint) : undefined;
+    await putLook(layer, { ...(areas ? { colours: areas } : {}), ...(of ? { of } : {}) });
+    const { unit_count: count, shape, bounds } = current.current.layer;
+    const style = styleOf({ layer, count, isPoints: shape === "points" });
+    const made = await life.make({ style, bounds: focus ?? bounds ?? EVERYWHERE, padding: PADDING }, (one) => listen(one, current, clicked));
+    if (!made) return;
+    unveil(made, style);
+    life.show({ map: made, layer, areas });
+    const codes = await codesAt(path);
+    if (life.isOver() || !codes) return;
+    life.ready();
+    current.current.onReady(codes);
+  });
+  return { ...map, current, clicked };
 }
 
 export default function LayerCanvas(props: CanvasProps) {
   const { t } = useTranslation();
-  const { container, begun, state, current, clicked, again } = useMap(props);
+  const { container, begun, state, current, clicked, again } = useLayerMap(props);
   usePaint(begun, props);
   useMarked(begun, props, clicked);
   useTheme(begun, current);

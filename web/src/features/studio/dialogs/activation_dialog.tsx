@@ -10,7 +10,7 @@ import type { Job, Plan } from "@/api/types";
 import { useTerritories } from "@/api/use_territories";
 import { Button } from "@/design/button";
 import { Combobox } from "@/design/combobox";
-import { Dialog } from "@/design/dialog";
+import { Confirm, Dialog } from "@/design/dialog";
 import { Field } from "@/design/field";
 import { Input } from "@/design/input";
 import { ProblemNote } from "@/design/problem";
@@ -22,23 +22,38 @@ import { useSubmit } from "@/lib/use_submit";
 
 interface Preview {
   added: { id: string; name: string }[];
-  accounts: { moves: number; gaps: number };
+  accounts: { moves: number; gaps: number; conflicts: number };
 }
 
 // What it would do, once day and country are there.
-function Consequences({ plan, body }: { plan: Plan; body: object | null }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const query = useQuery({
+function usePreview(plan: Plan, body: string) {
+  return useQuery({
     queryKey: ["plans", "activation", plan.id, body],
-    queryFn: ({ signal }) => loose.post<Preview>(`${planPath}/activation/preview`, { path: { plan: plan.id }, body: body ?? {}, signal }),
-    enabled: body !== null,
+    queryFn: ({ signal }) => loose.post<Preview>(`${planPath}/activation/preview`, { path: { plan: plan.id }, body: JSON.parse(body) as object, signal }),
+    enabled: body !== "",
     retry: false,
     gcTime: 0,
   });
+}
+
+// Accounts that nobody would have, and those that two territories claim.
+function Doubts({ accounts: { gaps, conflicts } }: { accounts: Preview["accounts"] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
   const counted = (count: number) => ({ count, number: format.number(count) });
-  if (body === null) return null;
-  if (query.error) return <ProblemNote problem={query.error} />;
+  return (
+    <>
+      {gaps > 0 ? <li>{t("studio.wouldMiss", counted(gaps))}</li> : null}
+      {conflicts > 0 ? <li>{t("studio.wouldClash", counted(conflicts))}</li> : null}
+    </>
+  );
+}
+
+function Consequences({ query }: { query: ReturnType<typeof usePreview> }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const counted = (count: number) => ({ count, number: format.number(count) });
+  if (query.error) return <ProblemNote problem={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <Skeleton className="h-16 w-full" />;
   const { added, accounts } = query.data;
   return (
@@ -47,7 +62,7 @@ function Consequences({ plan, body }: { plan: Plan; body: object | null }) {
       <ul className="mt-1 list-disc space-y-0.5 pl-5">
         <li>{t("studio.wouldAdd", counted(added.length))}</li>
         <li>{t("studio.wouldMove", counted(accounts.moves))}</li>
-        {accounts.gaps > 0 ? <li>{t("studio.wouldMiss", counted(accounts.gaps))}</li> : null}
+        <Doubts accounts={accounts} />
       </ul>
     </div>
   );
@@ -66,7 +81,12 @@ export function ActivationDialog({ plan, isOpen, onOpenChange }: { plan: Plan; i
   useEffect(() => setCountry((typed) => typed || own), [own]);
   const reason = !isDay(day) ? t("studio.dayFirst") : !country.trim() && t("studio.countryFirst");
   const body = { valid_from: day, country: country.trim().toUpperCase(), ...(parent ? { parent } : {}) };
-  const asked = useDebounced(reason || !isOpen ? "" : JSON.stringify(body));
+  const wanted = reason || !isOpen ? "" : JSON.stringify(body);
+  const asked = useDebounced(wanted);
+  const preview = usePreview(plan, asked);
+  const [isAsking, setIsAsking] = useState(false);
+  const accounts = asked === wanted ? preview.data?.accounts : undefined;
+  const notYet = reason || (!accounts && t("studio.previewFirst"));
   const form = useSubmit(async () => {
     const { job } = await loose.post<{ job: Job }>(`${planPath}/activation`, { path: { plan: plan.id }, body });
     await client.invalidateQueries({ queryKey: ["jobs"] });
@@ -81,12 +101,14 @@ export function ActivationDialog({ plan, isOpen, onOpenChange }: { plan: Plan; i
       description={t("studio.stepText.activate")}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!reason) void form.submit(event);
+        if (notYet || !accounts) return;
+        if (accounts.gaps + accounts.conflicts > 0) setIsAsking(true);
+        else void form.submit(event);
       }}
       footer={
         <>
           <Button onClick={() => onOpenChange(false)}>{t("ui.cancel")}</Button>
-          <Button type="submit" look="primary" isBusy={form.isBusy} disabledReason={reason}>
+          <Button type="submit" look="primary" isBusy={form.isBusy} disabledReason={notYet}>
             {t("studio.step.activate")}
           </Button>
         </>
@@ -105,7 +127,7 @@ export function ActivationDialog({ plan, isOpen, onOpenChange }: { plan: Plan; i
         <Field label={t("studio.beneath")} error={form.errors["parent"]}>
           <Combobox options={[{ value: "", label: t("studio.top") }, ...[...tree.byId.values()].map(({ id, name }) => ({ value: id as string, label: name }))]} value={parent} onChange={setParent} />
         </Field>
-        <Consequences plan={plan} body={asked ? (JSON.parse(asked) as object) : null} />
+        {asked ? <Consequences query={preview} /> : null}
         <ul className="list-disc space-y-1 pl-5 text-sm text-ink-2">
           <li>{t("studio.activateTree")}</li>
           <li>{t("studio.activateRules")}</li>
@@ -113,6 +135,21 @@ export function ActivationDialog({ plan, isOpen, onOpenChange }: { plan: Plan; i
           <li>{t("studio.activateTasks")}</li>
         </ul>
       </div>
+      {accounts ? (
+        <Confirm
+          isOpen={isAsking}
+          onOpenChange={setIsAsking}
+          title={t("studio.activateAllTheSame", { name: plan.name })}
+          text={
+            <ul className="list-disc space-y-1 pl-5">
+              <Doubts accounts={accounts} />
+            </ul>
+          }
+          action={t("studio.step.activate")}
+          look="primary"
+          onConfirm={() => form.submit()}
+        />
+      ) : null}
     </Dialog>
   );
 }

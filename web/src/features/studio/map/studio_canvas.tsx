@@ -1,15 +1,15 @@
 // The drawing of a plan's units (MapLibre). Everything it shows and does, the table of units shows and does too.
-import "@/unit_map/map_library";
-import { Map as MapLibre, NavigationControl, type StyleSpecification } from "maplibre-gl";
-import { useEffect, useRef, useState } from "react";
+import type { Map as MapLibre } from "maplibre-gl";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { BoardTerritory, Demand } from "@/api/studio";
 import { Button } from "@/design/button";
 import { cx } from "@/design/cx";
 import { focusOfMiddles } from "@/unit_map/focus";
 import { endLook, focusAt, neighboursAt, newLayerMap, prepareLayer, prepareWorkers, putLook } from "@/unit_map/layer_source";
-import { unveil, veiled } from "@/unit_map/overlay";
+import { unveil } from "@/unit_map/overlay";
 import type { Neighbours, UnitPair } from "@/unit_map/shared_borders";
+import { EVERYWHERE, useMap } from "@/unit_map/use_map";
 import type { Sight } from "../context";
 import type { Hover } from "../hover";
 import type { PlacedHome } from "../layers/homes";
@@ -58,32 +58,6 @@ const NO_DEMANDS: Demand[] = [];
 const NO_PAIRS: UnitPair[] = [];
 const NO_HOMES: PlacedHome[] = [];
 
-const EVERYWHERE: [number, number, number, number] = [-180, -60, 180, 75];
-
-function make(container: HTMLElement, style: StyleSpecification, { units, hands }: StudioCanvasProps): MapLibre {
-  const map = new MapLibre({
-    container,
-    style: veiled(style),
-    bounds: focusOfMiddles(units.lon, units.lat) ?? EVERYWHERE,
-    fitBoundsOptions: { padding: PADDING },
-    attributionControl: false,
-    dragRotate: false,
-    pitchWithRotate: false,
-    touchPitch: false,
-    boxZoom: false,
-    doubleClickZoom: false,
-    fadeDuration: 0,
-  });
-  map.touchZoomRotate.disableRotation();
-  // On a page that scrolls, scrolling zooms once the map was clicked.
-  if (!hands) {
-    map.scrollZoom.disable();
-    map.on("click", () => map.scrollZoom.enable());
-  }
-  map.addControl(new NavigationControl({ showCompass: false }), "top-right");
-  return map;
-}
-
 // The map begins around units' middles. Areas at the edge are to be seen whole too: another look only where they are not, for it makes all tiles anew.
 async function fitAreas(map: MapLibre, path: string) {
   const box = await focusAt(path);
@@ -92,65 +66,36 @@ async function fitAreas(map: MapLibre, path: string) {
   if (!seen.contains([box[0], box[1]]) || !seen.contains([box[2], box[3]])) map.fitBounds(box, { padding: PADDING, animate: false });
 }
 
-type State = "drawing" | "ready" | "failed" | "broken";
-
-function useMap(props: StudioCanvasProps) {
-  const container = useRef<HTMLDivElement>(null);
-  const [begun, setBegun] = useState<Begun | null>(null);
-  const [state, setState] = useState<State>("drawing");
-  const [attempt, setAttempt] = useState(0);
+function useStudioMap(props: StudioCanvasProps) {
   const current = useRef(props);
   current.current = props;
   const { path } = props;
-  useEffect(() => {
-    let made: MapLibre | undefined;
-    let stop: (() => void) | undefined;
-    let isOver = false;
+  return useMap<Begun>(path, async (life) => {
     const layer = newLayerMap(path);
-    async function begin() {
-      const { colours, of } = current.current;
-      await prepareWorkers();
-      await putLook(layer, { colours, of });
-      if (isOver || !container.current) return;
-      const style = studioStyle({ layer, count: current.current.units.ids.length });
-      try {
-        made = make(container.current, style, current.current);
-      } catch {
-        return setState("broken");
-      }
-      made.on("error", () => setState("failed"));
-      await made.once("load");
-      if (isOver) return;
-      made.addImage("lock", lockImage());
-      putSigns(made);
-      await fitAreas(made, path);
-      if (isOver) return;
-      unveil(made, style);
-      if (current.current.hands) {
-        const { hands } = current.current;
-        stop = listen(made, () => current.current.hands ?? hands);
-      }
-      setBegun({ map: made, layer, colours, of });
-      setState("ready");
-      const neighbours = await neighboursAt(path);
-      if (!isOver) current.current.onReady(neighbours);
-    }
-    setState("drawing");
-    void begin();
-    return () => {
-      isOver = true;
-      stop?.();
-      setBegun(null);
-      made?.remove();
-      endLook(layer);
-    };
-  }, [path, attempt]);
-  return { container, begun, state, again: () => setAttempt(attempt + 1) };
+    life.atEnd(() => endLook(layer));
+    const { colours, of, units } = current.current;
+    await prepareWorkers();
+    await putLook(layer, { colours, of });
+    const style = studioStyle({ layer, count: current.current.units.ids.length });
+    const map = await life.make({ style, bounds: focusOfMiddles(units.lon, units.lat) ?? EVERYWHERE, padding: PADDING, isDrawnOn: true, isOnScrollingPage: !current.current.hands });
+    if (!map) return;
+    map.addImage("lock", lockImage());
+    putSigns(map);
+    await fitAreas(map, path);
+    if (life.isOver()) return;
+    unveil(map, style);
+    const { hands } = current.current;
+    if (hands) life.atEnd(listen(map, () => current.current.hands ?? hands));
+    life.show({ map, layer, colours, of });
+    life.ready();
+    const neighbours = await neighboursAt(path);
+    if (!life.isOver()) current.current.onReady(neighbours);
+  });
 }
 
 export default function StudioCanvas(props: StudioCanvasProps) {
   const { t } = useTranslation();
-  const { container, begun, state, again } = useMap(props);
+  const { container, begun, state, again } = useStudioMap(props);
   const map = begun?.map ?? null;
   const { path, units, of, colours, locks, selection, hover, sight, territories, hasNames, marks = NO_MARKS, proposed = NO_PLACES, demands = NO_DEMANDS, drafted = NO_PAIRS, hasDemands = true, bubbles = null, homes = NO_HOMES } = props;
   useUnitState(begun, "colour", colours);
