@@ -1,5 +1,7 @@
 #include "crm/record_rules.hpp"
 
+#include <algorithm>
+
 #include <fmt/core.h>
 
 #include "base/nearest.hpp"
@@ -41,6 +43,16 @@ void fill_defaults(Record& record, PersonId person) {
   if (!person.is_nil()) set_where_empty(record, "owner", person.uuid());
 }
 
+namespace {
+
+// When an opportunity that is added as won or lost became so: on its close date, unless that is still to come.
+Instant closed_at(const Record& record, Instant now) {
+  const auto* day = std::get_if<LocalDate>(&record.value("close_date"));
+  return day == nullptr ? now : std::min(now, first_moment(*day));
+}
+
+}  // namespace
+
 void follow_stage(Record& record, const Record* before, const std::vector<Pipeline>& pipelines,
                   Instant now) {
   if (record.id.kind != ObjectKind::kOpportunity) return;
@@ -48,13 +60,17 @@ void follow_stage(Record& record, const Record* before, const std::vector<Pipeli
   const std::size_t stage = object.at("stage");
   const std::size_t probability = object.at("probability");
   if (before != nullptr && before->values[stage] == record.values[stage]) return;
+  const auto* name = std::get_if<std::string>(&record.values[stage]);
+  const Stage* found = name ? find_stage(pipelines, *name) : nullptr;
   const bool is_since_given = before == nullptr && !is_empty(record.value("stage_since"));
-  if (!is_since_given) record.values[object.at("stage_since")] = now;
+  if (!is_since_given)
+    record.values[object.at("stage_since")] =
+        before == nullptr && found != nullptr && found->outcome != Outcome::kOpen
+            ? closed_at(record, now)
+            : now;
   const bool is_given = before == nullptr
                             ? !is_empty(record.values[probability])
                             : before->values[probability] != record.values[probability];
-  const auto* name = std::get_if<std::string>(&record.values[stage]);
-  const Stage* found = name ? find_stage(pipelines, *name) : nullptr;
   if (found != nullptr && !is_given) record.values[probability] = found->probability;
 }
 

@@ -1,6 +1,7 @@
 // What holds of records beyond their single fields: what follows from what, and what references lead to.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "base/result.hpp"
@@ -14,9 +15,15 @@ namespace bailiwick::crm {
 
 inline constexpr int kHierarchyDepthMax = 50;  // of accounts below accounts
 
+// A day's midnight in UTC.
+[[nodiscard]] constexpr Instant first_moment(LocalDate date) {
+  constexpr std::int64_t kMicrosADay = 86'400'000'000;
+  return Instant(date.days() * kMicrosADay);
+}
+
 // Of a new record: a lead is new, a task open, and whoever adds them owns them, unless the record says otherwise. Pure.
 void fill_defaults(Record& record, PersonId person);
-// What follows from a stage: since when it is in it, and the probability of the stage unless another was given with it.
+// What follows from a stage: since when it is in it (one that is added as won or lost: since its close date, unless that is still to come), and the probability of the stage unless another was given with it.
 // `before`: as it was, null of a new one. Pure.
 void follow_stage(Record& record, const Record* before, const std::vector<Pipeline>& pipelines,
                   Instant now);

@@ -35,6 +35,18 @@ TEST(Stage, SetsItsTimeAndProbability) {
   EXPECT_EQ(at(deal, "stage_since"), FieldValue(kNow));
 }
 
+TEST(Stage, OfWhatIsAddedAsWonBeganOnItsCloseDate) {
+  Record deal = blank_record(ObjectKind::kOpportunity);
+  at(deal, "stage") = std::string("standard.won");
+  at(deal, "close_date") = utc_date(kNow).plus_days(-30);
+  Record later = deal;
+  follow_stage(deal, nullptr, kPipelines, kNow);
+  EXPECT_EQ(utc_date(std::get<Instant>(at(deal, "stage_since"))), utc_date(kNow).plus_days(-30));
+  at(later, "close_date") = utc_date(kNow).plus_days(30);
+  follow_stage(later, nullptr, kPipelines, kNow);
+  EXPECT_EQ(at(later, "stage_since"), FieldValue(kNow)) << "the day is still to come";
+}
+
 TEST(Stage, LeavesWhatWasGivenWithIt) {
   Record before = blank_record(ObjectKind::kOpportunity);
   at(before, "stage") = std::string("standard.needs");

@@ -6,6 +6,7 @@
 #include "alignment/scope.hpp"
 #include "alignment/service.hpp"
 #include "crm/labels.hpp"
+#include "crm/record_rules.hpp"
 #include "crm/settings_store.hpp"
 
 namespace bailiwick::crm {
@@ -20,7 +21,6 @@ struct Behind {
 };
 
 constexpr std::string_view kSort = "timeline";
-constexpr std::int64_t kMicrosADay = 86'400'000'000;
 
 Uuid highest() {
   Uuid uuid;
@@ -28,10 +28,14 @@ Uuid highest() {
   return uuid;
 }
 
-Instant first_moment(LocalDate date) { return Instant(date.days() * kMicrosADay); }
+// The field that says when it was; of opportunities, since when they are in their stage. Of others: when they were added.
+std::optional<std::size_t> moment_field(const ObjectSpec& object) {
+  if (object.kind == ObjectKind::kOpportunity) return object.at("stage_since");
+  return object.time_field;
+}
 
 Instant time_of(const Record& record) {
-  const auto field = record.object().time_field;
+  const auto field = moment_field(record.object());
   if (!field) return record.created_at;
   if (const auto* date = std::get_if<LocalDate>(&record.values[*field])) return first_moment(*date);
   const auto* instant = std::get_if<Instant>(&record.values[*field]);
@@ -71,8 +75,8 @@ PagePlace place_in(const ObjectSpec& object, const Behind& behind) {
   Uuid id = behind.id.uuid;
   if (object.kind > behind.id.kind) id = highest();
   if (object.kind < behind.id.kind) id = Uuid{};
-  const bool is_date =
-      object.time_field && object.fields[*object.time_field].type == FieldType::kDate;
+  const auto moment = moment_field(object);
+  const bool is_date = moment && object.fields[*moment].type == FieldType::kDate;
   if (!is_date) return {.values = {db::Value(behind.at)}, .id = id};
   const LocalDate date = utc_date(behind.at);
   const bool is_later_that_day = behind.at != first_moment(date);
@@ -90,10 +94,9 @@ ListRequest request_of(const ObjectSpec& object, const RecordId& account,
   request.order.is_descending = true;
   request.order.column.source = Source::kCreated;
   request.order.column.type = FieldType::kInstant;
-  if (object.time_field)
-    request.order.column = {.source = Source::kField,
-                            .field = *object.time_field,
-                            .type = object.fields[*object.time_field].type};
+  if (const auto moment = moment_field(object))
+    request.order.column = {
+        .source = Source::kField, .field = *moment, .type = object.fields[*moment].type};
   if (behind) request.after = place_in(object, *behind);
   return request;
 }

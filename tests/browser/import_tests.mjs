@@ -63,7 +63,10 @@ test("imports: territories and who had them come in from files without a header"
 });
 
 test("imports: a value that is not understood is left out where that is chosen, and its row comes in", { role: "planner" }, async ({ page, server }) => {
-  await begin(page, "Accounts", file("wrong.csv", "external_id;Name;Employees\n71;Left Out BV;many\n72;Whole BV;12\n"));
+  await page.goto("/imports/new");
+  await page.getByLabel("or choose one").setInputFiles(file("wrong.csv", "external_id;Name;Industry;Employees\n71;Left Out BV;Food;many\n72;Whole BV;Food;12\n"));
+  await page.getByRole("heading", { level: 1, name: "wrong.csv" }).waitFor();
+  await settled(page);
   const choice = page.getByLabel("A value that is not understood");
   expect((await choice.inputValue()) === "reject_row", "a file of no known system rejects");
   await choice.selectOption("leave_out");

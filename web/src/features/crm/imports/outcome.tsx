@@ -48,7 +48,7 @@ function useColumns(fields: CrmField[]): Column<ImportProblem>[] {
         );
       },
     },
-    { id: "value", header: t("imports.value"), cell: ({ value }) => (value ? <span className="font-mono text-sm break-all">{value}</span> : <span className="text-ink-3">–</span>) },
+    { id: "value", header: t("imports.value"), cell: ({ value }) => (value ? <span className="block max-w-64 font-mono text-sm break-words">{value}</span> : <span className="text-ink-3">–</span>) },
     { id: "reason", header: t("imports.reason"), sortBy: ({ message }) => message, cell: ({ rule, message, is_left_out }) => `${is_left_out ? `${t("imports.isLeftOut")} ` : ""}${say(rule, message)}` },
   ];
 }

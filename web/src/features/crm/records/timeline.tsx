@@ -32,8 +32,8 @@ function Entry({ item }: { item: TimelineItem }) {
   const status = byPath.get("status");
   const stage = byPath.get("stage");
   const amount = record["amount"];
-  // What has a day and no hour is told by its day.
-  const day = typeof record["day"] === "string" ? record["day"] : undefined;
+  // What has a day and no hour, or is of a midnight in UTC, is told by its day.
+  const day = typeof record["day"] === "string" ? record["day"] : /T00:00:00(\.0+)?Z$/.test(item.at) ? item.at.slice(0, 10) : undefined;
   const what = kind && record["kind"] && object !== "opportunity" ? say(kind, String(record["kind"])) : t(`crmObject.${object}.one`);
   const Icon = (object === "activity" ? OF_ACTIVITY[String(record["kind"])] : undefined) ?? OF_OBJECT[object] ?? CalendarCheck;
   const description = record["description"];
