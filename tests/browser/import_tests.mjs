@@ -72,7 +72,7 @@ test("imports: a value that is not understood is left out where that is chosen, 
   await choice.selectOption("leave_out");
   await page.getByText("what a record had there stays").waitFor();
   await page.getByRole("button", { name: "Check the file" }).click();
-  await page.getByText("Values left out").waitFor();
+  await page.getByText("Values left out", { exact: true }).waitFor();
   await page.getByText("Left out:").first().waitFor();
   await page.getByRole("link", { name: "Download the values left out" }).waitFor();
   expect((await page.getByRole("link", { name: "Download the rejected rows" }).count()) === 0, "no row is rejected");
