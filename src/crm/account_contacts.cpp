@@ -1,5 +1,8 @@
 #include "crm/account_contacts.hpp"
 
+#include <algorithm>
+
+#include "crm/record_rules.hpp"
 #include "crm/settings_store.hpp"
 
 namespace bailiwick::crm {
@@ -45,13 +48,19 @@ Result<std::vector<AccountContacts>> account_contacts(db::Connection& connection
 
 Result<std::vector<AccountOpening>> newest_opportunities(db::Connection& connection,
                                                          const AccountsAsked& asked) {
-  db::ListQuery query("SELECT a.account, MAX(a.created_at) FROM opportunity a WHERE a.tenant_id = ",
-                      asked.tenant);
+  db::ListQuery query(
+      "SELECT a.account, MAX(CASE WHEN a.opened IS NOT NULL THEN NULL WHEN a.stage_since < "
+      "a.created_at THEN a.stage_since ELSE a.created_at END), MAX(a.opened) FROM opportunity a "
+      "WHERE a.tenant_id = ",
+      asked.tenant);
   query.add(" AND a.is_deleted = 0");
   add_asked_accounts(query, asked, "account");
   query.add(" GROUP BY a.account ORDER BY a.account");
   return first_of_each<AccountOpening>(connection, query, [](const db::Row& row) {
-    return AccountOpening{.account = row.uuid(0), .at = row.instant(1)};
+    const auto added = instant_at(row, 1);
+    const auto opened = row.is_null(2) ? std::nullopt : std::optional(first_moment(row.date(2)));
+    return AccountOpening{.account = row.uuid(0),
+                          .at = std::max(added, opened).value_or(Instant())};
   });
 }
 

@@ -29,7 +29,8 @@ struct AccountContacts {
 
 struct AccountOpening {
   Uuid account;
-  Instant at;  // when its newest opportunity was written down
+  Instant
+      at;  // when its newest opportunity was opened, or, where that is not known, written down or closed
 };
 [[nodiscard]] Result<std::vector<AccountOpening>> newest_opportunities(db::Connection& connection,
                                                                        const AccountsAsked& asked);

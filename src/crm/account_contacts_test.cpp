@@ -2,6 +2,7 @@
 // each, records by hand, on both databases.
 #include "crm/account_contacts.hpp"
 
+#include "crm/record_rules.hpp"
 #include "tests/support/crm_world.hpp"
 
 namespace bailiwick::crm {
@@ -112,6 +113,22 @@ TEST_P(AccountContactsTest, TellsTheDealThatClosesFirst) {
   ASSERT_EQ(newest.size(), 1U);
   EXPECT_EQ(newest[0].account, near);
   EXPECT_EQ(newest[0].at, world->now);
+}
+
+TEST_P(AccountContactsTest, AnOldOpportunityThatIsImportedIsNoNewOne) {
+  add(admin, ObjectKind::kOpportunity,
+      {{"account", text(near)},
+       {"name", "Old"},
+       {"stage", "standard.needs"},
+       {"opened", to_text(today.plus_days(-700))}});
+  add(admin, ObjectKind::kOpportunity,
+      {{"account", text(near)},
+       {"name", "Won"},
+       {"stage", "standard.won"},
+       {"close_date", to_text(today.plus_days(-400))}});
+  const auto newest = read([&](db::Connection& c) { return newest_opportunities(c, asked()); });
+  ASSERT_EQ(newest.size(), 1U);
+  EXPECT_EQ(newest[0].at, first_moment(today.plus_days(-400)));
 }
 
 TEST_P(AccountContactsTest, TellsOnesOwnTaskThatIsDueFirst) {

@@ -34,4 +34,8 @@ using OnAccountValues = std::function<void(Uuid account, std::span<const formula
                                                const formula::Schema& fields, const RunOfIds& run,
                                                const OnAccountValues& on_account);
 
+// Ascending: accounts that were added or changed since then and of whose own territory on that day nothing was said, not even that they have none.
+[[nodiscard]] Result<std::vector<Uuid>> newcomers(platform::db::Connection& connection,
+                                                  const AccountsOn& accounts, Instant since);
+
 }  // namespace bailiwick::crm

@@ -57,6 +57,22 @@ TEST_P(AccountFieldsTest, AreThoseThatAreAskedForInTheirOrder) {
   EXPECT_EQ(told({"name"}, {.after = {}, .ids = wanted}), (std::vector<std::string>{"\"Beta\"|"}));
 }
 
+TEST_P(AccountFieldsTest, NewcomersAreThoseOfWhomNothingWasSaidYet) {
+  const Region west = add_region("west");
+  add(admin, ObjectKind::kAccount, {{"name", "Acme"}, {"territory", west.territory.text()}});
+  const RecordId fresh = id_of(add(admin, ObjectKind::kAccount, {{"name", "Beta"}}));
+  const RecordId gone = id_of(add(admin, ObjectKind::kAccount, {{"name", "Gone"}}));
+  ASSERT_TRUE(records().hide(admin, gone, std::nullopt));
+  const auto since = [&](Instant instant) {
+    return world->database().read([&](db::Connection& connection) {
+      return newcomers(connection, {admin.tenant, utc_date(world->now)}, instant);
+    });
+  };
+  EXPECT_EQ(since(Instant()).value(), std::vector<Uuid>{fresh.uuid});
+  EXPECT_EQ(since(world->now).value(), std::vector<Uuid>{fresh.uuid});
+  EXPECT_TRUE(since(world->now.plus_seconds(1)).value().empty());
+}
+
 INSTANTIATE_TEST_SUITE_P(Both, AccountFieldsTest, bailiwick::testing::on_both(),
                          bailiwick::testing::dialect_name);
 

@@ -72,6 +72,8 @@ constexpr StageLabel kStageLabels[] = {
     {"won", "closedwon gewonnen"},
     {"lost", "closedlost verloren"}};
 
+constexpr std::string_view kStandardPipeline = "standard";
+
 bool has_word(std::string_view words, std::string_view word) {
   while (!words.empty()) {
     const std::size_t end = std::min(words.find(' '), words.size());
@@ -86,10 +88,17 @@ std::string_view last_part(std::string_view key) {
   return point == std::string_view::npos ? key : key.substr(point + 1);
 }
 
-StageFound stage_called(std::string_view word, std::span<const ImportStage> stages) {
+std::string_view pipeline_of(const ImportStage& stage) {
+  return std::string_view(stage.key).substr(0, stage.key.find('.'));
+}
+
+// Among the stages of all pipelines, or of the one that is called so.
+StageFound stage_called(std::string_view word, std::span<const ImportStage> stages,
+                        std::string_view pipeline = {}) {
   StageFound found;
   if (word.empty()) return found;
   for (const ImportStage& stage : stages) {
+    if (!pipeline.empty() && letters_of(pipeline_of(stage)) != pipeline) continue;
     if (letters_of(stage.name) != word && letters_of(last_part(stage.key)) != word) continue;
     found.is_several = found.stage != nullptr;
     if (found.is_several) return found;
@@ -118,14 +127,23 @@ std::optional<std::string> choice_of(std::string_view text, ObjectKind object,
 StageFound stage_of(std::string_view text, std::span<const ImportStage> stages) {
   for (const ImportStage& stage : stages)
     if (stage.key == text) return {&stage, false};
-  const std::string word = letters_of(text);
-  if (const StageFound found = stage_called(word, stages); found.stage != nullptr) return found;
+  const StageFound whole = stage_called(letters_of(text), stages);
+  if (whole.stage != nullptr && !whole.is_several) return whole;
   // HubSpot names the pipeline behind the stage: "Closed won (Sales Pipeline)".
-  const std::string bare = letters_of(text.substr(0, text.find(" (")));
-  if (const StageFound found = stage_called(bare, stages); found.stage != nullptr) return found;
-  for (const StageLabel& label : kStageLabels)
-    if (has_word(label.called, bare)) return stage_called(label.key, stages);
-  return {};
+  const std::size_t bracket = std::min(text.find(" ("), text.size());
+  const std::string bare = letters_of(text.substr(0, bracket));
+  const std::string pipeline = letters_of(text.substr(bracket));
+  const auto label = std::ranges::find_if(
+      kStageLabels, [&](const StageLabel& one) { return has_word(one.called, bare); });
+  const std::string_view key = label == std::end(kStageLabels) ? std::string_view() : label->key;
+  const StageFound same = stage_called(bare, stages);
+  for (const StageFound& found :
+       {pipeline.empty() ? StageFound() : stage_called(bare, stages, pipeline),
+        pipeline.empty() ? StageFound() : stage_called(key, stages, pipeline),
+        same.is_several ? StageFound() : same, stage_called(key, stages, kStandardPipeline),
+        stage_called(key, stages)})
+    if (found.stage != nullptr) return found;
+  return same.stage != nullptr ? same : whole;
 }
 
 std::optional<bool> truth_of(std::string_view text) {

@@ -15,8 +15,8 @@ namespace bailiwick::crm {
 [[nodiscard]] std::optional<std::string> choice_of(std::string_view text, ObjectKind object,
                                                    const ImportField& field);
 
-// By its key ("standard.proposal"), the last part of it, or its name, with a pipeline's in brackets behind it or without; else by what Salesforce and HubSpot call
-// those of the standard pipeline.
+// By its key ("standard.proposal"), the last part of it, or its name, with a pipeline's key in brackets behind it or without; else by what Salesforce and HubSpot call
+// them: of the pipeline in brackets, of the standard one, of the only one that has it.
 struct StageFound {
   const ImportStage* stage = nullptr;  // of the pipeline that comes first, where several have one
   bool is_several = false;

@@ -72,7 +72,8 @@ TEST(Stage, IsFoundByKeyOrName) {
   EXPECT_EQ(stage_of("PROPOSAL", stages).stage, &stages[0]);
   EXPECT_EQ(stage_of("Signed", stages).stage, &stages[2]);
   EXPECT_FALSE(stage_of("Signed", stages).is_several);
-  EXPECT_TRUE(stage_of("Closed Won", stages).is_several);
+  EXPECT_EQ(stage_of("Closed Won", stages).stage, &stages[1]) << "as Salesforce calls the standard";
+  EXPECT_FALSE(stage_of("Closed Won", stages).is_several);
   EXPECT_TRUE(stage_of("won", stages).is_several);
   EXPECT_EQ(stage_of("Signed (Partners)", stages).stage, &stages[2]);
   EXPECT_EQ(stage_of("Proposal/Price Quote", stages).stage, &stages[0]);

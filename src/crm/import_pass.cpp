@@ -34,6 +34,13 @@ std::optional<std::size_t> deleted_column(const ImportPlan& plan,
   return is_field ? std::nullopt : found;
 }
 
+// Salesforce's owners are ids of its people, which nothing is read from.
+bool has_owners(const ImportPlan& plan, const platform::files::Table& table) {
+  const ObjectSpec& object = object_of(plan.schema->object);
+  const auto is_owner = [&](std::size_t f) { return object.fields[f].name == "owner"; };
+  return std::ranges::any_of(plan.fields, is_owner) || table.find("OwnerId").has_value();
+}
+
 // Whether its parent is a row of this file that is not there yet: rehearsed without it.
 bool is_waiting(const RowDraft& draft, std::optional<std::size_t> parent_field) {
   return parent_field && std::ranges::any_of(draft.references, [&](const RowReference& reference) {
@@ -51,6 +58,7 @@ ImportPass::ImportPass(const Ports& ports, const ImportActor& actor, const Impor
       table_(file.table),
       bad_rows_(file.bad_rows),
       deleted_column_(deleted_column(plan, table_)),
+      has_owners_(has_owners(plan, table_)),
       rows_(plan, table_),
       references_(ports.finder, actor),
       is_rejected_(table_.row_count(), false) {}
@@ -198,6 +206,7 @@ Result<void> ImportPass::write(Connection& connection, std::span<RowDraft* const
                                                         .custom_keys = custom_keys,
                                                         .records = records,
                                                         .is_dry = way.is_dry,
+                                                        .is_actors = !has_owners_,
                                                         .later = way.later});
   if (!written) return tl::unexpected(written.error());
   assert(written->size() == drafts.size());

@@ -89,6 +89,7 @@ class ImportPass {
   const platform::files::Table& table_;
   std::span<const platform::files::BadRow> bad_rows_;
   std::optional<std::size_t> deleted_column_;  // Salesforce's
+  bool has_owners_ = false;                    // the file names them
   FileRows rows_;
   References references_;
   std::vector<bool> is_rejected_;  // of rows that were rehearsed

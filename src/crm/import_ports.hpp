@@ -49,6 +49,8 @@ struct RecordBatch {
   std::span<const Record> records;
   bool is_dry =
       false;  // say what would be done, and write nothing: the connection may be one of read()
+  // New records without an owner belong to the actor; false where the file has owners of its own, whom nobody here may know.
+  bool is_actors = true;
   // Where the words of new records are kept, to be written before the transaction ends; null: they are written at once.
   WordsLater* later = nullptr;
 };

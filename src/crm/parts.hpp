@@ -5,6 +5,7 @@
 
 #include "alignment/service.hpp"
 #include "base/result.hpp"
+#include "crm/field_readers.hpp"
 #include "crm/lead_desk.hpp"
 #include "crm/record.hpp"
 #include "platform/audit/log.hpp"
@@ -22,7 +23,8 @@ struct CrmParts {
   const alignment::AlignmentService& alignment;
   UuidSource& ids;
   WallClock now;
-  const LeadSlot* leads = nullptr;  // null: leads are not routed
+  const LeadSlot* leads = nullptr;                 // null: leads are not routed
+  const FieldReaderSlot* field_readers = nullptr;  // null: no formula reads custom fields
 
   // The desk that a record of that kind is shown to; null: none.
   [[nodiscard]] const LeadDesk* desk_for(ObjectKind kind) const {

@@ -175,7 +175,8 @@ class Batch {
     record.id.uuid = ids_.next();
     record.created_at = record.updated_at = now_;
     const bool is_lead = setting_.object.kind == ObjectKind::kLead;
-    fill_defaults(record, is_lead ? PersonId() : setting_.batch.actor.person);
+    const bool is_actors = setting_.batch.is_actors && !is_lead;
+    fill_defaults(record, is_actors ? setting_.batch.actor.person : PersonId());
     follow_stage(record, nullptr, setting_.pipelines, now_);
     if (auto missing = refuse_missing(record)) return std::move(*missing);
     added_.push_back(std::move(record));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "crm/field_value.hpp"
 #include "crm/mistakes.hpp"
@@ -49,6 +50,48 @@ Result<void> check_kept(db::Connection& connection, TenantId tenant, const Custo
               fmt::format("{} records have a value that is no {}: {}{}. Change those first.", count,
                           name_of(next.type), examples, shown > kExamplesMax ? ", ..." : "")};
   error.pointer = "/type";
+  return tl::unexpected(std::move(error));
+}
+
+// Whether no record holds a choice that is to go; of another type, check_kept() looks.
+Result<void> check_held_choices(db::Connection& connection, TenantId tenant,
+                                const CustomField& before, const CustomField& next) {
+  if (before.type != FieldType::kChoice || next.type != FieldType::kChoice) return {};
+  std::set<std::string> dropped(before.choices.begin(), before.choices.end());
+  for (const std::string& choice : next.choices) dropped.erase(choice);
+  if (dropped.empty()) return {};
+  const auto kept = kept_values(connection, tenant, before);
+  if (!kept) return tl::unexpected(kept.error());
+  for (const KeptValue& value : *kept) {
+    const Json json = Json::parse(value.json, nullptr, false);
+    if (!json.is_string() || !dropped.contains(json.get<std::string>())) continue;
+    Error error{
+        ErrorCode::kConflict, "R035",
+        fmt::format("Records that hold the choice {}, hidden ones counted: {}. Change those first.",
+                    value.json, value.count)};
+    error.pointer = "/choices";
+    return tl::unexpected(std::move(error));
+  }
+  return {};
+}
+
+// Whether no formula stops working with the field as it is to be.
+Result<void> check_readers(db::Connection& connection, const FieldReaderSlot* slot, TenantId tenant,
+                           const CustomField& next) {
+  if (slot == nullptr || slot->readers == nullptr) return {};
+  const auto readers = slot->readers->readers_of(connection, tenant, next.object, next.key);
+  if (!readers) return tl::unexpected(readers.error());
+  if (readers->empty()) return {};
+  std::string names;
+  for (std::size_t r = 0; r < readers->size() && r < kExamplesMax; ++r)
+    names += (r == 0 ? "" : ", ") + (*readers)[r];
+  if (readers->size() > kExamplesMax)
+    names += fmt::format(" and {} more", readers->size() - kExamplesMax);
+  names.front() = static_cast<char>(names.front() - 'a' + 'A');
+  Error error{ErrorCode::kConflict, "R034",
+              names + (readers->size() == 1 ? " reads it. Change that first."
+                                            : " read it. Change those first.")};
+  if (next.is_open) error.pointer = "/type";
   return tl::unexpected(std::move(error));
 }
 
@@ -113,6 +156,8 @@ Checked<CustomField> SettingsService::add_field(const Principal& principal,
       kept.label = field.label;
       kept.choices = field.choices;
       kept.is_open = true;
+      const auto unused = check_held_choices(connection, principal.tenant, *same, kept);
+      if (!unused) return tl::unexpected(unused.error());
       const auto updated = update_custom_field(connection, principal.tenant, kept);
       if (!updated) return tl::unexpected(updated.error());
       ++kept.version;
@@ -148,10 +193,16 @@ Checked<CustomField> SettingsService::change_field(const Principal& principal,
     CustomField next = changed(*before, change);
     mistakes = mistakes_of(next);
     if (!mistakes.empty()) return tl::unexpected(mistakes.front());
+    if (before->is_open && (!next.is_open || next.type != before->type)) {
+      const auto unread = check_readers(connection, parts_.field_readers, principal.tenant, next);
+      if (!unread) return tl::unexpected(unread.error());
+    }
     if (next.type != before->type) {
       const auto fits = check_kept(connection, principal.tenant, next);
       if (!fits) return tl::unexpected(fits.error());
     }
+    const auto unused = check_held_choices(connection, principal.tenant, *before, next);
+    if (!unused) return tl::unexpected(unused.error());
     const auto updated = update_custom_field(connection, principal.tenant, next);
     if (!updated) return tl::unexpected(updated.error());
     if (!*updated) return refuse_stale();

@@ -3,7 +3,8 @@
 // Reading needs crm.read, changing crm.manage. Every change is told to the audit log and, as crm.updated {}, to open pages.
 // Errors: I001; R010 changed since it was read; R016 no such custom field or pipeline (kNotFound); R020 .. R023 a field's definition; R024 .. R027 a
 // pipeline's; R017 the key is taken (kConflict); R018 values that cannot be read as the new type (kConflict); R019 a stage that opportunities are in
-// (kConflict); R028 too many (kLimit).
+// (kConflict); R028 too many (kLimit); R034 formulas that read a field whose type is to change or that is to be hidden (kConflict); R035 a choice that
+// records hold (kConflict).
 #pragma once
 
 #include <cstdint>

@@ -11,6 +11,18 @@ using bailiwick::testing::Json;
 using bailiwick::testing::on_both;
 using bailiwick::testing::Role;
 
+// Formulas that read the fields of accounts called "size".
+class SizeReaders final : public FieldReaders {
+ public:
+  Result<std::vector<std::string>> readers_of(platform::db::Connection& /*connection*/,
+                                              TenantId /*tenant*/, ObjectKind object,
+                                              std::string_view key) const override {
+    if (object != ObjectKind::kAccount || key != "size") return std::vector<std::string>();
+    return names;
+  }
+  std::vector<std::string> names;
+};
+
 class SettingsServiceTest : public bailiwick::testing::CrmTest {
  protected:
   static std::string rule(const auto& outcome) {
@@ -51,6 +63,59 @@ TEST_P(SettingsServiceTest, HidesAFieldAndBringsItBackWithItsValues) {
             "R010");
   EXPECT_EQ(rule(settings().change_field(admin, {.key = "none"}, {.label = "x"})), "R016");
   EXPECT_EQ(rule(settings().change_field(admin, {.key = "size"}, {.label = ""})), "R021");
+}
+
+TEST_P(SettingsServiceTest, KeepsTheTypeOfAFieldThatAFormulaReads) {
+  SizeReaders readers;
+  const FieldReaderSlot slot{&readers};
+  CrmParts watched = parts();
+  watched.field_readers = &slot;
+  const SettingsService service(watched);
+  ASSERT_TRUE(service.add_field(admin, field(FieldType::kText)));
+  ASSERT_TRUE(service.add_field(admin, {.key = "colour", .label = "Colour"}));
+  readers.names = {"the rule \"Large retail\""};
+  const auto retyped = service.change_field(admin, {.key = "size"}, {.type = FieldType::kWhole});
+  ASSERT_EQ(rule(retyped), "R034");
+  EXPECT_EQ(retyped.error().front().message,
+            "The rule \"Large retail\" reads it. Change that first.");
+  EXPECT_EQ(retyped.error().front().pointer, "/type");
+  EXPECT_EQ(rule(service.change_field(admin, {.key = "size"}, {.is_open = false})), "R034");
+  EXPECT_TRUE(service.change_field(admin, {.key = "size"}, {.label = "Extent"}));
+  EXPECT_TRUE(service.change_field(admin, {.key = "colour"}, {.is_open = false}));
+  readers.names.assign(6, "the rule \"A\"");
+  const auto by_many = service.change_field(admin, {.key = "size"}, {.is_open = false});
+  ASSERT_EQ(rule(by_many), "R034");
+  EXPECT_TRUE(by_many.error().front().message.ends_with(
+      "the rule \"A\" and 1 more read it. Change those first."))
+      << by_many.error().front().message;
+  readers.names.clear();
+  EXPECT_TRUE(service.change_field(admin, {.key = "size"}, {.is_open = false}));
+}
+
+TEST_P(SettingsServiceTest, KeepsAChoiceThatRecordsHold) {
+  CustomField tier = field(FieldType::kChoice);
+  tier.choices = {"1.5", "12", "20"};
+  ASSERT_TRUE(settings().add_field(admin, tier));
+  const Json a = add(admin, ObjectKind::kAccount, {{"name", "A"}, {"custom", {{"size", "1.5"}}}});
+  add(admin, ObjectKind::kAccount, {{"name", "B"}, {"custom", {{"size", "12"}}}});
+  const CustomFieldKey key{.key = "size"};
+  using Choices = std::vector<std::string>;
+  const auto dropped = settings().change_field(admin, key, {.choices = Choices{"12"}});
+  ASSERT_EQ(rule(dropped), "R035");
+  EXPECT_EQ(dropped.error().front().message,
+            "Records that hold the choice \"1.5\", hidden ones counted: 1. Change those first.");
+  EXPECT_EQ(dropped.error().front().pointer, "/choices");
+  EXPECT_TRUE(settings().change_field(admin, key, {.choices = Choices{"12", "1.5", "30"}}))
+      << "nobody holds 20";
+  ASSERT_TRUE(settings().change_field(admin, key, {.is_open = false}));
+  tier.choices = {"12"};
+  EXPECT_EQ(rule(settings().add_field(admin, tier)), "R035") << "its values would come back";
+  tier.choices = {"12", "1.5"};
+  ASSERT_TRUE(settings().add_field(admin, tier));
+  ASSERT_TRUE(records().change(admin, id_of(a), 1, {{"custom", {{"size", "12"}}}}));
+  EXPECT_TRUE(settings().change_field(admin, key, {.choices = Choices{"12"}}));
+  EXPECT_TRUE(settings().change_field(admin, key, {.type = FieldType::kText}))
+      << "a text can be any choice";
 }
 
 TEST_P(SettingsServiceTest, KeepsAStageThatOpportunitiesAreIn) {

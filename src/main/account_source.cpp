@@ -80,6 +80,25 @@ Result<void> CrmAccountSource::each_batch_among(TenantId tenant, const formula::
   return {};
 }
 
+Result<std::vector<planning::AccountId>> CrmAccountSource::newcomers(TenantId tenant, LocalDate day,
+                                                                     Instant since) const {
+  const auto ids = database_.read([&](db::Connection& connection) {
+    return crm::newcomers(connection, {.tenant = tenant, .day = day}, since);
+  });
+  if (!ids) return tl::unexpected(ids.error());
+  return std::vector<planning::AccountId>(ids->begin(), ids->end());
+}
+
+Result<void> CrmAccountSource::each_batch_of_ids(TenantId tenant, const formula::Schema& schema,
+                                                 std::span<const planning::AccountId> ids,
+                                                 const OnBatch& on_batch) const {
+  std::vector<Uuid> wanted;
+  wanted.reserve(ids.size());
+  for (const planning::AccountId id : ids) wanted.push_back(id.uuid());
+  if (wanted.size() <= kLookedUpMax) return each_batch_by_ids(tenant, schema, wanted, on_batch);
+  return each_batch_among(tenant, schema, &wanted, on_batch);
+}
+
 Result<void> CrmAccountSource::each_batch_of(crm::AccountsAsked asked,
                                              const formula::Schema& schema,
                                              const OnBatch& on_batch) const {

@@ -18,6 +18,11 @@ class CrmAccountSource final : public planning::AccountSource {
   [[nodiscard]] Result<formula::Schema> schema(TenantId tenant) const override;
   [[nodiscard]] Result<void> each_batch(TenantId tenant, const formula::Schema& schema,
                                         const OnBatch& on_batch) const override;
+  [[nodiscard]] Result<std::vector<planning::AccountId>> newcomers(TenantId tenant, LocalDate day,
+                                                                   Instant since) const override;
+  [[nodiscard]] Result<void> each_batch_of_ids(TenantId tenant, const formula::Schema& schema,
+                                               std::span<const planning::AccountId> ids,
+                                               const OnBatch& on_batch) const override;
   // The accounts that are asked for, today. Where they are few of many each of them is looked up; else all are read and the others left out.
   [[nodiscard]] Result<void> each_batch_of(crm::AccountsAsked asked, const formula::Schema& schema,
                                            const OnBatch& on_batch) const;

@@ -146,7 +146,7 @@ Application::Application(const config::Config& config, Installation installation
       hasher_({.costs = {}}),
       rates_(database(), log_, ids_, clock_),
       alignment_({database(), log_, outbox_, ids_, clock_}),
-      crm_({database(), log_, outbox_, alignment_, ids_, clock_, &lead_slot_}),
+      crm_({database(), log_, outbox_, alignment_, ids_, clock_, &lead_slot_, &field_reader_slot_}),
       handovers_(crm_.records),
       books_(database()) {
   connect(config);
@@ -176,6 +176,7 @@ void Application::connect(const config::Config& config) {
   assignment_.emplace(planning::AssignmentParts{
       .planning = planning, .alignment = alignment_, .accounts = *account_source_});
   queue_.add_kind(planning::assign_kind(*assignment_));
+  queue_.add_kind(planning::newcomers_kind(*assignment_));
   connect_leads();
   studio_.emplace(planning, *assignment_, alignment_, handovers_, books_);
   planning::add_studio_kinds(*studio_, queue_, database(), plan_jobs.threads);
@@ -315,6 +316,7 @@ void Application::start_work(int threads) {
                                        .idempotency = *idempotency_,
                                        .imports = *imports_,
                                        .market = *market_models_,
+                                       .assignment = *assignment_,
                                        .now = clock_});
   worker_ = std::make_unique<jobs::Worker>(database(), queue_, std::move(options));
   worker_->start();

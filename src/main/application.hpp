@@ -19,6 +19,7 @@
 #include "main/account_source.hpp"
 #include "main/book_source.hpp"
 #include "main/contact_source.hpp"
+#include "main/field_readers.hpp"
 #include "main/handover_tasks.hpp"
 #include "main/installation.hpp"
 #include "main/layers_folder.hpp"
@@ -140,6 +141,8 @@ class Application {
   platform::identity::ExchangeRates rates_;
   alignment::AlignmentService alignment_;
   crm::LeadSlot lead_slot_;
+  CompanyFieldReaders field_readers_;
+  crm::FieldReaderSlot field_reader_slot_{&field_readers_};
   crm::Services crm_;
   CrmHandoverTasks handovers_;
   CrmBookSource books_;

@@ -41,6 +41,7 @@ std::vector<std::function<Result<void>(db::Database&)>> housekeeping(
           [&store = parts.idempotency](db::Database&) { return without_value(store.sweep()); },
           [&imports = parts.imports](db::Database&) { return imports.prune(); },
           [&market = parts.market](db::Database&) { return market.enqueue_nightly(); },
+          [&rules = parts.assignment](db::Database&) { return rules.await_all_newcomers(); },
           [days_ago](db::Database& database) {
             return prune_all(database, &platform::events::prune, days_ago(kEventsKeptDays));
           },

@@ -1,5 +1,5 @@
-// What a worker does about once an hour: it removes what is expired, and records that are kept for a time only; and has companies counted whose last count
-// is a day old.
+// What a worker does about once an hour: it removes what is expired, and records that are kept for a time only; has companies counted whose last count
+// is a day old, and accounts looked for that have no territory yet.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +10,7 @@
 #include "base/time.hpp"
 #include "crm/import_service.hpp"
 #include "market/market_model_service.hpp"
+#include "planning/assignment_service.hpp"
 #include "platform/api/idempotency_store.hpp"
 #include "platform/db/database.hpp"
 #include "platform/identity/oidc/oidc_sign_in.hpp"
@@ -26,6 +27,7 @@ struct HousekeepingParts {
   platform::api::DatabaseIdempotencyStore& idempotency;
   const crm::ImportService& imports;
   const market::MarketModelService& market;
+  const planning::AssignmentService& assignment;
   WallClock now;
 };
 

@@ -31,6 +31,7 @@ TEST(Housekeeping, RemovesOldEventsAndKeepsYoungOnes) {
                                   .idempotency = *installed->idempotency(),
                                   .imports = installed->imports(),
                                   .market = installed->market_models(),
+                                  .assignment = installed->assignment(),
                                   .now = clock.wall()});
   for (const auto& task : work) EXPECT_TRUE(task(database));
   EXPECT_EQ(events_in(database), before);

@@ -47,7 +47,8 @@ What found no unit is told.
 Examples
   bailiwick layer join "Postcodes" households.csv --as kim@example.com --check
   bailiwick layer join "Postcodes" households.csv --as kim@example.com --code pc4 --measure Households --measure Income
-  bailiwick layer join us_zip population.csv --as kim@example.com --repeats sum)";
+  bailiwick layer join us_zip population.csv --as kim@example.com --repeats sum
+  bailiwick layer join "Postcodes" inkomens.csv --as kim@example.com --decimal-mark ,)";
 
 constexpr std::string_view kExportTeaching =
     R"(Writes a layer, named by its name or its id: its units with their measures as CSV, or with --map its map as TopoJSON.
@@ -224,10 +225,12 @@ Json json_of(const market::JoinReport& report) {
                {"unknown", report.join.unknown.count},
                {"without", report.join.without.count},
                {"repeated", report.join.repeated.count},
-               {"measures", Json::array()}};
+               {"measures", Json::array()},
+               {"notes", report.notes}};
   for (const market::JoinColumn& column : report.join.columns)
     json["measures"].push_back({{"column", column.column},
                                 {"key", column.key},
+                                {"decimal_mark", std::string(1, column.decimal_mark)},
                                 {"numbers", column.numbers},
                                 {"not_numbers", column.not_numbers.count}});
   return json;
@@ -246,6 +249,7 @@ void print(const market::JoinReport& report, std::ostream& out) {
   out << fmt::format("{}{} of {} rows found their unit by {}; {} units have no row.\n",
                      report.is_stored ? "" : "Would be: ", join.matched, join.rows,
                      join.code_column, join.without.count);
+  for (const std::string& note : report.notes) out << note << "\n";
 }
 
 ExitCode join(Application& application, const ParsedOptions& options, const Console& console) {
@@ -262,12 +266,19 @@ ExitCode join(Application& application, const ParsedOptions& options, const Cons
   if (!repeats)
     return report({ErrorCode::kInvalidInput, "X069", "--repeats is refuse, sum or last."}, options,
                   console);
-  const market::JoinOrder order{.file = file,
-                                .request = {.code = options.value("code"),
-                                            .columns = options.all("measure"),
-                                            .repeats = *repeats},
-                                .is_check = options.has("check"),
-                                .source = options.value("source").value_or("")};
+  const std::string mark = options.value("decimal-mark").value_or("");
+  if (options.has("decimal-mark") && mark != "." && mark != ",")
+    return report({ErrorCode::kInvalidInput, "X069",
+                   fmt::format("--decimal-mark is . or , and not \"{}\".", mark)},
+                  options, console);
+  const market::JoinOrder order{
+      .file = file,
+      .request = {.code = options.value("code"),
+                  .columns = options.all("measure"),
+                  .repeats = *repeats,
+                  .decimal_mark = mark.empty() ? std::nullopt : std::optional(mark.front())},
+      .is_check = options.has("check"),
+      .source = options.value("source").value_or("")};
   const auto joined = application.measures().join(*principal, layer->id, order);
   if (!joined) return command::report_errors(joined.error(), options.has("json"), console);
   if (options.has("json"))
@@ -384,6 +395,7 @@ std::vector<command::Command> layer_commands() {
                {"code", "COLUMN", kHow, "The column of codes. Else it is recognised."},
                {"measure", "COLUMN", kHow, "A column to join. Else all that hold numbers.", true},
                {"repeats", "HOW", kHow, "Of units in several rows: refuse (usual), sum or last."},
+               {"decimal-mark", "MARK", kHow, "Of the numbers: . or , (else it is found)."},
                {"source", "WORDS", kHow, "Where it is from and under which licence."},
                {"check", "", kHow, "Rehearse: tell what would be done, and change nothing."}});
   joins.operands_min = joins.operands_max = 2;

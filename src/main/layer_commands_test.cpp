@@ -72,6 +72,16 @@ TEST_F(LayerCommands, MeasuresAreJoined) {
       << joined.out;
   EXPECT_NE(layer({"export", "PC4"}).out.find("1200"), std::string::npos);
   EXPECT_NE(layer({"join", "PC4", file, "--repeats", "first"}).err.find("X069"), std::string::npos);
+  EXPECT_NE(layer({"join", "PC4", file, "--decimal-mark", "x"}).err.find("X069"),
+            std::string::npos);
+  folder_.write("dutch.csv", "pc4;inwoners\n1011;12.500\n1012;8.300\n");
+  const std::string dutch = folder_.file("dutch.csv");
+  const auto assumed = layer({"join", "PC4", dutch, "--check"});
+  EXPECT_NE(assumed.out.find("decimal mark \",\""), std::string::npos) << assumed.out;
+  const json asked =
+      json::parse(layer({"join", "PC4", dutch, "--check", "--decimal-mark", ".", "--json"}).out);
+  EXPECT_EQ(asked.at("measures")[0].at("decimal_mark"), ".");
+  EXPECT_TRUE(asked.at("notes").empty());
   EXPECT_NE(layer({"join", "PC4", folder_.file("none.csv")}).err.find("X064"), std::string::npos);
   EXPECT_NE(layer({"join", "us_zip", file}).err.find("X063"), std::string::npos);
 }

@@ -85,6 +85,10 @@ TEST_F(RecordCommands, ExportsOfHubspotComeInThoughTheirOwnersAndCurrencyAreNotK
   EXPECT_EQ(deals.at("added"), 1);
   EXPECT_EQ(deals.at("left_out"), 1);
   EXPECT_EQ(deals.at("problems").at(0).at("rule"), "K042");
+  const auto owners = said({"export", "opportunities", "--as", "kim@example.com"});
+  EXPECT_NE(owners.out.find("Supply"), std::string::npos) << owners.out;
+  EXPECT_EQ(owners.out.find("person_"), std::string::npos)
+      << "what belongs to somebody else does not belong to whoever imports it: " << owners.out;
   const auto exported = said({"export", "accounts", "--as", "kim@example.com"});
   EXPECT_NE(exported.out.find("5000000"), std::string::npos) << exported.out;
 }

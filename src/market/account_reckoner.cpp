@@ -17,6 +17,10 @@ auto entries_of(const std::vector<T>& list, AccountId account) {
 
 }  // namespace
 
+Reporting reporting_of(const Reckoning& reckoning) {
+  return {.currency = reckoning.currency, .rates = reckoning.rates, .day = reckoning.today};
+}
+
 Distances::Distances(const Reckoning& reckoning) : visited_(reckoning.visited) {
   if (!reckoning.layer || visited_.empty()) return;
   const auto& units = reckoning.layer->units;
@@ -103,10 +107,11 @@ AccountSales sales_of(const SalesLists& lists, AccountId account, Currency repor
 
 Result<void> reckon(const Reckoning& reckoning, const Distances& distances, const SalesLists& sales,
                     const AccountBatch& batch, const OnAccount& on_account) {
-  const auto visits = visits_of(reckoning.workload, batch.rows);
+  const ReportedRows reported(batch.rows, reckoning.money, reporting_of(reckoning));
+  const auto visits = visits_of(reckoning.workload, reported.rows());
   if (!visits) return tl::unexpected(visits.error());
   const auto potentials =
-      potentials_of(reckoning.potential, batch.rows, reckoning.currency, nullptr);
+      potentials_of(reckoning.potential, reported.rows(), reckoning.currency, nullptr);
   if (!potentials) return tl::unexpected(potentials.error());
   std::vector<Marks> marks;
   if (reckoning.ideal) {
@@ -147,6 +152,7 @@ Result<void> reckon(const Reckoning& reckoning, const Distances& distances, cons
     figures.is_customer = figures.sales.has_revenue || kind.text(row) == "customer";
     if (one.potential.rule) figures.potential = one.potential.amount;
     figures.is_serviceable = one.potential.is_serviceable;
+    figures.is_without_rate = reported.is_without_rate(row);
     figures.hours = one.workload.hours;
     if (one.visits.a_year > 0) figures.distance_km = distance;
     figures.industry = industry.text(row);

@@ -22,6 +22,8 @@ class FieldColumn {
       column_ = &rows.columns[static_cast<std::size_t>(found - schema.fields.begin())];
   }
 
+  explicit FieldColumn(const formula::Column& column) : column_(&column) {}
+
   [[nodiscard]] std::string_view text(std::size_t row) const {
     if (is_null(row)) return {};
     if (const auto* texts = std::get_if<std::span<const std::string_view>>(&column_->values))
@@ -35,13 +37,16 @@ class FieldColumn {
     const auto* numbers = std::get_if<std::span<const std::int64_t>>(&column_->values);
     return numbers == nullptr ? std::nullopt : std::optional((*numbers)[row]);
   }
-  [[nodiscard]] std::optional<double> degrees(std::size_t row) const {
+  [[nodiscard]] std::optional<Decimal> decimal(std::size_t row) const {
     if (is_null(row)) return std::nullopt;
     const auto* numbers = std::get_if<std::span<const Decimal>>(&column_->values);
-    if (numbers == nullptr) return std::nullopt;
+    return numbers == nullptr ? std::nullopt : std::optional((*numbers)[row]);
+  }
+  [[nodiscard]] std::optional<double> degrees(std::size_t row) const {
+    const auto number = decimal(row);
+    if (!number) return std::nullopt;
     constexpr Int128 kMillionths = Decimal::kUnit / 1'000'000;
-    return static_cast<double>(static_cast<std::int64_t>((*numbers)[row].units() / kMillionths)) /
-           1e6;
+    return static_cast<double>(static_cast<std::int64_t>(number->units() / kMillionths)) / 1e6;
   }
 
  private:

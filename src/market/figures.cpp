@@ -14,11 +14,12 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::array<std::pair<const char*, std::int64_t Figures::*>, 10> kCounts = {
+constexpr std::array<std::pair<const char*, std::int64_t Figures::*>, 11> kCounts = {
     {{"accounts", &Figures::accounts},
      {"customers", &Figures::customers},
      {"unknown", &Figures::unknown},
      {"serviceable", &Figures::serviceable},
+     {"without_rate", &Figures::without_rate},
      {"visited_customers", &Figures::visited_customers},
      {"won", &Figures::won},
      {"lost", &Figures::lost},
@@ -77,6 +78,7 @@ void Figures::add(const AccountFigures& account) {
   customers += account.is_customer ? 1 : 0;
   unknown += account.potential ? 0 : 1;
   serviceable += account.is_serviceable ? 1 : 0;
+  without_rate += account.is_without_rate ? 1 : 0;
   visited_customers += account.is_customer && account.sales.is_visited ? 1 : 0;
   won += account.sales.won;
   lost += account.sales.lost;
@@ -132,13 +134,15 @@ std::string text_of(const Figures& figures) {
 }
 
 std::optional<Figures> parse_figures(std::string_view text) {
-  const Json json = Json::parse(text, nullptr, false);
+  Json json = Json::parse(text, nullptr, false);
   if (!json.is_object()) return std::nullopt;
   Figures figures;
   try {
     const auto number = [](const Json& value) {
       return parse_decimal(value.get<std::string>()).value_or(Decimal());
     };
+    // Counts stored before accounts without a rate were told have none.
+    if (!json.contains("without_rate")) json["without_rate"] = 0;
     for (const auto& [name, count] : kCounts) figures.*count = json.at(name).get<std::int64_t>();
     for (const auto& [name, sum] : kSums) figures.*sum = number(json.at(name));
     for (const Json& revenue : json.at("top")) figures.top.push_back(number(revenue));

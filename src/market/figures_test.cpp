@@ -111,6 +111,20 @@ TEST(FiguresTest, IndustriesHaveALimit) {
   EXPECT_EQ(figures.accounts, static_cast<std::int64_t>(kIndustriesMax) + 1);
 }
 
+TEST(FiguresTest, WhatWasStoredBeforeRatesWereToldIsRead) {
+  AccountFigures account;
+  account.is_without_rate = true;
+  Figures figures;
+  figures.add(account);
+  EXPECT_EQ(figures.without_rate, 1);
+  std::string text = text_of(figures);
+  EXPECT_EQ(parse_figures(text)->without_rate, 1);
+  const std::string told = "\"without_rate\":1,";
+  text.erase(text.find(told), told.size());
+  figures.without_rate = 0;
+  EXPECT_EQ(parse_figures(text), figures);
+}
+
 TEST(FiguresTest, WhatIsNotOursIsNotRead) {
   for (const char* text : {"", "[]", "{}", "{\"accounts\": \"x\"}"})
     EXPECT_FALSE(parse_figures(text)) << text;

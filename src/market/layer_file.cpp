@@ -35,8 +35,10 @@ constexpr std::array<std::string_view, 10> kLabelNames = {
 constexpr std::array<std::string_view, 10> kPartNames = {
     "partof", "county",   "state",        "province", "provincie",
     "region", "gemeente", "municipality", "district", "statefp"};
-constexpr std::array<std::string_view, 4> kLonNames = {"lon", "longitude", "lng", "x"};
-constexpr std::array<std::string_view, 3> kLatNames = {"lat", "latitude", "y"};
+constexpr std::array<std::string_view, 6> kLonNames = {"lon",         "longitude", "lng",
+                                                       "lengtegraad", "lengte",    "x"};
+constexpr std::array<std::string_view, 5> kLatNames = {"lat", "latitude", "breedtegraad", "breedte",
+                                                       "y"};
 
 struct Kind {
   std::string_view begins;

@@ -76,6 +76,9 @@ TEST(LayerFile, CsvBecomesUnitsWithColumnsAsTheyAreFoundOrNamed) {
   const auto unique = read("zip,id,lon,lat\n1,7,0,0\n1,8,0,0\n");
   ASSERT_TRUE(unique) << "a column that tells units apart is better";
   EXPECT_EQ((*unique)[1].unit.code, "8");
+  const auto dutch = read("postcode;breedtegraad;lengtegraad\n1011;52,37;4,90\n");
+  ASSERT_TRUE(dutch) << dutch.error().front().message;
+  EXPECT_EQ((*dutch)[0].unit.point.lat_deg, 52.37);
   const auto latin = read("code,name,lon,lat\nA,Z\xFCrich,8.5,47.4\n");
   ASSERT_TRUE(latin);
   EXPECT_EQ((*latin)[0].unit.name, "Z\xC3\xBCrich");

@@ -168,7 +168,9 @@ Result<void> LayerService::room_for(Connection& connection, TenantId tenant,
   if (!all) return tl::unexpected(all.error());
   if (all->size() >= kLayersMax)
     return fail(ErrorCode::kLimit, "M064",
-                fmt::format("A company has at most {} layers: remove one first.", kLayersMax));
+                fmt::format("A company has at most {} layers, those that were refused among them: "
+                            "remove one first.",
+                            kLayersMax));
   const auto taken = std::find_if(all->begin(), all->end(), [&layer](const Layer& other) {
     return other.name == layer.name && other.id != layer.id;
   });

@@ -25,7 +25,8 @@ Json numbers_json(const MarketNumbers& numbers, const Currency& currency) {
           {"accounts", figures.accounts},
           {"customers", figures.customers},
           {"unknown", figures.unknown},
-          {"serviceable", figures.serviceable}};
+          {"serviceable", figures.serviceable},
+          {"without_rate", figures.without_rate}};
 }
 
 Json white_space_json(const WhiteSpaceItem& item, const Currency& currency) {
@@ -131,6 +132,7 @@ Json to_json(const MarketAccount& account) {
       {"potential", figures.potential ? Json(money(*figures.potential)) : Json()},
       {"rule", Json()},
       {"is_serviceable", figures.is_serviceable},
+      {"is_without_rate", figures.is_without_rate},
       {"is_customer", figures.is_customer},
       {"revenue", money(figures.sales.revenue)},
       {"revenue_before", money(figures.sales.revenue_before)},

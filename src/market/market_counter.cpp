@@ -179,8 +179,11 @@ Checked<Reckoning> MarketCounter::reckoning(TenantId tenant, const PotentialMode
   Reckoning reckoning{.schema = std::move(*schema),
                       .currency = stored->currency,
                       .rates = std::move(stored->rates),
+                      .today = utc_date(parts_.now()),
                       .workload = std::move(*workload),
                       .potential = std::move(*potential)};
+  reckoning.money =
+      money_fields(reckoning.schema, {&reckoning.workload.program, &reckoning.potential.program});
   if (stored->ideal) {
     // A profile that fits the fields no more scores nothing; its own page says so.
     auto ideal = compile_criteria(reckoning.schema, stored->ideal->criteria);

@@ -141,8 +141,9 @@ Checked<Tried> MarketModelService::try_out(const Principal& principal, Potential
   const Distances distances(*reckoning);
   const auto read = parts_.counter.parts().accounts.each_batch_of(
       reach, reckoning->schema, [&](const AccountBatch& batch) -> Result<void> {
+        const ReportedRows reported(batch.rows, reckoning->money, reporting_of(*reckoning));
         const auto told =
-            potentials_of(reckoning->potential, batch.rows, reckoning->currency, &counts);
+            potentials_of(reckoning->potential, reported.rows(), reckoning->currency, &counts);
         if (!told) return tl::unexpected(told.error());
         return reckon(*reckoning, distances, *sales, batch, [&](const ReckonedAccount& account) {
           tried.figures.add(account.figures);

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "platform/identity/rate_store.hpp"
 #include "tests/support/measure_world.hpp"
 
 namespace bailiwick::market {
@@ -73,6 +74,52 @@ TEST_P(MarketModelServiceTest, ATryTellsWhatEachRuleDoes) {
   EXPECT_EQ(finding_of(tried->rules[3].counts), "no_amount");
   EXPECT_EQ(models->try_out(rep, model)->figures.accounts, 8) << "those that they see";
   EXPECT_EQ(models->potential(admin)->version, 1) << "nothing is stored";
+}
+
+TEST_P(MarketModelServiceTest, FormulasReadMoneyInTheReportingCurrency) {
+  const Currency yen = *Currency::parse("JPY");
+  const auto kept = world->database().write([&](platform::db::Connection& connection) {
+    const platform::identity::KeptRate rate{
+        .id = world->ids().next(),
+        .quote = {yen, *Currency::parse("EUR"), utc_date(world->now), 6'000'000},
+        .recorded_at = world->now,
+        .recorded_by = admin.person};
+    return platform::identity::insert_rates(
+        connection, {.tenant = admin.tenant, .by = admin.person, .at = world->now}, {&rate, 1});
+  });
+  ASSERT_TRUE(kept) << kept.error().message;
+  add({.id = {}, .name = "Tokyo", .territory = north, .annual_revenue = Money{5'000'000'000, yen}});
+  add({.id = {},
+       .name = "Home",
+       .territory = north,
+       .annual_revenue = Money{1'000'00, *Currency::parse("EUR")}});
+  add({.id = {},
+       .name = "Without a rate",
+       .territory = south,
+       .annual_revenue = Money{7'00, *Currency::parse("USD")}});
+  PotentialModel model = first_potential_model();
+  model.rules = {{.name = "All", .formula = "true", .amount = "annual_revenue / 1000"}};
+  const auto tried = models->try_out(admin, model);
+  ASSERT_TRUE(tried) << tried.error().front().message;
+  EXPECT_EQ(to_text(tried->figures.potential), "30001");
+  EXPECT_EQ(tried->figures.without_rate, 1);
+  EXPECT_EQ(tried->figures.unknown, 1);
+  EXPECT_EQ(tried->rules[0].counts.no_amount, 1);
+  ASSERT_TRUE(models->change(admin, model, std::nullopt));
+  count();
+  const auto size = market->size(admin, market_store::Grouping::kTerritory);
+  ASSERT_TRUE(size) << size.error().front().message;
+  EXPECT_EQ(to_text(size->all.tam), "30001");
+  EXPECT_EQ(size->all.figures.without_rate, 1) << "as the count has it";
+  const auto account = market->account(admin, accounts.all[0].id);
+  ASSERT_TRUE(account) << account.error().front().message;
+  EXPECT_EQ(to_text(account->potential.amount), "30000");
+  EXPECT_FALSE(account->figures.is_without_rate);
+  bool is_explained = false;
+  for (const auto& part : account->parts)
+    is_explained = is_explained || formula::to_literal(part.value) == "30000000.0";
+  EXPECT_TRUE(is_explained) << "parts are in the reporting currency too";
+  EXPECT_TRUE(market->account(admin, accounts.all[2].id)->figures.is_without_rate);
 }
 
 TEST_P(MarketModelServiceTest, ACountIsAJobThatWaitsOnce) {

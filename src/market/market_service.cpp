@@ -212,9 +212,10 @@ Checked<MarketAccount> MarketService::account(const Principal& principal, Accoun
         Errors{{ErrorCode::kNotFound, "M035", "There is no such account within your scope."}});
   if (!found->potential.rule) return *found;
   found->rule = reckoning->potential.model.rules[*found->potential.rule];
-  const auto row = parts_.counter.parts().accounts.row(principal, reckoning->schema, account);
+  auto row = parts_.counter.parts().accounts.row(principal, reckoning->schema, account);
   if (!row) return fail(Errors{row.error()});
   if (!*row) return *found;
+  report_row(**row, reckoning->money, reporting_of(*reckoning));
   const auto told = formula::explain(reckoning->potential.program,
                                      reckoning->potential.amount(*found->potential.rule), **row);
   for (const formula::Explained& part : told.parts) {

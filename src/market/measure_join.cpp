@@ -122,23 +122,68 @@ bool is_of_numbers(const Table& table, std::size_t column, char mark) {
   return numbers > 0 && numbers * 100 >= filled * static_cast<std::int64_t>(kNumbersPercentMin);
 }
 
-char mark_of(const Table& table, std::size_t column, char delimiter) {
-  std::vector<std::string_view> cells;
-  const std::size_t step = table.row_count() / kJoinSampleRows + 1;
-  for (std::size_t row = 0; row < table.row_count(); row += step)
-    cells.push_back(table.field(row, column));
-  return decimal_mark_of(cells, delimiter);
-}
+// The decimal mark of each column.
+class DecimalMarks {
+ public:
+  DecimalMarks(const files::Csv& csv, std::size_t code, std::optional<char> asked)
+      : asked_(asked), others_(usual_mark(csv.delimiter)) {
+    if (asked_) return;
+    MarkVotes all;
+    for (std::size_t column = 0; column < csv.table.column_count(); ++column) {
+      MarkVotes& own = by_column_.emplace_back();
+      if (column == code) continue;
+      for (std::size_t row = 0; row < csv.table.row_count(); ++row)
+        own.add(csv.table.field(row, column));
+      const auto mark = own.decided();
+      if (!mark || !is_of_numbers(csv.table, column, *mark)) continue;
+      all.points += own.points;
+      all.commas += own.commas;
+    }
+    is_assumed_ = !all.decided();
+    others_ = all.decided().value_or(others_);
+  }
+
+  [[nodiscard]] char of(std::size_t column) const {
+    return asked_ ? *asked_ : by_column_[column].decided().value_or(others_);
+  }
+  // A cell of the column that is read as nothing but an assumption has it; empty: none.
+  [[nodiscard]] std::string_view in_doubt(std::size_t column) const {
+    const bool is_told = asked_ || !is_assumed_ || by_column_[column].decided();
+    return is_told ? std::string_view() : by_column_[column].open;
+  }
+
+ private:
+  std::optional<char> asked_;
+  char others_;
+  bool is_assumed_ = false;
+  std::vector<MarkVotes> by_column_;  // empty where the mark was asked for
+};
 
 struct Chosen {
   std::size_t column = 0;
   char mark = '.';
 };
 
+// One note a file: the first column that is read by an assumption.
+void note_doubt(const Table& table, const std::vector<Chosen>& chosen, const DecimalMarks& marks,
+                Join& join) {
+  for (const Chosen& one : chosen) {
+    const std::string_view cell = marks.in_doubt(one.column);
+    if (cell.empty()) continue;
+    join.notes.push_back(fmt::format(
+        "Whether \"{}\" in the column \"{}\" has thousands or decimals cannot be known from this "
+        "file. Numbers are read with the decimal mark \"{}\"; say which it is (decimal_mark, "
+        "--decimal-mark) if that is wrong.",
+        cell, table.columns()[one.column], one.mark));
+    return;
+  }
+}
+
 // The columns to read, in the order of the file or of the request.
 std::vector<Chosen> number_columns(const files::Csv& csv, std::size_t code,
                                    const JoinRequest& request, Join& join, Errors& errors) {
   const Table& table = csv.table;
+  const DecimalMarks marks(csv, code, request.decimal_mark);
   std::vector<Chosen> chosen;
   for (const std::string& name : request.columns) {
     const auto column = find_named(table, name, "/columns", errors);
@@ -149,13 +194,16 @@ std::vector<Chosen> number_columns(const files::Csv& csv, std::size_t code,
       errors.push_back(
           mistake("M081", fmt::format("The column \"{}\" is named twice.", name), "/columns"));
     else
-      chosen.push_back({*column, mark_of(table, *column, csv.delimiter)});
+      chosen.push_back({*column, marks.of(*column)});
   }
-  if (!request.columns.empty()) return chosen;
+  if (!request.columns.empty()) {
+    note_doubt(table, chosen, marks, join);
+    return chosen;
+  }
   for (std::size_t column = 0; column < table.column_count(); ++column) {
     if (column == code) continue;
     const std::string& name = table.columns()[column];
-    const char mark = mark_of(table, column, csv.delimiter);
+    const char mark = marks.of(column);
     if (!files::is_recognised(name) && is_of_numbers(table, column, mark))
       chosen.push_back({column, mark});
     else
@@ -164,6 +212,7 @@ std::vector<Chosen> number_columns(const files::Csv& csv, std::size_t code,
   if (chosen.empty())
     errors.push_back(
         mistake("M081", "No column of the file holds numbers beside the codes.", "/columns"));
+  note_doubt(table, chosen, marks, join);
   return chosen;
 }
 

@@ -3,6 +3,8 @@
 // A row's unit is the one whose code the row has. Of what a spreadsheet does to codes four things are mended where they can mean one unit only:
 // lost leading zeros (501 for 00501), ".0" behind a number, lower case, blanks. Each such row is counted, with examples. Other codes
 // that the layer does not have are told with what they probably were.
+// The decimal mark of a column is the one that is asked for, else that of its own cells, else that of the file's other numbers; where none decides, what goes with the
+// file's delimiter, and a note says so (measure_numbers.hpp).
 // O(cells + codes); to find the column of codes at most kJoinSampleRows rows are looked at.
 #pragma once
 
@@ -36,6 +38,7 @@ struct JoinRequest {
   std::optional<std::string> code = {};   // the column of codes; absent: found
   std::vector<std::string> columns = {};  // those to read; empty: all of numbers
   Repeats repeats = Repeats::kRefuse;
+  std::optional<char> decimal_mark = {};  // '.' or ','; absent: found
 };
 
 struct JoinCode {
@@ -78,6 +81,7 @@ struct Join {
   Told<std::string> repeated;         // units that several rows are about: their codes
   std::vector<std::string> left_out;  // columns that hold no numbers
   std::vector<JoinColumn> columns;
+  std::vector<std::string> notes;  // what was assumed of the decimal mark
   Repeats repeats = Repeats::kRefuse;
 
   // Whether it may be stored.

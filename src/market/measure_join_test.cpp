@@ -74,6 +74,39 @@ TEST(MeasureJoinTest, WhatIsNoNumberIsToldAndHasNoValue) {
   EXPECT_EQ(values(beds), "3||||");
 }
 
+TEST(MeasureJoinTest, WhereNoCellDecidesTheDelimiterSaysWhatTheMarkIs) {
+  const std::string dutch = "zip;people\n00501;12.500\n00544;8.300\n10001;1.234\n";
+  const auto assumed = joined(dutch);
+  ASSERT_TRUE(assumed);
+  EXPECT_EQ(values(assumed->columns[0]), "12500|8300|1234||");
+  ASSERT_EQ(assumed->notes.size(), 1U);
+  EXPECT_NE(assumed->notes[0].find("\"12.500\" in the column \"people\""), std::string::npos);
+  EXPECT_NE(assumed->notes[0].find("decimal mark \",\""), std::string::npos);
+  const auto asked = joined(dutch, {.columns = {"people"}, .decimal_mark = '.'});
+  ASSERT_TRUE(asked);
+  EXPECT_EQ(values(asked->columns[0]), "12.5|8.3|1.234||");
+  EXPECT_TRUE(asked->notes.empty()) << "it was said";
+  const auto tabs = joined("zip\tpeople\n00501\t12,500\n00544\t8,300\n");
+  ASSERT_TRUE(tabs);
+  EXPECT_EQ(values(tabs->columns[0]), "12500|8300|||");
+  EXPECT_EQ(tabs->notes.size(), 1U);
+}
+
+TEST(MeasureJoinTest, ColumnsThatDecideDecideForTheOthers) {
+  const auto points = joined("zip;people;age;lat\n00501;12.500;35.5;4\n00544;8.300;40.25;5\n");
+  ASSERT_TRUE(points);
+  EXPECT_EQ(values(points->columns[0]), "12.5|8.3|||");
+  EXPECT_TRUE(points->notes.empty());
+  const auto commas = joined("zip\tpeople\tage\n00501\t12.500\t35,5\n00544\t8.300\t40,25\n");
+  ASSERT_TRUE(commas);
+  EXPECT_EQ(values(commas->columns[0]), "12500|8300|||");
+  EXPECT_EQ(values(commas->columns[1]), "35.5|40.25|||");
+  EXPECT_TRUE(commas->notes.empty());
+  const auto days = joined("zip;people;day\n00501;12.500;1.2.2026\n00544;8.300;2.2.2026\n");
+  ASSERT_TRUE(days);
+  EXPECT_EQ(days->notes.size(), 1U) << "days are no numbers and decide nothing";
+}
+
 TEST(MeasureJoinTest, CodesThatAProgramChangedAreMended) {
   const std::vector<std::string> codes = {"1012AB", "1013AC", "2000"};
   const auto join = join_of(csv_of("pc;n\n1012 ab;1\n1013AC;2\n2000.0;3\n2000-17;4\n"), codes, {});

@@ -21,19 +21,22 @@ bool is_number_like(std::string_view text) {
   return has_digit;
 }
 
-// What a cell says of its mark: the mark, or 0 where it leaves it open.
+// What a number says of its mark: the mark, kOpenMark where it may part thousands as well, kNoMark where it has none.
+constexpr char kNoMark = 0;
+constexpr char kOpenMark = '?';
 char mark_told(std::string_view cell) {
+  if (cell.starts_with('-') || cell.starts_with('+')) cell.remove_prefix(1);
   const std::size_t point = cell.rfind('.');
   const std::size_t comma = cell.rfind(',');
   const bool has_point = point != std::string_view::npos;
   const bool has_comma = comma != std::string_view::npos;
-  if (!has_point && !has_comma) return 0;
+  if (!has_point && !has_comma) return kNoMark;
   if (has_point && has_comma) return point > comma ? '.' : ',';
   const char mark = has_point ? '.' : ',';
   const std::size_t last = has_point ? point : comma;
   if (std::ranges::count(cell, mark) > 1) return mark == '.' ? ',' : '.';
-  const bool is_group = cell.size() - last - 1 == 3 && last >= 1 && last <= 4;
-  return is_group && cell.front() != '0' ? char{0} : mark;
+  const bool is_group = cell.size() - last - 1 == 3 && last >= 1 && last <= 3;
+  return is_group && cell.front() != '0' ? kOpenMark : mark;
 }
 
 // Groups are of three digits behind the first of one to three; false where they are not.
@@ -54,21 +57,26 @@ bool take_groups(std::string_view whole, char group, std::string& digits) {
 
 }  // namespace
 
-char decimal_mark_of(std::span<const std::string_view> cells, char delimiter) {
-  std::size_t points = 0;
-  std::size_t commas = 0;
-  bool has_comma = false;
-  for (const std::string_view cell : cells) {
-    const std::string_view text = trimmed(cell);
-    if (!is_number_like(text)) continue;
-    has_comma = has_comma || text.find(',') != std::string_view::npos;
-    const char told = mark_told(text);
-    points += told == '.' ? 1 : 0;
-    commas += told == ',' ? 1 : 0;
-  }
-  if (points != commas) return points > commas ? '.' : ',';
-  return has_comma && delimiter != ',' ? ',' : '.';
+void MarkVotes::add(std::string_view cell) {
+  cell = trimmed(cell);
+  const std::size_t exponent = cell.find_first_of("eE");
+  const std::string_view number = cell.substr(0, exponent);
+  if (!is_number_like(number)) return;
+  char told = mark_told(number);
+  // No groups go with an exponent.
+  if (told == kOpenMark && exponent != std::string_view::npos)
+    told = number.find('.') != std::string_view::npos ? '.' : ',';
+  points += told == '.' ? 1 : 0;
+  commas += told == ',' ? 1 : 0;
+  if (told == kOpenMark && open.empty()) open = cell;
 }
+
+std::optional<char> MarkVotes::decided() const {
+  if (points == commas) return std::nullopt;
+  return points > commas ? '.' : ',';
+}
+
+char usual_mark(char delimiter) { return delimiter == ';' ? ',' : '.'; }
 
 std::optional<Decimal> read_measure_number(std::string_view text, char decimal_mark) {
   text = trimmed(text);

@@ -34,19 +34,33 @@ TEST(MeasureNumbersTest, WhatIsNoNumberIsRefused) {
     EXPECT_EQ(read(text, '.'), "none") << text;
 }
 
-TEST(MeasureNumbersTest, TheMarkIsTheColumns) {
-  using Cells = std::vector<std::string_view>;
-  EXPECT_EQ(decimal_mark_of(Cells{"1,234.5", "7"}, ';'), '.');
-  EXPECT_EQ(decimal_mark_of(Cells{"1.234,5", "7"}, ';'), ',');
-  EXPECT_EQ(decimal_mark_of(Cells{"0,5", "1,25"}, ';'), ',');
-  EXPECT_EQ(decimal_mark_of(Cells{"0.5"}, ';'), '.');
-  EXPECT_EQ(decimal_mark_of(Cells{"1.234.567"}, ';'), ',');
-  EXPECT_EQ(decimal_mark_of(Cells{"1,234,567"}, ';'), '.');
-  EXPECT_EQ(decimal_mark_of(Cells{"1,234"}, ','), '.') << "quoted, in a file of commas: groups";
-  EXPECT_EQ(decimal_mark_of(Cells{"1,234"}, ';'), ',') << "in doubt a comma is a mark there";
-  EXPECT_EQ(decimal_mark_of(Cells{"1.234"}, ';'), '.');
-  EXPECT_EQ(decimal_mark_of(Cells{"0,123"}, ','), ',') << "no group begins with 0";
-  EXPECT_EQ(decimal_mark_of(Cells{"words, and"}, ';'), '.');
+// The mark that cells decide; "?" where they may mean either, "none" where they say nothing.
+std::string mark_of(const std::vector<std::string_view>& cells) {
+  MarkVotes votes;
+  for (const std::string_view cell : cells) votes.add(cell);
+  if (const auto mark = votes.decided()) return std::string(1, *mark);
+  return votes.open.empty() ? "none" : "?";
+}
+
+TEST(MeasureNumbersTest, CellsDecideTheMark) {
+  EXPECT_EQ(mark_of({"1,234.5", "7"}), ".");
+  EXPECT_EQ(mark_of({"1.234,5", "7"}), ",");
+  EXPECT_EQ(mark_of({"0,5", "1,25"}), ",");
+  EXPECT_EQ(mark_of({"0.5"}), ".");
+  EXPECT_EQ(mark_of({"1.234.567"}), ",");
+  EXPECT_EQ(mark_of({"1,234,567"}), ".");
+  EXPECT_EQ(mark_of({"0,123"}), ",") << "no group begins with 0";
+  EXPECT_EQ(mark_of({"-0.123"}), ".") << "nor behind a sign";
+  EXPECT_EQ(mark_of({"1234.567"}), ".") << "a group has at most three digits";
+  EXPECT_EQ(mark_of({"1.234e5"}), ".") << "no groups go with an exponent";
+  EXPECT_EQ(mark_of({"1,234"}), "?");
+  EXPECT_EQ(mark_of({"12.500", "-1.234", "7"}), "?");
+  EXPECT_EQ(mark_of({"12.500", "35,5"}), ",");
+  EXPECT_EQ(mark_of({"0.5", "0,5"}), "none") << "as many say the one as the other";
+  EXPECT_EQ(mark_of({"words, and", "7", ""}), "none");
+  EXPECT_EQ(usual_mark(';'), ',');
+  EXPECT_EQ(usual_mark(','), '.');
+  EXPECT_EQ(usual_mark('\t'), '.');
 }
 
 }  // namespace

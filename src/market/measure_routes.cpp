@@ -180,6 +180,9 @@ Route join(const MeasureService& service) {
   route.params.push_back({.name = "repeats",
                           .schema = http::one_of({"refuse", "sum", "last"}),
                           .description = "Of units in several rows; refuse where absent"});
+  route.params.push_back({.name = "decimal_mark",
+                          .schema = http::one_of({".", ","}),
+                          .description = "Of the numbers; absent: it is found"});
   route.params.push_back(
       {.name = "as_of", .schema = http::date(), .description = "Of which day the numbers are"});
   route.params.push_back(text_param("source", kMeasureTextMax, "Where they are from"));
@@ -193,6 +196,8 @@ Route join(const MeasureService& service) {
                     .as_of = parse_date(call.text("as_of")),
                     .source = call.text("source")};
     if (const std::string code = call.text("code"); !code.empty()) order.request.code = code;
+    if (const std::string mark = call.text("decimal_mark"); !mark.empty())
+      order.request.decimal_mark = mark.front();
     order.request.repeats = parse_repeats(call.text("repeats")).value_or(Repeats::kRefuse);
     return api::respond(
         service.join(call.principal(), layer_of(call), order),

@@ -62,6 +62,13 @@ TEST_P(MeasureRoutesTest, MeasuresAreJoinedListedAndRead) {
   const Json stored = join("zip,people\n501,1.5\n501,2\n",
                            {{"repeats", "sum"}, {"as_of", "2020-04-01"}, {"source", "Census"}});
   EXPECT_EQ(stored["is_stored"], true);
+  const std::string dutch = "zip;people\n501;12.500\n10001;1.234\n";
+  const Json assumed = join(dutch, {{"check", "true"}});
+  EXPECT_EQ(assumed["columns"][0]["sum"], 13734);
+  EXPECT_EQ(assumed["notes"].size(), 1U);
+  const Json asked = join(dutch, {{"check", "true"}, {"decimal_mark", "."}});
+  EXPECT_EQ(asked["columns"][0]["sum"], 13.734);
+  EXPECT_EQ(asked["columns"][0]["decimal_mark"], ".");
   const Json listed = call("listUnitMeasures", {});
   EXPECT_EQ(listed["items"][0]["key"], "people");
   EXPECT_EQ(listed["items"][0]["as_of"], "2020-04-01");

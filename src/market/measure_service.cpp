@@ -85,6 +85,12 @@ std::vector<std::string> needed_by(const std::vector<Measure>& all, const std::s
   return users;
 }
 
+// Where an upload was put is nothing to those who sent it.
+void hide_path(std::string& text, const std::string& path) {
+  for (std::size_t at = text.find(path); at != std::string::npos; at = text.find(path, at))
+    text.replace(at, path.size(), "The file");
+}
+
 }  // namespace
 
 // Live measures for one asker: from the last count, or counted at the first question.
@@ -288,13 +294,18 @@ Checked<JoinReport> MeasureService::join(const Principal& principal, LayerId lay
     return fail(Errors{mistake("M086", "A source has at most 200 characters.", "/source")});
   const auto loaded = parts_.counter.layer(principal.tenant, layer);
   if (!loaded) return fail(Errors{loaded.error()});
-  const auto csv = files::read_csv(order.file);
-  if (!csv) return fail(csv.error());
+  auto csv = files::read_csv(order.file);
+  if (!csv) {
+    for (Error& error : csv.error()) hide_path(error.message, order.file);
+    return fail(std::move(csv.error()));
+  }
+  for (std::string& note : csv->notes) hide_path(note, order.file);
   std::vector<std::string> codes;
   for (const LayerUnit& unit : (*loaded)->units) codes.push_back(unit.code);
   auto joined = join_of(*csv, codes, order.request);
   if (!joined) return fail(joined.error());
   JoinReport report{.join = std::move(*joined), .notes = csv->notes};
+  report.notes.insert(report.notes.end(), report.join.notes.begin(), report.join.notes.end());
   if (!order.is_check && !report.join.is_sound()) return fail(Errors{repeats_refused(report.join)});
   const auto work = [&](db::Connection& connection) {
     return store_join(connection, principal, layer, order, report);

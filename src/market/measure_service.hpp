@@ -50,7 +50,7 @@ struct JoinReport {
   Join join;
   std::vector<MeasureSummary> summaries = {};  // a column each
   std::vector<bool> replaces = {};  // a column each: whether there is a measure of its key already
-  std::vector<std::string> notes = {};  // of the file's reading
+  std::vector<std::string> notes = {};  // of the file's reading and of its decimal mark
   bool is_stored = false;
 };
 

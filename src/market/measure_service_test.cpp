@@ -173,6 +173,17 @@ TEST_P(MeasureServiceTest, LiveMeasuresAreOfTheAccountsThatOneSees) {
             (std::vector<std::int32_t>{-1, 0, -1}));
 }
 
+TEST_P(MeasureServiceTest, WhereAnUploadLiesIsNotTold) {
+  const auto refused = join("PK\x03\x04");
+  ASSERT_FALSE(refused);
+  EXPECT_TRUE(refused.error().front().message.starts_with("The file is a workbook"))
+      << refused.error().front().message;
+  const auto latin = join("zip,n\xE9\n00501,1\n");
+  ASSERT_TRUE(latin) << latin.error().front().message;
+  ASSERT_FALSE(latin->notes.empty());
+  EXPECT_TRUE(latin->notes.front().starts_with("The file is not UTF-8")) << latin->notes.front();
+}
+
 TEST_P(MeasureServiceTest, OnlyWhoMayReadsAndChanges) {
   JoinOrder order;
   order.file = folder.write("measures.csv", "zip,n\n00501,1\n").string();

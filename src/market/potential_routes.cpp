@@ -74,7 +74,8 @@ http::Schema numbers_schema() {
                                         {"accounts", count()},
                                         {"customers", count()},
                                         {"unknown", count()},
-                                        {"serviceable", count()}});
+                                        {"serviceable", count()},
+                                        {"without_rate", count()}});
 }
 
 http::Schema white_space_schema() {
@@ -139,6 +140,7 @@ http::Schema account_schema() {
                                         {"potential", number().nullable()},
                                         {"rule", rule.nullable()},
                                         {"is_serviceable", http::boolean()},
+                                        {"is_without_rate", http::boolean()},
                                         {"is_customer", http::boolean()},
                                         {"revenue", number()},
                                         {"revenue_before", number()},

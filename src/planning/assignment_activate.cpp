@@ -109,6 +109,12 @@ Result<std::vector<alignment::AccountMove>> moves_of(db::Database& database, Ten
   return moves;
 }
 
+// That error, of a part of the request.
+Errors at_input(Error error, std::string pointer) {
+  error.pointer = std::move(pointer);
+  return {std::move(error)};
+}
+
 }  // namespace
 
 Result<std::vector<TerritoryPlace>> AssignmentService::tree_on(TenantId tenant,
@@ -155,7 +161,43 @@ Checked<AssignmentService::Ready> AssignmentService::ready(TenantId tenant,
   if (book && fields == Fields::kRead)
     book = compile_rules(fields_read_by(*book), rules.rules, *tree);
   if (!book) return fail(std::move(book.error()));
-  return Ready{.set = rules.set, .book = std::move(*book)};
+  Ready made{.set = rules.set, .book = std::move(*book), .out_of_tree = {}};
+  if (made.book.rules.empty())
+    for (const AssignmentRule& rule : rules.rules)
+      if (rule.is_open) made.out_of_tree.push_back(rule.territory);
+  return made;
+}
+
+// Such rules would leave every account without a territory. Finds the next day on which they would not, among those on which something changes.
+Result<void> AssignmentService::check_day(TenantId tenant, const Ready& made, LocalDate on) const {
+  const std::set<TerritoryId> named(made.out_of_tree.begin(), made.out_of_tree.end());
+  if (named.empty()) return {};
+  std::set<LocalDate> days;
+  for (const TerritoryId territory : named) {
+    const auto placed = parts_.alignment.placement_history(system_for(tenant, {}), territory);
+    if (!placed && placed.error().code == ErrorCode::kNotFound) continue;
+    if (!placed) return tl::unexpected(placed.error());
+    for (const alignment::Placement& placement : *placed) {
+      days.insert(placement.period.from);
+      if (placement.period.to) days.insert(*placement.period.to);
+    }
+  }
+  const auto refused = [&](const std::string& rest) {
+    return fail(ErrorCode::kInvalidInput, "P147",
+                fmt::format("On {} none of the territories of the rules is in the tree, {}",
+                            to_text(on), rest));
+  };
+  for (auto day = days.upper_bound(on); day != days.end(); ++day) {
+    const auto tree = tree_on(tenant, *day);
+    if (!tree) return tl::unexpected(tree.error());
+    if (std::ranges::any_of(
+            *tree, [&](const TerritoryPlace& place) { return named.contains(place.territory); }))
+      return refused(fmt::format(
+          "so no account would have a territory: give {0}, the first day on which one of them is, "
+          "or a later day.",
+          to_text(*day)));
+  }
+  return refused("nor on any later day: give the rules territories that are in the tree.");
 }
 
 Result<AssignmentOutcome> AssignmentService::run(TenantId tenant, const RuleBook& book,
@@ -177,6 +219,8 @@ Checked<AssignmentPreview> AssignmentService::preview(const Principal& principal
     return fail(Errors{may.error()});
   const auto made = ready(principal.tenant, "", on, Fields::kRead);
   if (!made) return fail(made.error());
+  if (const auto fits = check_day(principal.tenant, *made, on); !fits)
+    return fail(at_input(fits.error(), "/on"));
   return preview_of(principal.tenant, *made, on);
 }
 
@@ -216,6 +260,8 @@ Checked<jobs::Job> AssignmentService::activate(const Principal& principal,
       return fail(Errors{may.error()});
   const auto made = ready(principal.tenant, "", valid_from, Fields::kAll);
   if (!made) return fail(made.error());
+  if (const auto fits = check_day(principal.tenant, *made, valid_from); !fits)
+    return fail(at_input(fits.error(), "/valid_from"));
   const auto queued =
       parts_.planning.database.write([&](db::Connection& connection) -> Result<jobs::Job> {
         const nlohmann::json payload = {{"set", made->set.id.text()},
@@ -249,6 +295,8 @@ Checked<AssignmentService::Activation> AssignmentService::prepare(const jobs::Jo
     return fail(Errors{{ErrorCode::kConflict, "P064",
                         "The rules were changed since they were to be activated: activate them "
                         "again."}});
+  if (const auto fits = check_day(job.tenant, *made, valid_from); !fits)
+    return fail(Errors{fits.error()});
   return activation_of(job.tenant, *made, valid_from, on_count);
 }
 
@@ -302,6 +350,9 @@ Result<alignment::AccountsAligned> AssignmentService::save(Connection& connectio
   set.activated_at = parts_.planning.clock();
   const auto told = touch(connection, system, set, "rule_set.activated", set.id.text());
   if (!told) return tl::unexpected(told.error());
+  const auto awaited = await_newcomers(
+      connection, job.tenant, parts_.planning.clock().plus_seconds(kNewcomersPauseSeconds));
+  if (!awaited) return tl::unexpected(awaited.error());
   return parts_.alignment.align_accounts(
       system, activation.moves,
       {.period = {.from = activation.valid_from, .to = std::nullopt},

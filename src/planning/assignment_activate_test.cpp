@@ -83,6 +83,28 @@ TEST_P(AssignmentActivateTest, RulesThatChangedMeanwhileAreNotActivated) {
   EXPECT_EQ(territory_of(large, today), std::nullopt);
 }
 
+TEST_P(AssignmentActivateTest, ADayBeforeTheTerritoriesIsRefusedWithTheFirstOneThatIsNot) {
+  const LocalDate early = today.plus_days(-1);
+  const auto refused = rules->activate(admin, early);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().front().rule, "P147");
+  EXPECT_EQ(refused.error().front().pointer, "/valid_from");
+  EXPECT_NE(refused.error().front().message.find(to_text(today)), std::string::npos);
+  const auto preview = rules->preview(admin, early);
+  ASSERT_FALSE(preview);
+  EXPECT_EQ(preview.error().front().rule, "P147");
+  EXPECT_EQ(preview.error().front().pointer, "/on");
+  EXPECT_EQ(activate(today), "");
+
+  for (const TerritoryId territory : {north, country, south})
+    ASSERT_TRUE(align->place(
+        admin, {.territory = territory, .period = {.from = today.plus_days(9)}, .is_open = false}));
+  const auto late = rules->activate(admin, today.plus_days(9));
+  ASSERT_FALSE(late);
+  EXPECT_EQ(late.error().front().rule, "P147");
+  EXPECT_NE(late.error().front().message.find("any later day"), std::string::npos);
+}
+
 TEST_P(AssignmentActivateTest, WhyNamesRulesPartsAndTheSmallestChange) {
   EXPECT_EQ(rules->why(admin, small, today).error().front().rule, "P067");
   ASSERT_EQ(activate(today), "");

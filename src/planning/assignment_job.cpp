@@ -45,4 +45,17 @@ jobs::JobKind assign_kind(const AssignmentService& service) {
           }};
 }
 
+jobs::JobKind newcomers_kind(const AssignmentService& service) {
+  return {.name = std::string(kNewcomersKind),
+          .run = [&service](jobs::JobContext& context) -> Result<jobs::JobOutcome> {
+            const jobs::Job& job = context.job();
+            const auto next = service.place_newcomers(
+                job.tenant, job.run_at.plus_seconds(-kNewcomersOverlapSeconds),
+                [&context] { return context.is_stopping(); });
+            if (!next) return tl::unexpected(next.error());
+            return jobs::JobOutcome{.again_at = *next};
+          },
+          .is_internal = true};
+}
+
 }  // namespace bailiwick::planning

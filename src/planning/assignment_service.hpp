@@ -4,7 +4,7 @@
 // the audit log and, as rule_set.updated {id, state}, to those who may read plans. Thread-safe.
 // Errors: I001; P053 a name; P060 there is no such rule or set (kNotFound), P062 a condition that is empty, too long or no postal code, P063 a priority
 // out of range, P064 the set has changed or is no draft (kConflict), P065 a rule changed since it was read (kPrecondition), P066 too many rules
-// (kLimit), P067 there is no active set (kConflict), P068 no such account (kNotFound), P069 no such territory, P146 a formula that no account can meet; those of compile_rules and
+// (kLimit), P067 there is no active set (kConflict), P068 no such account (kNotFound), P069 no such territory, P146 a formula that no account can meet, P147 a day on which no territory of the rules is in the tree; those of compile_rules and
 // of AlignmentService.
 #pragma once
 
@@ -24,6 +24,11 @@ namespace bailiwick::planning {
 
 // The kind of job that activates a set; its payload is {"set", "version", "valid_from"}.
 inline constexpr std::string_view kAssignKind = "planning.assign";
+// The kind that looks for newcomers, while a set is active: accounts of whose own territory nothing was said yet.
+inline constexpr std::string_view kNewcomersKind = "planning.newcomers";
+inline constexpr std::int64_t kNewcomersPauseSeconds = 60;  // between two looks
+inline constexpr std::int64_t kNewcomersOverlapSeconds =
+    600;  // an account is written some time before its transaction ends
 
 struct RulesOfSet {
   std::optional<RuleSet> set;
@@ -125,6 +130,14 @@ class AssignmentService {
                                             const OnCount& on_count) const;
   Result<alignment::AccountsAligned> save(Connection& connection, const platform::jobs::Job& job,
                                           const Activation& activation) const;
+  // For the job that looks for newcomers. Gives those that came since then to the territories that the active rules say, from today on or from the day on which
+  // the set comes into force, whichever is later; all others stay where they are. When to look again; nothing where no set is active.
+  using IsStopping = std::function<bool()>;
+  [[nodiscard]] Result<std::optional<Instant>> place_newcomers(TenantId tenant, Instant since,
+                                                               const IsStopping& is_stopping) const;
+  // For housekeeping: has newcomers looked for, whenever they came, in each company with an active set.
+  Result<void> await_all_newcomers() const;
+
   // Inside a transaction of the caller: `now` goes to the archive, and what was active before it, if anything was, is active again.
   Result<void> go_back(Connection& connection, const Principal& principal, RuleSetId now,
                        std::optional<RuleSetId> before) const;
@@ -147,7 +160,14 @@ class AssignmentService {
   struct Ready {
     RuleSet set;
     RuleBook book;
+    std::vector<TerritoryId> out_of_tree;  // of the open rules, where none of them is in the tree
   };
+  // P147.
+  [[nodiscard]] Result<void> check_day(TenantId tenant, const Ready& made, LocalDate on) const;
+  // At the latest then.
+  Result<void> await_newcomers(Connection& connection, TenantId tenant, Instant at) const;
+  Result<void> place(TenantId tenant, std::span<const alignment::AccountMove> moves,
+                     LocalDate from) const;
   [[nodiscard]] Result<RulesOfSet> read_rules(TenantId tenant, std::string_view set) const;
   // Of all fields of accounts, or of those alone that the rules read: a million accounts are then read several times as fast.
   enum class Fields { kAll, kRead };

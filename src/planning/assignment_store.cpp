@@ -70,6 +70,12 @@ Result<std::vector<RuleSet>> sets(db::Connection& connection, TenantId tenant) {
       {tenant}, set_from);
 }
 
+Result<std::vector<TenantId>> companies_with_rules(db::Connection& connection) {
+  return db::query_all(
+      connection, "SELECT DISTINCT tenant_id FROM rule_set WHERE state = $1 ORDER BY tenant_id",
+      {name_of(RuleSetState::kActive)}, [](const db::Row& row) { return row.id<TenantTag>(0); });
+}
+
 Result<void> copy_rules(db::Connection& connection, const SetKey& from, RuleSetId to) {
   return done(connection.execute(
       "INSERT INTO assignment_rule (tenant_id, rule_set_id, rule_id, territory_id, name, kind, "

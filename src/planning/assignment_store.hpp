@@ -25,6 +25,8 @@ struct SetKey {
                                       const RuleSet& set);
 // Newest first.
 [[nodiscard]] Result<std::vector<RuleSet>> sets(db::Connection& connection, TenantId tenant);
+// The companies that have an active one.
+[[nodiscard]] Result<std::vector<TenantId>> companies_with_rules(db::Connection& connection);
 // Copies all rules of one set into another.
 [[nodiscard]] Result<void> copy_rules(db::Connection& connection, const SetKey& from, RuleSetId to);
 

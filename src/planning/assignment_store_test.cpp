@@ -30,8 +30,10 @@ TEST_P(AssignmentStoreTest, SetsAndRulesComeBack) {
     rule.version = 9;
     EXPECT_FALSE(*rule_store::update_rule(c, {admin.tenant, second.id}, rule));
     first.state = RuleSetState::kActive;
+    EXPECT_TRUE(rule_store::companies_with_rules(c)->empty());
     EXPECT_TRUE(*rule_store::update_set(c, admin.tenant, first));
     EXPECT_FALSE(*rule_store::update_set(c, admin.tenant, first));
+    EXPECT_EQ(rule_store::companies_with_rules(c).value(), std::vector{admin.tenant});
     const auto sets = rule_store::sets(c, admin.tenant);
     EXPECT_EQ(sets->at(0).parent, first.id);
     EXPECT_EQ(sets->at(0).rule_count, 1);

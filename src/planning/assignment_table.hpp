@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "base/time.hpp"
 #include "formula/column.hpp"
 #include "formula/row_table.hpp"
 #include "formula/schema.hpp"
@@ -39,6 +40,15 @@ class AccountSource {
   using OnBatch = std::function<Result<void>(const AccountBatch&)>;
   [[nodiscard]] virtual Result<void> each_batch(TenantId tenant, const formula::Schema& schema,
                                                 const OnBatch& on_batch) const = 0;
+
+  // Of accounts of whose own territory on that day nothing was said yet at least those that were added or changed since then; ascending.
+  [[nodiscard]] virtual Result<std::vector<AccountId>> newcomers(TenantId tenant, LocalDate day,
+                                                                 Instant since) const = 0;
+  // As each_batch(), of these alone; ascending.
+  [[nodiscard]] virtual Result<void> each_batch_of_ids(TenantId tenant,
+                                                       const formula::Schema& schema,
+                                                       std::span<const AccountId> ids,
+                                                       const OnBatch& on_batch) const = 0;
 
   // One account that the principal may see: a value a field of that schema. Nothing where there is none.
   [[nodiscard]] virtual Result<std::optional<std::vector<formula::Value>>> row(

@@ -42,6 +42,20 @@ class AccountsInMemory final : public planning::AccountSource {
     return std::nullopt;
   }
 
+  // All of them: what was said of them is not known here.
+  [[nodiscard]] Result<std::vector<planning::AccountId>> newcomers(TenantId, LocalDate,
+                                                                   Instant since) const override {
+    asked_since = since;
+    std::vector<planning::AccountId> all;
+    for (std::size_t i = 0; i < rows.size(); ++i) all.push_back(account_id(i));
+    return all;
+  }
+  [[nodiscard]] Result<void> each_batch_of_ids(TenantId tenant, const formula::Schema& schema,
+                                               std::span<const planning::AccountId>,
+                                               const OnBatch& on_batch) const override {
+    return each_batch(tenant, schema, on_batch);
+  }
+
   // An account with so many employees in a country; the id it gets.
   AccountId add(std::int64_t employees, const char* country) {
     AccountRow row(account_schema().fields.size());
@@ -52,6 +66,7 @@ class AccountsInMemory final : public planning::AccountSource {
   }
 
   std::vector<AccountRow> rows;
+  mutable Instant asked_since = {};
 
  private:
   static std::vector<std::size_t> places_of(const formula::Schema& some) {
@@ -80,6 +95,7 @@ class AssignmentTest : public AlignmentTest {
                                             .alignment = *align,
                                             .accounts = accounts});
     queue->add_kind(planning::assign_kind(*rules));
+    queue->add_kind(planning::newcomers_kind(*rules));
     today = align->today();
     country = align->add_territory(admin, "Country", std::nullopt, today)->id;
     north = align->add_territory(admin, "North", country, today)->id;

@@ -30,7 +30,9 @@ inline formula::Schema market_schema() {
            {"is_key_account", {Kind::kBool, true}},
            {"postal_code", {Kind::kString, true}},
            {"lon", {Kind::kDecimal, true}},
-           {"lat", {Kind::kDecimal, true}}}};
+           {"lat", {Kind::kDecimal, true}},
+           {"annual_revenue", {Kind::kDecimal, true}},
+           {"annual_revenue_currency", {Kind::kString, true}}}};
 }
 
 struct MarketAccount {
@@ -49,6 +51,7 @@ struct MarketAccount {
   std::optional<Money> pipeline = {};
   bool is_visited = false;
   std::optional<geo::LonLat> point = {};  // whole thousandths of degrees
+  std::optional<Money> annual_revenue = {};
 
   [[nodiscard]] std::vector<formula::Value> row() const {
     const auto text = [](const std::string& word) {
@@ -68,7 +71,9 @@ struct MarketAccount {
             formula::Value(),
             text(postal_code),
             degrees(point ? std::optional(point->lon_deg) : std::nullopt),
-            degrees(point ? std::optional(point->lat_deg) : std::nullopt)};
+            degrees(point ? std::optional(point->lat_deg) : std::nullopt),
+            annual_revenue ? formula::Value(amount_of(*annual_revenue)) : formula::Value(),
+            text(annual_revenue ? std::string(annual_revenue->currency.text()) : "")};
   }
 };
 

@@ -66,6 +66,7 @@ class StudioTest : public PlanJobsTest {
     align_.emplace(alignment::AlignmentParts{database(), log_, outbox_, ids_, clock_.wall()});
     rules_.emplace(planning::AssignmentParts{
         .planning = parts(), .alignment = *align_, .accounts = accounts_});
+    queue_.add_kind(planning::newcomers_kind(*rules_));
     studio_.emplace(parts(), *rules_, *align_, handovers_, books_);
     planning::add_studio_kinds(*studio_, queue_, database(), 1);
     plan_ = made_plan_.plan.id;

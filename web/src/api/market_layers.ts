@@ -106,6 +106,7 @@ export interface UnitDetail extends Unit {
 }
 
 export type Repeats = "refuse" | "sum" | "last";
+export type DecimalMark = "." | ",";
 // How many there are, and the first of them.
 export interface Told<T> {
   count: number;

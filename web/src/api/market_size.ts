@@ -74,6 +74,8 @@ export interface MarketNumbers {
   customers: number;
   unknown: number;
   serviceable: number;
+  // Accounts whose money the models could not read for want of an exchange rate.
+  without_rate: number;
 }
 export interface MarketPart {
   // A territory's id, an industry or a country; empty: of none.
@@ -108,6 +110,7 @@ export interface AccountMarket {
   potential: string | null;
   rule: { name: string; formula: string; amount: string; parts: { text: string; value: string }[] } | null;
   is_serviceable: boolean;
+  is_without_rate: boolean;
   revenue: string;
   is_customer: boolean;
   revenue_before: string;

@@ -1,4 +1,4 @@
-// What the server's rules about records, imports and the market mean. Where nobody could act without what is named or counted (R018, K036), they stay in its own words.
+// What the server's rules about records, imports and the market mean. Where nobody could act without what is named or counted (R018, R034, K036), they stay in its own words.
 export const crmRules = {
   rule: {
     P100: "This plan is no draft. Make a scenario, or bring it back to draft.",
@@ -112,6 +112,7 @@ export const crmRules = {
     R031: "These figures cannot be grouped like that.",
     R032: "The last day is before the first, or there are more than 3,660 days between them.",
     R033: "A sum is too large to be told. Ask for fewer days, or look for an amount that is too large.",
+    R035: "Records hold a choice that would go. Change those first, or keep the choice.",
     M060: "There is no such layer any more. Reload the page.",
     M061: "There is no such unit in this layer.",
     M063: "Someone else changed the layer after you read it. Reload, and repeat your change.",

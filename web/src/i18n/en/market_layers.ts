@@ -186,6 +186,8 @@ export const marketLayers = {
     codeGuess: "The one that matches most units",
     repeats: "Where a unit stands twice",
     repeat: { refuse: "Refuse the file", sum: "Add up", last: "Take the last" },
+    decimalMark: "Decimal mark",
+    marks: { found: "As the file has it", comma: "Comma: 1.234,5", point: "Point: 1,234.5" },
     source: "Where it is from",
     sourcePlaceholder: "For example: US Census 2020",
     asOf: "As of",

@@ -92,6 +92,7 @@ export const rules = {
     P060: "There is no such rule or set of rules any more.",
     P061: "Accounts here have no country and postal code to look at.",
     P146: "No account can meet this: the formula contradicts itself, or is false for all.",
+    P147: "On that day none of the territories of the rules is in the tree. Give a later day.",
     P062: "A rule names 1 to 10,000 accounts, or 1 to 20,000 postal codes with a star at the end alone.",
     P063: "A priority lies between -1000 and 1000.",
     P064: "The rules have changed meanwhile. Read them again.",

@@ -1,4 +1,4 @@
-// Wat de regels van de server over records, imports en de markt betekenen. Waar niemand verder kan zonder wat genoemd of geteld wordt (R018, K036) blijven ze in zijn eigen woorden.
+// Wat de regels van de server over records, imports en de markt betekenen. Waar niemand verder kan zonder wat genoemd of geteld wordt (R018, R034, K036) blijven ze in zijn eigen woorden.
 export const crmRules = {
   rule: {
     P100: "Dit plan is geen concept. Maak een scenario, of maak het weer concept.",
@@ -112,6 +112,7 @@ export const crmRules = {
     R031: "Zo kunnen deze cijfers niet worden gegroepeerd.",
     R032: "De laatste dag ligt voor de eerste, of er liggen meer dan 3.660 dagen tussen.",
     R033: "Een som is te groot om te tonen. Vraag minder dagen, of zoek een bedrag dat te groot is.",
+    R035: "Er zijn records met een keuze die zou verdwijnen. Wijzig die eerst, of laat de keuze staan.",
     M060: "Die laag is er niet meer. Laad de pagina opnieuw.",
     M061: "Dat gebied is er niet in deze laag.",
     M063: "Iemand anders wijzigde de laag nadat jij haar las. Laad opnieuw en herhaal je wijziging.",

@@ -187,6 +187,8 @@ export const marketLayers: typeof shape = {
     codeGuess: "De kolom die bij de meeste gebieden past",
     repeats: "Waar een gebied twee keer staat",
     repeat: { refuse: "Het bestand weigeren", sum: "Optellen", last: "De laatste nemen" },
+    decimalMark: "Decimaalteken",
+    marks: { found: "Zoals in het bestand", comma: "Komma: 1.234,5", point: "Punt: 1,234.5" },
     source: "Waar het vandaan komt",
     sourcePlaceholder: "Bijvoorbeeld: CBS 2026",
     asOf: "Per",

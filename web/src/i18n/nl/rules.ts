@@ -92,6 +92,7 @@ export const rules = {
     P060: "Die regel of die regels zijn er niet meer.",
     P061: "Accounts hebben hier geen land en postcode om naar te kijken.",
     P146: "Geen account kan hieraan voldoen: de formule spreekt zichzelf tegen, of is voor alle onwaar.",
+    P147: "Op die dag staat geen van de rayons van de regels in de boom. Geef een latere dag.",
     P062: "Een regel noemt 1 tot 10.000 accounts, of 1 tot 20.000 postcodes met een sterretje alleen aan het eind.",
     P063: "Een prioriteit ligt tussen -1000 en 1000.",
     P064: "De regels zijn intussen gewijzigd. Lees ze opnieuw.",

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { loose } from "@/api/client";
 import { layerPath } from "@/api/layer_queries";
-import type { JoinReport, Repeats, UnitLayer } from "@/api/market_layers";
+import type { DecimalMark, JoinReport, Repeats, UnitLayer } from "@/api/market_layers";
 import { Button } from "@/design/button";
 import { Dialog } from "@/design/dialog";
 import { DropZone } from "@/design/drop_zone";
@@ -20,10 +20,17 @@ import { readFile } from "./layer_file";
 interface JoinOrder {
   code: string;
   repeats: Repeats;
+  // "found": by the cells of the file.
+  decimal_mark: DecimalMark | "found";
   as_of: string;
   source: string;
 }
 const REPEATS = ["refuse", "sum", "last"] as const;
+const MARKS = [
+  { value: "found", name: "found" },
+  { value: ",", name: "comma" },
+  { value: ".", name: "point" },
+] as const;
 
 function JoinFields({ order, columns, onChange }: { order: JoinOrder; columns: string[]; onChange: (order: JoinOrder) => void }) {
   const { t } = useTranslation();
@@ -34,6 +41,9 @@ function JoinFields({ order, columns, onChange }: { order: JoinOrder; columns: s
       </Field>
       <Field label={t("join.repeats")}>
         <Select value={order.repeats} options={REPEATS.map((value) => ({ value, label: t(`join.repeat.${value}`) }))} onValueChange={(repeats) => onChange({ ...order, repeats: repeats as Repeats })} />
+      </Field>
+      <Field label={t("join.decimalMark")}>
+        <Select value={order.decimal_mark} options={MARKS.map(({ value, name }) => ({ value, label: t(`join.marks.${name}`) }))} onValueChange={(mark) => onChange({ ...order, decimal_mark: mark as JoinOrder["decimal_mark"] })} />
       </Field>
       <Field label={t("join.source")} optionalText={t("ui.optional")}>
         <Input value={order.source} maxLength={200} placeholder={t("join.sourcePlaceholder")} onChange={(event) => onChange({ ...order, source: event.target.value })} />
@@ -51,11 +61,11 @@ export function JoinForm({ layer, onClose }: { layer: UnitLayer; onClose: () => 
   const say = useToast();
   const [file, setFile] = useState<File | null>(null);
   const [columns, setColumns] = useState<string[]>([]);
-  const [order, setOrder] = useState<JoinOrder>({ code: "", repeats: "refuse", as_of: today(), source: "" });
+  const [order, setOrder] = useState<JoinOrder>({ code: "", repeats: "refuse", decimal_mark: "found", as_of: today(), source: "" });
   const [report, setReport] = useState<JoinReport | null>(null);
   const send = (body: File, wanted: JoinOrder, check: boolean) => {
-    const { repeats, ...rest } = wanted;
-    return loose.post<JoinReport>(`${layerPath}/measures/join`, { path: { layer: layer.id }, query: { ...rest, repeats: repeats === "refuse" ? undefined : repeats, check: check || undefined }, body });
+    const { repeats, decimal_mark, ...rest } = wanted;
+    return loose.post<JoinReport>(`${layerPath}/measures/join`, { path: { layer: layer.id }, query: { ...rest, repeats: repeats === "refuse" ? undefined : repeats, decimal_mark: decimal_mark === "found" ? undefined : decimal_mark, check: check || undefined }, body });
   };
   const check = useSubmit(async () => file && setReport(await send(file, order, true)));
   const store = useSubmit(async () => {
