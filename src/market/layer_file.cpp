@@ -13,6 +13,7 @@
 #include "platform/files/csv.hpp"
 #include "platform/files/decimal_column.hpp"
 #include "platform/files/error_log.hpp"
+#include "platform/files/file_kind.hpp"
 #include "platform/files/geojson.hpp"
 #include "platform/files/json_tree.hpp"
 #include "platform/files/topojson.hpp"
@@ -40,19 +41,7 @@ constexpr std::array<std::string_view, 6> kLonNames = {"lon",         "longitude
 constexpr std::array<std::string_view, 5> kLatNames = {"lat", "latitude", "breedtegraad", "breedte",
                                                        "y"};
 
-struct Kind {
-  std::string_view begins;
-  std::string_view what;
-};
-constexpr std::array<Kind, 9> kOtherKinds = {{{"PK\x03\x04", "a ZIP archive or an Excel workbook"},
-                                              {"\xD0\xCF\x11\xE0", "an old Excel workbook"},
-                                              {"\x89PNG", "a picture"},
-                                              {"\xFF\xD8\xFF", "a picture"},
-                                              {"GIF8", "a picture"},
-                                              {"%PDF", "a PDF document"},
-                                              {"\x1F\x8B", "a compressed file"},
-                                              {"SQLite format 3", "a database (GeoPackage)"},
-                                              {"<", "an XML or HTML document (KML, GML)"}}};
+constexpr std::string_view kMarkup = "an XML or HTML document (KML, GML)";
 
 Error mistake(std::string_view rule, std::string message) {
   return {ErrorCode::kInvalidInput, std::string(rule), std::move(message)};
@@ -266,11 +255,11 @@ LayerRequest layer_request_of(std::string_view text) {
 
 Checked<std::vector<UnitDraft>> read_layer_file(std::string name, std::string bytes,
                                                 const LayerRequest& request) {
-  for (const Kind& kind : kOtherKinds)
-    if (std::string_view(bytes).starts_with(kind.begins))
-      return fail(
-          Errors{mistake("M066", fmt::format("{} is {}. Save it as GeoJSON, TopoJSON or CSV first.",
-                                             name, kind.what))});
+  const files::FileKind* other = files::other_kind(bytes);
+  if (other != nullptr || bytes.starts_with('<'))
+    return fail(
+        Errors{mistake("M066", fmt::format("{} is {}. Save it as GeoJSON, TopoJSON or CSV first.",
+                                           name, other ? other->what : kMarkup))});
   const std::size_t first = bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
   if (first == std::string::npos)
     return fail(Errors{mistake("M066", fmt::format("{} is empty.", name))});

@@ -8,11 +8,11 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <optional>
 #include <string_view>
 #include <utility>
 
 #include "base/text.hpp"
+#include "platform/files/file_kind.hpp"
 
 namespace bailiwick::platform::files {
 namespace {
@@ -103,39 +103,6 @@ Result<std::string> read_bytes(int fd, const std::string& name, const TextLimits
   }
 }
 
-// Files of other kinds, by how they begin.
-struct Kind {
-  std::string_view mark;
-  std::string_view what;
-  std::string_view advice;
-};
-constexpr std::string_view kSaveSheet =
-    "Open it and save the sheet as CSV (in Excel: \"CSV UTF-8\").";
-constexpr std::string_view kTakeTable =
-    "Take the table from where it was made, and save that as CSV.";
-constexpr Kind kKinds[] = {
-    // A ZIP archive, as a workbook is one, and the container of older workbooks.
-    {"PK\x03\x04", "a workbook or an archive", kSaveSheet},
-    {"\xD0\xCF\x11\xE0", "a workbook or an archive", kSaveSheet},
-    {"%PDF-", "a PDF document", kTakeTable},
-    {"\x89PNG", "a picture", kTakeTable},
-    {"\xFF\xD8\xFF", "a picture", kTakeTable},
-    {"\x1F\x8B", "compressed (gzip)", "Unpack it first."},
-    // Programs save tables so, some of them under a workbook's name.
-    {"<!doctype html", "a web page (HTML)", kSaveSheet},
-    {"<html", "a web page (HTML)", kSaveSheet}};
-
-std::optional<Error> other_kind(const std::string& name, std::string_view bytes) {
-  const std::string_view begin =
-      bytes.substr(std::min(bytes.find_first_not_of(" \t\r\n"), bytes.size()));
-  for (const Kind& kind : kKinds) {
-    if (!is_same_ascii(begin.substr(0, kind.mark.size()), kind.mark)) continue;
-    return Error{ErrorCode::kInvalidInput, "F007",
-                 fmt::format("{} is {}, not a text file. {}", name, kind.what, kind.advice)};
-  }
-  return std::nullopt;
-}
-
 // The checks that need the whole; the line limit has been kept.
 Result<TextFile> finish(std::string name, std::string bytes) {
   const bool is_little = bytes.starts_with("\xFF\xFE");
@@ -144,7 +111,9 @@ Result<TextFile> finish(std::string name, std::string bytes) {
     bytes = utf8_from_utf16(std::string_view(bytes).substr(2),
                             is_little ? ByteOrder::kLittleEndian : ByteOrder::kBigEndian);
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
-  if (auto error = other_kind(name, bytes)) return tl::unexpected(*error);
+  if (const FileKind* kind = other_kind(bytes))
+    return fail(ErrorCode::kInvalidInput, "F007",
+                fmt::format("{} is {}, not a text file. {}", name, kind->what, kind->advice));
   if (const std::size_t nul = bytes.find('\0'); nul != std::string::npos) {
     const auto line =
         1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(nul), '\n');
