@@ -290,6 +290,30 @@ Result<std::optional<TerritoryId>> territory_of(db::Connection& connection, Tena
   return found;
 }
 
+Result<std::set<AccountAndOverlay>> settled_accounts(db::Connection& connection, TenantId tenant,
+                                                     std::span<const AccountId> accounts,
+                                                     LocalDate from) {
+  std::set<AccountAndOverlay> settled;
+  while (!accounts.empty()) {
+    const auto some = accounts.first(std::min(accounts.size(), kIdsInAQuery));
+    accounts = accounts.subspan(some.size());
+    db::ListQuery query(
+        "SELECT DISTINCT l.account_id, l.layer_id FROM account_alignment l WHERE l.tenant_id = ",
+        tenant);
+    query.add(" AND l.account_id IN (", some.front());
+    for (const AccountId account : some.subspan(1)) query.add(", ", account);
+    query.add(") AND l.superseded_revision IS NULL AND (l.valid_to IS NULL OR l.valid_to > ", from)
+        .add(")");
+    const auto read = query.run(connection, [&](const db::Row& row) {
+      const Uuid layer = row.uuid(1);
+      settled.emplace(row.id<AccountTag>(0),
+                      layer == kOwnLayer ? std::nullopt : std::optional(TerritoryId(layer)));
+    });
+    if (!read) return tl::unexpected(read.error());
+  }
+  return settled;
+}
+
 Result<std::vector<AccountCount>> account_counts(db::Connection& connection, TenantId tenant,
                                                  LocalDate day) {
   std::map<TerritoryId, AccountCount> counts;

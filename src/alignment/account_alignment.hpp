@@ -12,6 +12,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "alignment/model.hpp"
@@ -65,6 +66,13 @@ struct AccountsAssigned {
 // All that was ever recorded of an account, in the order of the revisions.
 [[nodiscard]] Result<std::vector<AccountAlignment>> account_alignment_history(
     platform::db::Connection& connection, TenantId tenant, AccountId account);
+
+// Each of those accounts with the overlay (absent: its own territory) of which something is believed for that day or later, also that it belongs to none.
+// O(accounts * log rows).
+using AccountAndOverlay = std::pair<AccountId, std::optional<TerritoryId>>;
+[[nodiscard]] Result<std::set<AccountAndOverlay>> settled_accounts(
+    platform::db::Connection& connection, TenantId tenant, std::span<const AccountId> accounts,
+    LocalDate from);
 
 struct AccountCount {
   TerritoryId territory;

@@ -266,6 +266,31 @@ TEST_P(AccountAlignmentTest, AllAccountsAreReadAtOnce) {
   EXPECT_EQ(read(each_account_overlay, kFirst + 2), Pairs{});
 }
 
+TEST_P(AccountAlignmentTest, IsSettledWhereSomethingIsBelievedThenOrLater) {
+  const AccountMove there{.account = accounts[0], .territory = territories[0]};
+  const AccountMove besides{
+      .account = accounts[1], .territory = territories[1], .overlay = territories[1]};
+  const AccountMove out{.account = accounts[0], .territory = std::nullopt};
+  move(std::vector{there, besides}, {LocalDate(kFirst), LocalDate(kFirst + 5)});
+  const auto settled = [&](std::int32_t day) {
+    return *with([&](db::Connection& connection) {
+      return settled_accounts(connection, admin.tenant, accounts, LocalDate(day));
+    });
+  };
+  const std::set<AccountAndOverlay> both = {{accounts[0], std::nullopt},
+                                            {accounts[1], territories[1]}};
+  EXPECT_EQ(settled(kFirst - 3), both) << "it is still to come";
+  EXPECT_EQ(settled(kFirst + 4), both);
+  EXPECT_TRUE(settled(kFirst + 5).empty());
+  move(std::span(&out, 1), {.from = LocalDate(kFirst + 2)});
+  EXPECT_TRUE(settled(kFirst + 3).contains({accounts[0], std::nullopt})) << "it was taken out";
+  const std::vector<AccountId> many(1'201, accounts[1]);
+  EXPECT_EQ(with([&](db::Connection& connection) {
+              return settled_accounts(connection, admin.tenant, many, LocalDate(kFirst));
+            })->size(),
+            1U);
+}
+
 TEST_P(AccountAlignmentTest, ManyMovesAtOnceAreQuick) {
   std::vector<AccountMove> moves;
   for (std::size_t i = 0; i < 20'000; ++i)

@@ -130,16 +130,18 @@ Result<void> each_account_fields(db::Connection& connection, const AccountsOn& a
                    [&](const db::Row& row) { on_account(row.uuid(0), reader.read(row)); });
 }
 
-Result<std::vector<Uuid>> newcomers(db::Connection& connection, const AccountsOn& accounts,
-                                    Instant since) {
-  db::ListQuery query("SELECT a.account_id FROM account a");
+Result<std::vector<NewAccount>> newcomers(db::Connection& connection, const AccountsOn& accounts,
+                                          Instant since) {
+  db::ListQuery query("SELECT a.account_id, a.updated_at FROM account a");
   alignment::add_account_territory_join(query, accounts.tenant, accounts.day);
   query.add(" WHERE a.tenant_id = ", accounts.tenant).add(" AND a.updated_at >= ", since);
   query.add(" AND a.is_deleted = 0 AND t.account_id IS NULL ORDER BY a.account_id");
-  std::vector<Uuid> ids;
-  const auto read = query.run(connection, [&](const db::Row& row) { ids.push_back(row.uuid(0)); });
+  std::vector<NewAccount> found;
+  const auto read = query.run(connection, [&](const db::Row& row) {
+    found.push_back({row.uuid(0), row.instant(1)});
+  });
   if (!read) return tl::unexpected(read.error());
-  return ids;
+  return found;
 }
 
 }  // namespace bailiwick::crm

@@ -35,7 +35,13 @@ using OnAccountValues = std::function<void(Uuid account, std::span<const formula
                                                const OnAccountValues& on_account);
 
 // Ascending: accounts that were added or changed since then and of whose own territory on that day nothing was said, not even that they have none.
-[[nodiscard]] Result<std::vector<Uuid>> newcomers(platform::db::Connection& connection,
-                                                  const AccountsOn& accounts, Instant since);
+struct NewAccount {
+  Uuid id;
+  Instant changed_at;
+
+  friend bool operator==(const NewAccount&, const NewAccount&) = default;
+};
+[[nodiscard]] Result<std::vector<NewAccount>> newcomers(platform::db::Connection& connection,
+                                                        const AccountsOn& accounts, Instant since);
 
 }  // namespace bailiwick::crm

@@ -68,8 +68,9 @@ TEST_P(AccountFieldsTest, NewcomersAreThoseOfWhomNothingWasSaidYet) {
       return newcomers(connection, {admin.tenant, utc_date(world->now)}, instant);
     });
   };
-  EXPECT_EQ(since(Instant()).value(), std::vector<Uuid>{fresh.uuid});
-  EXPECT_EQ(since(world->now).value(), std::vector<Uuid>{fresh.uuid});
+  const std::vector<NewAccount> found = {{fresh.uuid, world->now}};
+  EXPECT_EQ(since(Instant()).value(), found);
+  EXPECT_EQ(since(world->now).value(), found);
   EXPECT_TRUE(since(world->now.plus_seconds(1)).value().empty());
 }
 

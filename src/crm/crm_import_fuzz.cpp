@@ -12,6 +12,7 @@
 #include "crm/import_file_rows.hpp"
 #include "crm/import_habits.hpp"
 #include "crm/import_plan.hpp"
+#include "crm/import_row.hpp"
 #include "platform/files/csv.hpp"
 
 namespace {

@@ -99,4 +99,15 @@ Days year_before(const Days& span) {
   return {.first = a_year_before(span.first), .last = a_year_before(span.last)};
 }
 
+ComparedDays compared_days(const Days& span, LocalDate today) {
+  ComparedDays days{
+      .counted = span, .previous = previous_of(span), .year_before = year_before(span)};
+  if (!span.has(today) || today == span.last) return days;
+  days.counted.last = today;
+  days.previous.last =
+      std::min(days.previous.last, days.previous.first.plus_days(days.counted.count() - 1));
+  days.year_before.last = std::min(days.year_before.last, a_year_before(today));
+  return days;
+}
+
 }  // namespace bailiwick::crm

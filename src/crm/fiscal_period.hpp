@@ -39,4 +39,13 @@ struct Period {
 // The same days a year earlier: of 29 February the 28th; of whole months the whole months.
 [[nodiscard]] Days year_before(const Days& span);
 
+// What of a span is over, and what that is compared with, like with like: while the span is running, as many days from the beginning of the period before, at
+// most all of it, and the same days a year earlier.
+struct ComparedDays {
+  Days counted;  // until today while the span is running; else all of it
+  Days previous;
+  Days year_before;
+};
+[[nodiscard]] ComparedDays compared_days(const Days& span, LocalDate today);
+
 }  // namespace bailiwick::crm

@@ -37,6 +37,34 @@ TEST(FiscalPeriod, IsComparedWithAsManyMonthsOrDays) {
   EXPECT_EQ(text(year_before(span("2026-02-02", "2026-03-31"))), "2025-02-02..2025-03-31");
 }
 
+std::string compared(const Days& days, std::string_view today) {
+  const ComparedDays all = compared_days(days, *parse_date(today));
+  return text(all.counted) + " " + text(all.previous) + " " + text(all.year_before);
+}
+
+TEST(FiscalPeriod, IsComparedWithAsMuchOfOthersWhileItIsRunning) {
+  const Days year = span("2026-01-01", "2026-12-31");
+  EXPECT_EQ(compared(year, "2026-11-28"),
+            "2026-01-01..2026-11-28 2025-01-01..2025-11-28 2025-01-01..2025-11-28");
+  EXPECT_EQ(compared(span("2026-10-01", "2026-12-31"), "2026-11-28"),
+            "2026-10-01..2026-11-28 2026-07-01..2026-08-28 2025-10-01..2025-11-28");
+  EXPECT_EQ(compared(span("2026-03-01", "2026-03-31"), "2026-03-30"),
+            "2026-03-01..2026-03-30 2026-02-01..2026-02-28 2025-03-01..2025-03-30")
+      << "the month before is shorter";
+  EXPECT_EQ(compared(span("2024-02-01", "2024-03-31"), "2024-02-29"),
+            "2024-02-01..2024-02-29 2023-12-01..2023-12-29 2023-02-01..2023-02-28");
+  EXPECT_EQ(compared(span("2026-11-25", "2026-12-24"), "2026-11-25"),
+            "2026-11-25..2026-11-25 2026-10-26..2026-10-26 2025-11-25..2025-11-25");
+}
+
+TEST(FiscalPeriod, IsComparedWholeWhereItIsOverOrToCome) {
+  const Days year = span("2026-01-01", "2026-12-31");
+  const std::string whole = "2026-01-01..2026-12-31 2025-01-01..2025-12-31 2025-01-01..2025-12-31";
+  EXPECT_EQ(compared(year, "2025-12-31"), whole);
+  EXPECT_EQ(compared(year, "2026-12-31"), whole) << "its last day";
+  EXPECT_EQ(compared(year, "2027-03-01"), whole);
+}
+
 TEST(FiscalPeriod, WordsAreReadBack) {
   for (const auto kind : {PeriodKind::kMonth, PeriodKind::kQuarter, PeriodKind::kYear})
     EXPECT_EQ(parse_period_kind(name_of(kind)), kind);
@@ -65,6 +93,12 @@ RC_GTEST_PROP(FiscalPeriodProperty, PeriodsCoverEveryDayOnce, ()) {
   }
   RC_ASSERT(next == days.last.plus_days(1));
   RC_ASSERT(previous_of(days).last.plus_days(1) == days.first);
+  const ComparedDays compared = compared_days(days, first.plus_days(*rc::gen::inRange(0, 1'500)));
+  RC_ASSERT(compared.counted.count() <= days.count());
+  RC_ASSERT(compared.previous.first == previous_of(days).first);
+  RC_ASSERT(compared.previous.last <= previous_of(days).last);
+  RC_ASSERT(compared.year_before.first == year_before(days).first);
+  RC_ASSERT(compared.year_before.last <= year_before(days).last);
 }
 
 }  // namespace

@@ -98,7 +98,9 @@ StageFound stage_called(std::string_view word, std::span<const ImportStage> stag
   StageFound found;
   if (word.empty()) return found;
   for (const ImportStage& stage : stages) {
-    if (!pipeline.empty() && letters_of(pipeline_of(stage)) != pipeline) continue;
+    const bool is_of_it = pipeline.empty() || letters_of(pipeline_of(stage)) == pipeline ||
+                          letters_of(stage.pipeline) == pipeline;
+    if (!is_of_it) continue;
     if (letters_of(stage.name) != word && letters_of(last_part(stage.key)) != word) continue;
     found.is_several = found.stage != nullptr;
     if (found.is_several) return found;
@@ -144,6 +146,12 @@ StageFound stage_of(std::string_view text, std::span<const ImportStage> stages) 
         stage_called(key, stages)})
     if (found.stage != nullptr) return found;
   return same.stage != nullptr ? same : whole;
+}
+
+std::string stage_in(std::string_view stage, std::string_view pipeline) {
+  const bool has_both = stage.empty() || pipeline.empty() || stage.ends_with(')');
+  return has_both ? std::string(stage)
+                  : std::string(stage).append(" (").append(pipeline).append(")");
 }
 
 std::optional<bool> truth_of(std::string_view text) {

@@ -82,6 +82,18 @@ TEST(Stage, IsFoundByKeyOrName) {
   EXPECT_EQ(stage_of("demo", stages).stage, nullptr);
 }
 
+TEST(Stage, IsFoundInItsPipelineByNameOrKey) {
+  const std::vector<ImportStage> stages = {{"standard.won", "Won", "Sales"},
+                                           {"channel.won", "Won", "Partner deals"}};
+  EXPECT_EQ(stage_of("Won (Partner deals)", stages).stage, &stages[1]);
+  EXPECT_EQ(stage_of("Won (channel)", stages).stage, &stages[1]);
+  EXPECT_EQ(stage_of("Won (Sales)", stages).stage, &stages[0]);
+  EXPECT_EQ(stage_in("Won", "Sales"), "Won (Sales)");
+  EXPECT_EQ(stage_in("Won (Partner deals)", "Sales"), "Won (Partner deals)");
+  EXPECT_EQ(stage_in("Won", ""), "Won");
+  EXPECT_EQ(stage_in("", "Sales"), "");
+}
+
 TEST(Truth, IsSaidInTwoLanguages) {
   for (const char* text : {"true", "TRUE", "Yes", "y", "Ja", "j", "waar", "1"})
     EXPECT_EQ(truth_of(text), true) << text;

@@ -262,8 +262,14 @@ bool is_named(const Table& table, const ObjectSpec& object) {
       "taken",   "notities",        "bevindingen", "gebieden", "toewijzingen"};
   const std::string name = letters_of(table.name());
   const auto has = [&](std::string_view word) { return name.find(word) != std::string::npos; };
-  return has(letters_of(object.name)) || has(letters_of(object.plural)) ||
+  const bool is_invoices = object.kind == ObjectKind::kOrder && has("invoice");
+  return is_invoices || has(letters_of(object.name)) || has(letters_of(object.plural)) ||
          has(kDutch[static_cast<std::size_t>(object.kind)]);
+}
+
+// Whether orders are invoices is told by the file's name and headers too (import_facts.hpp).
+bool is_told_elsewhere(const ImportSchema& schema, const ImportField& field) {
+  return schema.object == ObjectKind::kOrder && field.name == "kind";
 }
 
 // How well the columns fit an object: 0 where none does.
@@ -280,7 +286,8 @@ int fit_of(const Table& table, const ImportSchema& schema, ImportSource source) 
   if (fit == 0) return 0;
   bool has_all = true;
   for (const ImportField& field : schema.fields)
-    if (field.is_required && !targets.contains(field.name)) has_all = false;
+    if (field.is_required && !targets.contains(field.name) && !is_told_elsewhere(schema, field))
+      has_all = false;
   return fit + (has_all ? 5 : 0) + (is_named(table, object_of(schema.object)) ? 6 : 0);
 }
 

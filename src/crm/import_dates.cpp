@@ -15,6 +15,8 @@ constexpr std::size_t kDateBytesMax = 60;
 constexpr std::string_view kOrders[] = {"dmy", "mdy", "ymd"};
 constexpr std::int64_t kMicros = 1'000'000;
 constexpr std::int64_t kSecondsADay = 86'400;
+// Where only the order of a date counts: a century whose years of two digits are leap years as often as any may be.
+constexpr std::int32_t kAnyCentury = 2'099;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -86,11 +88,24 @@ std::optional<std::int32_t> number_of(std::string_view digits, std::size_t digit
   return value;
 }
 
+std::optional<std::int32_t> year_of(std::string_view digits, std::int32_t year_max) {
+  constexpr std::int32_t kCentury = 100;
+  const auto year = number_of(digits, 4);
+  if (digits.size() == 4) return year;
+  if (digits.size() != 2 || !year || year_max == kNoShortYears) return std::nullopt;
+  const std::int32_t in_last = year_max - year_max % kCentury + *year;
+  return in_last > year_max ? in_last - kCentury : in_last;
+}
+
 // As it is written: there may be no such day.
-std::optional<YearMonthDay> date_of(std::string_view year, std::string_view month,
-                                    std::string_view day) {
-  if (year.size() != 4) return std::nullopt;
-  const auto y = number_of(year, 4);
+struct WrittenDay {
+  std::string_view year;
+  std::string_view month;
+  std::string_view day;
+};
+std::optional<YearMonthDay> date_of(const WrittenDay& written, std::int32_t year_max) {
+  const auto& [year, month, day] = written;
+  const auto y = year_of(year, year_max);
   const auto m = is_number(month) ? number_of(month, 2) : month_of(month);
   const auto d = number_of(day, 2);
   if (!y || !m || !d) return std::nullopt;
@@ -119,21 +134,23 @@ Split split_of(std::string_view text) {
   return {date, text.substr(begin)};
 }
 
-std::optional<YearMonthDay> written_day(std::string_view text, DateOrder order) {
+std::optional<YearMonthDay> written_day(std::string_view text, DateOrder order,
+                                        std::int32_t year_max) {
   if (text.size() == 8 && std::ranges::all_of(text, is_digit))
-    return date_of(text.substr(0, 4), text.substr(4, 2), text.substr(6, 2));
+    return date_of({text.substr(0, 4), text.substr(4, 2), text.substr(6, 2)}, year_max);
   const Parts parts = parts_of(text);
   if (parts.is_wrong || parts.count != 3) return std::nullopt;
   const auto& [first, second, third] = parts.part;
-  if (first.size() == 4 && is_number(first)) return date_of(first, second, third);
-  if (!is_number(first)) return date_of(third, first, second);
-  if (!is_number(second)) return date_of(third, second, first);
+  if (first.size() == 4 && is_number(first)) return date_of({first, second, third}, year_max);
+  if (!is_number(first)) return date_of({third, first, second}, year_max);
+  if (!is_number(second)) return date_of({third, second, first}, year_max);
   if (order == DateOrder::kYmd) return std::nullopt;
-  return order == DateOrder::kDmy ? date_of(third, second, first) : date_of(third, first, second);
+  return order == DateOrder::kDmy ? date_of({third, second, first}, year_max)
+                                  : date_of({third, first, second}, year_max);
 }
 
-std::optional<LocalDate> read_day(std::string_view text, DateOrder order) {
-  const auto day = written_day(text, order);
+std::optional<LocalDate> read_day(std::string_view text, DateOrder order, std::int32_t year_max) {
+  const auto day = written_day(text, order, year_max);
   return day ? local_date(*day) : std::nullopt;
 }
 
@@ -233,28 +250,36 @@ std::optional<DateOrder> parse_date_order(std::string_view word) {
   return std::nullopt;
 }
 
-std::optional<LocalDate> read_date(std::string_view text, DateOrder order) {
+std::int32_t short_year_max(Instant came) {
+  constexpr std::int32_t kYearsAhead = 20;
+  return year_month_day(utc_date(came)).year + kYearsAhead;
+}
+
+std::optional<LocalDate> read_date(std::string_view text, DateOrder order,
+                                   std::int32_t short_year_max) {
   if (text.size() > kDateBytesMax) return std::nullopt;
   const Split split = split_of(text);
   if (!split.time.empty() && !TimeReader(split.time).read()) return std::nullopt;
-  return read_day(split.date, order);
+  return read_day(split.date, order, short_year_max);
 }
 
-std::optional<YearMonthDay> missing_day(std::string_view text, DateOrder order) {
+std::optional<YearMonthDay> missing_day(std::string_view text, DateOrder order,
+                                        std::int32_t short_year_max) {
   constexpr std::int32_t kMonths = 12;
   constexpr std::int32_t kDaysMax = 31;
   if (text.size() > kDateBytesMax) return std::nullopt;
-  const auto day = written_day(split_of(text).date, order);
+  const auto day = written_day(split_of(text).date, order, short_year_max);
   const bool is_like_a_day =
       day && day->month >= 1 && day->month <= kMonths && day->day >= 1 && day->day <= kDaysMax;
   if (!is_like_a_day || local_date(*day)) return std::nullopt;
   return day;
 }
 
-std::optional<Instant> read_instant(std::string_view text, DateOrder order) {
+std::optional<Instant> read_instant(std::string_view text, DateOrder order,
+                                    std::int32_t short_year_max) {
   if (text.size() > kDateBytesMax) return std::nullopt;
   const Split split = split_of(text);
-  const auto day = read_day(split.date, order);
+  const auto day = read_day(split.date, order, short_year_max);
   const auto time =
       split.time.empty() ? std::optional<std::int64_t>(0) : TimeReader(split.time).read();
   if (!day || !time) return std::nullopt;
@@ -277,10 +302,16 @@ std::optional<LocalDate> day_of_spreadsheet(std::string_view text) {
   return local_date(kDayZero)->plus_days(number);
 }
 
+bool has_short_year(std::string_view cell) {
+  for (const DateOrder order : {DateOrder::kDmy, DateOrder::kMdy})
+    if (!read_date(cell, order) && read_date(cell, order, kAnyCentury)) return true;
+  return false;
+}
+
 OrderVote order_vote(std::string_view cell) {
   if (cell.size() > kDateBytesMax) return OrderVote::kNone;
-  const auto as_dmy = read_date(cell, DateOrder::kDmy);
-  const auto as_mdy = read_date(cell, DateOrder::kMdy);
+  const auto as_dmy = read_date(cell, DateOrder::kDmy, kAnyCentury);
+  const auto as_mdy = read_date(cell, DateOrder::kMdy, kAnyCentury);
   if (!as_dmy && !as_mdy) return OrderVote::kNone;
   const bool is_year_first =
       cell.size() >= 4 && std::ranges::all_of(trimmed(cell).substr(0, 4), is_digit);

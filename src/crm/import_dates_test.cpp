@@ -22,6 +22,28 @@ std::string instant(std::string_view text, DateOrder order = kDmy) {
   return read ? to_text(*read) : "nothing";
 }
 
+TEST(Date, OfAYearOfTwoDigitsIsOfTheHundredYearsThatEndThen) {
+  const auto read = [](std::string_view text, DateOrder order) {
+    const auto day = read_date(text, order, 2046);
+    return day ? to_text(*day) : "nothing";
+  };
+  EXPECT_EQ(read("31-12-24", kDmy), "2024-12-31");
+  EXPECT_EQ(read("12/31/24", kMdy), "2024-12-31");
+  EXPECT_EQ(read("1-1-46", kDmy), "2046-01-01");
+  EXPECT_EQ(read("1-1-47", kDmy), "1947-01-01");
+  EXPECT_EQ(read("26-nov-99", kYmd), "1999-11-26");
+  EXPECT_EQ(read("31-12-024", kDmy), "nothing");
+  EXPECT_EQ(read("31-12-4", kDmy), "nothing");
+  EXPECT_EQ(date("31-12-24"), "nothing") << "where years of two digits are not read";
+  EXPECT_EQ(to_text(*read_instant("12/31/24 9:30 PM", kMdy, 2046)), "2024-12-31T21:30:00.000000Z");
+  EXPECT_EQ(missing_day("30-2-24", kDmy, 2046)->year, 2024);
+  EXPECT_EQ(short_year_max(*parse_instant("2026-11-28T10:00:00Z")), 2046);
+  EXPECT_TRUE(has_short_year("31-12-24") && has_short_year("12/31/24"));
+  EXPECT_FALSE(has_short_year("31-12-2024") || has_short_year("x") || has_short_year("1-2-3"));
+  EXPECT_EQ(order_vote("31-12-24"), OrderVote::kDmy);
+  EXPECT_EQ(order_vote("12/31/24"), OrderVote::kMdy);
+}
+
 TEST(Date, IsReadInTheFilesOrder) {
   EXPECT_EQ(date("2026-11-26"), "2026-11-26");
   EXPECT_EQ(date("2026/11/26", kMdy), "2026-11-26");

@@ -17,6 +17,7 @@ inline constexpr std::string_view kOwnId = "id";  // of a record that is there: 
 inline constexpr std::string_view kExternalId = "external_id";
 inline constexpr std::string_view kCustomPrefix = "custom.";
 inline constexpr std::string_view kCurrencySuffix = ".currency";
+inline constexpr std::string_view kPipelineSuffix = ".pipeline";
 
 // A field of the object, of the company, "id" or "external_id".
 struct ImportField {
@@ -36,8 +37,9 @@ struct ImportField {
 
 // A stage that opportunities can be in.
 struct ImportStage {
-  std::string key;   // "standard.proposal"
-  std::string name;  // "Proposal"
+  std::string key;            // "standard.proposal"
+  std::string name;           // "Proposal"
+  std::string pipeline = {};  // its name: "Standard"
 };
 
 // All that a file of an object can be read with.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "crm/import_salesforce.hpp"
 #include "crm/words.hpp"
 
 namespace bailiwick::crm {
@@ -27,7 +28,8 @@ const ImportField* own_reference(const ImportSchema& schema) {
 
 }  // namespace
 
-FileRows::FileRows(const ImportPlan& plan, const Table& table) : table_(table) {
+FileRows::FileRows(const ImportPlan& plan, const Table& table)
+    : table_(table), is_salesforce_(plan.source == ImportSource::kSalesforce) {
   id_column_ = column_of(plan, kExternalId);
   if (id_column_) index_ids(*id_column_);
   if (plan.schema->object == ObjectKind::kTerritory)
@@ -44,9 +46,14 @@ FileRows::FileRows(const ImportPlan& plan, const Table& table) : table_(table) {
 void FileRows::index_ids(std::size_t column) {
   row_of_id_.reserve(table_.row_count());
   for (std::size_t row = 0; row < table_.row_count(); ++row) {
-    const std::string_view id = trimmed(table_.field(row, column));
+    const std::string_view id = id_at(row, column);
     if (!id.empty()) row_of_id_.emplace(id, static_cast<std::uint32_t>(row));
   }
+}
+
+std::string_view FileRows::id_at(std::size_t row, std::size_t column) const {
+  const std::string_view text = trimmed(table_.field(row, column));
+  return is_salesforce_ ? short_salesforce_id(text) : text;
 }
 
 void FileRows::index_names(std::size_t column) {
@@ -72,7 +79,7 @@ void FileRows::link_parents(std::size_t column, std::optional<std::size_t> name_
   for (std::size_t row = 0; row < table_.row_count(); ++row) {
     const std::string_view text = trimmed(table_.field(row, column));
     if (text.empty()) continue;
-    if (const auto id = row_of_id_.find(text); id != row_of_id_.end()) {
+    if (const auto id = row_of_id_.find(id_at(row, column)); id != row_of_id_.end()) {
       parents[row] = id->second;
     } else if (const auto name = row_of_name.find(text); name != row_of_name.end()) {
       parents[row] = name->second;
@@ -125,7 +132,7 @@ void FileRows::order_levels() {
 
 std::optional<std::size_t> FileRows::same_id(std::size_t row) const {
   if (!id_column_) return std::nullopt;
-  const auto found = row_of_id_.find(trimmed(table_.field(row, *id_column_)));
+  const auto found = row_of_id_.find(id_at(row, *id_column_));
   if (found == row_of_id_.end() || found->second == row) return std::nullopt;
   return found->second;
 }

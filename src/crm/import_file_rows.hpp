@@ -45,12 +45,15 @@ class FileRows {
  private:
   static constexpr std::uint32_t kNone = ~std::uint32_t{0};
 
+  // As ids are compared: of the two forms of a Salesforce id what they have in common.
+  [[nodiscard]] std::string_view id_at(std::size_t row, std::size_t column) const;
   void index_ids(std::size_t column);
   void index_names(std::size_t column);
   void link_parents(std::size_t column, std::optional<std::size_t> name_column);
   void order_levels();
 
   const platform::files::Table& table_;
+  bool is_salesforce_ = false;
   std::optional<std::size_t> parent_field_;
   std::optional<std::size_t> id_column_;
   std::unordered_map<std::string_view, std::uint32_t> row_of_id_;  // the first

@@ -17,12 +17,13 @@ namespace files = platform::files;
 // Of "id,name,parent" rows.
 class Family {
  public:
-  explicit Family(std::string rows) {
+  explicit Family(std::string rows, ImportSource source = ImportSource::kNone) {
     auto file = files::text_from_bytes("a.csv", "id,name,parent\n" + std::move(rows));
     table_.emplace(std::move(files::parse_csv(std::move(*file))->table));
     ImportOrder order;
     order.mapping = {{"id", "external_id"}, {"name", "name"}, {"parent", "parent"}};
     plan_ = make_plan(schema_, table_->columns(), order).value();
+    plan_.source = source;
     rows_.emplace(plan_, *table_);
   }
   const FileRows& rows() const { return *rows_; }
@@ -54,6 +55,17 @@ TEST(FileRows, ComeAfterTheRowsThatTheyName) {
   EXPECT_FALSE(family.rows().parent(3));
   EXPECT_EQ(family.rows().parent_field(), object_of(ObjectKind::kAccount).at("parent"));
   EXPECT_EQ(Family("1,A,\n2,B,\n").levels(), "0 1");
+}
+
+TEST(FileRows, OfSalesforceAreNamedByEitherFormOfAnId) {
+  const std::string rows =
+      "001A0000006Vm9uIAC,A,\n001A0000006Vm9v,B,001A0000006Vm9u\n001A0000006Vm9u,C,\n";
+  const Family family(rows, ImportSource::kSalesforce);
+  EXPECT_EQ(family.rows().parent(1), 0U);
+  EXPECT_EQ(family.rows().same_id(2), 0U);
+  const Family other(rows);
+  EXPECT_EQ(other.rows().parent(1), 2U);
+  EXPECT_FALSE(other.rows().same_id(2));
 }
 
 TEST(FileRows, OfTerritoriesHaveNamesOfTheirOwn) {

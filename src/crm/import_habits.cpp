@@ -3,10 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
-#include <fmt/format.h>
-
 #include "crm/import_numbers.hpp"
-#include "crm/import_words.hpp"
 
 namespace bailiwick::crm {
 namespace {
@@ -88,6 +85,14 @@ OrderVotes order_votes(const Table& table, const std::vector<std::size_t>& colum
   return votes;
 }
 
+Votes short_years(const Table& table, const std::vector<std::size_t>& columns) {
+  Votes votes;
+  each_cell(table, columns, [&](std::string_view cell) {
+    if (has_short_year(cell)) votes.add(cell);
+  });
+  return votes;
+}
+
 void decide_mark(const MarkVotes& votes, char delimiter, FileHabits& habits) {
   const char assumed = delimiter == ';' ? ',' : '.';
   const bool is_decided = votes.point.count + votes.comma.count > 0;
@@ -95,15 +100,10 @@ void decide_mark(const MarkVotes& votes, char delimiter, FileHabits& habits) {
   if (votes.point.count != votes.comma.count)
     habits.decimal_mark = votes.comma.count > votes.point.count ? ',' : '.';
   if (votes.point.count > 0 && votes.comma.count > 0) {
-    habits.notes.push_back(fmt::format(
-        "Numbers are written in two ways, {} and {}. They are read with the decimal mark '{}'; "
-        "choose another if that is wrong.",
-        in_quotes(votes.point.first), in_quotes(votes.comma.first), habits.decimal_mark));
+    habits.notes.push_back(
+        import_note::marks_differ({votes.point.first, votes.comma.first}, habits.decimal_mark));
   } else if (!is_decided && votes.ambiguous.count > 0) {
-    habits.notes.push_back(fmt::format(
-        "Whether {} has thousands or decimals cannot be known from this file. Numbers are "
-        "read with the decimal mark '{}'; choose another if that is wrong.",
-        in_quotes(votes.ambiguous.first), habits.decimal_mark));
+    habits.notes.push_back(import_note::mark_unknown(votes.ambiguous.first, habits.decimal_mark));
   }
 }
 
@@ -119,18 +119,11 @@ void decide_order(const OrderVotes& votes, char delimiter, FileHabits& habits) {
   const bool is_year_first_alone =
       decided == 0 && votes.ambiguous.count == 0 && votes.ymd.count > 0;
   if (is_year_first_alone) habits.date_order = DateOrder::kYmd;
-  const std::string_view read = habits.date_order == DateOrder::kMdy ? "month" : "day";
-  if (votes.dmy.count > 0 && votes.mdy.count > 0) {
-    habits.notes.push_back(fmt::format(
-        "Dates are written in two ways, {} and {}. The {} is read first; choose another "
-        "order if that is wrong.",
-        in_quotes(votes.dmy.first), in_quotes(votes.mdy.first), read));
-  } else if (decided == 0 && votes.ambiguous.count > 0) {
-    habits.notes.push_back(fmt::format(
-        "Whether {} begins with the day or the month cannot be known from this file. The {} is "
-        "read first; choose another order if that is wrong.",
-        in_quotes(first), read));
-  }
+  if (votes.dmy.count > 0 && votes.mdy.count > 0)
+    habits.notes.push_back(
+        import_note::dates_differ({votes.dmy.first, votes.mdy.first}, habits.date_order));
+  else if (decided == 0 && votes.ambiguous.count > 0)
+    habits.notes.push_back(import_note::dates_unknown(first, habits.date_order));
 }
 
 }  // namespace
@@ -140,8 +133,11 @@ FileHabits habits_of(const Table& table, char delimiter, const HabitColumns& col
   decide_mark(mark_votes(table, columns.numbers), delimiter, habits);
   decide_order(order_votes(table, columns.dates), delimiter, habits);
   if (const auto range = first_range(table, columns.amounts); !range.empty())
+    habits.notes.push_back(import_note::ranges(range));
+  if (const Votes years = short_years(table, columns.dates);
+      years.count > 0 && columns.short_year_max != kNoShortYears)
     habits.notes.push_back(
-        fmt::format("Ranges such as {} are read as their lower end.", in_quotes(range)));
+        import_note::short_years(years.count, years.first, columns.short_year_max));
   return habits;
 }
 

@@ -5,10 +5,11 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
+#include <cstdint>
 #include <vector>
 
 #include "crm/import_dates.hpp"
+#include "crm/import_note.hpp"
 #include "platform/files/table.hpp"
 
 namespace bailiwick::crm {
@@ -18,14 +19,15 @@ inline constexpr std::size_t kHabitRows = 100'000;
 struct FileHabits {
   char decimal_mark = '.';
   DateOrder date_order = DateOrder::kDmy;
-  std::vector<std::string> notes;  // sentences for whoever imports
+  std::vector<ImportNote> notes;
 };
 
 // The columns to look at: those of numbers and amounts, and those of dates and instants.
 struct HabitColumns {
   std::vector<std::size_t> numbers;
   std::vector<std::size_t> dates;
-  std::vector<std::size_t> amounts = {};  // those of `numbers` that may be ranges
+  std::vector<std::size_t> amounts = {};        // those of `numbers` that may be ranges
+  std::int32_t short_year_max = kNoShortYears;  // as in import_dates.hpp
 };
 [[nodiscard]] FileHabits habits_of(const platform::files::Table& table, char delimiter,
                                    const HabitColumns& columns);

@@ -39,6 +39,17 @@ TEST(Habits, ThatCannotBeKnownAreSaid) {
   EXPECT_TRUE(habits("12;\nAcme;26-nov-2026\n").notes.empty());
 }
 
+TEST(Habits, OfYearsOfTwoDigitsAreCounted) {
+  auto file = files::text_from_bytes("a.csv", "date\n31-12-24\n05-01-98\n2024-01-05\n");
+  const auto csv = files::parse_csv(std::move(*file));
+  ASSERT_TRUE(csv);
+  const FileHabits found =
+      habits_of(csv->table, ';', {.numbers = {}, .dates = {0}, .short_year_max = 2046});
+  EXPECT_EQ(found.date_order, DateOrder::kDmy) << "they tell the order too";
+  ASSERT_EQ(found.notes.size(), 1U);
+  EXPECT_EQ(found.notes[0], import_note::short_years(2, "31-12-24", 2046));
+}
+
 TEST(Habits, ThatDisagreeFollowTheMajority) {
   const FileHabits mixed = habits("1,5;26/11/2026\n2,5;11/26/2026\n2.55;12/31/2026\n");
   EXPECT_EQ(mixed.decimal_mark, ',');

@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "crm/import_columns.hpp"
+#include "crm/import_dates.hpp"
 #include "crm/import_numbers.hpp"
 
 namespace bailiwick::crm {

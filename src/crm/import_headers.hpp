@@ -1,7 +1,7 @@
 // What the headers of files mean: Salesforce's API names, HubSpot's labels, and what people call things in English and Dutch.
 //
 // Headers are compared plain (import_words.hpp). A target is a field's name ("industry"), that of a currency
-// ("amount.currency"), or several references of which a cell's id says which is meant ("contact|lead"). Pure. O(list).
+// ("amount.currency"), the pipeline of a stage ("stage.pipeline"), or several references of which a cell's id says which is meant ("contact|lead"). Pure. O(list).
 #pragma once
 
 #include <cstddef>

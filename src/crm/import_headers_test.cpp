@@ -56,6 +56,7 @@ TEST(Headers, OfHubspotAreItsLabels) {
   EXPECT_EQ(target("Company name", ObjectKind::kAccount, h), "name");
   EXPECT_EQ(target("Company Domain Name", ObjectKind::kAccount, h), "website");
   EXPECT_EQ(target("Deal Stage", ObjectKind::kOpportunity, h), "stage");
+  EXPECT_EQ(target("Pipeline", ObjectKind::kOpportunity, h), "stage.pipeline");
   EXPECT_EQ(target("Associated Company IDs", ObjectKind::kContact, h), "account");
   EXPECT_EQ(target("Deal owner", ObjectKind::kOpportunity, h), "owner");
 }

@@ -140,6 +140,8 @@ class Attempt {
                           import_.order.value_or(ImportOrder()));
     if (!plan) return tl::unexpected(joined(plan.error()));
     plan_ = std::move(*plan);
+    plan_.source = import_.facts.source;
+    plan_.form.short_year_max = short_year_max(import_.created_at);
     if (is_whole() && parts_.alignment == nullptr)
       return fail(ErrorCode::kInternal, "K057", "Nothing here writes territories.");
     pass_.emplace(ImportPass::Ports{is_whole() ? *parts_.alignment : parts_.writer, parts_.finder},

@@ -1,5 +1,6 @@
 #include "crm/import_json.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <nlohmann/json.hpp>
 
@@ -29,6 +30,48 @@ json column_json(const ColumnGuess& column) {
   return made;
 }
 
+json note_json(const ImportNote& note) {
+  return {{"code", note.code}, {"text", note.text}, {"values", note.values}};
+}
+
+// A sentence alone is what was kept before notes had codes.
+ImportNote note_of(const json& stored) {
+  if (stored.is_string()) return {.code = {}, .text = stored.get<std::string>()};
+  return {.code = stored.at("code").get<std::string>(),
+          .text = stored.at("text").get<std::string>(),
+          .values = stored.at("values").get<std::map<std::string, std::string>>()};
+}
+
+json unknown_json(const std::vector<UnknownValue>& values) {
+  json made = json::array();
+  for (const UnknownValue& one : values)
+    made.push_back({{"field", one.field}, {"text", one.text}, {"count", one.count}});
+  return made;
+}
+
+std::vector<UnknownValue> unknown_of(const json& holder) {
+  std::vector<UnknownValue> values;
+  if (!holder.contains("unknown_values")) return values;  // of before
+  for (const json& one : holder.at("unknown_values"))
+    values.push_back({one.at("field").get<std::string>(), one.at("text").get<std::string>(),
+                      one.at("count").get<std::int64_t>()});
+  return values;
+}
+
+json defaults_json(const std::vector<ImportDefault>& defaults) {
+  json made = json::object();
+  for (const ImportDefault& fallback : defaults) made[fallback.target] = fallback.text;
+  return made;
+}
+
+std::vector<ImportDefault> defaults_of(const json& holder) {
+  std::vector<ImportDefault> defaults;
+  if (holder.contains("defaults"))
+    for (const auto& [target, text] : holder.at("defaults").items())
+      defaults.push_back({target, text.get<std::string>()});
+  return defaults;
+}
+
 json facts_json(const ImportFacts& facts) {
   json made = {{"row_count", facts.row_count},
                {"delimiter", std::string(1, facts.delimiter)},
@@ -36,8 +79,11 @@ json facts_json(const ImportFacts& facts) {
                {"date_order", name_of(facts.date_order)},
                {"has_header", facts.has_header},
                {"looks_headed", facts.looks_headed},
-               {"notes", facts.notes},
-               {"columns", json::array()}};
+               {"notes", json::array()},
+               {"columns", json::array()},
+               {"defaults", defaults_json(facts.defaults)},
+               {"unknown_values", unknown_json(facts.unknown_values)}};
+  for (const ImportNote& note : facts.notes) made["notes"].push_back(note_json(note));
   if (facts.source != ImportSource::kNone) made["source"] = name_of(facts.source);
   for (const ColumnGuess& column : facts.columns) made["columns"].push_back(column_json(column));
   return made;
@@ -45,15 +91,16 @@ json facts_json(const ImportFacts& facts) {
 
 json order_json(const ImportOrder& order) {
   json made = {{"mapping", json::object()},
-               {"defaults", json::object()},
+               {"defaults", defaults_json(order.defaults)},
+               {"meanings", json::object()},
                {"decimal_mark", std::string(1, order.form.decimal_mark)},
                {"date_order", name_of(order.form.date_order)},
                {"mode", name_of(order.mode)},
                {"wrong_values", name_of(order.wrong_values)}};
   for (const ImportOrder::Column& column : order.mapping)
     made["mapping"][column.name] = column.target;
-  for (const ImportOrder::Default& fallback : order.defaults)
-    made["defaults"][fallback.target] = fallback.text;
+  for (const ImportOrder::Meaning& meaning : order.meanings)
+    made["meanings"][meaning.target][meaning.text] = meaning.choice;
   if (order.form.currency) made["currency"] = order.form.currency->text();
   return made;
 }
@@ -69,9 +116,13 @@ json problem_json(const ImportProblem& problem) {
 }
 
 json outcome_json(const ImportOutcome& outcome) {
-  json made = {{"added", outcome.added},         {"updated", outcome.updated},
-               {"unchanged", outcome.unchanged}, {"rejected", outcome.rejected},
-               {"left_out", outcome.left_out},   {"problems", json::array()}};
+  json made = {
+      {"added", outcome.added},         {"updated", outcome.updated},
+      {"unchanged", outcome.unchanged}, {"rejected", outcome.rejected},
+      {"left_out", outcome.left_out},   {"problems", json::array()},
+      {"stood_in", json::array()},      {"unknown_values", unknown_json(outcome.unknown_values)}};
+  for (const StandInCount& one : outcome.stood_in)
+    made["stood_in"].push_back({{"field", one.field}, {"from", one.from}, {"count", one.count}});
   for (const ImportProblem& problem : outcome.problems)
     made["problems"].push_back(problem_json(problem));
   return made;
@@ -79,6 +130,24 @@ json outcome_json(const ImportOutcome& outcome) {
 
 Error wrong(std::string_view pointer, std::string message) {
   return {ErrorCode::kInvalidInput, "K054", std::move(message), std::string(pointer)};
+}
+
+// What the file says of every row, unless a column or the request says it.
+void add_guessed(const ImportFacts& facts, ImportOrder& order) {
+  for (const ImportDefault& guessed : facts.defaults) {
+    const bool is_said = std::ranges::find(order.mapping, guessed.target,
+                                           &ImportOrder::Column::target) != order.mapping.end() ||
+                         std::ranges::find(order.defaults, guessed.target,
+                                           &ImportDefault::target) != order.defaults.end();
+    if (!is_said) order.defaults.push_back(guessed);
+  }
+}
+
+void read_meanings(const json& body, ImportOrder& order) {
+  if (!body.contains("meanings")) return;
+  for (const auto& [target, texts] : body.at("meanings").items())
+    for (const auto& [text, choice] : texts.items())
+      order.meanings.push_back({target, text, choice.get<std::string>()});
 }
 
 void read_form(const json& body, CellForm& form, Errors& errors) {
@@ -125,9 +194,9 @@ Checked<ImportOrder> order_of(const json& body, const ImportFacts& facts) {
   Errors errors;
   for (const auto& [name, target] : body.at("mapping").items())
     order.mapping.push_back({name, target.get<std::string>()});
-  if (body.contains("defaults"))
-    for (const auto& [target, text] : body.at("defaults").items())
-      order.defaults.push_back({target, text.get<std::string>()});
+  order.defaults = defaults_of(body);
+  add_guessed(facts, order);
+  read_meanings(body, order);
   read_form(body, order.form, errors);
   if (const std::string word = body.value("mode", ""); !word.empty()) {
     const auto mode = parse_import_mode(word);
@@ -164,7 +233,9 @@ ImportFacts facts_of(std::string_view text) {
   // Files that were uploaded before this was asked have one.
   facts.has_header = stored.value("has_header", true);
   facts.looks_headed = stored.value("looks_headed", true);
-  facts.notes = stored.at("notes").get<std::vector<std::string>>();
+  for (const json& note : stored.at("notes")) facts.notes.push_back(note_of(note));
+  facts.defaults = defaults_of(stored);
+  facts.unknown_values = unknown_of(stored);
   for (const json& column : stored.at("columns")) {
     facts.columns.push_back({.name = column.at("name").get<std::string>(),
                              .samples = column.at("samples").get<std::vector<std::string>>(),
@@ -192,7 +263,13 @@ ImportOutcome outcome_of(std::string_view text) {
                         .unchanged = stored.at("unchanged").get<std::int64_t>(),
                         .rejected = stored.at("rejected").get<std::int64_t>(),
                         .left_out = stored.value("left_out", std::int64_t{0}),
-                        .problems = {}};
+                        .problems = {},
+                        .unknown_values = unknown_of(stored)};
+  if (stored.contains("stood_in"))
+    for (const json& one : stored.at("stood_in"))
+      outcome.stood_in.push_back({one.at("field").get<std::string>(),
+                                  one.at("from").get<std::string>(),
+                                  one.at("count").get<std::int64_t>()});
   for (const json& problem : stored.at("problems")) {
     outcome.problems.push_back({.line = problem.at("line").get<std::int64_t>(),
                                 .column = problem.at("column").get<std::string>(),

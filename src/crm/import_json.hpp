@@ -17,7 +17,7 @@ namespace bailiwick::crm {
 // Errors: K054 no currency of ISO 4217, a decimal mark, an order of dates or a mode that there is none of.
 [[nodiscard]] Checked<ImportOrder> order_of(const nlohmann::json& body, const ImportFacts& facts);
 
-// What the store keeps; parsing asserts that it was written here.
+// What the store keeps; parsing asserts that it was written here; what came later may be absent.
 [[nodiscard]] std::string facts_text(const ImportFacts& facts);
 [[nodiscard]] ImportFacts facts_of(std::string_view text);
 [[nodiscard]] std::string order_text(const ImportOrder& order);

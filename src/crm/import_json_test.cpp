@@ -18,7 +18,14 @@ Import import_of_test() {
                   .decimal_mark = ',',
                   .date_order = DateOrder::kMdy,
                   .source = ImportSource::kHubspot,
-                  .notes = {"A note."},
+                  .notes = {{
+                    "ranges",
+                    "A note.",
+                    {
+                      { "cell",
+                        "51-200" }
+                    }
+                  }},
                   .columns = {
                     {.name = "Naam",
                      .samples = {"Acme"},
@@ -49,6 +56,16 @@ TEST(ImportJson, OfFactsComesBack) {
   EXPECT_EQ(facts.delimiter, '\t');
   EXPECT_EQ(facts.source, ImportSource::kHubspot);
   EXPECT_EQ(facts.columns[0].why, GuessWhy::kHeader);
+  EXPECT_EQ(facts.notes, import.facts.notes);
+  older["notes"] = json::array({"A sentence."});
+  older.erase("unknown_values");
+  older.erase("defaults");
+  EXPECT_EQ(facts_of(older.dump()).notes.front().text, "A sentence.");
+  auto told = import.facts;
+  told.defaults = {{"kind", "invoice"}};
+  told.unknown_values = {{"stage", "Discovery", 3}};
+  EXPECT_EQ(facts_of(facts_text(told)).defaults, told.defaults);
+  EXPECT_EQ(facts_of(facts_text(told)).unknown_values, told.unknown_values);
 }
 
 TEST(ImportJson, OfAnOutcomeComesBack) {
@@ -56,7 +73,9 @@ TEST(ImportJson, OfAnOutcomeComesBack) {
                               .updated = 2,
                               .unchanged = 3,
                               .rejected = 4,
-                              .problems = {{7, "Omzet", "annual_revenue", "12x", "K031", "No."}}};
+                              .problems = {{7, "Omzet", "annual_revenue", "12x", "K031", "No."}},
+                              .stood_in = {{"last_name", "email", 2}},
+                              .unknown_values = {{"stage", "Discovery", 3}}};
   EXPECT_EQ(outcome_of(outcome_text(outcome)), outcome);
 }
 
@@ -85,6 +104,7 @@ TEST(ImportOrder, IsReadOrRefusedWithEveryMistake) {
   EXPECT_EQ(plain->mode, ImportMode::kAllOrNothing);
   const auto full = order_of({{"mapping", {{"Naam", "name"}}},
                               {"defaults", {{"kind", "customer"}}},
+                              {"meanings", {{"stage", {{"Discovery", "standard.needs"}}}}},
                               {"currency", "EUR"},
                               {"decimal_mark", "."},
                               {"date_order", "ymd"},
@@ -93,6 +113,8 @@ TEST(ImportOrder, IsReadOrRefusedWithEveryMistake) {
                              facts);
   ASSERT_TRUE(full);
   EXPECT_EQ(order_text(stored_order(order_text(*full))), order_text(*full));
+  ASSERT_EQ(full->meanings.size(), 1U);
+  EXPECT_EQ(full->meanings[0].choice, "standard.needs");
   EXPECT_EQ(full->mode, ImportMode::kGoodRows);
   EXPECT_EQ(full->wrong_values, WrongValues::kRejectRow);
   const auto wrong = order_of({{"mapping", json::object()},
@@ -106,6 +128,18 @@ TEST(ImportOrder, IsReadOrRefusedWithEveryMistake) {
   ASSERT_EQ(wrong.error().size(), 5U);
   for (const Error& error : wrong.error()) EXPECT_EQ(error.rule, "K054");
   EXPECT_EQ(wrong.error().front().pointer, "/currency");
+}
+
+TEST(ImportOrder, TakesWhatTheFileSaysOfEveryRowUnlessItIsSaidOtherwise) {
+  ImportFacts facts = import_of_test().facts;
+  facts.defaults = {{"kind", "invoice"}};
+  const auto order = [&](const json& body) { return order_of(body, facts).value(); };
+  EXPECT_EQ(order({{"mapping", {{"Naam", "number"}}}}).defaults, facts.defaults);
+  EXPECT_TRUE(order({{"mapping", {{"Naam", "kind"}}}}).defaults.empty());
+  EXPECT_EQ(order({{"mapping", {{"Naam", "number"}}}, {"defaults", {{"kind", "order"}}}})
+                .defaults.front()
+                .text,
+            "order");
 }
 
 TEST(ImportJson, WhatOtherSystemsNameIsLeftOutUnlessItIsSaidOtherwise) {

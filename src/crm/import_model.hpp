@@ -14,6 +14,7 @@
 #include "base/uuid.hpp"
 #include "crm/import_columns.hpp"
 #include "crm/import_dates.hpp"
+#include "crm/import_note.hpp"
 #include "crm/import_values.hpp"
 #include "platform/jobs/jobs.hpp"
 
@@ -28,6 +29,7 @@ inline constexpr std::uint64_t kImportBytesMax = std::uint64_t{1} << 30;
 inline constexpr std::size_t kImportNameBytesMax = 200;
 inline constexpr std::size_t kProblemsShown = 100;
 inline constexpr std::size_t kImportsShown = 50;
+inline constexpr std::size_t kUnknownValuesShown = 100;
 
 // A company, and who of it wants the import: what this person sees is what its references can name.
 struct ImportActor {
@@ -48,6 +50,32 @@ enum class WrongValues { kRejectRow, kLeaveOut };
 [[nodiscard]] std::string_view name_of(WrongValues what);  // "reject_row", "leave_out"
 [[nodiscard]] std::optional<WrongValues> parse_wrong_values(std::string_view word);
 
+// What a field without a column, or an empty cell of it, is read as.
+struct ImportDefault {
+  std::string target;  // a field
+  std::string text;
+
+  friend bool operator==(const ImportDefault&, const ImportDefault&) = default;
+};
+
+// A text in a field of choices or stages that is none of ours, and in how many rows it stands.
+struct UnknownValue {
+  std::string field;
+  std::string text;
+  std::int64_t count = 0;
+
+  friend bool operator==(const UnknownValue&, const UnknownValue&) = default;
+};
+
+// What stands for a required value that new records lack (import_stand_in.hpp), and in how many.
+struct StandInCount {
+  std::string field;
+  std::string from;
+  std::int64_t count = 0;
+
+  friend bool operator==(const StandInCount&, const StandInCount&) = default;
+};
+
 // What was found in the file when it was uploaded.
 struct ImportFacts {
   std::int64_t row_count = 0;
@@ -57,8 +85,10 @@ struct ImportFacts {
   ImportSource source = ImportSource::kNone;
   bool has_header = true;    // how the file is read: its first row has the columns' names
   bool looks_headed = true;  // what it was taken for (import_head.hpp)
-  std::vector<std::string> notes;
+  std::vector<ImportNote> notes;
   std::vector<ColumnGuess> columns;
+  std::vector<ImportDefault> defaults = {};       // what its name or headers say of every row
+  std::vector<UnknownValue> unknown_values = {};  // by the columns as they are guessed
 };
 
 // What people decided about it.
@@ -67,12 +97,15 @@ struct ImportOrder {
     std::string name;    // of the file
     std::string target;  // as in ColumnGuess
   };
-  struct Default {
+  // What a text in a field of choices or stages means.
+  struct Meaning {
     std::string target;  // a field
-    std::string text;    // what a cell would hold that is empty, or a column that is not there
+    std::string text;    // of the cell; of a stage perhaps with its pipeline in brackets
+    std::string choice;  // a word of the field, or a stage; empty: nothing
   };
   std::vector<Column> mapping;
-  std::vector<Default> defaults;
+  std::vector<ImportDefault> defaults = {};
+  std::vector<Meaning> meanings = {};
   CellForm form;
   ImportMode mode = ImportMode::kAllOrNothing;
   WrongValues wrong_values = WrongValues::kRejectRow;
@@ -95,9 +128,11 @@ struct ImportOutcome {
   std::int64_t added = 0;
   std::int64_t updated = 0;
   std::int64_t unchanged = 0;
-  std::int64_t rejected = 0;                 // rows
-  std::int64_t left_out = 0;                 // values, of rows that are taken
-  std::vector<ImportProblem> problems = {};  // the first kProblemsShown
+  std::int64_t rejected = 0;                      // rows
+  std::int64_t left_out = 0;                      // values, of rows that are taken
+  std::vector<ImportProblem> problems = {};       // the first kProblemsShown
+  std::vector<StandInCount> stood_in = {};        // of rows that are added
+  std::vector<UnknownValue> unknown_values = {};  // the first kUnknownValuesShown
 
   friend bool operator==(const ImportOutcome&, const ImportOutcome&) = default;
 };

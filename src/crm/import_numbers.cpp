@@ -206,9 +206,8 @@ Ends ends_of(std::string_view text) {
   return {text, {}, false};
 }
 
-}  // namespace
-
-std::optional<Decimal> read_number(std::string_view text, char decimal_mark) {
+// As parse_decimal() reads it.
+std::optional<std::string> plain_number(std::string_view text, char decimal_mark) {
   if (text.size() > kNumberBytesMax) return std::nullopt;
   text = without_blanks(text);
   std::string plain;
@@ -229,7 +228,26 @@ std::optional<Decimal> read_number(std::string_view text, char decimal_mark) {
   }
   if (digit_count == 0 || !is_exponent(text) || (has_groups && !text.empty())) return std::nullopt;
   plain += text;
-  return parse_decimal(plain);
+  return plain;
+}
+
+}  // namespace
+
+std::optional<Decimal> read_number(std::string_view text, char decimal_mark) {
+  const auto plain = plain_number(text, decimal_mark);
+  return plain ? parse_decimal(*plain) : std::nullopt;
+}
+
+bool is_too_large_number(std::string_view text, char decimal_mark) {
+  const auto plain = plain_number(text, decimal_mark);
+  if (!plain || parse_decimal(*plain)) return false;
+  const std::size_t exponent = plain->find_first_of("eE");
+  // Without its decimals, which may be too many; an exponent below zero makes a number small.
+  const std::string whole = plain->substr(0, std::min(plain->find('.'), exponent));
+  const bool is_small =
+      exponent != std::string::npos && plain->find('-', exponent) != std::string::npos;
+  return !is_small &&
+         !parse_decimal(exponent == std::string::npos ? whole : whole + plain->substr(exponent));
 }
 
 std::optional<Decimal> read_amount(std::string_view text, char decimal_mark) {

@@ -16,6 +16,8 @@ namespace bailiwick::crm {
 // `decimal_mark` is '.' or ','; the other of the two may part groups. Nothing for what is not such a number, or has more
 // digits than a Decimal.
 [[nodiscard]] std::optional<Decimal> read_number(std::string_view text, char decimal_mark);
+// Whether it is such a number, but for having more digits before its decimal mark than a Decimal.
+[[nodiscard]] bool is_too_large_number(std::string_view text, char decimal_mark);
 // The same, or with a percent sign: "12%" is 0.12, and 12 where `is_whole_percent`.
 [[nodiscard]] std::optional<Decimal> read_share(std::string_view text, char decimal_mark,
                                                 bool is_whole_percent);

@@ -145,6 +145,15 @@ TEST(MarkVote, IsCastByWhatCanOnlyBeOne) {
     EXPECT_EQ(mark_vote(text), MarkVote::kNone) << text;
 }
 
+TEST(Number, ThatIsTooLargeIsANumberAllTheSame) {
+  EXPECT_TRUE(is_too_large_number("9999999999999999999999", '.'));
+  EXPECT_TRUE(is_too_large_number("-9.999.999.999.999.999.999.999,50", ','));
+  EXPECT_TRUE(is_too_large_number("1e99", '.'));
+  EXPECT_TRUE(is_too_large_number("1e30", '.'));
+  for (const char* text : {"12", "12x", "", "0.12345678901234567890123", "1e-99"})
+    EXPECT_FALSE(is_too_large_number(text, '.')) << text;
+}
+
 // A number's text with these marks, its whole part in groups.
 std::string written(std::int64_t whole, std::int64_t cents, char mark, std::string_view parting) {
   std::string digits = std::to_string(whole);

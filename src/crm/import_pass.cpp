@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "crm/import_choices.hpp"
+#include "crm/import_row.hpp"
 #include "crm/import_words.hpp"
 
 namespace bailiwick::crm {
@@ -46,6 +47,33 @@ bool is_waiting(const RowDraft& draft, std::optional<std::size_t> parent_field) 
   return parent_field && std::ranges::any_of(draft.references, [&](const RowReference& reference) {
            return reference.field == *parent_field;
          });
+}
+
+void count_stand_in(const StandInCount& one, ImportOutcome& outcome) {
+  const auto found = std::ranges::find_if(outcome.stood_in, [&](const StandInCount& other) {
+    return other.field == one.field && other.from == one.from;
+  });
+  if (found == outcome.stood_in.end())
+    outcome.stood_in.push_back(one);
+  else
+    found->count += one.count;
+}
+
+void count_unknown_value(const UnknownValue& one, ImportOutcome& outcome) {
+  const auto found = std::ranges::find_if(outcome.unknown_values, [&](const UnknownValue& other) {
+    return other.field == one.field && other.text == one.text;
+  });
+  if (found != outcome.unknown_values.end())
+    found->count += one.count;
+  else if (outcome.unknown_values.size() < kUnknownValuesShown)
+    outcome.unknown_values.push_back(one);
+}
+
+// A text that could be told what it means; one that was cut could not.
+void count_unknown_of(const ImportProblem& problem, ImportOutcome& outcome) {
+  const bool is_unknown = problem.rule == "K036" || problem.rule == "K037";
+  if (is_unknown && !problem.value.empty() && !problem.value.ends_with("\u2026"))
+    count_unknown_value(UnknownValue{problem.field, problem.value, 1}, outcome);
 }
 
 }  // namespace
@@ -194,7 +222,9 @@ void ImportPass::resolve(RowDraft& draft, bool is_dry) {
 Result<void> ImportPass::write(Connection& connection, std::span<RowDraft* const> drafts,
                                const FieldsLeft& left, const Way& way, BlockOutcome& block) {
   std::vector<std::size_t> fields = plan_.fields;
-  std::erase_if(fields, [&](std::size_t f) { return contains(left.fields, f); });
+  std::erase_if(fields, [&](std::size_t f) {
+    return contains(left.fields, f) || contains(left.unless_new, f);
+  });
   std::vector<std::string> custom_keys = plan_.custom_keys;
   std::erase_if(custom_keys, [&](const auto& key) { return contains(left.custom_keys, key); });
   std::vector<Record> records;
@@ -203,6 +233,7 @@ Result<void> ImportPass::write(Connection& connection, std::span<RowDraft* const
   const auto written = ports_.writer.write(connection, {.actor = actor_,
                                                         .object = plan_.schema->object,
                                                         .fields = fields,
+                                                        .fields_of_new = left.unless_new,
                                                         .custom_keys = custom_keys,
                                                         .records = records,
                                                         .is_dry = way.is_dry,
@@ -214,6 +245,7 @@ Result<void> ImportPass::write(Connection& connection, std::span<RowDraft* const
     switch ((*written)[r].what) {
       case Written::What::kAdded:
         ++block.outcome.added;
+        for (const StandInCount& one : drafts[r]->stood_in) count_stand_in(one, block.outcome);
         break;
       case Written::What::kUpdated:
         ++block.outcome.updated;
@@ -253,6 +285,7 @@ void ImportPass::leave_out(const RowDraft& draft, BlockOutcome& block) const {
   for (const ImportProblem& problem : draft.left_out) {
     ++block.outcome.left_out;
     block.outcome.problems.push_back(problem);
+    count_unknown_of(problem, block.outcome);
     const std::string line = std::to_string(problem.line);
     const std::string why = fmt::format("{} ({})", problem.message, problem.rule);
     platform::files::append_csv_row(
@@ -268,6 +301,7 @@ void ImportPass::reject(const RowDraft& draft, BlockOutcome& block) const {
     text += fmt::format("{}{}{}{} ({})", text.empty() ? "" : " ", problem.column,
                         problem.column.empty() ? "" : ": ", problem.message, problem.rule);
     block.outcome.problems.push_back(problem);
+    count_unknown_of(problem, block.outcome);
   }
   std::vector<std::string_view> fields;
   for (std::size_t c = 0; c < table_.column_count(); ++c)
@@ -282,6 +316,8 @@ void add_to(ImportOutcome& outcome, const ImportOutcome& block) {
   outcome.unchanged += block.unchanged;
   outcome.rejected += block.rejected;
   outcome.left_out += block.left_out;
+  for (const StandInCount& one : block.stood_in) count_stand_in(one, outcome);
+  for (const UnknownValue& one : block.unknown_values) count_unknown_value(one, outcome);
   for (const ImportProblem& problem : block.problems) {
     if (outcome.problems.size() == kProblemsShown) break;
     outcome.problems.push_back(problem);

@@ -121,6 +121,23 @@ TEST_P(ImportPassTest, WhatWasDeletedWhereItComesFromStaysOut) {
   EXPECT_EQ(rules(all(true)), "");
 }
 
+TEST_P(ImportPassTest, WordsThatAreNotOursAreCounted) {
+  auto file = files::text_from_bytes("a.csv", "name,kind\nA,odd\nB,odd\nC,customer\nD,strange\n");
+  file_.emplace(std::move(*files::parse_csv(std::move(*file))));
+  ImportOrder order;
+  order.mapping = {{"name", "name"}, {"kind", "kind"}};
+  plan_ = make_plan(schema_, file_->table.columns(), order).value();
+  pass_.emplace(ImportPass::Ports{records_, records_}, ImportActor{tenant_, person_}, plan_,
+                *file_);
+  EXPECT_EQ(all(true).unknown_values,
+            (std::vector<UnknownValue>{{"kind", "odd", 2}, {"kind", "strange", 1}}));
+  order.meanings = {{"kind", "odd", "customer"}, {"kind", "strange", ""}};
+  plan_ = make_plan(schema_, file_->table.columns(), order).value();
+  const ImportOutcome told = all(true);
+  EXPECT_TRUE(told.unknown_values.empty());
+  EXPECT_EQ(told.added, 4);
+}
+
 TEST_P(ImportPassTest, TheSameFileTwiceChangesNothing) {
   load("1,Child,2\n2,Parent,\n");
   EXPECT_EQ(all(false).added, 2);

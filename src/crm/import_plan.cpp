@@ -1,7 +1,6 @@
 #include "crm/import_plan.hpp"
 
 #include <algorithm>
-#include <cassert>
 #include <map>
 #include <set>
 
@@ -9,14 +8,11 @@
 
 #include "base/nearest.hpp"
 #include "base/text.hpp"
+#include "crm/import_choices.hpp"
 #include "crm/import_words.hpp"
 
 namespace bailiwick::crm {
 namespace {
-
-using platform::files::Table;
-
-constexpr std::size_t kValueBytesMax = 80;
 
 // A JSON pointer's part (RFC 6901).
 std::string pointer_part(std::string_view name) {
@@ -36,6 +32,7 @@ std::string pointer_part(std::string_view name) {
 struct Target {
   std::vector<std::size_t> fields;
   bool is_currency = false;
+  bool is_pipeline = false;
 };
 
 class PlanMaker {
@@ -51,8 +48,10 @@ class PlanMaker {
 
   Checked<ImportPlan> make() {
     for (const ImportOrder::Column& column : order_.mapping) add_column(column);
-    for (const ImportOrder::Default& fallback : order_.defaults) add_default(fallback);
-    add_currencies();
+    for (const ImportDefault& fallback : order_.defaults) add_default(fallback);
+    add_beside(currencies_, &PlannedColumn::currency, "currencies");
+    add_beside(pipelines_, &PlannedColumn::pipeline, "pipelines");
+    for (const ImportOrder::Meaning& meaning : order_.meanings) add_meaning(meaning);
     if (errors_.empty()) check_required();
     if (!errors_.empty()) return fail(std::move(errors_));
     std::ranges::stable_sort(plan_.columns, {},
@@ -75,10 +74,12 @@ class PlanMaker {
 
   std::optional<Target> target_of(std::string_view text) const {
     Target target;
-    if (text.ends_with(kCurrencySuffix)) {
-      const auto field = index_of(text.substr(0, text.size() - kCurrencySuffix.size()));
-      if (!field || schema_.fields[*field].type != FieldType::kMoney) return std::nullopt;
-      return Target{{*field}, true};
+    for (const auto& [suffix, type] : {std::pair(kCurrencySuffix, FieldType::kMoney),
+                                       std::pair(kPipelineSuffix, FieldType::kStage)}) {
+      if (!text.ends_with(suffix)) continue;
+      const auto field = index_of(text.substr(0, text.size() - suffix.size()));
+      if (!field || schema_.fields[*field].type != type) return std::nullopt;
+      return Target{{*field}, type == FieldType::kMoney, type == FieldType::kStage};
     }
     for (std::size_t begin = 0; begin <= text.size();) {
       const std::size_t end = std::min(text.find('|', begin), text.size());
@@ -124,8 +125,8 @@ class PlanMaker {
       return;
     }
     const auto column = static_cast<std::size_t>(found - columns_.begin());
-    if (target->is_currency) {
-      currencies_.emplace(target->fields.front(), column);
+    if (target->is_currency || target->is_pipeline) {
+      (target->is_currency ? currencies_ : pipelines_).emplace(target->fields.front(), column);
       return;
     }
     plan_.columns.push_back({.header = wanted.name, .column = column, .fields = target->fields});
@@ -137,7 +138,7 @@ class PlanMaker {
     return nullptr;
   }
 
-  void add_default(const ImportOrder::Default& fallback) {
+  void add_default(const ImportDefault& fallback) {
     const std::string pointer = "/defaults" + pointer_part(fallback.target);
     const auto field = index_of(fallback.target);
     if (!field || schema_.fields[*field].name == kOwnId ||
@@ -152,16 +153,48 @@ class PlanMaker {
     plan_.columns.push_back({.header = {}, .fields = {*field}, .fallback = fallback.text});
   }
 
-  void add_currencies() {
-    for (const auto& [field, column] : currencies_) {
-      if (PlannedColumn* amount = planned(field)) {
-        amount->currency = column;
+  // Columns that say more of another one.
+  void add_beside(const std::map<std::size_t, std::size_t>& beside,
+                  std::optional<std::size_t> PlannedColumn::*place, std::string_view what) {
+    for (const auto& [field, column] : beside) {
+      if (PlannedColumn* own = planned(field)) {
+        own->*place = column;
         continue;
       }
       add_error("K048", "/mapping",
-                fmt::format("The column {} has currencies of {}, to which no column is mapped.",
-                            in_quotes(columns_[column]), schema_.fields[field].name));
+                fmt::format("The column {} has {} of {}, to which no column is mapped.",
+                            in_quotes(columns_[column]), what, schema_.fields[field].name));
     }
+  }
+
+  // Of a field that is not read after all it says nothing.
+  void add_meaning(const ImportOrder::Meaning& meaning) {
+    const std::string pointer =
+        "/meanings" + pointer_part(meaning.target) + pointer_part(meaning.text);
+    const auto index = index_of(meaning.target);
+    const ImportField* field = index ? &schema_.fields[*index] : nullptr;
+    const bool is_stage = field != nullptr && field->type == FieldType::kStage;
+    if (!is_stage && (field == nullptr || field->type != FieldType::kChoice)) {
+      add_error("K068", pointer,
+                fmt::format("{} is no field of choices or stages.", in_quotes(meaning.target)));
+      return;
+    }
+    std::optional<std::string> choice;
+    if (meaning.choice.empty())
+      choice = "";
+    else if (!is_stage)
+      choice = choice_of(meaning.choice, schema_.object, *field);
+    else if (const StageFound found = stage_of(meaning.choice, schema_.stages);
+             found.stage != nullptr && !found.is_several)
+      choice = found.stage->key;
+    if (!choice) {
+      add_error("K068", pointer,
+                fmt::format("{} cannot mean {}: {} has none of that name.", in_quotes(meaning.text),
+                            in_quotes(meaning.choice), field->name));
+      return;
+    }
+    if (PlannedColumn* column = planned(*index))
+      column->meanings.insert_or_assign(std::string(trimmed(meaning.text)), *choice);
   }
 
   // New records need their required fields; where records may be there already, whoever writes them sees which are new.
@@ -199,187 +232,15 @@ class PlanMaker {
   ImportPlan plan_;
   std::map<std::string, std::string> column_of_;   // by target
   std::map<std::size_t, std::size_t> currencies_;  // by field
+  std::map<std::size_t, std::size_t> pipelines_;   // by field
   Errors errors_;
 };
-
-std::string_view text_of(const PlannedColumn& column, const Table& table, std::size_t row) {
-  const std::string_view text =
-      column.column ? trimmed(table.field(row, *column.column)) : std::string_view();
-  return text.empty() ? std::string_view(column.fallback) : text;
-}
-
-// The first of several ids in a cell: HubSpot writes "123;456", the primary one first.
-std::string_view first_id(std::string_view text) {
-  const bool are_ids = text.find(';') != std::string_view::npos &&
-                       text.find_first_not_of("0123456789; ") == std::string_view::npos;
-  return are_ids ? trimmed(text.substr(0, text.find(';'))) : text;
-}
-
-Error not_named(std::string_view text, std::string_view what) {
-  return {ErrorCode::kInvalidInput, "K042",
-          fmt::format("{} is not an id of {}.", in_quotes(text), what)};
-}
-
-// Reads one row.
-class RowReader {
- public:
-  RowReader(const ImportPlan& plan, const Table& table, std::size_t row)
-      : plan_(plan), table_(table) {
-    draft_.row = row;
-    draft_.record = blank_record(plan.schema->object);
-  }
-
-  RowDraft read() {
-    for (std::size_t c = 0; c < plan_.columns.size(); ++c) {
-      const std::string_view text = text_of(plan_.columns[c], table_, draft_.row);
-      if (plan_.columns[c].fields.size() > 1) {
-        read_one_of(c, text);
-      } else {
-        read_field(c, plan_.schema->fields[plan_.columns[c].fields.front()], text);
-      }
-    }
-    return std::move(draft_);
-  }
-
- private:
-  void add_problem(std::size_t column, const Error& error) {
-    draft_.problems.push_back(problem_of(plan_, table_, draft_, column, error));
-  }
-  void add_wrong(std::size_t column, const Error& error) {
-    add_wrong_value(plan_, table_, draft_, column, error);
-  }
-
-  void read_field(std::size_t c, const ImportField& field, std::string_view text) {
-    const PlannedColumn& column = plan_.columns[c];
-    if (field.name == kOwnId) return read_own_id(c, text);
-    const std::string_view currency =
-        column.currency ? table_.field(draft_.row, *column.currency) : std::string_view();
-    auto value = read_cell({.text = text, .currency = currency}, field, *plan_.schema, plan_.form);
-    if (!value) return add_wrong(c, value.error());
-    if (is_empty(*value) && field.is_required) {
-      return add_problem(c, {ErrorCode::kInvalidInput, "K041",
-                             fmt::format("{} is required and this row has none.", field.name)});
-    }
-    keep(c, field, text, std::move(*value));
-  }
-
-  void keep(std::size_t c, const ImportField& field, std::string_view text, FieldValue value) {
-    if (field.name == kExternalId) {
-      if (const auto* id = std::get_if<std::string>(&value)) draft_.record.external_id = *id;
-      return;
-    }
-    if (!field.index) {
-      if (!is_empty(value))
-        draft_.record.custom.emplace(field.name.substr(kCustomPrefix.size()), std::move(value));
-      return;
-    }
-    const bool is_reference = field.type == FieldType::kRecord ||
-                              field.type == FieldType::kPerson ||
-                              field.type == FieldType::kTerritory;
-    if (!is_reference) {
-      draft_.record.values[*field.index] = std::move(value);
-    } else if (!is_empty(value)) {
-      refer(c, field, text);
-    }
-  }
-
-  void refer(std::size_t c, const ImportField& field, std::string_view text) {
-    draft_.references.push_back(
-        {.field = *field.index,
-         .target = {field.type, field.refers_to.value_or(ObjectKind::kAccount)},
-         .text = first_id(text),
-         .column = c});
-  }
-
-  void read_own_id(std::size_t c, std::string_view text) {
-    if (text.empty()) return;
-    const auto id = RecordId::parse(plan_.schema->object, text);
-    if (!id) return add_problem(c, not_named(text, object_of(plan_.schema->object).plural));
-    draft_.record.id = *id;
-  }
-
-  // The field of several that the cell's id is of.
-  void read_one_of(std::size_t c, std::string_view text) {
-    if (text.empty()) return;
-    const auto object = object_of_id(text);
-    std::string names;
-    for (const std::size_t f : plan_.columns[c].fields) {
-      const ImportField& field = plan_.schema->fields[f];
-      names += (names.empty() ? "" : " or ") + field.name;
-      if (!object || field.refers_to != *object) continue;
-      const bool is_known = std::ranges::any_of(draft_.references, [&](const RowReference& other) {
-        return other.field == *field.index;
-      });
-      if (!is_known) refer(c, field, text);
-      return;
-    }
-    add_wrong(c, not_named(text, names));
-  }
-
-  const ImportPlan& plan_;
-  const Table& table_;
-  RowDraft draft_;
-};
-
-std::string cut(std::string_view text) {
-  if (text.size() <= kValueBytesMax) return std::string(text);
-  std::size_t end = kValueBytesMax;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-  return std::string(text.substr(0, end)) + "\u2026";
-}
 
 }  // namespace
 
 Checked<ImportPlan> make_plan(const ImportSchema& schema, const std::vector<std::string>& columns,
                               const ImportOrder& order) {
   return PlanMaker(schema, columns, order).make();
-}
-
-RowDraft read_row(const ImportPlan& plan, const Table& table, std::size_t row) {
-  return RowReader(plan, table, row).read();
-}
-
-void add_wrong_value(const ImportPlan& plan, const Table& table, RowDraft& draft,
-                     std::size_t column, const Error& error) {
-  ImportProblem problem = problem_of(plan, table, draft, column, error);
-  const auto may_stay = [&](std::size_t f) {
-    const ImportField& field = plan.schema->fields[f];
-    return !field.is_required && field.name != kOwnId && field.name != kExternalId;
-  };
-  const bool is_left_out = plan.wrong_values == WrongValues::kLeaveOut &&
-                           std::ranges::all_of(plan.columns[column].fields, may_stay);
-  if (!is_left_out) {
-    draft.problems.push_back(std::move(problem));
-    return;
-  }
-  problem.is_left_out = true;
-  draft.left_out.push_back(std::move(problem));
-  for (const std::size_t f : plan.columns[column].fields) {
-    const ImportField& field = plan.schema->fields[f];
-    if (!field.index) {
-      draft.left.custom_keys.push_back(field.name.substr(kCustomPrefix.size()));
-      continue;
-    }
-    const bool is_named = std::ranges::any_of(draft.references, [&](const RowReference& other) {
-      return other.field == *field.index && other.column != column;
-    });
-    if (!is_named) draft.left.fields.push_back(*field.index);
-  }
-  std::ranges::sort(draft.left.fields);
-}
-
-ImportProblem problem_of(const ImportPlan& plan, const Table& table, const RowDraft& draft,
-                         std::size_t column, const Error& error) {
-  const PlannedColumn& planned = plan.columns[column];
-  std::string field;
-  for (const std::size_t f : planned.fields)
-    field += (field.empty() ? "" : "|") + plan.schema->fields[f].name;
-  return {.line = table.line_of(draft.row),
-          .column = planned.header,
-          .field = std::move(field),
-          .value = cut(text_of(planned, table, draft.row)),
-          .rule = error.rule,
-          .message = error.message};
 }
 
 }  // namespace bailiwick::crm

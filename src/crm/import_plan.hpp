@@ -1,19 +1,16 @@
-// From what people decided about a file to the records that its rows become.
+// From what people decided about a file to how its rows are read (import_row.hpp): the mapping, judged once. Pure. O(columns).
 //
-// make_plan() judges the mapping once; read_row() reads a row by it: every mistake of the row, not the first alone. A row's references
-// stay text until import_references.hpp has found them. Pure. O(cells).
-//
-// A target is "id" (a record that is there), "external_id", a field, "custom.KEY", "FIELD.currency" of an amount, or several fields of references
+// A target is "id" (a record that is there), "external_id", a field, "custom.KEY", "FIELD.currency" of an amount, "FIELD.pipeline" of a stage, or several fields of references
 // ("contact|lead"), of which a cell's own id says which it is about. Where another column is mapped to that
 // field alone, that column decides.
 //
 // Errors of the plan (all of them, with a pointer into the request): K030 the file has no such column, K046 the object has no such field, K047 two columns for
-// one field, K048 nothing is mapped, a required field is not, or a currency without its amount.
-// Values that are wrong in fields that may be empty are problems of the row, or left out of it (ImportOrder::wrong_values): then the field stays as it is.
-// Problems of rows: those of read_cell() (K031 .. K040); K041 a required field is empty; K042 an id is not of a record that the field can name.
+// one field, K048 nothing is mapped, a required field is not, or a currency without its amount or a pipeline without its stage, K068 a text is to mean what there is none of.
 #pragma once
 
 #include <cstddef>
+#include <list>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,7 +20,6 @@
 #include "crm/import_field.hpp"
 #include "crm/import_model.hpp"
 #include "crm/record.hpp"
-#include "platform/files/table.hpp"
 
 namespace bailiwick::crm {
 
@@ -32,7 +28,10 @@ struct PlannedColumn {
   std::optional<std::size_t> column = {};    // of the table
   std::vector<std::size_t> fields = {};      // of the schema
   std::optional<std::size_t> currency = {};  // the column of an amount's currencies
+  std::optional<std::size_t> pipeline = {};  // the column of a stage's pipelines
   std::string fallback = {};                 // for cells that are empty
+  std::map<std::string, std::string, std::less<>> meanings =
+      {};  // of texts: a choice, or a stage's key
 };
 
 // Refers to the schema that it was made with.
@@ -41,9 +40,10 @@ struct ImportPlan {
   CellForm
       form;  // with the currency that amounts without one have: the order's, else the company's
   WrongValues wrong_values = WrongValues::kRejectRow;
-  std::vector<PlannedColumn> columns;    // those of single fields first
-  std::vector<std::size_t> fields;       // of the object, that rows set: ascending
-  std::vector<std::string> custom_keys;  // that rows set
+  ImportSource source = ImportSource::kNone;  // as the file was found to be
+  std::vector<PlannedColumn> columns;         // those of single fields first
+  std::vector<std::size_t> fields;            // of the object, that rows set: ascending
+  std::vector<std::string> custom_keys;       // that rows set
 };
 
 [[nodiscard]] Checked<ImportPlan> make_plan(const ImportSchema& schema,
@@ -69,6 +69,7 @@ struct RowReference {
 struct FieldsLeft {
   std::vector<std::size_t> fields = {};  // of the object, ascending
   std::vector<std::string> custom_keys = {};
+  std::vector<std::size_t> unless_new = {};  // of the object, ascending: set in a new record alone
   friend auto operator<=>(const FieldsLeft&, const FieldsLeft&) = default;
 };
 
@@ -79,18 +80,8 @@ struct RowDraft {
   std::vector<ImportProblem> problems;
   std::vector<ImportProblem> left_out = {};  // values: why
   FieldsLeft left = {};
+  std::vector<StandInCount> stood_in = {};  // if the row adds a record
+  std::list<std::string> texts = {};        // of references that are written otherwise here
 };
-
-[[nodiscard]] RowDraft read_row(const ImportPlan& plan, const platform::files::Table& table,
-                                std::size_t row);
-
-// A value of the row is wrong: a problem of it, or left out.
-void add_wrong_value(const ImportPlan& plan, const platform::files::Table& table, RowDraft& draft,
-                     std::size_t column, const Error& error);
-
-// A problem of that row in that column of the plan.
-[[nodiscard]] ImportProblem problem_of(const ImportPlan& plan, const platform::files::Table& table,
-                                       const RowDraft& draft, std::size_t column,
-                                       const Error& error);
 
 }  // namespace bailiwick::crm

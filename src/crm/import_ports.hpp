@@ -42,7 +42,8 @@ struct RecordBatch {
   ImportActor actor;
   ObjectKind object = ObjectKind::kAccount;
   // What is to be set, empty values too; everything else of a record that is there stays as it is.
-  std::span<const std::size_t> fields;       // of the object, ascending
+  std::span<const std::size_t> fields;              // of the object, ascending
+  std::span<const std::size_t> fields_of_new = {};  // to be set besides in records that are added
   std::span<const std::string> custom_keys;  // a key that a record's `custom` lacks is emptied
   // An id that is not nil: change that record. Else an external id that is not empty: change the record that has it, or add one. Else add
   // one. No two records of a batch have the same id or external id.

@@ -43,6 +43,37 @@ http::Schema column_schema() {
                                   "values", "taken", "no_use", "unknown"})}});
 }
 
+http::Schema note_schema() {
+  return http::object(
+      "ImportNote",
+      {{"code", http::text().described("What it is about, such as mark_unknown; empty: a sentence "
+                                       "alone.")},
+       {"text", http::text().described("A sentence in English.")},
+       {"values", http::map_of(http::text()).described("What the sentence names.")}});
+}
+
+http::Schema unknown_values_schema() {
+  return http::array(http::object("ImportUnknownValue",
+                                  {{"field", http::text()},
+                                   {"text", http::text()},
+                                   {"count", count().described("Rows that have it.")}}),
+                     kUnknownValuesShown)
+      .described(
+          "Texts in fields of choices or stages that are none of ours: `meanings` says what "
+          "they mean.");
+}
+
+http::Schema stood_in_schema() {
+  return http::array(http::object("ImportStandIn",
+                                  {{"field", http::text()},
+                                   {"from", http::one_of({"first_name", "email", "name", "kind",
+                                                          "description", "nothing"})},
+                                   {"count", count().described("Rows that are added.")}}))
+      .described(
+          "What stands for required values that new records lack, where wrong values are "
+          "left out.");
+}
+
 http::Schema problem_schema() {
   return http::object(
       "ImportProblem",
@@ -62,7 +93,9 @@ http::Schema outcome_schema() {
                        {"unchanged", count()},
                        {"rejected", count().described("Rows.")},
                        {"left_out", count().described("Values, of rows that are taken.")},
-                       {"problems", http::array(problem_schema(), kProblemsShown)}});
+                       {"problems", http::array(problem_schema(), kProblemsShown)},
+                       {"stood_in", stood_in_schema()},
+                       {"unknown_values", unknown_values_schema()}});
 }
 
 // What people decide: the body of a check and a run, and what an import shows of it.
@@ -71,6 +104,11 @@ std::vector<http::Field> order_fields() {
                           .described("Column to field. Columns that are left out are not read.")},
           {"defaults",
            http::map_of(http::text()).described("Field to what an empty cell of it is read as."),
+           kOptional},
+          {"meanings",
+           http::map_of(http::map_of(http::text()))
+               .described("Field of choices or stages, to a text of the file, to the choice or the "
+                          "key of the stage that it means; empty: to nothing."),
            kOptional},
           {"currency", http::text(3, 3).described("Of amounts that name none."), kOptional},
           {"decimal_mark", decimal_marks(), kOptional},
@@ -104,8 +142,12 @@ http::Schema import_schema_of_api() {
                           "Whether the first row is read as the columns' names. Without names "
                           "columns are called Column 1, Column 2, ...")},
        {"looks_headed", http::boolean().described("Whether the first row looks like names.")},
-       {"notes", http::array(http::text())},
+       {"notes", http::array(note_schema())},
        {"columns", http::array(column_schema(), 1024)},
+       {"defaults", http::map_of(http::text())
+                        .described("Field to what the file's name or headers "
+                                   "say of every row.")},
+       {"unknown_values", unknown_values_schema()},
        {"order", order_schema("ImportOrder"), kOptional},
        {"outcome", outcome_schema(), kOptional},
        {"job", http::id("job").described("The last one."), kOptional},

@@ -29,7 +29,7 @@ Result<ImportSchema> company_import_schema(platform::db::Connection& connection,
   if (!all) return tl::unexpected(all.error());
   for (const Pipeline& pipeline : *all)
     for (const Stage& stage : pipeline.stages)
-      schema.stages.push_back({stage_name(pipeline, stage), stage.name});
+      schema.stages.push_back({stage_name(pipeline, stage), stage.name, pipeline.name});
   return schema;
 }
 

@@ -8,7 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "crm/import_habits.hpp"
+#include "crm/import_facts.hpp"
 #include "crm/import_head.hpp"
 #include "crm/import_job.hpp"
 #include "crm/import_json.hpp"
@@ -112,52 +112,6 @@ std::optional<Error> hindrance(const Import& import, bool is_check) {
   return std::nullopt;
 }
 
-// That amounts without a currency have the company's, where a column has some and none has their currencies.
-std::optional<std::string> note_of_currency(const FileGuess& guess, const ImportSchema& schema) {
-  if (!schema.reporting) return std::nullopt;
-  const auto is_target = [&](const std::string& name) {
-    return std::ranges::find(guess.columns, name, &ColumnGuess::target) != guess.columns.end();
-  };
-  const auto is_without = [&](const ImportField& field) {
-    return field.type == FieldType::kMoney && is_target(field.name) &&
-           !is_target(field.name + std::string(kCurrencySuffix));
-  };
-  if (std::ranges::none_of(schema.fields, is_without)) return std::nullopt;
-  return fmt::format(
-      "Amounts that name no currency are read as {}, which the company reports in; choose another "
-      "if that is wrong.",
-      schema.reporting->text());
-}
-
-ImportFacts facts_of(const files::Csv& csv, const FileGuess& guess, const ImportSchema& schema,
-                     bool has_header) {
-  HabitColumns columns;
-  for (std::size_t c = 0; c < guess.columns.size(); ++c) {
-    const ImportField* field = schema.find(guess.columns[c].target);
-    if (field == nullptr) continue;
-    const bool is_number = field->type == FieldType::kWhole || field->type == FieldType::kDecimal ||
-                           field->type == FieldType::kMoney;
-    if (is_number) columns.numbers.push_back(c);
-    if (is_number && field->type != FieldType::kDecimal) columns.amounts.push_back(c);
-    if (field->type == FieldType::kDate || field->type == FieldType::kInstant)
-      columns.dates.push_back(c);
-  }
-  FileHabits habits = habits_of(csv.table, csv.delimiter, columns);
-  ImportFacts facts{.row_count = static_cast<std::int64_t>(csv.table.row_count()),
-                    .delimiter = csv.delimiter,
-                    .decimal_mark = habits.decimal_mark,
-                    .date_order = habits.date_order,
-                    .source = guess.source,
-                    .notes = csv.notes,
-                    .columns = guess.columns};
-  const auto names = column_names(csv.table, has_header);
-  for (std::size_t c = 0; c < names.size(); ++c) facts.columns[c].name = names[c];
-  facts.has_header = has_header;
-  facts.notes.insert(facts.notes.end(), habits.notes.begin(), habits.notes.end());
-  if (auto note = note_of_currency(guess, schema)) facts.notes.push_back(std::move(*note));
-  return facts;
-}
-
 Result<void> put_file(db::Connection& connection, const import_store::ImportKey& key,
                       const std::string& path) {
   std::ifstream in(path, std::ios::binary);
@@ -226,6 +180,7 @@ Checked<Import> ImportService::upload(const Principal& principal,
   if (const auto mistake = mistake_of_name(upload.name)) return fail(Errors{*mistake});
   std::ifstream in(upload.path, std::ios::binary);
   std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  const bool is_utf16 = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
   auto text = files::text_from_bytes(upload.name, std::move(bytes));
   if (!text) return fail(Errors{text.error()});
   if (const auto mistake = mistake_of_kind(upload.name, text->text)) return fail(Errors{*mistake});
@@ -253,10 +208,14 @@ Checked<Import> ImportService::upload(const Principal& principal,
   import.id = ImportId(parts_.ids.next());
   import.object = *guess.object;
   import.name = upload.name;
-  import.facts =
-      facts_of(*csv, guess, (*schemas)[static_cast<std::size_t>(*guess.object)], has_header);
-  import.facts.looks_headed = is_headed;
   import.created_at = parts_.clock();
+  import.facts = facts_of_file(*csv, guess,
+                               {.schema = (*schemas)[static_cast<std::size_t>(*guess.object)],
+                                .name = upload.name,
+                                .has_header = has_header,
+                                .is_utf16 = is_utf16,
+                                .came = import.created_at});
+  import.facts.looks_headed = is_headed;
   import.created_by = principal.person;
   if (const auto kept = keep(principal, import, upload.path); !kept)
     return fail(Errors{kept.error()});

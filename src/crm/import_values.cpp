@@ -4,6 +4,7 @@
 #include <array>
 #include <cassert>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -55,21 +56,26 @@ std::string words_text(std::span<const std::string> words) {
 }
 
 Result<FieldValue> read_whole(std::string_view text, const ImportField& field, char mark) {
-  const auto number = text.ends_with('%') ? read_share(text, mark, true) : read_amount(text, mark);
-  if (!number) return not_a_number(text, mark);
-  const auto whole = truncated(*number);
-  if (!whole || Decimal::whole(*whole) != *number)
-    return refused("K032", fmt::format("{} is not a whole number.", in_quotes(text)));
-  if (*whole < field.least || *whole > field.most)
+  const auto outside = [&] {
     return refused(
         "K032", fmt::format("{} lies outside {} to {}.", in_quotes(text), field.least, field.most));
+  };
+  const auto number = text.ends_with('%') ? read_share(text, mark, true) : read_amount(text, mark);
+  if (!number && is_too_large_number(text, mark)) return outside();
+  if (!number) return not_a_number(text, mark);
+  const auto whole = truncated(*number);
+  if (!whole) return outside();
+  if (Decimal::whole(*whole) != *number)
+    return refused("K032", fmt::format("{} is not a whole number.", in_quotes(text)));
+  if (*whole < field.least || *whole > field.most) return outside();
   return *whole;
 }
 
 Result<FieldValue> read_decimal(std::string_view text, const ImportField& field, char mark) {
   auto number = read_share(text, mark, false);
-  if (!number) return not_a_number(text, mark);
-  if (field.may_round) number = rounded(*number, kDecimalPlaces, Rounding::kHalfEven);
+  const bool is_too_large = !number && is_too_large_number(text, mark);
+  if (!number && !is_too_large) return not_a_number(text, mark);
+  if (number && field.may_round) number = rounded(*number, kDecimalPlaces, Rounding::kHalfEven);
   const auto least = Decimal::from_units(Int128{field.least} * kRangeUnit);
   const auto most = Decimal::from_units(Int128{field.most} * kRangeUnit);
   if (!number || *number < least || *number > most)
@@ -105,20 +111,28 @@ Result<Currency> currency_for(const Cell& cell, std::string_view in_text, const 
                   in_quotes(cell.text)));
 }
 
+std::string largest_amount(const Currency& currency) {
+  const Money largest{std::numeric_limits<std::int64_t>::max(), currency};
+  return fmt::format("{} {}", amount_text(largest), currency.text());
+}
+
 Result<FieldValue> read_money(const Cell& cell, const CellForm& form) {
   const MoneyParts parts = money_parts(cell.text);
   const auto number = read_amount(parts.number, form.decimal_mark);
-  if (!number) return not_a_number(cell.text, form.decimal_mark);
+  const bool is_too_large = !number && is_too_large_number(parts.number, form.decimal_mark);
+  if (!number && !is_too_large) return not_a_number(cell.text, form.decimal_mark);
   const auto currency = currency_for(cell, parts.currency, form);
   if (!currency) return tl::unexpected(currency.error());
-  if (const auto money = money_of(*number, *currency)) return *money;
-  const auto cut = rounded(*number, currency->decimals(), Rounding::kHalfEven);
+  if (const auto money = number ? money_of(*number, *currency) : std::nullopt) return *money;
+  const auto cut =
+      number ? rounded(*number, currency->decimals(), Rounding::kHalfEven) : std::nullopt;
   if (cut && money_of(*cut, *currency)) {
     return refused("K033",
                    fmt::format("{} has more decimals than the {} of {}. Round it.",
                                in_quotes(cell.text), currency->decimals(), currency->text()));
   }
-  return refused("K032", fmt::format("{} is too large an amount.", in_quotes(cell.text)));
+  return refused("K032", fmt::format("{} is too large an amount: it lies beyond {}.",
+                                     in_quotes(cell.text), largest_amount(*currency)));
 }
 
 Result<FieldValue> read_choice(std::string_view text, const ImportField& field, ObjectKind object) {
@@ -139,8 +153,8 @@ Result<FieldValue> read_stage(std::string_view text, std::span<const ImportStage
   std::vector<std::string> names;
   for (const ImportStage& stage : stages) names.push_back(stage.name);
   return refused("K037",
-                 fmt::format("{} is no stage of a pipeline; there are: {}.{}", in_quotes(text),
-                             words_text(names), did_you_mean(text, names)));
+                 fmt::format("{} is no stage of a pipeline; there are: {}.{} Say which it means.",
+                             in_quotes(text), words_text(names), did_you_mean(text, names)));
 }
 
 bool is_control(char c) { return static_cast<std::uint8_t>(c) < 0x20 || c == 0x7F; }
@@ -224,13 +238,14 @@ bool stands_for_nothing(std::string_view text) {
   return std::ranges::find(kWords, plain) != kWords.end();
 }
 
-tl::unexpected<Error> no_date(std::string_view text, DateOrder order, std::string_view what,
+tl::unexpected<Error> no_date(std::string_view text, const CellForm& form, std::string_view what,
                               std::string_view example) {
+  const DateOrder order = form.date_order;
   if (const auto day = day_of_spreadsheet(text))
     return refused("K035", fmt::format("{} is not {}. It may be how a spreadsheet keeps {}: show "
                                        "the column as dates there before you save it.",
                                        in_quotes(text), what, to_text(*day)));
-  if (const auto day = missing_day(text, order))
+  if (const auto day = missing_day(text, order, form.short_year_max))
     return refused("K035", fmt::format("{}: month {} of {} has no day {}. Correct it.",
                                        in_quotes(text), day->month, day->year, day->day));
   return refused("K035", fmt::format("{} is not {} in the order {}. Write it as {}.",
@@ -255,11 +270,12 @@ Result<FieldValue> read_meant(const Cell& cell, const ImportField& field,
       return refused(
           "K034", fmt::format("{} is neither yes nor no. Write true or false.", in_quotes(text)));
     case FieldType::kDate:
-      if (const auto date = read_date(text, form.date_order)) return *date;
-      return no_date(text, form.date_order, "a date", "2026-11-26");
+      if (const auto date = read_date(text, form.date_order, form.short_year_max)) return *date;
+      return no_date(text, form, "a date", "2026-11-26");
     case FieldType::kInstant:
-      if (const auto instant = read_instant(text, form.date_order)) return *instant;
-      return no_date(text, form.date_order, "a date and time", "2026-11-26 09:30");
+      if (const auto instant = read_instant(text, form.date_order, form.short_year_max))
+        return *instant;
+      return no_date(text, form, "a date and time", "2026-11-26 09:30");
     case FieldType::kChoice:
       return read_choice(text, field, schema.object);
     case FieldType::kStage:

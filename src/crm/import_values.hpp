@@ -5,7 +5,7 @@
 // at once (import_plan.hpp). Line ends within a text of one line become ", "; a URL without a scheme gets https. Whole numbers and amounts
 // may be short ("$5M") and ranges ("51-200"): read_amount(). Pure. O(bytes).
 // Errors, each with the value, what is wrong and what to do:
-//   K031 not a number, K032 outside the field's range or with too many decimals, K033 an amount without a currency, with an
+//   K031 not a number, K032 outside the field's range, too large, or with too many decimals, K033 an amount without a currency, with an
 //   unknown one or with two, K034 not yes or no, K035 not a date or an instant, K036 not one of the words, K037 no such stage,
 //   K038 not a country, K039 too long or with control characters, K040 not an e-mail address or a URL.
 #pragma once
@@ -26,7 +26,8 @@ namespace bailiwick::crm {
 struct CellForm {
   char decimal_mark = '.';
   DateOrder date_order = DateOrder::kDmy;
-  std::optional<Currency> currency = {};  // where neither a column nor the text names one
+  std::int32_t short_year_max = kNoShortYears;  // as in import_dates.hpp
+  std::optional<Currency> currency = {};        // where neither a column nor the text names one
 };
 
 // A cell and what it is read for.

@@ -199,5 +199,18 @@ TEST_F(Reading, AnyBytesAreAValueOrARefusal) {
   }
 }
 
+TEST_F(Reading, NumbersThatAreTooLargeAreToldTheLimit) {
+  const std::string large = "9999999999999999999999";
+  for (const auto& [field, limit] :
+       {std::pair("employees", "lies outside 0 to"), std::pair("complexity", "lies outside"),
+        std::pair("annual_revenue", "beyond 92233720368547758.07 EUR")}) {
+    form_.currency = Currency::parse("EUR");
+    const auto value = account(field, large);
+    ASSERT_EQ(rule(value), "K032") << field;
+    EXPECT_NE(value.error().message.find(limit), std::string::npos) << value.error().message;
+  }
+  EXPECT_EQ(rule(account("employees", "12x")), "K031");
+}
+
 }  // namespace
 }  // namespace bailiwick::crm

@@ -151,14 +151,14 @@ struct RevenuePeriod {
   std::int64_t count = 0;
   ReportedSum amount = {};
   ReportedSum new_business = {};
-  ReportedSum year_before = {};
-  std::string where = {};
+  ReportedSum year_before = {};           // of the whole period
+  ReportedSum year_before_compared = {};  // of it the days that ComparedDays has
+  std::string where = {};                 // empty: it is to come
 };
 struct RevenueReport {
   PerformanceTable<RevenueFigures> table = {};
   std::vector<RevenuePeriod> series = {};
-  Days previous = {};
-  Days year_before = {};
+  ComparedDays days = {};
 };
 
 }  // namespace bailiwick::crm

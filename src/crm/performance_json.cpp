@@ -217,6 +217,7 @@ http::Schema revenue_schema() {
                                                              {"amount", sum_schema()},
                                                              {"new_business", sum_schema()},
                                                              {"year_before", sum_schema()},
+                                                             {"year_before_compared", sum_schema()},
                                                              {"where", where_schema()}});
   return table_schema("RevenuePerformance", "RevenuePerformanceLine",
                       {{"count", count()},
@@ -228,6 +229,7 @@ http::Schema revenue_schema() {
                        {"previous", sum_schema()},
                        {"year_before", sum_schema()}},
                       {{"series", http::array(period)},
+                       {"counted_days", days_schema()},
                        {"previous_days", days_schema()},
                        {"year_before_days", days_schema()}});
 }
@@ -252,8 +254,9 @@ Json to_json(const PerformanceTable<CycleFigures>& table) { return table_json(ta
 Json to_json(const RevenueReport& report) {
   const Currency reporting = report.table.reporting;
   Json json = table_json(report.table);
-  json["previous_days"] = days_json(report.previous);
-  json["year_before_days"] = days_json(report.year_before);
+  json["counted_days"] = days_json(report.days.counted);
+  json["previous_days"] = days_json(report.days.previous);
+  json["year_before_days"] = days_json(report.days.year_before);
   json["series"] = Json::array();
   for (const RevenuePeriod& period : report.series) {
     Json item = days_json(period.period.days);
@@ -262,6 +265,7 @@ Json to_json(const RevenueReport& report) {
     item["amount"] = sum_json(period.amount, reporting);
     item["new_business"] = sum_json(period.new_business, reporting);
     item["year_before"] = sum_json(period.year_before, reporting);
+    item["year_before_compared"] = sum_json(period.year_before_compared, reporting);
     item["where"] = period.where;
     json["series"].push_back(std::move(item));
   }

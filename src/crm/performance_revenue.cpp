@@ -7,11 +7,11 @@ namespace {
 
 class RevenueCounter {
  public:
-  RevenueCounter(Scene& scene, RevenueReport& report) : scene_(scene), report_(report) {
-    const Days& span = *scene.span;
-    report_.previous = previous_of(span);
-    report_.year_before = year_before(span);
-    years_ = years_before(scene.periods, span);
+  RevenueCounter(Scene& scene, RevenueReport& report)
+      : scene_(scene),
+        report_(report),
+        whole_year_before_(year_before(*scene.span)),
+        years_(years_before(scene.periods, *scene.span)) {
     for (const Period& period : scene.periods) report_.series.push_back({.period = period});
   }
 
@@ -22,10 +22,11 @@ class RevenueCounter {
       first_ = sale.day;
       is_counted_ = false;
     }
-    const bool is_now = scene_.span->has(sale.day);
-    const bool is_previous = report_.previous.has(sale.day);
-    const bool is_year_before = report_.year_before.has(sale.day);
-    if (!is_now && !is_previous && !is_year_before) return;
+    const bool is_now = report_.days.counted.has(sale.day);
+    const bool is_previous = report_.days.previous.has(sale.day);
+    const bool is_year_before = report_.days.year_before.has(sale.day);
+    const bool is_of_series = whole_year_before_.has(sale.day);
+    if (!is_now && !is_previous && !is_of_series) return;
     const std::size_t group = scene_.groups.is_of_accounts()
                                   ? scene_.groups.of_account(sale.account, sale.day)
                                   : GroupTable::kNoValue;
@@ -35,7 +36,10 @@ class RevenueCounter {
       if (is_previous) figures->previous.add(sale.minor, conversion);
       if (is_year_before) figures->year_before.add(sale.minor, conversion);
     }
-    if (is_year_before) series_before(sale).year_before.add(sale.minor, conversion);
+    if (!is_of_series) return;
+    RevenuePeriod& period = series_before(sale);
+    period.year_before.add(sale.minor, conversion);
+    if (is_year_before) period.year_before_compared.add(sale.minor, conversion);
   }
 
   Cells<RevenueFigures> cells;
@@ -58,7 +62,7 @@ class RevenueCounter {
   // An account is a customer of each group that it bought in once, and new where its first sale lies in the span.
   void count_customer(std::size_t group, const Sale& sale) {
     if (group >= last_in_group_.size()) last_in_group_.resize(group + 1);
-    const bool is_new = scene_.span->has(first_);
+    const bool is_new = report_.days.counted.has(first_);
     if (last_in_group_[group] != sale.account) {
       last_in_group_[group] = sale.account;
       ++cells.at(group).customers;
@@ -78,7 +82,8 @@ class RevenueCounter {
 
   Scene& scene_;
   RevenueReport& report_;
-  std::vector<Days> years_;
+  Days whole_year_before_;
+  std::vector<Days> years_;  // it, divided as the series is
   std::vector<Uuid> last_in_group_;
   Uuid account_;
   LocalDate first_;
@@ -102,19 +107,24 @@ std::vector<Days> years_before(const std::vector<Period>& periods, const Days& s
 Result<RevenueReport> count_revenue(db::Connection& connection, const Viewer& viewer, Scene& scene,
                                     std::string_view kind) {
   RevenueReport report;
+  report.days = compared_days(*scene.span, viewer.day);
+  const Days& counted = report.days.counted;
   RevenueCounter counter(scene, report);
-  const auto read = each_sale(connection, viewer, kind, scene.span->last,
+  const auto read = each_sale(connection, viewer, kind, counted.last,
                               [&](const Sale& sale) { counter.count(sale); });
   if (!read) return tl::unexpected(read.error());
-  const Where all = Where().is("kind", "eq", kind).within("day", *scene.span);
+  const Where all = Where().is("kind", "eq", kind).within("day", counted);
   const auto done =
       tabulate(connection, scene, {viewer, all, View::kRevenue}, counter.cells, report.table);
   if (!done) return tl::unexpected(done.error());
   for (RevenuePeriod& period : report.series) {
-    period.where =
-        Where().is("kind", "eq", kind).within("day", period.period.days).text().value_or("");
+    Days days = period.period.days;
+    days.last = std::min(days.last, counted.last);
+    if (days.first <= days.last)
+      period.where = Where().is("kind", "eq", kind).within("day", days).text().value_or("");
     if (!is_told(period.amount, report.table.reporting) ||
-        !is_told(period.year_before, report.table.reporting))
+        !is_told(period.year_before, report.table.reporting) ||
+        !is_told(period.year_before_compared, report.table.reporting))
       return refuse_sum();
   }
   return report;

@@ -1,5 +1,7 @@
 // Revenue as orders, or invoices, tell it: by group and by period, new business and existing, beside the period and the year before.
 //
+// A span that is running is counted until today, and compared with as much of the others; the series shows the year before whole.
+//
 // One pass over the viewer's sales in the order of their accounts, so that an account's first sale is known when its others come. O(sales + accounts).
 #pragma once
 

@@ -38,6 +38,18 @@ std::vector<std::string> values_of(const FieldSpec& field, const std::vector<Pip
   return stages;
 }
 
+// What a number of the field can be: what its own check lets through (field_value.hpp).
+std::optional<formula::Range> range_of(const FieldSpec& field) {
+  constexpr std::int64_t kPlace = 1'000'000'000'000;  // units of a decimal in its last place
+  static_assert(kDecimalPlaces == 6 && Decimal::kUnit == kPlace * 1'000'000);
+  if (field.most <= field.least) return std::nullopt;
+  if (field.type == FieldType::kWhole)
+    return formula::Range{Decimal::whole(field.least), Decimal::whole(field.most)};
+  if (field.type != FieldType::kDecimal) return std::nullopt;
+  return formula::Range{Decimal::from_units(Int128{field.least} * kPlace),
+                        Decimal::from_units(Int128{field.most} * kPlace)};
+}
+
 }  // namespace
 
 formula::Value formula_value(const FieldSpec& field, const FieldValue& value) {
@@ -62,8 +74,10 @@ formula::Schema formula_schema(const ObjectSpec& object, const std::vector<Custo
   formula::Schema schema;
   for (const FieldSpec& field : object.fields) {
     const bool is_optional = !field.is_required;
-    schema.fields.push_back(
-        {std::string(field.name), {kind_of(field.type), is_optional}, values_of(field, pipelines)});
+    schema.fields.push_back({std::string(field.name),
+                             {kind_of(field.type), is_optional},
+                             values_of(field, pipelines),
+                             range_of(field)});
     if (field.type == FieldType::kMoney)
       schema.fields.push_back({std::string(field.name) + "_currency",
                                {Kind::kString, is_optional},
@@ -74,7 +88,10 @@ formula::Schema formula_schema(const ObjectSpec& object, const std::vector<Custo
     schema.fields.push_back({"territory", {Kind::kString, true}});
   for (const CustomField& field : custom)
     if (field.is_open)
-      schema.fields.push_back({"custom." + field.key, {kind_of(field.type), true}, field.choices});
+      schema.fields.push_back({"custom." + field.key,
+                               {kind_of(field.type), true},
+                               field.choices,
+                               range_of(CustomSpec(field).spec())});
   return schema;
 }
 

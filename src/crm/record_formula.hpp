@@ -1,7 +1,8 @@
 // Records as formulas see them: an object's fields with their types, and a record's values for them. Pure.
 //
 // Money is a decimal of its own currency, with FIELD_currency beside it; choices, stages and references are strings. Custom fields are
-// custom.KEY. Fields that may be empty are optional. What choices, countries, currencies and stages can be is told with their fields.
+// custom.KEY. Fields that may be empty are optional. What choices, countries, currencies and stages can be, and
+// between what a number lies, is told with their fields.
 #pragma once
 
 #include <vector>

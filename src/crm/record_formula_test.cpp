@@ -41,6 +41,20 @@ TEST(RecordFormula, TellsWhatWordsCountriesCurrenciesAndStagesCanBe) {
   EXPECT_TRUE(values(ObjectKind::kAccount, "custom.size").empty());
 }
 
+TEST(RecordFormula, TellsBetweenWhatNumbersLie) {
+  const auto range = [](std::string_view name) {
+    const auto schema = formula_schema(object_of(ObjectKind::kAccount), kFormulaCustom);
+    return std::ranges::find(schema.fields, name, &formula::Field::name)->range;
+  };
+  EXPECT_EQ(range("employees"), (formula::Range{Decimal(), Decimal::whole(1'000'000'000)}));
+  EXPECT_EQ(range("complexity"), (formula::Range{Decimal::whole(1), Decimal::whole(5)}));
+  EXPECT_EQ(range("lat"), (formula::Range{Decimal::whole(-90), Decimal::whole(90)}));
+  EXPECT_EQ(range("growth"), (formula::Range{Decimal::whole(-1), Decimal::whole(1'000)}));
+  EXPECT_TRUE(range("custom.size"));
+  EXPECT_FALSE(range("annual_revenue"));
+  EXPECT_FALSE(range("name"));
+}
+
 TEST(RecordFormula, IsEvaluatedOverItsFields) {
   Record record = blank_record(ObjectKind::kAccount);
   ASSERT_TRUE(set_fields(record, kFormulaCustom,

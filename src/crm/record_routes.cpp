@@ -2,6 +2,7 @@
 
 #include <array>
 #include <nlohmann/json.hpp>
+#include <tuple>
 
 #include "crm/field_value.hpp"
 #include "crm/record_schema.hpp"
@@ -260,6 +261,15 @@ Route restore_route(const RecordService& service, const ObjectSpec& object) {
   return route;
 }
 
+Response csv_file(ExportPieces pieces, std::string_view name) {
+  Response response;
+  response.headers.emplace_back("Content-Type", "text/csv; charset=utf-8");
+  response.headers.emplace_back("Content-Disposition",
+                                "attachment; filename=\"" + std::string(name) + ".csv\"");
+  response.body = http::StreamBody{.next = std::move(pieces)};
+  return response;
+}
+
 }  // namespace
 
 http::Routes record_routes(const RecordService& service) {
@@ -288,12 +298,33 @@ http::Routes export_routes(const ExportService& service) {
     route.handle = [&service, &object](const Call& call) -> Result<Response> {
       auto pieces = service.rows(call.principal(), ask_of(call, object));
       if (!pieces) return http::problem_response(pieces.error());
-      Response response;
-      response.headers.emplace_back("Content-Type", "text/csv; charset=utf-8");
-      response.headers.emplace_back(
-          "Content-Disposition", "attachment; filename=\"" + std::string(object.plural) + ".csv\"");
-      response.body = http::StreamBody{.next = std::move(*pieces)};
-      return response;
+      return csv_file(std::move(*pieces), object.plural);
+    };
+    routes.push_back(std::move(route));
+  }
+  return routes;
+}
+
+http::Routes alignment_export_routes(const AlignmentExport& service) {
+  http::Routes routes;
+  for (const auto& [object, path, id, summary] :
+       {std::tuple(ObjectKind::kTerritory, "/api/v1/territories.csv", "exportTerritories",
+                   "The territories as CSV, which an import reads back"),
+        std::tuple(ObjectKind::kTerritoryAssignment, "/api/v1/territory-assignments.csv",
+                   "exportTerritoryAssignments",
+                   "Who served territories, and when, as CSV, which an import reads back")}) {
+    Route route;
+    route.method = Method::kGet;
+    route.path = path;
+    route.id = id;
+    route.tag = "Alignment";
+    route.summary = summary;
+    route.access = http::allow(Permission::kTerritoriesRead);
+    route.answers = {{200, "The rows", std::nullopt, "text/csv; charset=utf-8"}};
+    route.handle = [&service, object = object](const Call& call) -> Result<Response> {
+      auto pieces = service.rows(call.principal(), object);
+      if (!pieces) return tl::unexpected(pieces.error());
+      return csv_file(std::move(*pieces), object_of(object).plural);
     };
     routes.push_back(std::move(route));
   }

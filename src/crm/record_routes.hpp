@@ -1,6 +1,7 @@
 // HTTP for the CRM: parse, call the service, answer. No rule here. The routes of records are made of the objects' descriptions.
 #pragma once
 
+#include "crm/alignment_export.hpp"
 #include "crm/duplicate_service.hpp"
 #include "crm/export_service.hpp"
 #include "crm/formula_service.hpp"
@@ -20,6 +21,7 @@ namespace bailiwick::crm {
 [[nodiscard]] platform::http::Routes settings_routes(const SettingsService& service);
 
 [[nodiscard]] platform::http::Routes export_routes(const ExportService& service);
+[[nodiscard]] platform::http::Routes alignment_export_routes(const AlignmentExport& service);
 [[nodiscard]] platform::http::Routes formula_routes(const FormulaService& service);
 
 }  // namespace bailiwick::crm

@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 
+#include "alignment/scope.hpp"
 #include "base/nearest.hpp"
 #include "crm/labels.hpp"
 #include "crm/record_store.hpp"
@@ -74,6 +75,23 @@ void follow_stage(Record& record, const Record* before, const std::vector<Pipeli
   if (found != nullptr && !is_given) record.values[probability] = found->probability;
 }
 
+namespace {
+
+// Territories outside the viewer's scope lead to nothing, though their names are told beside records that refer to them.
+Result<void> leave_out_of_scope(db::Connection& connection, const Viewer& viewer,
+                                std::map<Referred, std::string>& names) {
+  const auto is_territory = [](const auto& one) { return one.first.type == FieldType::kTerritory; };
+  if (std::ranges::none_of(names, is_territory)) return {};
+  const auto scope = alignment::read_scope(connection, viewer.principal, viewer.day);
+  if (!scope) return tl::unexpected(scope.error());
+  std::erase_if(names, [&](const auto& one) {
+    return is_territory(one) && !scope->has(alignment::TerritoryId(one.first.id));
+  });
+  return {};
+}
+
+}  // namespace
+
 Result<Errors> broken_references(db::Connection& connection, const Viewer& viewer,
                                  const Record& record, const Record* before,
                                  const std::vector<Pipeline>& pipelines) {
@@ -86,8 +104,10 @@ Result<Errors> broken_references(db::Connection& connection, const Viewer& viewe
   for (std::size_t f = 0; f < object.fields.size(); ++f)
     if (const auto one = referred_by(object.fields[f], record.values[f]); one && is_new(f))
       referred.push_back(*one);
-  const auto names = names_of(connection, viewer, referred);
+  auto names = names_of(connection, viewer, referred);
   if (!names) return tl::unexpected(names.error());
+  if (const auto left = leave_out_of_scope(connection, viewer, *names); !left)
+    return tl::unexpected(left.error());
   for (std::size_t f = 0; f < object.fields.size(); ++f) {
     const FieldSpec& field = object.fields[f];
     const auto one = referred_by(field, record.values[f]);

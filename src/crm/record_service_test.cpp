@@ -150,5 +150,18 @@ TEST_P(RecordServiceTest, NothingOfAnotherCompanyIsThere) {
             Strings{"R006/account"});
 }
 
+TEST_P(RecordServiceTest, ALeadIsPutIntoNoTerritoryOutsideTheScope) {
+  const Region north = add_region("north");
+  const Region south = add_region("south");
+  const auto rep = north.rep.principal;
+  const auto in = [&](const Region& region) {
+    return Json{{"company", "Acme"}, {"territory", region.territory.text()}};
+  };
+  EXPECT_EQ(refusals(records().add(rep, ObjectKind::kLead, in(south))), Strings{"R006/territory"});
+  const Json lead = add(rep, ObjectKind::kLead, in(north));
+  EXPECT_EQ(refusals(records().change(rep, id_of(lead), 1, in(south))), Strings{"R006/territory"});
+  EXPECT_EQ(refusals(records().change(admin, id_of(lead), 1, in(south))), Strings{});
+}
+
 }  // namespace
 }  // namespace bailiwick::crm

@@ -172,6 +172,8 @@ class Batch {
   Result<Written> add(const Record& wanted) {
     Record record = blank_record(setting_.object.kind);
     set_over(record, wanted, setting_.batch);
+    for (const std::size_t field : setting_.batch.fields_of_new)
+      record.values[field] = wanted.values[field];
     record.id.uuid = ids_.next();
     record.created_at = record.updated_at = now_;
     const bool is_lead = setting_.object.kind == ObjectKind::kLead;

@@ -20,7 +20,8 @@ class RecordWriterTest : public bailiwick::testing::CrmTest {
     record.values[record.object().at("employees")] = employees;
     return record;
   }
-  std::vector<Written> write(const std::vector<Record>& batch, bool is_dry = false) {
+  std::vector<Written> write(const std::vector<Record>& batch, bool is_dry = false,
+                             const std::vector<std::size_t>& fields_of_new = {}) {
     const ObjectSpec& object = object_of(ObjectKind::kAccount);
     const std::vector<std::size_t> fields = {object.at("name"), object.at("parent"),
                                              object.at("employees")};
@@ -29,6 +30,7 @@ class RecordWriterTest : public bailiwick::testing::CrmTest {
       return writer.write(connection, {.actor = {admin.tenant, admin.person},
                                        .object = ObjectKind::kAccount,
                                        .fields = fields,
+                                       .fields_of_new = fields_of_new,
                                        .custom_keys = {},
                                        .records = batch,
                                        .is_dry = is_dry});
@@ -46,6 +48,19 @@ class RecordWriterTest : public bailiwick::testing::CrmTest {
 using Whats = std::vector<What>;
 
 INSTANTIATE_TEST_SUITE_P(Both, RecordWriterTest, on_both(), dialect_name);
+
+TEST_P(RecordWriterTest, SetsSomeFieldsInNewRecordsAlone) {
+  const std::size_t city = object_of(ObjectKind::kAccount).at("city");
+  const auto in = [&](const std::string& place) {
+    Record record = account("A1", "Acme", 1);
+    record.values[city] = place;
+    return record;
+  };
+  EXPECT_EQ(whats(write({in("Utrecht")}, false, {city})), Whats{What::kAdded});
+  EXPECT_EQ(whats(write({in("Delft")}, false, {city})), Whats{What::kUnchanged});
+  EXPECT_EQ(titles(admin, {.where = R"([{"field":"city","is":"eq","value":"Utrecht"}])"}).size(),
+            1U);
+}
 
 TEST_P(RecordWriterTest, AddsChangesAndLeaves) {
   const std::vector<Record> batch = {account("A1", "Acme", 1), account("A2", "Bolt", 2),

@@ -1,6 +1,7 @@
 // The use cases of the CRM together: the only face that other capabilities see.
 #pragma once
 
+#include "crm/alignment_export.hpp"
 #include "crm/alignment_writer.hpp"
 #include "crm/closed_opportunities.hpp"
 #include "crm/duplicate_service.hpp"
@@ -27,6 +28,7 @@ struct Services {
         settings(parts),
         formulas(parts),
         exports(records),
+        alignment_exports(parts),
         closed(parts),
         performance(parts),
         finder(parts.now),
@@ -43,6 +45,7 @@ struct Services {
   SettingsService settings;
   FormulaService formulas;
   ExportService exports;
+  AlignmentExport alignment_exports;
   ClosedOpportunityService closed;
   PerformanceService performance;
   // For imports (import_service.hpp), whose jobs work without anybody waiting.

@@ -46,9 +46,11 @@ Result<void> check_kept(db::Connection& connection, TenantId tenant, const Custo
     if (shown++ < kExamplesMax) examples += (shown == 1 ? "" : ", ") + value.json;
   }
   if (count == 0) return {};
-  Error error{ErrorCode::kConflict, "R018",
-              fmt::format("{} records have a value that is no {}: {}{}. Change those first.", count,
-                          name_of(next.type), examples, shown > kExamplesMax ? ", ..." : "")};
+  const std::string records = count == 1 ? "1 record has" : fmt::format("{} records have", count);
+  Error error{
+      ErrorCode::kConflict, "R018",
+      fmt::format("{} a value that is no {}: {}{}. Change {} first.", records, name_of(next.type),
+                  examples, shown > kExamplesMax ? ", ..." : "", count == 1 ? "it" : "those")};
   error.pointer = "/type";
   return tl::unexpected(std::move(error));
 }

@@ -41,7 +41,7 @@ TEST_P(SettingsServiceTest, ChangesATypeWhereEveryValueFits) {
   const auto refused = settings().change_field(admin, key, {.type = FieldType::kWhole});
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().front().rule, "R018");
-  EXPECT_NE(refused.error().front().message.find("1 records"), std::string::npos);
+  EXPECT_NE(refused.error().front().message.find("1 record has"), std::string::npos);
   EXPECT_NE(refused.error().front().message.find("\"big\""), std::string::npos);
   ASSERT_TRUE(records().change(admin, id_of(b), 1, {{"custom", {{"size", "7"}}}}));
   ASSERT_TRUE(settings().change_field(admin, key, {.type = FieldType::kWhole}));

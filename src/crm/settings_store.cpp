@@ -23,7 +23,7 @@ CustomField field_from(const db::Row& row, ObjectKind object) {
 
 std::string choices_text(const CustomField& field) { return Json(field.choices).dump(); }
 
-Result<bool> is_changed(const Result<std::int64_t>& changed) {
+Result<bool> is_setting_changed(const Result<std::int64_t>& changed) {
   if (!changed) return tl::unexpected(changed.error());
   return *changed > 0;
 }
@@ -66,7 +66,7 @@ Result<void> insert_custom_field(db::Connection& connection, TenantId tenant,
 
 Result<bool> update_custom_field(db::Connection& connection, TenantId tenant,
                                  const CustomField& field) {
-  return is_changed(connection.execute(
+  return is_setting_changed(connection.execute(
       "UPDATE custom_field SET label = $5, type = $6, choices = $7, place = $8, is_open = $9, "
       "version = version + 1 WHERE tenant_id = $1 AND object = $2 AND field_key = $3 AND version = "
       "$4",
@@ -108,7 +108,7 @@ Result<bool> put_pipeline(db::Connection& connection, TenantId tenant, const Pip
   if (!stored) return tl::unexpected(stored.error());
   const auto insert = [&](const Pipeline& one) {
     const Json json = json_of(one);
-    return is_changed(connection.execute(
+    return is_setting_changed(connection.execute(
         "INSERT INTO pipeline (tenant_id, pipeline_key, name, stages, version) VALUES ($1, $2, $3, "
         "$4, $5)",
         {tenant, one.key, one.name, json.at("stages").dump(), one.version}));
@@ -122,7 +122,7 @@ Result<bool> put_pipeline(db::Connection& connection, TenantId tenant, const Pip
   query.add(", stages = ", json.at("stages").dump()).add(" WHERE tenant_id = ", tenant);
   query.add(" AND pipeline_key = ", pipeline.key);
   if (version) query.add(" AND version = ", *version);
-  const auto updated = is_changed(query.execute(connection));
+  const auto updated = is_setting_changed(query.execute(connection));
   if (!updated || *updated || version) return updated;
   Pipeline added = pipeline;
   added.version = 1;

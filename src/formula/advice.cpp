@@ -10,6 +10,7 @@
 
 #include "base/nearest.hpp"
 #include "base/text.hpp"
+#include "formula/never.hpp"
 #include "formula/printer.hpp"
 #include "formula/reasons.hpp"
 #include "formula/texts.hpp"
@@ -185,6 +186,11 @@ OrFaults<Program> compile(Schema schema, const std::vector<Definition>& definiti
   auto program = compile(std::move(schema), definitions);
   if (!program || advice == Advice::kNotAsked) return program;
   Faults faults = advice_on(*program);
+  for (std::size_t f = 0; f < definitions.size(); ++f)
+    if (definitions[f].wanted == Kind::kBool &&
+        std::ranges::find(faults, definitions[f].name, &Fault::definition) == faults.end())
+      for (Fault& never : never_true(*program, f))
+        if (faults.size() < kFaultsLimit) faults.push_back(std::move(never));
   if (!faults.empty()) return tl::unexpected<Faults>(std::move(faults));
   return program;
 }

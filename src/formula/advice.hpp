@@ -17,7 +17,8 @@ namespace bailiwick::formula {
 
 enum class Advice : std::uint8_t { kNotAsked, kAsked };
 
-// compile(); where advice is asked for, what it finds counts as faults.
+// compile(); where advice is asked for, what it finds counts as faults: and of a condition (Definition::wanted a bool) without such, Q062 that it, or an alternative of a ||, is
+// never true (never.hpp).
 [[nodiscard]] OrFaults<Program> compile(Schema schema, const std::vector<Definition>& definitions,
                                         Advice advice);
 

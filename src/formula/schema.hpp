@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/decimal.hpp"
 #include "formula/fault.hpp"
 #include "formula/value.hpp"
 
@@ -18,11 +19,21 @@ inline constexpr std::size_t kFieldsLimit = 5'000;
 inline constexpr std::size_t kDefinitionsLimit = 10'000;
 inline constexpr std::size_t kNameLimit = 200;  // bytes
 
+// What a number can be, both ends included.
+struct Range {
+  Decimal least;
+  Decimal most;
+
+  friend bool operator==(const Range&, const Range&) = default;
+};
+
 struct Field {
   std::string name;  // "industry", "account.industry", "Annual revenue"
   Type type;         // any kind but kNull
   // Of a string: what it can be, beside null; empty: any text. Asked by advice.hpp alone, so that a formula stays one when this changes.
   std::vector<std::string> values = {};
+  // Of an int or a decimal: what it can be, beside null; absent: any number. Likewise asked by advice alone.
+  std::optional<Range> range = {};
 };
 
 struct Schema {

@@ -80,13 +80,17 @@ Result<void> CrmAccountSource::each_batch_among(TenantId tenant, const formula::
   return {};
 }
 
-Result<std::vector<planning::AccountId>> CrmAccountSource::newcomers(TenantId tenant, LocalDate day,
-                                                                     Instant since) const {
-  const auto ids = database_.read([&](db::Connection& connection) {
+Result<std::vector<planning::Newcomer>> CrmAccountSource::newcomers(TenantId tenant, LocalDate day,
+                                                                    Instant since) const {
+  const auto found = database_.read([&](db::Connection& connection) {
     return crm::newcomers(connection, {.tenant = tenant, .day = day}, since);
   });
-  if (!ids) return tl::unexpected(ids.error());
-  return std::vector<planning::AccountId>(ids->begin(), ids->end());
+  if (!found) return tl::unexpected(found.error());
+  std::vector<planning::Newcomer> newcomers;
+  newcomers.reserve(found->size());
+  for (const crm::NewAccount& one : *found)
+    newcomers.push_back({planning::AccountId(one.id), one.changed_at});
+  return newcomers;
 }
 
 Result<void> CrmAccountSource::each_batch_of_ids(TenantId tenant, const formula::Schema& schema,

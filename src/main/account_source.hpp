@@ -18,8 +18,8 @@ class CrmAccountSource final : public planning::AccountSource {
   [[nodiscard]] Result<formula::Schema> schema(TenantId tenant) const override;
   [[nodiscard]] Result<void> each_batch(TenantId tenant, const formula::Schema& schema,
                                         const OnBatch& on_batch) const override;
-  [[nodiscard]] Result<std::vector<planning::AccountId>> newcomers(TenantId tenant, LocalDate day,
-                                                                   Instant since) const override;
+  [[nodiscard]] Result<std::vector<planning::Newcomer>> newcomers(TenantId tenant, LocalDate day,
+                                                                  Instant since) const override;
   [[nodiscard]] Result<void> each_batch_of_ids(TenantId tenant, const formula::Schema& schema,
                                                std::span<const planning::AccountId> ids,
                                                const OnBatch& on_batch) const override;

@@ -12,6 +12,7 @@
 #include "crm/record_routes.hpp"
 #include "main/housekeeping.hpp"
 #include "main/letters.hpp"
+#include "main/market_freshness.hpp"
 #include "main/sign_in_provider.hpp"
 #include "market/icp_routes.hpp"
 #include "market/layer_job.hpp"
@@ -197,6 +198,7 @@ void Application::connect(const config::Config& config) {
   contact_source_.emplace(*account_source_);
   next_.emplace(market::NextParts{market, *market_counter_, *contact_source_});
   queue_.add_kind(market::count_kind(*market_counter_));
+  keep_market_fresh(queue_, outbox_, *market_models_);
   imports_.emplace(
       crm::ImportServiceParts{database(), queue_, log_, ids_, clock_, crm::company_import_schema});
   const crm::ImportJobParts import_jobs{database(),  crm_.writer,
@@ -279,6 +281,7 @@ http::Routes Application::routes() {
   append(all, crm::account_routes(crm_.timelines));
   append(all, crm::duplicate_routes(crm_.duplicates, crm_.merges));
   append(all, crm::export_routes(crm_.exports));
+  append(all, crm::alignment_export_routes(crm_.alignment_exports));
   append(all, crm::settings_routes(crm_.settings));
   append(all, crm::formula_routes(crm_.formulas));
   append(all, crm::performance_routes(crm_.performance));

@@ -28,6 +28,15 @@ constexpr std::array<std::string_view, 5> kLostReasons = {
 constexpr std::array<std::string_view, 5> kOpportunitySources = {
     "Referral", "Trade fair", "Website", "Campaign", "Own research"};
 
+// How long open opportunities have been in their stage: of a hundred so many at most that many days; a few are stale.
+struct StageAge {
+  std::int64_t below = 0;  // of a hundred
+  std::int32_t most = 0;   // days
+};
+constexpr std::array kStageAges = {StageAge{50, 30}, StageAge{74, 60}, StageAge{88, 90},
+                                   StageAge{96, 120}, StageAge{100, 190}};
+constexpr std::int64_t kStageDaysMost = 30;  // in each of the stages before
+
 struct Touch {
   std::string_view kind;
   std::array<std::string_view, 5> subjects;
@@ -147,20 +156,43 @@ class Sales {
         is_over ? writer_.days_ago(1 + days_ago_in_season())
                 : writer_.today().plus_days(static_cast<std::int32_t>(writer_.between(5, 150)));
     const bool is_new = !account.is_customer || writer_.is_one_in(4);
-    const auto open_days = static_cast<std::int32_t>(writer_.between(20, 180));
+    const LocalDate since = is_over ? close : writer_.days_ago(days_in_stage());
+    const LocalDate opened = since.plus_days(
+        is_over ? -static_cast<std::int32_t>(writer_.between(20, 180)) : -days_before(stage));
     const std::int64_t a_year = spending(account);
     const std::int64_t amount = a_year * writer_.between(30, 150) / 100;
     SaleJson body = {{"account", account.id},
                      {"name", opportunity_name(account, close, is_new)},
                      {"stage", fmt::format("standard.{}", stage)},
                      {"amount", demo_money(rounded(amount, 1'000))},
-                     {"opened", date(close.plus_days(-open_days))},
+                     {"opened", date(opened)},
                      {"close_date", date(close)},
                      {"kind", is_new ? "new_business" : "existing_business"},
                      {"source", writer_.pick(kOpportunitySources)},
                      {"owner", owner_on(account, std::min(close, writer_.today()))}};
     if (stage == "lost") body["lost_reason"] = writer_.pick(kLostReasons);
+    if (!is_over) body["stage_since"] = fmt::format("{}T15:00:00Z", to_text(since));
     return body;
+  }
+
+  std::int32_t days_in_stage() {
+    const std::int64_t dice = writer_.between(0, 99);
+    std::int32_t least = 1;
+    for (const StageAge& age : kStageAges) {
+      if (dice < age.below) return static_cast<std::int32_t>(writer_.between(least, age.most));
+      least = age.most + 1;
+    }
+    return least;
+  }
+
+  // From the opening to the stage.
+  std::int32_t days_before(std::string_view stage) {
+    std::int64_t days = 0;
+    for (const std::string_view before : kStages) {
+      if (before == stage) break;
+      days += writer_.between(2, kStageDaysMost);
+    }
+    return static_cast<std::int32_t>(days);
   }
 
   std::string opportunity_name(const DemoAccount& account, LocalDate close, bool is_new) {

@@ -58,6 +58,24 @@ TEST(DemoSales, OfTwoYearsShowTheSeasons) {
   EXPECT_GE(won->lines.size(), 20U) << "opportunities closed in nearly every month";
 }
 
+TEST(DemoSales, SomeOpenOpportunitiesAreStale) {
+  const testing::DemoCompany installed;
+  ASSERT_TRUE(installed) << installed.fault();
+  const auto pipeline = installed->crm().performance.pipeline(installed.all(), {});
+  ASSERT_TRUE(pipeline) << pipeline.error().front().message;
+  const crm::PipelineFigures& total = pipeline->table.total;
+  ASSERT_GT(total.count, 50);
+  for (std::size_t age = 0; age < total.ages.size(); ++age) EXPECT_GT(total.ages.at(age), 0) << age;
+  EXPECT_GT(total.ages[0], total.count / 3) << "most move on";
+  EXPECT_LT(total.ages[3], total.count / 4);
+  const LocalDate today = installed->alignment().today();
+  const auto list = installed->crm().records.list(
+      installed.all(), {.object = crm::ObjectKind::kOpportunity, .limit = 200});
+  ASSERT_TRUE(list);
+  for (const auto& item : list->items)
+    EXPECT_LE(std::get<LocalDate>(item.record.value("opened")), today);
+}
+
 TEST(DemoSales, AreVariedAndGoWithTheSizeOfTheAccount) {
   const testing::DemoCompany installed;
   ASSERT_TRUE(installed) << installed.fault();

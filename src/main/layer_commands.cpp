@@ -239,10 +239,12 @@ Json json_of(const market::JoinReport& report) {
 void print(const market::JoinReport& report, std::ostream& out) {
   const market::Join& join = report.join;
   for (const market::JoinColumn& column : join.columns)
-    out << fmt::format("  {:<28} {:<28} {} numbers{}\n", column.column, column.key, column.numbers,
-                       column.not_numbers.count == 0
-                           ? ""
-                           : fmt::format(", {} cells are none", column.not_numbers.count));
+    out << fmt::format(
+        "  {:<28} {:<28} {} numbers{}{}\n", column.column, column.key, column.numbers,
+        column.sign.empty() ? "" : fmt::format(", without the {} beside them", column.sign),
+        column.not_numbers.count == 0
+            ? ""
+            : fmt::format(", {} cells are none", column.not_numbers.count));
   for (const market::JoinCode& one : join.unknown.examples)
     out << fmt::format("  line {}: no unit \"{}\"{}\n", one.line, one.code,
                        one.meant.empty() ? "" : fmt::format("; perhaps {}", one.meant));
@@ -302,7 +304,9 @@ ExitCode write_out(Application& application, const ParsedOptions& options, const
       return !std::exchange(is_done, true);
     };
   } else {
-    auto csv = application.units().csv(*principal, layer->id);
+    const auto more = application.measures().columns(*principal, layer->id, {});
+    if (!more) return report(more.error(), options, console);
+    auto csv = application.units().csv(*principal, layer->id, *more);
     if (!csv) return report(csv.error(), options, console);
     pieces = std::move(*csv);
   }

@@ -1,6 +1,7 @@
 // `bailiwick import` and `bailiwick export`: records from CSV files and to them, as the browser does it, for scripts and for files that are large.
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <ostream>
 #include <thread>
@@ -35,21 +36,28 @@ Examples
   bailiwick import accounts.csv --as kim@example.com --check
   bailiwick import accounts.csv --as kim@example.com --rejects bad.csv
   bailiwick import klanten.csv --as kim@example.com --object accounts --map "Klantnaam=name" --map "Omzet=annual_revenue" --currency EUR
+  bailiwick import deals.csv --as kim@example.com --meaning "stage:Discovery=Proposal" --meaning "stage:Signed (Partners)=partner.won"
   bailiwick import history.csv --as kim@example.com --object territory_assignments --no-header --map "Column 1=external_id" --map "Column 2=position"
     --map "Column 3=territory" --map "Column 4=from" --map "Column 5=until" --default role=owner_or_overlay)";
 
 constexpr std::string_view kExportTeaching =
-    R"(Writes the records of a list that somebody sees as CSV, which `bailiwick import` reads back unchanged.
+    R"(Writes the records of a list that somebody sees as CSV, which `bailiwick import` reads back unchanged: accounts, contacts, ..., territories,
+assignments. All of them, a file each, are written into a folder by `bailiwick export all`.
 
 Examples
   bailiwick export accounts --as kim@example.com --out accounts.csv
+  bailiwick export territories --as kim@example.com --out territories.csv
+  bailiwick export assignments --as kim@example.com --out assignments.csv
+  bailiwick export all --as kim@example.com --out backup
   bailiwick export opportunities --as kim@example.com --where '[{"field":"stage","is":"eq","value":"standard.won"}]')";
 
 Result<const crm::ObjectSpec*> object_named(const std::string& word,
                                             std::span<const crm::ObjectSpec> objects) {
   std::string all;
   for (const crm::ObjectSpec& object : objects) {
-    if (object.name == word || object.plural == word) return &object;
+    const bool is_assignments =
+        object.kind == crm::ObjectKind::kTerritoryAssignment && word == "assignments";
+    if (is_assignments || object.name == word || object.plural == word) return &object;
     all += (all.empty() ? "" : ", ") + std::string(object.plural);
   }
   return fail(ErrorCode::kInvalidInput, "X058",
@@ -83,6 +91,25 @@ Checked<nlohmann::json> mapping_of(const crm::Import& import, const ParsedOption
   return mapping;
 }
 
+// What texts mean: FIELD:TEXT=CHOICE, the text up to the last '='.
+Checked<nlohmann::json> meanings_of(const ParsedOptions& options) {
+  nlohmann::json meanings = nlohmann::json::object();
+  for (const std::string& text : options.all("meaning")) {
+    const std::size_t colon = text.find(':');
+    const std::size_t equals = text.rfind('=');
+    const bool is_whole = colon != std::string::npos && equals != std::string::npos && colon > 0 &&
+                          colon + 1 < equals;
+    if (!is_whole)
+      return fail(Errors{{ErrorCode::kInvalidInput, "X059",
+                          fmt::format("--meaning {}: write FIELD:TEXT=CHOICE; FIELD:TEXT= is for a "
+                                      "text that means nothing.",
+                                      text)}});
+    meanings[text.substr(0, colon)][text.substr(colon + 1, equals - colon - 1)] =
+        text.substr(equals + 1);
+  }
+  return meanings;
+}
+
 Checked<nlohmann::json> order_for(const crm::Import& import, const ParsedOptions& options) {
   const auto mapping = mapping_of(import, options);
   if (!mapping) return mapping;
@@ -94,9 +121,12 @@ Checked<nlohmann::json> order_for(const crm::Import& import, const ParsedOptions
                           fmt::format("--default {}: write FIELD=TEXT.", text)}});
     defaults[text.substr(0, equals)] = text.substr(equals + 1);
   }
+  const auto meanings = meanings_of(options);
+  if (!meanings) return meanings;
   nlohmann::json body = {{"mapping", *mapping},
                          {"mode", options.has("good-rows") ? "good_rows" : "all_or_nothing"}};
   if (!defaults.empty()) body["defaults"] = defaults;
+  if (!meanings->empty()) body["meanings"] = *meanings;
   for (const auto& [option, field] :
        {std::pair("currency", "currency"), std::pair("decimal-mark", "decimal_mark"),
         std::pair("dates", "date_order"), std::pair("wrong-values", "wrong_values")})
@@ -113,6 +143,13 @@ Json json_of(const crm::Import& import) {
   json["unchanged"] = outcome.unchanged;
   json["rejected"] = outcome.rejected;
   json["left_out"] = outcome.left_out;
+  json["stood_in"] = Json::array();
+  for (const crm::StandInCount& one : outcome.stood_in)
+    json["stood_in"].push_back({{"field", one.field}, {"from", one.from}, {"count", one.count}});
+  json["unknown_values"] = Json::array();
+  for (const crm::UnknownValue& one : outcome.unknown_values)
+    json["unknown_values"].push_back(
+        {{"field", one.field}, {"text", one.text}, {"count", one.count}});
   json["problems"] = Json::array();
   for (const crm::ImportProblem& problem : outcome.problems)
     json["problems"].push_back({{"line", problem.line},
@@ -125,8 +162,25 @@ Json json_of(const crm::Import& import) {
   return json;
 }
 
+std::string counted(std::int64_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+void print_words(const crm::ImportOutcome& outcome, std::ostream& out) {
+  for (const crm::StandInCount& one : outcome.stood_in)
+    out << (one.from == "nothing"
+                ? fmt::format("{} without {}, for which nothing stands in the file.\n",
+                              counted(one.count, "record", "records"), one.field)
+                : fmt::format("{} without {}, for which {} stands.\n",
+                              counted(one.count, "record", "records"), one.field, one.from));
+  for (const crm::UnknownValue& one : outcome.unknown_values)
+    out << fmt::format("{} \"{}\" as {}: say what it means with --meaning \"{}:{}=...\".\n",
+                       counted(one.count, "row has", "rows have"), one.text, one.field, one.field,
+                       one.text);
+}
+
 void print(const crm::Import& import, bool is_check, std::ostream& out) {
-  for (const std::string& note : import.facts.notes) out << note << "\n";
+  for (const crm::ImportNote& note : import.facts.notes) out << note.text << "\n";
   for (const auto& column : import.facts.columns)
     out << fmt::format("  {:<28} {}\n", column.name,
                        column.target.empty() ? "(not recognised)" : column.target);
@@ -141,7 +195,9 @@ void print(const crm::Import& import, bool is_check, std::ostream& out) {
                      is_check ? "Would be: " : "", outcome.added, outcome.updated,
                      outcome.unchanged, outcome.rejected);
   if (outcome.left_out > 0)
-    out << fmt::format("{} values left out; their rows are in without them.\n", outcome.left_out);
+    out << fmt::format("{} left out; their rows are in without them.\n",
+                       counted(outcome.left_out, "value", "values"));
+  print_words(outcome, out);
 }
 
 // Runs the job here, unless a server or worker is quicker, and waits for it. False: interrupted.
@@ -220,16 +276,53 @@ ExitCode bring_in(Application& application, const ParsedOptions& options, const 
   return is_bad ? ExitCode::kBadInput : ExitCode::kOk;
 }
 
-ExitCode write_out(Application& application, const ParsedOptions& options, const Console& console) {
+Checked<crm::ExportPieces> pieces_of(Application& application, const identity::Principal& principal,
+                                     const crm::ListAsk& ask) {
+  if (!crm::is_of_alignment(ask.object)) return application.crm().exports.rows(principal, ask);
+  auto pieces = application.crm().alignment_exports.rows(principal, ask.object);
+  if (!pieces) return fail(Errors{pieces.error()});
+  return std::move(*pieces);
+}
+
+// A file of each list that may be read, in one folder.
+ExitCode write_all(Application& application, const ParsedOptions& options, const Console& console) {
   const auto principal = principal_for(application, options);
   if (!principal) return report(principal.error(), options, console);
-  const auto object = object_named(options.operands.front(), crm::all_objects());
+  const auto folder = options.value("out");
+  const bool has_choice = options.has("words") || options.has("where") || options.has("sort");
+  if (!folder || has_choice)
+    return report({ErrorCode::kInvalidInput, "X075",
+                   "All lists are written whole into a folder. Name it with --out, and leave out "
+                   "--words, --where and --sort.",
+                   ""},
+                  options, console);
+  std::error_code failed;
+  std::filesystem::create_directories(*folder, failed);
+  for (const crm::ObjectSpec& object : crm::import_objects()) {
+    const bool is_of_alignment = crm::is_of_alignment(object.kind);
+    if (is_of_alignment && !principal->may(identity::Permission::kTerritoriesRead)) continue;
+    const auto pieces = pieces_of(application, *principal, {.object = object.kind});
+    if (!pieces) return command::report_errors(pieces.error(), options.has("json"), console);
+    const std::string path = fmt::format("{}/{}.csv", *folder, object.plural);
+    if (const auto written = write_pieces(*pieces, path, console); !written)
+      return report(written.error(), options, console);
+    console.err << path << "\n";
+  }
+  return ExitCode::kOk;
+}
+
+ExitCode write_out(Application& application, const ParsedOptions& options, const Console& console) {
+  const std::string& word = options.operands.front();
+  if (word == "all") return write_all(application, options, console);
+  const auto principal = principal_for(application, options);
+  if (!principal) return report(principal.error(), options, console);
+  const auto object = object_named(word, crm::import_objects());
   if (!object) return report(object.error(), options, console);
-  const auto pieces =
-      application.crm().exports.rows(*principal, {.object = (*object)->kind,
-                                                  .words = options.value("words").value_or(""),
-                                                  .where = options.value("where").value_or(""),
-                                                  .sort = options.value("sort").value_or("")});
+  const auto pieces = pieces_of(application, *principal,
+                                {.object = (*object)->kind,
+                                 .words = options.value("words").value_or(""),
+                                 .where = options.value("where").value_or(""),
+                                 .sort = options.value("sort").value_or("")});
   if (!pieces) return command::report_errors(pieces.error(), options.has("json"), console);
   const auto written = write_pieces(*pieces, options.value("out").value_or(""), console);
   return written ? ExitCode::kOk : report(written.error(), options, console);
@@ -262,6 +355,10 @@ std::vector<command::Command> record_commands() {
             {"map", "HEADER=FIELD", kHow, "What a column is; HEADER= leaves it out.", true},
             {"default", "FIELD=TEXT", kHow,
              "What an empty cell of a field, or a field without a column, is read as.", true},
+            {"meaning", "FIELD:TEXT=CHOICE", kHow,
+             "What a text of a field of choices or stages means, such as "
+             "\"stage:Discovery=Proposal\"; without a choice: nothing.",
+             true},
             {"header", "", kHow, "The first row has the columns' names. Else it is recognised."},
             {"no-header", "", kHow,
              "The first row is data: columns are called \"Column 1\", \"Column 2\", ..."},
@@ -276,13 +373,14 @@ std::vector<command::Command> record_commands() {
             {"rejects", "FILE", kHow, "Write the bad rows there, each with what is wrong."},
             {"left-out", "FILE", kHow, "List the values there that were left out."}}),
        run_with_application<bring_in>},
-      {spec_of("export", "write records to a CSV file", "OBJECT --as ADDRESS [OPTIONS]",
-               kExportTeaching,
-               {kAs,
-                {"words", "WORDS", kWhich, "Only records that search finds by them."},
-                {"where", "JSON", kWhich, "Only records for which these conditions hold."},
-                {"sort", "FIELD", kWhich, "In the order of that field; -FIELD: descending."},
-                {"out", "FILE", kWhich, "Where to. Else to standard output."}}),
+      {spec_of(
+           "export", "write records to a CSV file", "OBJECT --as ADDRESS [OPTIONS]",
+           kExportTeaching,
+           {kAs,
+            {"words", "WORDS", kWhich, "Only records that search finds by them."},
+            {"where", "JSON", kWhich, "Only records for which these conditions hold."},
+            {"sort", "FIELD", kWhich, "In the order of that field; -FIELD: descending."},
+            {"out", "FILE", kWhich, "Where to; of all lists a folder. Else to standard output."}}),
        run_with_application<write_out>}};
 }
 

@@ -61,7 +61,7 @@ TEST_F(RecordCommands, AWrongValueIsLeftOutAndListed) {
   const auto all = bring_in({"--wrong-values", "leave_out", "--left-out", folder_.file("out.csv")});
   EXPECT_EQ(all.code, 0) << all.err;
   EXPECT_NE(all.out.find("2 added, 0 changed"), std::string::npos) << all.out;
-  EXPECT_NE(all.out.find("1 values left out"), std::string::npos) << all.out;
+  EXPECT_NE(all.out.find("1 value left out"), std::string::npos) << all.out;
   EXPECT_NE(folder_.read("out.csv").find("3,Omzet,annual_revenue,12x,"), std::string::npos);
   EXPECT_EQ(bring_in({"--wrong-values", "perhaps"}).code, 3);
 }
@@ -91,6 +91,67 @@ TEST_F(RecordCommands, ExportsOfHubspotComeInThoughTheirOwnersAndCurrencyAreNotK
       << "what belongs to somebody else does not belong to whoever imports it: " << owners.out;
   const auto exported = said({"export", "accounts", "--as", "kim@example.com"});
   EXPECT_NE(exported.out.find("5000000"), std::string::npos) << exported.out;
+}
+
+TEST_F(RecordCommands, StagesAreToldWhatTheyMeanAndWhatRowsLackIsStoodInFor) {
+  const auto bring = [&](const std::string& file, const std::string& rows,
+                         std::vector<std::string> more) {
+    folder_.write(file, rows);
+    more.insert(more.begin(), {"import", folder_.file(file), "--as", "kim@example.com"});
+    return said(more);
+  };
+  ASSERT_EQ(bring("companies.csv", "Record ID,Company name\n901,Acme\n", {}).code, 0);
+  const std::string deals =
+      "Record ID,Deal Name,Deal Stage,Pipeline,Close Date,Associated Company\n"
+      "77,Supply,Discovery,Sales Pipeline,12/31/24,Acme\n78,Loose,Closed won,Sales Pipeline,,\n";
+  const auto checked = bring("deals.csv", deals, {"--check"});
+  EXPECT_NE(checked.out.find("--meaning \"stage:Discovery (Sales Pipeline)=...\""),
+            std::string::npos)
+      << checked.out;
+  EXPECT_NE(checked.out.find("1 date, \"12/31/24\", has a year of two digits"), std::string::npos);
+  EXPECT_NE(checked.out.find("every opportunity here belongs to one"), std::string::npos);
+  const auto told =
+      bring("deals.csv", deals,
+            {"--meaning", "stage:Discovery=Proposal", "--default", "account=Acme", "--json"});
+  EXPECT_EQ(json::parse(told.out).at("added"), 2) << told.out << told.err;
+  const auto exported = said({"export", "opportunities", "--as", "kim@example.com"});
+  EXPECT_NE(exported.out.find("standard.proposal"), std::string::npos) << exported.out;
+  EXPECT_NE(exported.out.find("2024-12-31"), std::string::npos) << exported.out;
+  EXPECT_NE(bring("deals.csv", deals, {"--meaning", "stage"}).err.find("X059"), std::string::npos);
+  EXPECT_NE(bring("deals.csv", deals, {"--meaning", "stage:x=nowhere"}).err.find("K068"),
+            std::string::npos);
+
+  const std::string people =
+      "Record ID,First Name,Last Name,Email,Company name\n1,Jan,,jan@acme.example,Acme\n"
+      "2,,,info@acme.example,Acme\n";
+  const auto come = bring("contacts.csv", people, {"--object", "contacts"});
+  EXPECT_EQ(come.code, 0) << come.out << come.err;
+  EXPECT_NE(come.out.find("1 record without last_name, for which email stands."), std::string::npos)
+      << come.out;
+  const auto again = bring("contacts.csv", people, {"--object", "contacts", "--json"});
+  EXPECT_EQ(json::parse(again.out).at("unchanged"), 2) << again.out;
+}
+
+TEST_F(RecordCommands, InvoicesAreKnownByTheirHeadersAndSalesforcesIdsByEitherForm) {
+  const auto bring = [&](const std::string& file, const std::string& rows) {
+    folder_.write(file, rows);
+    const auto come = said({"import", folder_.file(file), "--as", "kim@example.com", "--json"});
+    EXPECT_EQ(come.code, 0) << come.out << come.err;
+    return json::parse(come.out);
+  };
+  EXPECT_EQ(bring("sf.csv", "Id,Name,BillingCity\n001A0000006Vm9uIAC,Acme,Utrecht\n").at("added"),
+            1);
+  EXPECT_EQ(bring("sf.csv", "Id,Name,BillingCity\n001A0000006Vm9u,Acme,Utrecht\n").at("unchanged"),
+            1);
+  EXPECT_EQ(bring("people.csv",
+                  "Id,LastName,FirstName,AccountId\n0035g00000ABCDE,Bos,An,001A0000006Vm9u\n")
+                .at("added"),
+            1);
+  EXPECT_EQ(bring("x.csv", "Invoice Number,Customer,InvoiceDate,Amount\n9,Acme,2026-01-05,12\n")
+                .at("added"),
+            1);
+  EXPECT_NE(said({"export", "orders", "--as", "kim@example.com"}).out.find("invoice"),
+            std::string::npos);
 }
 
 TEST_F(RecordCommands, WhatIsExportedIsBroughtInUnchanged) {
@@ -183,6 +244,21 @@ TEST_F(RecordCommands, TerritoriesAndWhoHadThemComeInFromFilesWithoutHeaders) {
   EXPECT_EQ(circle.at("added"), 0);
   EXPECT_EQ(circle.at("problems").at(0).at("rule"), "K045") << circle.dump(1);
   EXPECT_EQ(circle.at("problems").at(2).at("rule"), "K061") << circle.dump(1);
+
+  for (const std::string object : {"territories", "assignments"}) {
+    const auto exported = said({"export", object, "--as", "kim@example.com"});
+    ASSERT_EQ(exported.code, 0) << exported.err;
+    folder_.write(object + ".csv", exported.out);
+    const json back = json::parse(bring(object + ".csv", {"--json"}).out);
+    EXPECT_EQ(back.at("rejected"), 0) << back.dump(1);
+    EXPECT_EQ(back.at("added").get<int>() + back.at("updated").get<int>(), 0) << back.dump(1);
+    EXPECT_GT(back.at("unchanged"), 0);
+  }
+  const std::string all = folder_.file("all");
+  EXPECT_EQ(said({"export", "all", "--as", "kim@example.com", "--out", all}).code, 0);
+  for (const char* name : {"accounts", "opportunities", "territories", "territory_assignments"})
+    EXPECT_FALSE(folder_.read("all/" + std::string(name) + ".csv").empty()) << name;
+  EXPECT_NE(said({"export", "all", "--as", "kim@example.com"}).err.find("X075"), std::string::npos);
 
   EXPECT_NE(bring("tree.csv", {"--header", "--no-header"}).err.find("X072"), std::string::npos);
   EXPECT_NE(bring("tree.csv", {"--object", "territories", "--default", "from"}).err.find("X059"),

@@ -115,7 +115,7 @@ Result<void> reckon(const Reckoning& reckoning, const Distances& distances, cons
   if (!potentials) return tl::unexpected(potentials.error());
   std::vector<Marks> marks;
   if (reckoning.ideal) {
-    auto told = marks_of(*reckoning.ideal, batch.rows);
+    auto told = marks_of(*reckoning.ideal, reported.rows());
     if (!told) return tl::unexpected(told.error());
     marks = std::move(*told);
   }

@@ -26,17 +26,17 @@ struct Reckoning {
   formula::Schema schema;
   Currency currency;  // the reporting one
   RateTable rates;    // of the days that sales are read of
-  LocalDate today;    // at whose rates money that the models read is converted
+  LocalDate today;    // at whose rates money that formulas read is converted
   WorkloadProgram workload;
   PotentialProgram potential;
-  std::vector<MoneyField> money = {};             // that the two models read
+  std::vector<MoneyField> money = {};             // that the two models and the profile read
   std::optional<IcpProgram> ideal = {};           // of the active profile
   std::shared_ptr<const LoadedLayer> layer = {};  // of the workload model; null: none
   std::vector<std::int64_t> visited =
       {};  // accounts to be visited a unit of it; empty: not counted yet
 };
 
-// How the models read money; good as long as the reckoning.
+// How the models and the profile read money; good as long as the reckoning.
 [[nodiscard]] Reporting reporting_of(const Reckoning& reckoning);
 
 // Distances to the next account within the units of a layer.

@@ -51,7 +51,7 @@ struct AccountFigures {
   bool is_customer = false;
   std::optional<Decimal> potential = {};
   bool is_serviceable = false;
-  bool is_without_rate = false;  // money that the models read has no value for want of a rate
+  bool is_without_rate = false;  // money that formulas read has no value for want of a rate
   Decimal hours;
   std::optional<Decimal> distance_km = {};  // of one that is to be visited, where it is known
   std::int64_t fit_held = 0;                // weights of the ideal customer's criteria that hold
@@ -70,7 +70,7 @@ struct Figures {
   std::int64_t customers = 0;
   std::int64_t unknown = 0;  // without a potential
   std::int64_t serviceable = 0;
-  std::int64_t without_rate = 0;  // whose money the models could not read
+  std::int64_t without_rate = 0;  // whose money formulas could not read
   std::int64_t visited_customers = 0;
   std::int64_t won = 0;
   std::int64_t lost = 0;

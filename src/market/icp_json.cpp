@@ -104,6 +104,7 @@ Json to_json(const IcpScores& scores) {
                {"all", mean_json(table.all, table.total_weight)},
                {"nowhere", mean_json(table.nowhere, table.total_weight)},
                {"bins", table.bins},
+               {"without_rate", table.without_rate},
                {"criteria", Json::array()},
                {"territories", Json::array()},
                {"best", Json::array()}};
@@ -133,6 +134,7 @@ Json to_json(const AccountScore& score) {
   json["account"] = score.account.text();
   json["profile"] = score.profile.id.text();
   json["state"] = name_of(score.profile.state);
+  json["is_without_rate"] = score.is_without_rate;
   json["criteria"] = Json::array();
   for (std::size_t c = 0; c < score.explanation.criteria.size(); ++c) {
     const CriterionMark& mark = score.explanation.criteria[c];
@@ -152,6 +154,7 @@ Json to_json(const AccountScore& score) {
 Json to_json(const FittedProfile& fitted) {
   Json json = {{"outcome", name_of(fitted.fit.outcome)},
                {"accounts", fitted.accounts},
+               {"without_rate", fitted.without_rate},
                {"all", tally_json(fitted.fit.all)},
                {"criteria", Json::array()}};
   if (fitted.fit.intercept) json["intercept"] = log_odds_json(*fitted.fit.intercept);

@@ -26,6 +26,10 @@ constexpr double kRatioMax = 1e300;
 
 http::Schema count() { return http::integer(0, kCountMax); }
 http::Schema percent() { return http::number(0.0, 100.0); }
+http::Schema without_rate() {
+  return count().described(
+      "Accounts with money that the criteria read as empty for want of a rate.");
+}
 
 http::Schema criteria_schema() {
   const http::Schema criterion =
@@ -66,6 +70,7 @@ http::Schema scores_schema() {
   return http::object("IcpScores", {{"profile", profile_schema()},
                                     {"all", mean},
                                     {"nowhere", mean},
+                                    {"without_rate", without_rate()},
                                     {"bins", http::array(count(), kBins)},
                                     {"criteria", http::array(counts, kCriteriaMax)},
                                     {"territories", http::array(territory, kTerritoriesShownMax)},
@@ -86,6 +91,7 @@ http::Schema account_schema() {
                                    {"state", http::one_of({"draft", "active"})},
                                    {"score", percent()},
                                    {"score_most", percent()},
+                                   {"is_without_rate", http::boolean()},
                                    {"criteria", http::array(criterion, kCriteriaMax)}});
 }
 
@@ -118,6 +124,7 @@ http::Schema fit_schema() {
       "IcpFit",
       {{"outcome", http::one_of({"fitted", "few_won", "few_lost", "no_criteria", "no_end"})},
        {"accounts", count()},
+       {"without_rate", without_rate()},
        {"all", tally},
        {"intercept", log_odds, kOptional},
        {"criteria", http::array(criterion, kCriteriaMax)}});

@@ -93,9 +93,10 @@ struct ScoreTable {
   ScoreMean nowhere;                 // accounts without a territory
   std::vector<MarkCounts> criteria;  // one each, in their order
   std::vector<RankedAccount> best;   // the highest score first, then the lower id
+  std::int64_t without_rate = 0;     // accounts whose money the criteria could not read
 };
 
-// Adds up accounts, keeping the `best_max` that score highest. The program must outlive it.
+// Adds up accounts, their money reported (reported_rows.hpp), keeping the `best_max` that score highest. The program must outlive it.
 class ScoreRun {
  public:
   ScoreRun(const IcpProgram& program, std::size_t best_max);

@@ -96,11 +96,22 @@ Result<IcpProfile> IcpService::read_profile(TenantId tenant, std::string_view wh
   });
 }
 
-Checked<IcpProgram> IcpService::compiled(TenantId tenant,
-                                         const std::vector<Criterion>& criteria) const {
+Checked<IcpService::Ready> IcpService::ready(TenantId tenant,
+                                             const std::vector<Criterion>& criteria) const {
   const auto schema = parts_.accounts.schema(tenant);
   if (!schema) return fail(Errors{schema.error()});
-  return compile_criteria(*schema, criteria);
+  auto program = compile_criteria(*schema, criteria);
+  if (!program) return fail(program.error());
+  const LocalDate today = utc_date(parts_.now());
+  auto exchange = parts_.database.read([&](db::Connection& connection) {
+    return identity::read_exchange(connection, tenant, today, today);
+  });
+  if (!exchange) return fail(Errors{exchange.error()});
+  auto money = money_fields(program->program.schema(), {&program->program});
+  return Ready{.program = std::move(*program),
+               .money = std::move(money),
+               .exchange = std::move(*exchange),
+               .today = today};
 }
 
 Result<Errors> IcpService::mistakes_of(TenantId tenant, const ProfileText& text,
@@ -223,16 +234,26 @@ Checked<IcpScores> IcpService::scores(const Principal& principal, std::string_vi
   if (const auto may = may_score(principal); !may) return fail(Errors{may.error()});
   const auto profile = read_profile(principal.tenant, which);
   if (!profile) return fail(Errors{profile.error()});
-  const auto program = compiled(principal.tenant, profile->criteria);
-  if (!program) return fail(program.error());
-  ScoreRun run(*program, std::min(best_max, kBestMax));
+  const auto made = ready(principal.tenant, profile->criteria);
+  if (!made) return fail(made.error());
+  ScoreRun run(made->program, std::min(best_max, kBestMax));
+  std::int64_t without_rate = 0;
   // Only the accounts that they see are read, not all of the company's.
   const auto all = [](const std::optional<TerritoryId>&) { return true; };
   const auto read = parts_.accounts.each_batch_of(
-      {.tenant = principal.tenant, .viewer = &principal}, program->program.schema(),
-      [&](const AccountBatch& batch) { return run.add(batch, all); });
+      {.tenant = principal.tenant, .viewer = &principal}, made->schema(),
+      [&](const AccountBatch& batch) {
+        const ReportedRows reported(batch.rows, made->money, made->reporting());
+        for (std::size_t row = 0; row < batch.ids.size(); ++row)
+          without_rate += reported.is_without_rate(row) ? 1 : 0;
+        AccountBatch converted = batch;
+        converted.rows = reported.rows();
+        return run.add(converted, all);
+      });
   if (!read) return fail(Errors{read.error()});
-  return IcpScores{.profile = *profile, .table = run.take()};
+  IcpScores scores{.profile = *profile, .table = run.take()};
+  scores.table.without_rate = without_rate;
+  return scores;
 }
 
 Checked<AccountScore> IcpService::score(const Principal& principal, AccountId account,
@@ -240,15 +261,18 @@ Checked<AccountScore> IcpService::score(const Principal& principal, AccountId ac
   if (const auto may = may_score(principal); !may) return fail(Errors{may.error()});
   const auto profile = read_profile(principal.tenant, which);
   if (!profile) return fail(Errors{profile.error()});
-  const auto program = compiled(principal.tenant, profile->criteria);
-  if (!program) return fail(program.error());
-  const auto row = parts_.accounts.row(principal, program->program.schema(), account);
+  const auto made = ready(principal.tenant, profile->criteria);
+  if (!made) return fail(made.error());
+  auto row = parts_.accounts.row(principal, made->schema(), account);
   if (!row) return fail(Errors{row.error()});
   if (!*row)
     return fail(
         Errors{{ErrorCode::kNotFound, "M035", "There is no such account within your scope."}});
-  return AccountScore{
-      .account = account, .profile = *profile, .explanation = explain_score(*program, **row)};
+  const bool is_without_rate = report_row(**row, made->money, made->reporting());
+  return AccountScore{.account = account,
+                      .profile = *profile,
+                      .explanation = explain_score(made->program, **row),
+                      .is_without_rate = is_without_rate};
 }
 
 Checked<FittedProfile> IcpService::fit(const Principal& principal, std::string_view which,
@@ -262,8 +286,8 @@ Checked<FittedProfile> IcpService::fit(const Principal& principal, std::string_v
   Errors mistakes;
   check_criteria(criteria, mistakes);
   if (!mistakes.empty()) return fail(std::move(mistakes));
-  const auto program = compiled(principal.tenant, criteria);
-  if (!program) return fail(program.error());
+  const auto made = ready(principal.tenant, criteria);
+  if (!made) return fail(made.error());
   const auto deals = parts_.accounts.closed_deals(principal);
   if (!deals) return fail(Errors{deals.error()});
   std::int64_t closed = 0;
@@ -275,15 +299,17 @@ Checked<FittedProfile> IcpService::fit(const Principal& principal, std::string_v
   FittedProfile fitted{.criteria = std::move(criteria), .fit = {}};
   std::vector<FitRow> rows;
   const auto read = parts_.accounts.each_batch_of(
-      {.tenant = principal.tenant, .viewer = &principal}, program->program.schema(),
+      {.tenant = principal.tenant, .viewer = &principal}, made->schema(),
       [&](const AccountBatch& batch) -> Result<void> {
-        const auto marks = marks_of(*program, batch.rows);
+        const ReportedRows reported(batch.rows, made->money, made->reporting());
+        const auto marks = marks_of(made->program, reported.rows());
         if (!marks) return tl::unexpected(marks.error());
         for (std::size_t i = 0; i < batch.ids.size(); ++i) {
           const auto found =
               std::ranges::lower_bound(*deals, batch.ids[i], {}, &ClosedDeals::account);
           if (found == deals->end() || found->account != batch.ids[i]) continue;
           rows.push_back({.marks = (*marks)[i], .won = found->won, .lost = found->lost});
+          fitted.without_rate += reported.is_without_rate(i) ? 1 : 0;
         }
         return {};
       });

@@ -1,6 +1,8 @@
 // The ideal customer profile: what people do with it. It is written as a draft, tried out and put into force; accounts are scored and explained, and it is
 // held against won and lost history.
 //
+// Criteria read money in the reporting currency, at today's rates (reported_rows.hpp).
+//
 // market.read reads profiles; scores and the fit need crm.read too, and look at the accounts that the asker sees today. market.manage changes the
 // draft and activates it. Every change is told to the audit log and, as icp.updated {id, state}, to those who may read it. Thread-safe.
 // Errors: I001; M030 there is no such profile (kNotFound), M031 a name, M032 how many criteria, or the same name twice, M033 a weight,
@@ -18,9 +20,11 @@
 #include "market/icp_fit.hpp"
 #include "market/icp_score.hpp"
 #include "market/model.hpp"
+#include "market/reported_rows.hpp"
 #include "platform/audit/log.hpp"
 #include "platform/db/database.hpp"
 #include "platform/events/events.hpp"
+#include "platform/identity/rate_store.hpp"
 
 namespace bailiwick::market {
 
@@ -56,11 +60,13 @@ struct AccountScore {
   AccountId account;
   IcpProfile profile;
   Explanation explanation;
+  bool is_without_rate = false;  // money that the criteria read has no value for want of a rate
 };
 struct FittedProfile {
   std::vector<Criterion> criteria;
   IcpFit fit;
-  std::int64_t accounts = 0;  // that have closed opportunities
+  std::int64_t accounts = 0;      // that have closed opportunities
+  std::int64_t without_rate = 0;  // of them, whose money the criteria could not read
 };
 
 class IcpService {
@@ -90,8 +96,20 @@ class IcpService {
 
  private:
   [[nodiscard]] Result<IcpProfile> read_profile(TenantId tenant, std::string_view which) const;
-  [[nodiscard]] Checked<IcpProgram> compiled(TenantId tenant,
-                                             const std::vector<Criterion>& criteria) const;
+  // A program with how it reads money.
+  struct Ready {
+    IcpProgram program;
+    std::vector<MoneyField> money;
+    platform::identity::Exchange exchange;
+    LocalDate today;
+
+    [[nodiscard]] const formula::Schema& schema() const { return program.program.schema(); }
+    // Good as long as this is.
+    [[nodiscard]] Reporting reporting() const {
+      return {.currency = exchange.reporting, .rates = exchange.rates, .day = today};
+    }
+  };
+  [[nodiscard]] Checked<Ready> ready(TenantId tenant, const std::vector<Criterion>& criteria) const;
   [[nodiscard]] Result<Errors> mistakes_of(TenantId tenant, const ProfileText& text,
                                            formula::Advice advice) const;
   Result<void> tell(Connection& connection, const Principal& principal, const IcpProfile& profile,

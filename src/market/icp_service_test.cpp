@@ -137,6 +137,50 @@ TEST_P(IcpServiceTest, AFitReadsTheHistoryOfTheAccountsThatOneSees) {
   EXPECT_EQ(first_rule(icp->fit(admin, "", {})), "M036");
 }
 
+TEST_P(IcpServiceTest, CriteriaReadMoneyInTheReportingCurrency) {
+  add_yen(6'000'000, "USD");
+  const Currency yen = *Currency::parse("JPY");
+  const Currency dollar = *Currency::parse("USD");
+  activate({{.name = "Wealthy", .formula = "annual_revenue > 1000000", .weight = 1}});
+  const AccountId large = add({.id = {},
+                               .name = "Tokyo",
+                               .territory = north,
+                               .won = 3,
+                               .annual_revenue = Money{500'000'000, yen}});
+  const AccountId small = add({.id = {},
+                               .name = "Kyoto",
+                               .territory = north,
+                               .lost = 2,
+                               .annual_revenue = Money{5'000'000, yen}});
+  add({.id = {}, .name = "Home", .territory = north, .annual_revenue = Money{5'000'00, dollar}});
+  const AccountId unknown = add({.id = {},
+                                 .name = "Without a rate",
+                                 .territory = south,
+                                 .won = 1,
+                                 .annual_revenue = Money{7'00, *Currency::parse("EUR")}});
+  const auto scores = icp->scores(admin, "", 1);
+  ASSERT_TRUE(scores) << scores.error().front().message;
+  EXPECT_EQ(scores->table.criteria[0].held, 1);
+  EXPECT_EQ(scores->table.criteria[0].failed, 2);
+  EXPECT_EQ(scores->table.criteria[0].unknown, 1);
+  EXPECT_EQ(scores->table.without_rate, 1);
+  EXPECT_EQ(scores->table.best.front().account, large);
+  EXPECT_EQ(icp->scores(rep, "", 1)->table.without_rate, 0) << "of the accounts that they see";
+  const auto one = icp->score(admin, large, "");
+  ASSERT_TRUE(one);
+  EXPECT_EQ(one->explanation.score.value(), 100.0);
+  EXPECT_FALSE(one->is_without_rate);
+  EXPECT_EQ(icp->score(admin, small, "")->explanation.criteria[0].mark, Mark::kFailed);
+  EXPECT_EQ(icp->score(admin, unknown, "")->explanation.criteria[0].mark, Mark::kUnknown);
+  EXPECT_TRUE(icp->score(admin, unknown, "")->is_without_rate);
+  const auto fitted = icp->fit(admin, "", {});
+  ASSERT_TRUE(fitted);
+  EXPECT_EQ(fitted->fit.criteria[0].held.won, 3);
+  EXPECT_EQ(fitted->fit.criteria[0].failed.lost, 2);
+  EXPECT_EQ(fitted->fit.criteria[0].unknown.won, 1);
+  EXPECT_EQ(fitted->without_rate, 1);
+}
+
 TEST_P(IcpServiceTest, OnlyWhoMayReadsAndChanges) {
   activate(criteria());
   const ProfileText text{.name = "One", .criteria = criteria()};

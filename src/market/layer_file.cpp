@@ -116,8 +116,15 @@ class Reader {
   }
 
   void report_missing(const std::string& what) {
-    log_.add("M067", fmt::format("{} has {}. Its columns are: {}. Name the one that is meant.",
-                                 table_.name(), what, fmt::join(table_.columns(), ", ")));
+    // A table without columns has one without a name.
+    const auto& columns = table_.columns();
+    const bool has_none =
+        std::all_of(columns.begin(), columns.end(), [](const auto& name) { return name.empty(); });
+    const std::string advice = has_none
+                                   ? "Its units have no properties at all: give each a code."
+                                   : fmt::format("Its columns are: {}. Name the one that is meant.",
+                                                 fmt::join(columns, ", "));
+    log_.add("M067", fmt::format("{} has {}. {}", table_.name(), what, advice));
   }
 
   void read_places() {

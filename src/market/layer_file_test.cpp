@@ -100,6 +100,10 @@ TEST(LayerFile, WhatIsSomethingElseIsRefusedWithWhatItIs) {
 TEST(LayerFile, EveryMistakeIsTold) {
   EXPECT_EQ(refused("a,b\n1,2\n"), (Rules{"M067", "M067", "M067"})) << "code, lon, lat";
   EXPECT_EQ(refused("code,lon,lat\n1,2,3\n", {.code = "kode"}), Rules{"M067"});
+  const auto bare = read(collection(feature("{}", kSquare)));
+  ASSERT_FALSE(bare);
+  EXPECT_NE(bare.error().front().message.find("no properties at all"), std::string::npos)
+      << bare.error().front().message;
   EXPECT_EQ(refused("code,lon,lat\n,200,52\nA,,x\nA,5,95\n" + std::string(51, 'B') + ",5,5\n"),
             (Rules{"M069", "M069", "M069", "M069", "M068", "M068", "M068"}));
   const auto doubled = read("code,lon,lat\nA,1,1\nB,1,1\nA,1,1\n");

@@ -25,6 +25,25 @@ class LayerJobTest : public bailiwick::testing::LayerTest {
   std::optional<Error> error;
 };
 
+TEST_P(LayerJobTest, LayersThatWereRefusedDoNotCount) {
+  const std::string good = collection({square("A", 4, 52)});
+  const auto refusal = [&] {
+    const auto more = layers->upload(admin, file_of("One more", good));
+    return more ? std::string() : more.error().front().message;
+  };
+  std::optional<LayerId> first;
+  for (std::size_t i = 0; i < kRefusedLayersMax; ++i) {
+    const Layer layer = tried("");
+    ASSERT_EQ(layer.state, LayerState::kFailed);
+    if (!first) first = layer.id;
+  }
+  EXPECT_NE(refusal().find("20 layers that could not be loaded"), std::string::npos) << refusal();
+  ASSERT_TRUE(layers->remove(admin, *first, std::nullopt));
+  for (std::size_t i = 0; i < kLayersMax; ++i)
+    ASSERT_TRUE(layers->upload(admin, file_of("Good " + std::to_string(i), good)));
+  EXPECT_NE(refusal().find("at most 20 layers"), std::string::npos) << refusal();
+}
+
 TEST_P(LayerJobTest, EveryReasonIsKeptWithTheLayer) {
   const Layer layer = tried("code,lon,lat\nA,200,52\nA,5,52\n");
   EXPECT_EQ(layer.state, LayerState::kFailed);

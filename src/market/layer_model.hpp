@@ -21,7 +21,8 @@ struct LayerTag {
 };
 using LayerId = Uid<LayerTag>;
 
-inline constexpr std::size_t kLayersMax = 20;          // a company
+inline constexpr std::size_t kLayersMax = 20;          // a company, without those that were refused
+inline constexpr std::size_t kRefusedLayersMax = 20;   // a company keeps
 inline constexpr std::size_t kUnitsMax = 200'000;      // a layer
 inline constexpr std::size_t kUnitCodeLengthMax = 50;  // characters
 inline constexpr std::size_t kUnitNameLengthMax = 200;

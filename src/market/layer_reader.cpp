@@ -71,6 +71,17 @@ std::optional<double> number_of(const LayerUnit& unit, std::string_view key) {
   return std::nullopt;
 }
 
+// Each takes the place of the one with its key, or stands behind all.
+void put_columns(std::vector<UnitColumn>& columns, const std::vector<UnitColumn>& more) {
+  for (const UnitColumn& column : more) {
+    const auto found = std::ranges::find(columns, column.key, &UnitColumn::key);
+    if (found == columns.end())
+      columns.push_back(column);
+    else
+      *found = column;
+  }
+}
+
 const UnitColumn* column_called(const std::vector<UnitColumn>& columns, std::string_view key) {
   const auto found = std::ranges::find(columns, key, &UnitColumn::key);
   return found == columns.end() ? nullptr : &*found;
@@ -166,10 +177,7 @@ Result<UnitPage> LayerReader::units(const Principal& principal, LayerId id,
                                     const UnitQuery& query) const {
   auto known = this->known(principal, id);
   if (!known) return tl::unexpected(known.error());
-  for (const UnitColumn& column : query.more) {
-    std::erase_if(known->columns, [&](const UnitColumn& one) { return one.key == column.key; });
-    known->columns.push_back(column);
-  }
+  put_columns(known->columns, query.more);
   const std::vector<LayerUnit>& units = known->content->units;
   const bool is_down = query.sort.starts_with('-');
   const std::string key = query.sort.substr(is_down ? 1 : 0);
@@ -204,9 +212,11 @@ Result<UnitPage> LayerReader::units(const Principal& principal, LayerId id,
 }
 
 Result<UnitPortrait> LayerReader::unit(const Principal& principal, LayerId id,
-                                       std::string_view code) const {
-  const auto known = this->known(principal, id);
+                                       std::string_view code,
+                                       const std::vector<UnitColumn>& more) const {
+  auto known = this->known(principal, id);
   if (!known) return tl::unexpected(known.error());
+  put_columns(known->columns, more);
   const std::vector<LayerUnit>& units = known->content->units;
   const auto found = std::ranges::lower_bound(units, code, {}, &LayerUnit::code);
   if (found == units.end() || found->code != code)
@@ -243,11 +253,13 @@ Result<std::vector<UnitColumn>> LayerReader::columns(const Principal& principal,
   });
 }
 
-Result<LayerReader::Pieces> LayerReader::csv(const Principal& principal, LayerId id) const {
+Result<LayerReader::Pieces> LayerReader::csv(const Principal& principal, LayerId id,
+                                             const std::vector<UnitColumn>& more) const {
   const auto content = this->content(principal, id);
   if (!content) return tl::unexpected(content.error());
   auto columns = this->columns(principal, id, {});
   if (!columns) return tl::unexpected(columns.error());
+  put_columns(*columns, more);
   return [content = *content, columns = std::move(*columns), next = std::size_t{0},
           is_begun = false](std::string& piece) mutable {
     if (!is_begun) {

@@ -100,14 +100,17 @@ class LayerReader {
 
   [[nodiscard]] Result<UnitPage> units(const Principal& principal, LayerId id,
                                        const UnitQuery& query) const;
+  // `more`: as in UnitQuery.
   [[nodiscard]] Result<UnitPortrait> unit(const Principal& principal, LayerId id,
-                                          std::string_view code) const;
+                                          std::string_view code,
+                                          const std::vector<UnitColumn>& more = {}) const;
   // Measures by name, or all of them; in the order of places.
   [[nodiscard]] Result<std::vector<UnitColumn>> columns(const Principal& principal, LayerId id,
                                                         const std::vector<std::string>& keys) const;
-  // CSV in pieces: code, name, part_of, lon, lat, area_km2 and all measures.
+  // CSV in pieces: code, name, part_of, lon, lat, area_km2 and all measures, then those of `more` that are not kept.
   using Pieces = std::function<bool(std::string& piece)>;
-  [[nodiscard]] Result<Pieces> csv(const Principal& principal, LayerId id) const;
+  [[nodiscard]] Result<Pieces> csv(const Principal& principal, LayerId id,
+                                   const std::vector<UnitColumn>& more = {}) const;
 
  private:
   struct Known {

@@ -125,9 +125,11 @@ Route list_layers(const LayerService& service) {
        {"is_available", http::boolean()},
        {"missing", http::array(http::text()).described("Files that this server lacks."),
         kOptional}});
-  route.answers = {{200, "By name",
-                    http::object("UnitLayers", {{"items", http::array(layer_schema(), kLayersMax)},
-                                                {"built_in", http::array(built_in)}})}};
+  route.answers = {
+      {200, "By name",
+       http::object("UnitLayers",
+                    {{"items", http::array(layer_schema(), kLayersMax + kRefusedLayersMax)},
+                     {"built_in", http::array(built_in)}})}};
   route.handle = [&service](const Call& call) -> Result<Response> {
     const auto layers = service.layers(call.principal());
     if (!layers) return tl::unexpected(layers.error());

@@ -13,7 +13,7 @@ namespace bailiwick::market {
 
 // Layers: list, add, upload, read, change, remove. The service outlives the routes.
 [[nodiscard]] platform::http::Routes layer_routes(const LayerService& service);
-// Measures as the asker may see them, live ones counted: MeasureService::columns.
+// Measures as the asker may see them, live ones counted; without keys all that must be counted or reckoned: MeasureService::columns.
 using MeasuresAsked = std::function<Result<std::vector<UnitColumn>>(
     const platform::identity::Principal& principal, LayerId layer,
     const std::vector<std::string>& keys)>;

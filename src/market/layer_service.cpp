@@ -89,6 +89,17 @@ Result<Layer> with_state(db::Connection& connection, TenantId tenant, Layer laye
   return layer;
 }
 
+Result<std::vector<Layer>> layers_now(db::Connection& connection, TenantId tenant) {
+  auto all = layer_store::layers(connection, tenant);
+  if (!all) return all;
+  for (Layer& layer : *all) {
+    auto now = with_state(connection, tenant, std::move(layer));
+    if (!now) return tl::unexpected(now.error());
+    layer = std::move(*now);
+  }
+  return all;
+}
+
 // Cut between characters where it is too long.
 std::string title_of(std::string_view name) {
   std::string title = fmt::format("Load {}", name);
@@ -122,17 +133,8 @@ Result<Layer> LayerService::existing(Connection& connection, TenantId tenant, La
 Result<std::vector<Layer>> LayerService::layers(const Principal& principal) const {
   if (const auto may = identity::require(principal, Permission::kMarketRead); !may)
     return tl::unexpected(may.error());
-  using All = std::vector<Layer>;
-  return parts_.database.read([&](Connection& connection) -> Result<All> {
-    auto all = layer_store::layers(connection, principal.tenant);
-    if (!all) return all;
-    for (Layer& layer : *all) {
-      auto now = with_state(connection, principal.tenant, std::move(layer));
-      if (!now) return tl::unexpected(now.error());
-      layer = std::move(*now);
-    }
-    return all;
-  });
+  return parts_.database.read(
+      [&](Connection& connection) { return layers_now(connection, principal.tenant); });
 }
 
 Result<Layer> LayerService::layer(const Principal& principal, LayerId id) const {
@@ -164,24 +166,27 @@ Result<void> LayerService::tell(Connection& connection, TenantId tenant, audit::
 
 Result<void> LayerService::room_for(Connection& connection, TenantId tenant,
                                     const Layer& layer) const {
-  const auto all = layer_store::layers(connection, tenant);
+  const auto all = layers_now(connection, tenant);
   if (!all) return tl::unexpected(all.error());
-  if (all->size() >= kLayersMax)
+  const auto refused =
+      static_cast<std::size_t>(std::ranges::count(*all, LayerState::kFailed, &Layer::state));
+  if (all->size() - refused >= kLayersMax)
     return fail(ErrorCode::kLimit, "M064",
-                fmt::format("A company has at most {} layers, those that were refused among them: "
-                            "remove one first.",
-                            kLayersMax));
-  const auto taken = std::find_if(all->begin(), all->end(), [&layer](const Layer& other) {
+                fmt::format("A company has at most {} layers: remove one first.", kLayersMax));
+  if (refused >= kRefusedLayersMax)
+    return fail(ErrorCode::kLimit, "M064",
+                fmt::format("There are {} layers that could not be loaded: remove one of these "
+                            "first.",
+                            refused));
+  const auto taken = std::ranges::find_if(*all, [&layer](const Layer& other) {
     return other.name == layer.name && other.id != layer.id;
   });
   if (taken == all->end()) return {};
-  const auto now = with_state(connection, tenant, *taken);
-  if (!now) return tl::unexpected(now.error());
+  const bool is_refused = taken->state == LayerState::kFailed;
   return fail(ErrorCode::kConflict, "M064",
               fmt::format("There is a layer called {} already{}: choose another name, or remove it "
                           "first.",
-                          layer.name,
-                          now->state == LayerState::kFailed ? ", which could not be loaded" : ""));
+                          layer.name, is_refused ? ", which could not be loaded" : ""));
 }
 
 // A layer that is loading, its file, and the job that loads it.

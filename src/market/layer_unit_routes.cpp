@@ -160,7 +160,7 @@ Route list_units(const LayerReader& reader, MeasuresAsked measures) {
   return route;
 }
 
-Route get_unit(const LayerReader& reader) {
+Route get_unit(const LayerReader& reader, MeasuresAsked measures) {
   Route route =
       route_of("/api/v1/unit-layers/{layer}/units/{code}", "getUnit", "One unit of a layer");
   route.params.push_back({.name = "code",
@@ -168,9 +168,11 @@ Route get_unit(const LayerReader& reader) {
                           .schema = http::text(1, kUnitCodeLengthMax),
                           .description = "Its code."});
   route.answers = {{200, "The unit, with its neighbours", portrait_schema()}};
-  route.handle = [&reader](const Call& call) -> Result<Response> {
+  route.handle = [&reader, measures = std::move(measures)](const Call& call) -> Result<Response> {
+    const auto more = measures(call.principal(), id_of(call), {});
+    if (!more) return tl::unexpected(more.error());
     const auto portrait =
-        reader.unit(call.principal(), id_of(call), call.request.path_value("code"));
+        reader.unit(call.principal(), id_of(call), call.request.path_value("code"), *more);
     if (!portrait) return tl::unexpected(portrait.error());
     Json json = json_of(portrait->row);
     json["neighbours"] = portrait->neighbours;
@@ -182,13 +184,17 @@ Route get_unit(const LayerReader& reader) {
   return route;
 }
 
-Route get_csv(const LayerReader& reader) {
+Route get_csv(const LayerReader& reader, MeasuresAsked measures) {
   Route route =
       route_of("/api/v1/unit-layers/{layer}/units.csv", "getUnitsCsv", "A layer's units as CSV");
-  route.description = "Code, name, part_of, lon, lat, area_km2, and a column a measure.";
+  route.description =
+      "Code, name, part_of, lon, lat, area_km2, and a column a measure; live ones for whoever may "
+      "see accounts.";
   route.answers = {{200, "The units", std::nullopt, "text/csv; charset=utf-8"}};
-  route.handle = [&reader](const Call& call) -> Result<Response> {
-    auto pieces = reader.csv(call.principal(), id_of(call));
+  route.handle = [&reader, measures = std::move(measures)](const Call& call) -> Result<Response> {
+    const auto more = measures(call.principal(), id_of(call), {});
+    if (!more) return tl::unexpected(more.error());
+    auto pieces = reader.csv(call.principal(), id_of(call), *more);
     if (!pieces) return tl::unexpected(pieces.error());
     Response response;
     response.headers.emplace_back("Content-Type", "text/csv; charset=utf-8");
@@ -201,8 +207,8 @@ Route get_csv(const LayerReader& reader) {
 }  // namespace
 
 http::Routes layer_unit_routes(const LayerReader& reader, MeasuresAsked measures) {
-  return {get_map(reader), list_units(reader, std::move(measures)), get_unit(reader),
-          get_csv(reader)};
+  return {get_map(reader), list_units(reader, measures), get_unit(reader, measures),
+          get_csv(reader, measures)};
 }
 
 }  // namespace bailiwick::market

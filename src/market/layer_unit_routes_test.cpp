@@ -24,6 +24,9 @@ class LayerUnitRoutesTest : public bailiwick::testing::LayerTest {
         [this](const platform::identity::Principal&, LayerId,
                const std::vector<std::string>& keys) -> Result<std::vector<UnitColumn>> {
           asked.push_back(keys);
+          if (keys.empty())
+            return std::vector<UnitColumn>{{.key = "accounts", .values = {2.0, 5.0}},
+                                           {.key = "people", .values = {1.0, 10.0}}};
           if (keys.back() == "nothing")
             return fail(ErrorCode::kNotFound, "M085", "No such measure.");
           return std::vector<UnitColumn>{{.key = keys.back(), .values = {7.0, 3.0}}};
@@ -86,13 +89,18 @@ TEST_P(LayerUnitRoutesTest, UnitsAreATable) {
 TEST_P(LayerUnitRoutesTest, OneUnitAndAllAsCsv) {
   const Json unit = call("getUnit", {}, "B");
   EXPECT_EQ(unit["neighbours"], Json::array({"A/1"}));
-  EXPECT_EQ(unit["ranks"]["people"], (Json{{"rank", 1}, {"of", 1}}));
+  EXPECT_EQ(unit["values"], (Json{{"people", 10.0}, {"accounts", 5.0}})) << "live ones too";
+  EXPECT_EQ(unit["ranks"]["people"], (Json{{"rank", 1}, {"of", 2}})) << "reckoned anew";
+  EXPECT_EQ(unit["ranks"]["accounts"], (Json{{"rank", 1}, {"of", 2}}));
   EXPECT_EQ(call("getUnit", {}, "C")["rule"], "M061");
   const auto csv = bailiwick::testing::call_route(routes, "getUnitsCsv", admin,
                                                   {.path = {{"layer", layer.id.text()}}});
   std::string piece;
   EXPECT_TRUE(std::get<platform::http::StreamBody>(csv->body).next(piece));
-  EXPECT_EQ(piece, "code,name,part_of,lon,lat,area_km2,people\n");
+  EXPECT_EQ(piece, "code,name,part_of,lon,lat,area_km2,people,accounts\n");
+  piece.clear();
+  EXPECT_TRUE(std::get<platform::http::StreamBody>(csv->body).next(piece));
+  EXPECT_NE(piece.find(",10,5\n"), std::string::npos) << piece;
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, LayerUnitRoutesTest, bailiwick::testing::on_both(),

@@ -196,7 +196,8 @@ Json to_json(const TerritoryPage& page) {
                {"peers", {{"count", standing.peers}, {"of", name_of(standing.peers_of)}}},
                {"measures", measures},
                {"findings", findings},
-               {"unconverted", to_json(page.unconverted)}};
+               {"unconverted", to_json(page.unconverted)},
+               {"without_rate", page.without_rate}};
   if (page.as_of) json["as_of"] = to_text(*page.as_of);
   return json;
 }

@@ -182,13 +182,17 @@ Checked<Reckoning> MarketCounter::reckoning(TenantId tenant, const PotentialMode
                       .today = utc_date(parts_.now()),
                       .workload = std::move(*workload),
                       .potential = std::move(*potential)};
-  reckoning.money =
-      money_fields(reckoning.schema, {&reckoning.workload.program, &reckoning.potential.program});
   if (stored->ideal) {
     // A profile that fits the fields no more scores nothing; its own page says so.
     auto ideal = compile_criteria(reckoning.schema, stored->ideal->criteria);
     if (ideal) reckoning.ideal = std::move(*ideal);
   }
+  const formula::Program& potential_formulas = reckoning.potential.program;
+  reckoning.money =
+      reckoning.ideal
+          ? money_fields(reckoning.schema, {&reckoning.workload.program, &potential_formulas,
+                                            &reckoning.ideal->program})
+          : money_fields(reckoning.schema, {&reckoning.workload.program, &potential_formulas});
   if (!stored->workload.layer) return reckoning;
   // A layer that is gone, or is not loaded yet, is none.
   auto loaded = layer(tenant, *stored->workload.layer);
@@ -323,11 +327,12 @@ Result<void> MarketCounter::store(db::Connection& connection, TenantId tenant,
 
 Result<platform::jobs::Job> enqueue_count(const platform::jobs::JobQueue& queue,
                                           platform::db::Connection& connection, TenantId tenant,
-                                          PersonId by) {
+                                          PersonId by, std::optional<Instant> at) {
   return queue.enqueue(connection, {.tenant = tenant,
                                     .created_by = by,
                                     .kind = std::string(kCountKind),
                                     .title = "Counting the market",
+                                    .run_at = at,
                                     .lane = std::string(kCountKind)});
 }
 

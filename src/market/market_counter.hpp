@@ -80,9 +80,10 @@ class MarketCounter {
 
 // The job that counts a whole company.
 inline constexpr std::string_view kCountKind = "market.count";
-// Within a transaction, for whoever changed what is counted: the job, or the one that waits already.
+// Within a transaction, for whoever changed what is counted: the job, or the one that waits already. `at`: not before; absent: at once.
 [[nodiscard]] Result<platform::jobs::Job> enqueue_count(const platform::jobs::JobQueue& queue,
                                                         platform::db::Connection& connection,
-                                                        TenantId tenant, PersonId by);
+                                                        TenantId tenant, PersonId by,
+                                                        std::optional<Instant> at = {});
 
 }  // namespace bailiwick::market

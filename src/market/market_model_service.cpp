@@ -170,6 +170,16 @@ Result<jobs::Job> MarketModelService::count(const Principal& principal,
   });
 }
 
+Result<void> MarketModelService::recount(Connection& connection, TenantId tenant,
+                                         Instant at) const {
+  const auto counted = market_store::is_counted(connection, tenant);
+  if (!counted) return tl::unexpected(counted.error());
+  if (!*counted) return {};
+  const auto job = enqueue_count(parts_.queue, connection, tenant, {}, at);
+  if (!job) return tl::unexpected(job.error());
+  return {};
+}
+
 Result<void> MarketModelService::enqueue_nightly() const {
   const Instant before(parts_.market.now().micros() - kMicrosADay);
   return parts_.market.database.write([&](db::Connection& connection) -> Result<void> {

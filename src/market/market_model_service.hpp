@@ -64,6 +64,9 @@ class MarketModelService {
   // Has the company counted: the job, or the one that waits already. `layer`: one that is asked for (M060 where there is none).
   [[nodiscard]] Result<platform::jobs::Job> count(const Principal& principal,
                                                   std::optional<LayerId> layer = {}) const;
+  // For whoever knows that accounts or what belongs to them changed: has a company that was counted before counted anew, at the latest then. Inside a transaction of
+  // the caller.
+  [[nodiscard]] Result<void> recount(Connection& connection, TenantId tenant, Instant at) const;
   // Once a day for every company: those whose last count is older than kCountEvery_s.
   [[nodiscard]] Result<void> enqueue_nightly() const;
 

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "platform/identity/rate_store.hpp"
+#include "platform/jobs/store.hpp"
 #include "tests/support/measure_world.hpp"
 
 namespace bailiwick::market {
@@ -78,16 +78,7 @@ TEST_P(MarketModelServiceTest, ATryTellsWhatEachRuleDoes) {
 
 TEST_P(MarketModelServiceTest, FormulasReadMoneyInTheReportingCurrency) {
   const Currency yen = *Currency::parse("JPY");
-  const auto kept = world->database().write([&](platform::db::Connection& connection) {
-    const platform::identity::KeptRate rate{
-        .id = world->ids().next(),
-        .quote = {yen, *Currency::parse("EUR"), utc_date(world->now), 6'000'000},
-        .recorded_at = world->now,
-        .recorded_by = admin.person};
-    return platform::identity::insert_rates(
-        connection, {.tenant = admin.tenant, .by = admin.person, .at = world->now}, {&rate, 1});
-  });
-  ASSERT_TRUE(kept) << kept.error().message;
+  add_yen(6'000'000, "EUR");
   add({.id = {}, .name = "Tokyo", .territory = north, .annual_revenue = Money{5'000'000'000, yen}});
   add({.id = {},
        .name = "Home",
@@ -120,6 +111,8 @@ TEST_P(MarketModelServiceTest, FormulasReadMoneyInTheReportingCurrency) {
     is_explained = is_explained || formula::to_literal(part.value) == "30000000.0";
   EXPECT_TRUE(is_explained) << "parts are in the reporting currency too";
   EXPECT_TRUE(market->account(admin, accounts.all[2].id)->figures.is_without_rate);
+  EXPECT_EQ(market->territory(admin, south)->without_rate, 1) << "of the territory's accounts";
+  EXPECT_EQ(market->territory(admin, north)->without_rate, 0);
 }
 
 TEST_P(MarketModelServiceTest, ACountIsAJobThatWaitsOnce) {
@@ -131,8 +124,30 @@ TEST_P(MarketModelServiceTest, ACountIsAJobThatWaitsOnce) {
   EXPECT_EQ(models->count(admin, LayerId(world->ids().next())).error().rule, "M060");
   ASSERT_TRUE(models->enqueue_nightly());
   count();
+  const Instant later = world->now.plus_seconds(3'600);
+  const auto recounted = world->database().write([&](platform::db::Connection& connection) {
+    return models->recount(connection, admin.tenant, later);
+  });
+  ASSERT_TRUE(recounted) << recounted.error().message;
+  EXPECT_EQ(models->count(admin)->run_at, world->now) << "whoever asks does not wait for it";
   world->now = world->now.plus_seconds(86'401);
   ASSERT_TRUE(models->enqueue_nightly());
+}
+
+TEST_P(MarketModelServiceTest, ACompanyThatWasNeverCountedIsNotCountedAnew) {
+  const auto waiting = [&] {
+    const auto found = world->database().write(
+        [&](platform::db::Connection& connection) -> Result<std::optional<platform::jobs::Job>> {
+          const auto asked = models->recount(connection, admin.tenant, world->now);
+          if (!asked) return tl::unexpected(asked.error());
+          return platform::jobs::find_waiting(connection, admin.tenant, std::string(kCountKind));
+        });
+    return found.value_or(std::nullopt);
+  };
+  EXPECT_FALSE(waiting());
+  count();
+  ASSERT_TRUE(waiting());
+  EXPECT_TRUE(waiting()->created_by.is_nil()) << "nobody asked for it";
 }
 
 TEST_P(MarketModelServiceTest, OnlyWhoMayReadsAndChanges) {

@@ -227,7 +227,8 @@ Checked<TerritoryPage> territory_page(const MarketCounter& counter, const Princi
       .as_of = known->as_of,
       .standing = standing_of(territory, own, known->all, reckoning->workload.model.hours_a_year),
       .white_space = most.take(),
-      .unconverted = own.figures.unconverted};
+      .unconverted = own.figures.unconverted,
+      .without_rate = own.figures.without_rate};
 }
 
 }  // namespace bailiwick::market

@@ -86,6 +86,7 @@ struct TerritoryPage {
   TerritoryStanding standing;
   std::vector<WhiteSpaceItem> white_space;  // the most, at most kPageAccounts
   std::vector<Unconverted> unconverted;
+  std::int64_t without_rate = 0;  // accounts whose money formulas could not read
 };
 inline constexpr std::size_t kPageAccounts = 10;
 

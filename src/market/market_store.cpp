@@ -121,6 +121,13 @@ Result<std::optional<Count>> count(db::Connection& connection, TenantId tenant) 
       });
 }
 
+Result<bool> is_counted(db::Connection& connection, TenantId tenant) {
+  const auto found = db::query_one(connection, "SELECT 1 FROM market_count WHERE tenant_id = $1",
+                                   {tenant}, [](const db::Row& row) { return row.int64(0); });
+  if (!found) return tl::unexpected(found.error());
+  return found->has_value();
+}
+
 Result<std::vector<TenantId>> companies_counted_before(db::Connection& connection, Instant before) {
   return db::query_all(
       connection, "SELECT tenant_id FROM market_count WHERE counted_at < $1 ORDER BY tenant_id",

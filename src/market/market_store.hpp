@@ -40,6 +40,7 @@ struct Count {
 };
 [[nodiscard]] Result<std::optional<Count>> count(db::Connection& connection, TenantId tenant);
 
+[[nodiscard]] Result<bool> is_counted(db::Connection& connection, TenantId tenant);
 // Companies that were counted once, but not since then.
 [[nodiscard]] Result<std::vector<TenantId>> companies_counted_before(db::Connection& connection,
                                                                      Instant before);

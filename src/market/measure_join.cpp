@@ -240,18 +240,39 @@ std::vector<std::int32_t> match_rows(const Table& table, std::size_t code,
   return unit_of;
 }
 
+// The sign that most of a column's numbers with one have, of as many the first.
+std::string sign_of(const Table& table, const Chosen& chosen) {
+  std::vector<std::pair<std::string, std::int64_t>> signs;
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    const std::string_view cell = trimmed(table.field(row, chosen.column));
+    std::string sign = measure_sign(cell);
+    if (sign.empty() || !read_measure_number(cell, chosen.mark)) continue;
+    const auto known = std::ranges::find(signs, sign, &std::pair<std::string, std::int64_t>::first);
+    if (known == signs.end())
+      signs.emplace_back(std::move(sign), 1);
+    else
+      ++known->second;
+  }
+  const auto most =
+      std::ranges::max_element(signs, {}, &std::pair<std::string, std::int64_t>::second);
+  return most == signs.end() ? std::string() : most->first;
+}
+
 JoinColumn read_column(const Table& table, const Chosen& chosen,
                        std::span<const std::int32_t> unit_of, std::size_t unit_count,
                        Repeats repeats) {
   JoinColumn column{.column = table.columns()[chosen.column],
                     .key = {},
                     .decimal_mark = chosen.mark,
+                    .sign = sign_of(table, chosen),
                     .not_numbers = {},
                     .values = MeasureValues(unit_count)};
   for (std::size_t row = 0; row < unit_of.size(); ++row) {
     if (unit_of[row] == kNoUnit) continue;
     const std::string_view cell = trimmed(table.field(row, chosen.column));
-    const auto number = read_measure_number(cell, chosen.mark);
+    auto number = read_measure_number(cell, chosen.mark);
+    if (const std::string sign = measure_sign(cell); !sign.empty() && sign != column.sign)
+      number.reset();
     if (number)
       ++column.numbers;
     else if (cell.empty())

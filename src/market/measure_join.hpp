@@ -5,6 +5,8 @@
 // that the layer does not have are told with what they probably were.
 // The decimal mark of a column is the one that is asked for, else that of its own cells, else that of the file's other numbers; where none decides, what goes with the
 // file's delimiter, and a note says so (measure_numbers.hpp).
+// Numbers may have a percent sign or a currency beside them, and are what they are without it; where a column's signs differ those cells are none that
+// have another than most.
 // O(cells + codes); to find the column of codes at most kJoinSampleRows rows are looked at.
 #pragma once
 
@@ -65,6 +67,7 @@ struct JoinColumn {
   std::string column;  // as the file calls it
   std::string key;     // the measure's
   char decimal_mark = '.';
+  std::string sign = {};     // that most of its numbers with one have: "%", "€"; empty: none has
   std::int64_t numbers = 0;  // cells of rows that found a unit
   std::int64_t empty = 0;
   Told<JoinCell> not_numbers;

@@ -38,6 +38,21 @@ std::string values(const JoinColumn& column) {
 
 std::string rule_of(const Checked<Join>& join) { return join ? "none" : join.error().front().rule; }
 
+TEST(MeasureJoinTest, AColumnOfAmountsOrSharesHasOneSign) {
+  const auto join = joined(
+      "code;price;share;mixed\n00501;€ 12,50;12,5%;€ 1\n00544;€ 3;7,25 %;$ 2\n10001;4;0%;€ 3\n",
+      {.columns = {"price", "share", "mixed"}});
+  ASSERT_TRUE(join) << join.error().front().message;
+  EXPECT_EQ(join->columns[0].sign, "€");
+  EXPECT_EQ(join->columns[0].numbers, 3) << "one without a sign is a number too";
+  EXPECT_EQ(join->columns[1].sign, "%");
+  EXPECT_EQ(values(join->columns[1]).substr(0, 5), "12.5|") << "not a share of one";
+  EXPECT_EQ(join->columns[2].sign, "€");
+  EXPECT_EQ(join->columns[2].numbers, 2);
+  ASSERT_EQ(join->columns[2].not_numbers.count, 1);
+  EXPECT_EQ(join->columns[2].not_numbers.examples[0].text, "$ 2");
+}
+
 TEST(MeasureJoinTest, TheCodesAreFoundByWhatTheyMatch) {
   const auto join = joined(
       "place,postcode,people,beds\nHoltsville,501,120,3\nHoltsville,00544,7,\nNew "

@@ -72,6 +72,7 @@ Json to_json(const JoinReport& report) {
     columns.push_back({{"column", column.column},
                        {"key", column.key},
                        {"decimal_mark", std::string(1, column.decimal_mark)},
+                       {"sign", column.sign},
                        {"numbers", column.numbers},
                        {"empty", column.empty},
                        {"not_numbers", told(column.not_numbers, cell_json)},

@@ -1,9 +1,10 @@
 #include "market/measure_numbers.hpp"
 
 #include <algorithm>
-#include <string>
+#include <array>
 
 #include "base/text.hpp"
+#include "platform/identity/codes.hpp"
 
 namespace bailiwick::market {
 namespace {
@@ -19,6 +20,65 @@ bool is_number_like(std::string_view text) {
       return false;
   }
   return has_digit;
+}
+
+// The longer before those that they begin or end with.
+constexpr std::array<std::string_view, 13> kSigns = {
+    "%",      "US$",    "A$",     "C$",      "R$", "$",      "\u20ac",
+    "\u00a3", "\u00a5", "\u20b9", "z\u0142", "kr", "K\u010d"};
+// Blanks of more than a byte: no-break, narrow no-break, thin.
+constexpr std::array<std::string_view, 3> kWideBlanks = {"\u00a0", "\u202f", "\u2009"};
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+bool is_code(std::string_view text) {
+  std::string code(text);
+  for (char& c : code)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  return platform::identity::is_currency(code);
+}
+
+// What stands at that end; empty: nothing that is a sign.
+std::string_view sign_before(std::string_view text) {
+  const bool may_be_code = text.size() > 3 && !is_letter(text[3]);
+  if (may_be_code && is_code(text.substr(0, 3))) return text.substr(0, 3);
+  for (const std::string_view sign : kSigns)
+    if (text.starts_with(sign)) return text.substr(0, sign.size());
+  return {};
+}
+std::string_view sign_behind(std::string_view text) {
+  const bool may_be_code = text.size() > 3 && !is_letter(text[text.size() - 4]);
+  if (may_be_code && is_code(text.substr(text.size() - 3))) return text.substr(text.size() - 3);
+  for (const std::string_view sign : kSigns)
+    if (text.ends_with(sign)) return text.substr(text.size() - sign.size());
+  return {};
+}
+
+// A cell with plain blanks, without its sign, the minus in front: "-\u20ac 1 200" is "-1 200".
+struct Bare {
+  std::string number;
+  std::string sign;
+};
+Bare bare_of(std::string_view cell) {
+  Bare bare{std::string(trimmed(cell)), {}};
+  const bool is_plain = bare.number.find_first_not_of("0123456789.,+-' eE") == std::string::npos;
+  if (is_plain) return bare;
+  for (const std::string_view blank : kWideBlanks)
+    for (std::size_t at = 0; (at = bare.number.find(blank, at)) != std::string::npos;)
+      bare.number.replace(at, blank.size(), " ");
+  std::string_view text = trimmed(bare.number);
+  std::string minus;
+  if (text.starts_with('-')) {
+    minus = "-";
+    text = trimmed(text.substr(1));
+  }
+  const std::string_view before = sign_before(text);
+  const std::string_view sign = before.empty() ? sign_behind(text) : before;
+  text = trimmed(before.empty() ? text.substr(0, text.size() - sign.size())
+                                : text.substr(before.size()));
+  bare.sign = sign;
+  bare.number = minus.append(text);
+  return bare;
 }
 
 // What a number says of its mark: the mark, kOpenMark where it may part thousands as well, kNoMark where it has none.
@@ -59,12 +119,13 @@ bool take_groups(std::string_view whole, char group, std::string& digits) {
 
 void MarkVotes::add(std::string_view cell) {
   cell = trimmed(cell);
-  const std::size_t exponent = cell.find_first_of("eE");
-  const std::string_view number = cell.substr(0, exponent);
+  const std::string bare = bare_of(cell).number;
+  const std::size_t exponent = bare.find_first_of("eE");
+  const std::string_view number = std::string_view(bare).substr(0, exponent);
   if (!is_number_like(number)) return;
   char told = mark_told(number);
   // No groups go with an exponent.
-  if (told == kOpenMark && exponent != std::string_view::npos)
+  if (told == kOpenMark && exponent != std::string::npos)
     told = number.find('.') != std::string_view::npos ? '.' : ',';
   points += told == '.' ? 1 : 0;
   commas += told == ',' ? 1 : 0;
@@ -78,8 +139,11 @@ std::optional<char> MarkVotes::decided() const {
 
 char usual_mark(char delimiter) { return delimiter == ';' ? ',' : '.'; }
 
+std::string measure_sign(std::string_view cell) { return bare_of(cell).sign; }
+
 std::optional<Decimal> read_measure_number(std::string_view text, char decimal_mark) {
-  text = trimmed(text);
+  const std::string bare = bare_of(text).number;
+  text = bare;
   std::string digits;
   if (text.starts_with('-') || text.starts_with('+')) {
     if (text.front() == '-') digits += '-';

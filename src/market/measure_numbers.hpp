@@ -1,8 +1,10 @@
-// Numbers as files of several countries write them: "1234.5", "1,234.50", "1.234,50", "1 234", "-3", "1e3". Pure. O(bytes).
+// Numbers as files of several countries write them: "1234.5", "1,234.50", "1.234,50", "1 234", "-3", "1e3"; with a percent sign or a currency at one end
+// too, which changes nothing of the number: "12,5%" is 12.5. Pure. O(bytes).
 #pragma once
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "base/decimal.hpp"
@@ -23,8 +25,11 @@ struct MarkVotes {
 // Where nothing is decided: a semicolon between fields goes with decimal commas.
 [[nodiscard]] char usual_mark(char delimiter);
 
+// The percent sign, or the sign or code of a currency, that stands before or behind a cell's number: "%", "€", "USD"; empty: none does.
+[[nodiscard]] std::string measure_sign(std::string_view cell);
+
 // Nothing for what is no number with that mark, and for what has more digits than a Decimal. Groups of three may be parted by the other mark, a
-// blank or an apostrophe.
+// blank (a no-break one too) or an apostrophe.
 [[nodiscard]] std::optional<Decimal> read_measure_number(std::string_view text, char decimal_mark);
 
 }  // namespace bailiwick::market

@@ -28,6 +28,24 @@ TEST(MeasureNumbersTest, NumbersAreReadExactly) {
   EXPECT_EQ(read(".5", '.'), "0.5");
 }
 
+TEST(MeasureNumbersTest, SignsBesideANumberChangeNothingOfIt) {
+  EXPECT_EQ(read("€ 12,50", ','), "12.5");
+  EXPECT_EQ(read("12,5%", ','), "12.5");
+  EXPECT_EQ(read("12,5 %", ','), "12.5");
+  EXPECT_EQ(read("$1,200", '.'), "1200");
+  EXPECT_EQ(read("-$1,200", '.'), "-1200");
+  EXPECT_EQ(read("€ -7", '.'), "-7");
+  EXPECT_EQ(read("1 200", '.'), "1200");
+  EXPECT_EQ(read("1 200,5 EUR", ','), "1200.5");
+  EXPECT_EQ(read("usd 3", '.'), "3");
+  for (const char* text : {"%", "EUR", "$", "5%%", "$5 EUR", "12 ABC", "--$5", "5m"})
+    EXPECT_EQ(read(text, '.'), "none") << text;
+  EXPECT_EQ(measure_sign("12,5%"), "%");
+  EXPECT_EQ(measure_sign("-€ 3"), "€");
+  EXPECT_EQ(measure_sign("3 EUR"), "EUR");
+  EXPECT_EQ(measure_sign("3"), "");
+}
+
 TEST(MeasureNumbersTest, WhatIsNoNumberIsRefused) {
   for (const char* text : {"", "-", ".", "x", "12x", "1,23", "1,2345", "12,34,567", "1.2.3", "--1",
                            "nan", "inf", "1,234e5", "1 23", "999999999999999999999999"})
@@ -47,6 +65,8 @@ TEST(MeasureNumbersTest, CellsDecideTheMark) {
   EXPECT_EQ(mark_of({"1.234,5", "7"}), ",");
   EXPECT_EQ(mark_of({"0,5", "1,25"}), ",");
   EXPECT_EQ(mark_of({"0.5"}), ".");
+  EXPECT_EQ(mark_of({"€ 12,50"}), ",");
+  EXPECT_EQ(mark_of({"12.5%"}), ".");
   EXPECT_EQ(mark_of({"1.234.567"}), ",");
   EXPECT_EQ(mark_of({"1,234,567"}), ".");
   EXPECT_EQ(mark_of({"0,123"}), ",") << "no group begins with 0";

@@ -62,16 +62,19 @@ http::Schema report_schema() {
     return http::object(name,
                         {{"count", count()}, {"examples", http::array(example, kJoinExamplesMax)}});
   };
-  const http::Schema column = http::object("JoinColumn", {{"column", http::text()},
-                                                          {"key", http::text()},
-                                                          {"decimal_mark", http::text()},
-                                                          {"numbers", count()},
-                                                          {"empty", count()},
-                                                          {"not_numbers", told("JoinCells", cell)},
-                                                          {"replaces", http::boolean()},
-                                                          {"sum", number()},
-                                                          {"least", number().nullable()},
-                                                          {"most", number().nullable()}});
+  const http::Schema column = http::object(
+      "JoinColumn", {{"column", http::text()},
+                     {"key", http::text()},
+                     {"decimal_mark", http::text()},
+                     {"sign", http::text().described(
+                                  "That its numbers have beside them: %, €, USD; empty: none.")},
+                     {"numbers", count()},
+                     {"empty", count()},
+                     {"not_numbers", told("JoinCells", cell)},
+                     {"replaces", http::boolean()},
+                     {"sum", number()},
+                     {"least", number().nullable()},
+                     {"most", number().nullable()}});
   return http::object("MeasureJoin", {{"is_stored", http::boolean()},
                                       {"is_sound", http::boolean()},
                                       {"code", http::text()},

@@ -281,9 +281,31 @@ Result<void> MeasureService::store_join(Connection& connection, const Principal&
 
 Result<std::vector<UnitColumn>> MeasureService::columns(
     const Principal& principal, LayerId layer, const std::vector<std::string>& keys) const {
+  if (keys.empty()) return reckoned_columns(principal, layer);
   const auto found = values(principal, layer, keys);
   if (!found) return tl::unexpected(found.error().front());
   return columns_of(found->measures);
+}
+
+Result<std::vector<UnitColumn>> MeasureService::reckoned_columns(const Principal& principal,
+                                                                 LayerId layer) const {
+  if (const auto may = identity::require(principal, Permission::kMarketRead); !may)
+    return tl::unexpected(may.error());
+  if (!principal.may(Permission::kCrmRead)) return std::vector<UnitColumn>();
+  const auto loaded = parts_.counter.layer(principal.tenant, layer);
+  if (!loaded) return tl::unexpected(loaded.error());
+  const auto all = parts_.market.database.read([&](db::Connection& connection) {
+    return measure_store::measures(connection, {principal.tenant, layer});
+  });
+  if (!all) return tl::unexpected(all.error());
+  std::vector<std::string> keys;
+  for (const Measure& live : live_measures("")) keys.push_back(live.key);
+  for (const Measure& measure : *all)
+    if (measure.kind == MeasureKind::kDerived) keys.push_back(measure.key);
+  std::optional<Instant> counted_at;
+  const auto values = read_values(principal, **loaded, keys, counted_at);
+  if (!values) return tl::unexpected(values.error().front());
+  return columns_of(*values);
 }
 
 Checked<JoinReport> MeasureService::join(const Principal& principal, LayerId layer,

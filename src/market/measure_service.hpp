@@ -84,7 +84,7 @@ class MeasureService {
   // At most kMeasuresAskedMax keys.
   [[nodiscard]] Checked<LayerValues> values(const Principal& principal, LayerId layer,
                                             std::vector<std::string> keys) const;
-  // The same as numbers that are drawn and sorted; the first mistake only.
+  // The same as numbers that are drawn and sorted; without keys: live measures and derived ones, none where one may not see accounts. The first mistake only.
   [[nodiscard]] Result<std::vector<UnitColumn>> columns(const Principal& principal, LayerId layer,
                                                         const std::vector<std::string>& keys) const;
   [[nodiscard]] Checked<JoinReport> join(const Principal& principal, LayerId layer,
@@ -98,6 +98,8 @@ class MeasureService {
 
  private:
   struct Live;
+  [[nodiscard]] Result<std::vector<UnitColumn>> reckoned_columns(const Principal& principal,
+                                                                 LayerId layer) const;
   [[nodiscard]] Checked<ValuesByKey> read_values(const Principal& principal,
                                                  const LoadedLayer& layer,
                                                  const std::vector<std::string>& keys,

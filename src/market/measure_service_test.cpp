@@ -173,6 +173,29 @@ TEST_P(MeasureServiceTest, LiveMeasuresAreOfTheAccountsThatOneSees) {
             (std::vector<std::int32_t>{-1, 0, -1}));
 }
 
+TEST_P(MeasureServiceTest, WhatIsReckonedOfAccountsComesAsColumns) {
+  put_potential();
+  add({.id = {}, .name = "Near", .employees = 5, .territory = north, .postal_code = "10001"});
+  ASSERT_TRUE(join("zip,people\n00501,10\n10001,20\n"));
+  ASSERT_EQ(put("a_head", "potential / people"), "none");
+  count();
+  const auto columns = measures->columns(admin, layer, {});
+  ASSERT_TRUE(columns) << columns.error().message;
+  std::vector<std::string> keys;
+  for (const UnitColumn& column : *columns) keys.push_back(column.key);
+  EXPECT_EQ(keys,
+            (std::vector<std::string>{"a_head", "accounts", "customers", "open_pipeline",
+                                      "potential", "revenue", "white_space", "workload_hours"}));
+  EXPECT_EQ(columns->at(0).values,
+            (std::vector<std::optional<double>>{std::nullopt, 25.0, std::nullopt}));
+  EXPECT_EQ(columns->at(1).values, (std::vector<std::optional<double>>{0.0, 1.0, 0.0}));
+  platform::identity::Principal reader = admin;
+  reader.permissions.erase(platform::identity::Permission::kCrmRead);
+  EXPECT_TRUE(measures->columns(reader, layer, {})->empty());
+  reader.permissions.clear();
+  EXPECT_EQ(rule_of(measures->columns(reader, layer, {})), "I001");
+}
+
 TEST_P(MeasureServiceTest, WhereAnUploadLiesIsNotTold) {
   const auto refused = join("PK\x03\x04");
   ASSERT_FALSE(refused);

@@ -186,7 +186,8 @@ http::Schema page_schema() {
        {"peers", peers},
        {"measures", http::array(http::object("TerritoryMeasure", measure), kTerritoryMeasures)},
        {"findings", http::array(finding, 2 * kTerritoryMeasures)},
-       {"unconverted", unconverted()}});
+       {"unconverted", unconverted()},
+       {"without_rate", count()}});
 }
 
 Route route_of(Method method, std::string_view path, std::string_view id,

@@ -78,6 +78,7 @@ TEST_P(PotentialRoutesTest, TheMarketIsShown) {
   EXPECT_EQ(page["measures"].size(), kTerritoryMeasures);
   EXPECT_EQ(page["peers"]["of"], "none");
   EXPECT_EQ(page["findings"][0]["kind"], "gap");
+  EXPECT_EQ(page["without_rate"], 0);
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, PotentialRoutesTest, bailiwick::testing::on_both(),

@@ -87,9 +87,10 @@ ReportedRows::ReportedRows(const formula::Rows& rows, std::span<const MoneyField
   }
 }
 
-void report_row(std::vector<formula::Value>& row, std::span<const MoneyField> fields,
+bool report_row(std::vector<formula::Value>& row, std::span<const MoneyField> fields,
                 const Reporting& reporting) {
   DayRates rates(reporting);
+  bool is_without_rate = false;
   for (const MoneyField& field : fields) {
     const auto* amount = std::get_if<Decimal>(&row[field.amount].data());
     const auto* currency = std::get_if<std::string>(&row[field.currency].data());
@@ -97,7 +98,9 @@ void report_row(std::vector<formula::Value>& row, std::span<const MoneyField> fi
     const auto converted =
         rates.converted(*amount, currency == nullptr ? std::string_view() : *currency);
     row[field.amount] = converted ? formula::Value(*converted) : formula::Value();
+    is_without_rate = is_without_rate || !converted;
   }
+  return is_without_rate;
 }
 
 }  // namespace bailiwick::market

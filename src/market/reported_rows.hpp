@@ -1,4 +1,4 @@
-// Rows of accounts as the models of potential and workload read them: money in the reporting currency at the rate of one day, so that what formulas make of it may be
+// Rows of accounts as the models of potential and workload and the profile of the ideal customer read them: money in the reporting currency at the rate of one day, so that what formulas make of it may be
 // added up. FIELD_currency stays the record's own. An amount without a rate, or too large once converted, has no value, and its row is told.
 //
 // O(rows * fields of money). Pure.
@@ -60,8 +60,8 @@ class ReportedRows {
   std::vector<std::uint8_t> without_rate_;
 };
 
-// One row likewise.
-void report_row(std::vector<formula::Value>& row, std::span<const MoneyField> fields,
+// One row likewise. Whether an amount of it has no value for want of a rate.
+bool report_row(std::vector<formula::Value>& row, std::span<const MoneyField> fields,
                 const Reporting& reporting);
 
 }  // namespace bailiwick::market

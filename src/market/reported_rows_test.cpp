@@ -72,7 +72,7 @@ TEST_F(ReportedRowsTest, AmountsAreInTheReportingCurrencyOrNone) {
     EXPECT_EQ(formula::to_literal(answers->at(row)), wanted[row]) << row;
     EXPECT_EQ(reported.is_without_rate(row), row == 2 || row == 4) << row;
     std::vector<Value> one = accounts[row];
-    report_row(one, money, reporting);
+    EXPECT_EQ(report_row(one, money, reporting), reported.is_without_rate(row)) << row;
     formula::RowTable alone(reported_schema());
     alone.add(one);
     EXPECT_EQ(formula::evaluate(program, 0, alone.rows())->at(0), answers->at(row)) << row;

@@ -49,8 +49,13 @@ Winner winner_of(const RuleBook& book, std::int32_t winner) {
   return {.territory = rule.territory, .rule = rule.id};
 }
 
-void compare(const RuleBook& book, const AssignmentOutcome& outcome, const Alignment& aligned,
+struct Against {
+  const Alignment& aligned;
+  std::size_t examples = kExamplesMax;  // of each list
+};
+void compare(const RuleBook& book, const AssignmentOutcome& outcome, const Against& against,
              AssignmentPreview& preview) {
+  const Alignment& aligned = against.aligned;
   std::map<TerritoryId, TerritoryShift> shifts;
   for (std::size_t i = 0; i < outcome.accounts.size(); ++i) {
     const AccountId account = outcome.accounts[i];
@@ -59,13 +64,13 @@ void compare(const RuleBook& book, const AssignmentOutcome& outcome, const Align
     const auto from = at == aligned.end() ? std::nullopt : std::optional(at->second);
     if (from) ++shifts[*from].now;
     if (winner.territory) ++shifts[*winner.territory].then;
-    if (!winner.territory && preview.gap_examples.size() < kExamplesMax)
+    if (!winner.territory && preview.gap_examples.size() < against.examples)
       preview.gap_examples.push_back(account);
     if (from == winner.territory) continue;
     ++preview.moves;
     if (from) ++shifts[*from].lost;
     if (winner.territory) ++shifts[*winner.territory].gained;
-    if (preview.move_examples.size() < kExamplesMax)
+    if (preview.move_examples.size() < against.examples)
       preview.move_examples.push_back(
           {.account = account, .from = from, .to = winner.territory, .rule = winner.rule});
   }
@@ -215,7 +220,7 @@ Result<AssignmentOutcome> AssignmentService::run(TenantId tenant, const RuleBook
 
 Checked<AssignmentPreview> AssignmentService::preview(const Principal& principal,
                                                       LocalDate on) const {
-  if (const auto may = identity::require(principal, Permission::kPlansRead); !may)
+  if (const auto may = identity::require(principal, Permission::kPlansManage); !may)
     return fail(Errors{may.error()});
   const auto made = ready(principal.tenant, "", on, Fields::kRead);
   if (!made) return fail(made.error());
@@ -232,7 +237,7 @@ Checked<AssignmentPreview> AssignmentService::preview(TenantId tenant, const Uns
 }
 
 Checked<AssignmentPreview> AssignmentService::preview_of(TenantId tenant, const Ready& made,
-                                                         LocalDate on) const {
+                                                         LocalDate on, std::size_t examples) const {
   const auto outcome = run(tenant, made.book, nullptr);
   if (!outcome) return fail(Errors{outcome.error()});
   const auto aligned = alignment_on(parts_.planning.database, tenant, on);
@@ -241,15 +246,17 @@ Checked<AssignmentPreview> AssignmentService::preview_of(TenantId tenant, const 
   preview.set = made.set.id;
   preview.accounts = static_cast<std::int64_t>(outcome->accounts.size());
   preview.gaps = outcome->gaps;
-  preview.conflicts = outcome->clashes;
+  preview.conflicts = static_cast<std::int64_t>(outcome->clashed.size());
   preview.overlays = static_cast<std::int64_t>(outcome->overlays.size());
-  compare(made.book, *outcome, *aligned, preview);
+  compare(made.book, *outcome, {*aligned, examples}, preview);
   for (RuleIndex i = 0; i < made.book.rules.size(); ++i)
     preview.rules.emplace_back(made.book.rules[i].rule.id, outcome->figures[i]);
-  for (const AccountClash& clash : outcome->clash_examples)
-    preview.conflict_examples.push_back({.account = clash.account,
-                                         .rule = made.book.rules[clash.winner].rule.id,
-                                         .other = made.book.rules[clash.other].rule.id});
+  for (const AccountClash& clash : outcome->clashed)
+    if (preview.conflict_examples.size() < examples)
+      preview.conflict_examples.push_back({.account = clash.account,
+                                           .rule = made.book.rules[clash.winner].rule.id,
+                                           .other = made.book.rules[clash.other].rule.id});
+  preview.notes = notes_of(made.book, *outcome);
   return preview;
 }
 
@@ -322,7 +329,8 @@ Checked<AssignmentService::Activation> AssignmentService::activation_of(
                     .valid_from = valid_from,
                     .moves = std::move(*moves),
                     .accounts = static_cast<std::int64_t>(outcome->accounts.size()),
-                    .gaps = outcome->gaps};
+                    .gaps = outcome->gaps,
+                    .notes = notes_of(made.book, *outcome)};
 }
 
 Result<alignment::AccountsAligned> AssignmentService::save(Connection& connection,

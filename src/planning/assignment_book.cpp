@@ -1,14 +1,11 @@
 #include "planning/assignment_book.hpp"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 #include <tuple>
 
 #include <fmt/core.h>
-
-#include "formula/evaluate.hpp"
 
 namespace bailiwick::planning {
 namespace {
@@ -172,28 +169,6 @@ Checked<RuleBook> compile_rules(const formula::Schema& schema,
   book.program = std::move(*program);
   index_conditions(book);
   return book;
-}
-
-std::optional<std::string> why_never(const RuleBook& book, RuleIndex rule) {
-  const auto formula = book.rules[rule].formula;
-  if (!formula) return std::nullopt;
-  const auto& fields = book.program.schema().fields;
-  if (const auto field = book.conditions.field_against(rule))
-    return fmt::format("what it asks of {} contradicts itself", fields[*field].name);
-  if (!book.program.fields_of(*formula).empty()) return std::nullopt;
-  // No field is in it, so none need be there.
-  const auto* condition = std::get_if<FormulaCondition>(&book.rules[rule].rule.condition);
-  const auto alone = formula::compile(
-      {}, {{.name = "condition", .text = condition->text, .wanted = formula::Kind::kBool}});
-  if (!alone) return std::nullopt;
-  bool is_true = false;
-  const auto asked = formula::evaluate_each(
-      *alone, std::array<std::size_t, 1>{0}, {.columns = {}, .count = 1},
-      [&](const formula::Batch& batch) {
-        each_truth_word(batch, [&](std::size_t, std::uint64_t truths) { is_true = truths != 0; });
-      });
-  if (!asked || is_true) return std::nullopt;
-  return "it is the same for all, and not true";
 }
 
 formula::Schema fields_read_by(const RuleBook& book) {

@@ -108,10 +108,6 @@ void sort_by_precedence(std::vector<AssignmentRule>& rules, std::span<const Terr
                                               std::span<const TerritoryPlace> tree,
                                               formula::Advice advice = formula::Advice::kNotAsked);
 
-// Why that rule of the book, a formula, holds for no account whatever its fields are, in a few words: parts that contradict each other in one field, or a
-// condition that no field is in and that is not true. Nothing where an account may meet it, as far as that is seen.
-[[nodiscard]] std::optional<std::string> why_never(const RuleBook& book, RuleIndex rule);
-
 // The fields of its schema that its rules read, in their order.
 [[nodiscard]] formula::Schema fields_read_by(const RuleBook& book);
 

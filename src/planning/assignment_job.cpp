@@ -6,6 +6,7 @@
 
 #include <fmt/core.h>
 
+#include "planning/assignment_json.hpp"
 #include "planning/plan_job.hpp"
 
 namespace bailiwick::planning {
@@ -26,10 +27,12 @@ Result<jobs::JobOutcome> run_assignment(const AssignmentService& service,
   context.progress(0.5, "Writing the alignment");
   const auto activation =
       std::make_shared<const AssignmentService::Activation>(std::move(*prepared));
-  const nlohmann::json result = {{"set", activation->set.id.text()},
-                                 {"valid_from", to_text(activation->valid_from)},
-                                 {"accounts", activation->accounts},
-                                 {"gaps", activation->gaps}};
+  nlohmann::json result = {{"set", activation->set.id.text()},
+                           {"valid_from", to_text(activation->valid_from)},
+                           {"accounts", activation->accounts},
+                           {"gaps", activation->gaps},
+                           {"notes", nlohmann::json::array()}};
+  for (const RuleNote& note : activation->notes) result["notes"].push_back(to_json(note));
   return jobs::JobOutcome{
       .result = result.dump(),
       .save = [&service, job, activation](platform::db::Connection& connection) {

@@ -40,6 +40,7 @@ Json to_json(const AccountWhy& why, const WhyRule& told) {
     json["clauses"].push_back(
         {{"text", clause.text}, {"value", formula::to_literal(clause.value)}});
   for (const TerritoryId parent : told.parents) json["parents"].push_back(parent.text());
+  if (told.is_override) json["is_override"] = true;
   if (told.beaten_by) json["beaten_by"] = why.book.rules[*told.beaten_by].rule.id.text();
   return json;
 }
@@ -114,6 +115,13 @@ Json to_json(const RuleSet& set) {
   return json;
 }
 
+Json to_json(const RuleNote& note) {
+  Json json = {{"rule", note.rule.text()}, {"kind", name_of(note.kind)}, {"message", note.message}};
+  put(json, "other", note.other);
+  if (!note.entries.empty()) json["entries"] = note.entries;
+  return json;
+}
+
 Json to_json(const AssignmentPreview& preview) {
   Json json = {{"set", preview.set.text()},
                {"accounts", preview.accounts},
@@ -123,8 +131,9 @@ Json to_json(const AssignmentPreview& preview) {
                {"moves", preview.moves},
                {"overlays", preview.overlays}};
   for (const char* list :
-       {"territories", "rules", "gap_examples", "conflict_examples", "move_examples"})
+       {"territories", "rules", "gap_examples", "conflict_examples", "move_examples", "notes"})
     json[list] = Json::array();
+  for (const RuleNote& note : preview.notes) json["notes"].push_back(to_json(note));
   for (const TerritoryShift& shift : preview.territories)
     json["territories"].push_back({{"territory", shift.territory.text()},
                                    {"now", shift.now},

@@ -16,6 +16,7 @@ namespace bailiwick::planning {
 
 [[nodiscard]] nlohmann::json to_json(const AssignmentRule& rule);
 [[nodiscard]] nlohmann::json to_json(const RuleSet& set);
+[[nodiscard]] nlohmann::json to_json(const RuleNote& note);
 [[nodiscard]] nlohmann::json to_json(const AssignmentPreview& preview);
 [[nodiscard]] nlohmann::json to_json(const AccountWhy& why);
 

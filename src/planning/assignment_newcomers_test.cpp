@@ -109,6 +109,34 @@ TEST_P(AssignmentNewcomersTest, AreLookedForFromTheActivationOnAndByHousekeeping
   EXPECT_EQ(waiting()->run_at, Instant()) << "whenever they came";
 }
 
+TEST_P(AssignmentNewcomersTest, ThatNoRuleWinsAreLookedAtAgainWhereSomethingChanged) {
+  ASSERT_EQ(activate(today), "");
+  const AccountId small = accounts.add(5, "NL");
+  const AccountId other = accounts.add(7, "NL");
+  const auto looked = [&] {
+    accounts.looked_at.clear();
+    look();
+    return accounts.looked_at;
+  };
+  using Accounts = std::vector<AccountId>;
+  EXPECT_EQ(looked(), (Accounts{small, other}));
+  EXPECT_EQ(looked(), Accounts{}) << "nothing changed";
+  accounts.changed_at[1] = world->now;
+  accounts.rows[1][0] = formula::Value(std::int64_t{900});
+  EXPECT_EQ(looked(), Accounts{other}) << "its fields changed";
+  EXPECT_EQ(territory_of(other, today), north);
+  accounts.rows.pop_back();
+  accounts.changed_at.pop_back();
+  EXPECT_EQ(looked(), Accounts{}) << "one that has a territory is no newcomer any more";
+  ASSERT_TRUE(align->add_territory(admin, "West", std::nullopt, today));
+  EXPECT_EQ(looked(), Accounts{small}) << "the tree changed";
+  EXPECT_EQ(looked(), Accounts{});
+  add(formula(south, "employees < 9"));
+  ASSERT_EQ(activate(today.plus_days(1)), "");
+  EXPECT_EQ(looked(), Accounts{small}) << "the rules changed";
+  EXPECT_EQ(territory_of(small, today.plus_days(1)), south);
+}
+
 TEST_P(AssignmentNewcomersTest, StayWhereTheJobIsStopped) {
   ASSERT_EQ(activate(today), "");
   const AccountId account = accounts.add(600, "NL");

@@ -79,6 +79,7 @@ http::Schema why_rule_schema() {
                        {"outcome", http::one_of({"wins", "adds", "beaten", "parents", "fails"})},
                        {"clauses", http::array(clause)},
                        {"parents", http::array(http::id("territory"))},
+                       {"is_override", http::boolean(), kOptional},
                        {"beaten_by", http::id("rule"), kOptional}});
 }
 
@@ -257,7 +258,7 @@ Route preview_rules(const AssignmentService& service) {
   Route route = route_of(Method::kPost, "/api/v1/assignment-rules/preview",
                          "previewAssignmentRules", "What the draft would do");
   route.description = "Runs all rules over all accounts and changes nothing.";
-  route.access = http::allow(Permission::kPlansRead);
+  route.access = http::allow(Permission::kPlansManage);
   route.body = http::object("AssignmentPreviewRequest", {{"on", http::date(), kOptional}});
   route.answers = {{200, "Against the alignment of that day", assignment_preview_schema()}};
   route.handle = [&service](const Call& call) -> Result<Response> {
@@ -266,6 +267,35 @@ Route preview_rules(const AssignmentService& service) {
                         [](const AssignmentPreview& preview) {
                           return http::json_response(200, to_json(preview).dump());
                         });
+  };
+  return route;
+}
+
+Route download_preview(const AssignmentService& service) {
+  Route route = route_of(Method::kGet, "/api/v1/assignment-rules/preview.csv",
+                         "downloadAssignmentPreview", "All accounts that a preview counts");
+  route.description =
+      "Those that the draft would move, that are in conflict, or that no rule offers, a line each.";
+  route.access = http::allow(Permission::kPlansManage);
+  route.params = {
+      {.name = "list",
+       .schema = http::one_of({"moves", "conflicts", "gaps"}),
+       .description = "Which of them",
+       .presence = http::Presence::kRequired},
+      {.name = "on", .schema = http::date(), .description = "The day; today (UTC) where absent"}};
+  route.answers = {{200, "The accounts", std::nullopt, "text/csv; charset=utf-8"}};
+  route.handle = [&service](const Call& call) -> Result<Response> {
+    const auto on = call.request.query_value("on");
+    const LocalDate day = day_of(on ? std::optional<std::string>(*on) : std::nullopt, service);
+    const auto list = parse_preview_list(call.request.query_value("list").value_or(""));
+    return api::respond(
+        service.preview_rows(call.principal(), list.value_or(PreviewList::kMoves), day),
+        [](const AssignmentService::Pieces& pieces) {
+          Response response;
+          response.headers.emplace_back("Content-Type", "text/csv; charset=utf-8");
+          response.body = http::StreamBody{.next = pieces};
+          return response;
+        });
   };
   return route;
 }
@@ -322,6 +352,12 @@ http::Schema assignment_preview_schema() {
                                                          {"from", http::id("territory"), kOptional},
                                                          {"to", http::id("territory"), kOptional},
                                                          {"rule", http::id("rule"), kOptional}});
+  const http::Schema note = http::object(
+      "RuleNote", {{"rule", http::id("rule")},
+                   {"kind", http::one_of({"never", "shadowed", "no_accounts", "no_country"})},
+                   {"message", http::text()},
+                   {"other", http::id("rule"), kOptional},
+                   {"entries", http::array(http::text(), kNoteEntriesMax), kOptional}});
   return http::object("AssignmentPreview", {{"set", http::id("ruleset")},
                                             {"accounts", count_schema()},
                                             {"assigned", count_schema()},
@@ -333,13 +369,16 @@ http::Schema assignment_preview_schema() {
                                             {"rules", http::array(figures)},
                                             {"gap_examples", http::array(http::id("account"))},
                                             {"conflict_examples", http::array(conflict)},
-                                            {"move_examples", http::array(move)}});
+                                            {"move_examples", http::array(move)},
+                                            {"notes", http::array(note, kNotesMax)}});
 }
 
 http::Routes assignment_routes(const AssignmentService& service) {
-  return {list_rules(service),    add_rule(service),       change_rule(service),
-          remove_rule(service),   list_sets(service),      give_up_set(service),
-          preview_rules(service), activate_rules(service), why(service)};
+  return {list_rules(service),     add_rule(service),
+          change_rule(service),    remove_rule(service),
+          list_sets(service),      give_up_set(service),
+          preview_rules(service),  download_preview(service),
+          activate_rules(service), why(service)};
 }
 
 }  // namespace bailiwick::planning

@@ -65,6 +65,7 @@ TEST_P(AssignmentRoutesTest, APreviewAnActivationAndWhy) {
   EXPECT_EQ(preview["accounts"], 2);
   EXPECT_EQ(preview["gaps"], 1);
   EXPECT_EQ(preview["move_examples"][0]["to"], north.text());
+  EXPECT_TRUE(preview["notes"].empty());
   const Json job = call("activateAssignmentRules", {.body = {{"valid_from", to_text(today)}}});
   EXPECT_EQ(job["kind"], std::string(kAssignKind));
   ASSERT_EQ(activate(today), "");

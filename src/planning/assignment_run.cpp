@@ -73,7 +73,8 @@ void hold_units(const RuleBook& book, const AccountBatch& batch, Decided& decide
   }
 }
 
-// A rule offers where it holds and, of every territory above that has rules, one holds too.
+// A rule offers where it holds and, of every territory above that has rules, one holds too; one that names the account asks nothing of them. What is open to the territories below
+// hangs on what holds all the way up either way.
 void offer(const RuleBook& book, Decided& decided) {
   BitRows& open = decided.open;
   BitRows& below = decided.below;
@@ -88,9 +89,11 @@ void offer(const RuleBook& book, Decided& decided) {
     for (const RuleIndex rule : territory.rules) {
       const std::span<const Word> holds = decided.holds[rule];
       const std::span<Word> offers = decided.offers[rule];
+      const bool is_named = book.rules[rule].rule.kind() == RuleKind::kNamed;
       for (std::size_t w = 0; w < own.size(); ++w) {
-        offers[w] = holds[w] & own[w];
-        down[w] |= offers[w];
+        const Word open = holds[w] & own[w];
+        offers[w] = is_named ? holds[w] : open;
+        down[w] |= open;
       }
     }
   }
@@ -250,11 +253,9 @@ void AssignmentRun::add(const AccountBatch& batch, const Decided& decided) {
   outcome_.gaps += std::ranges::count(decided.winners, kNoRule);
   for (const OverlayMatch& match : decided.overlays)
     outcome_.overlays.push_back({.account = batch.ids[match.row], .rule = match.rule});
-  outcome_.clashes += static_cast<std::int64_t>(decided.clashes.size());
   for (const Clash& clash : decided.clashes)
-    if (outcome_.clash_examples.size() < kExamplesMax)
-      outcome_.clash_examples.push_back(
-          {.account = batch.ids[clash.row], .winner = clash.winner, .other = clash.other});
+    outcome_.clashed.push_back(
+        {.account = batch.ids[clash.row], .winner = clash.winner, .other = clash.other});
 }
 
 }  // namespace bailiwick::planning

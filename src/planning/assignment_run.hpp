@@ -40,7 +40,7 @@ struct RuleFigures {
 struct Decided {
   std::size_t count = 0;
   BitRows holds;                       // a rule's own condition
-  BitRows offers;                      // and those of the territories above
+  BitRows offers;                      // and those of the territories above, where it asks for them
   std::vector<std::int32_t> winners;   // a row: a rule, or kNoRule
   std::vector<Clash> clashes;          // at most one a row
   std::vector<OverlayMatch> overlays;  // at most one a row and territory
@@ -71,16 +71,13 @@ struct AccountOverlay {
   RuleIndex rule = 0;
 };
 
-inline constexpr std::size_t kExamplesMax = 100;
-
 struct AssignmentOutcome {
   std::vector<AccountId> accounts;    // in the order in which they came
   std::vector<std::int32_t> winners;  // a rule each, or kNoRule
   std::vector<AccountOverlay> overlays;
   std::vector<RuleFigures> figures;  // a rule of the book; wins 0: it never does
   std::int64_t gaps = 0;             // accounts without a winner
-  std::int64_t clashes = 0;
-  std::vector<AccountClash> clash_examples;  // the first kExamplesMax
+  std::vector<AccountClash> clashed;
 };
 
 inline constexpr int kAssignmentThreads = 2;  // of a preview and of a job

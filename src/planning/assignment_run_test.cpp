@@ -83,6 +83,41 @@ TEST(AssignmentRun, AChildTakesOnlyWhatItsParentMay) {
   EXPECT_EQ(run.outcome().figures[0].wins, 1);
 }
 
+TEST(AssignmentRun, AnAccountThatIsNamedGoesThereWhateverTheTerritoriesAboveSay) {
+  const std::vector<TerritoryPlace> tree = {{territory_id(0), std::nullopt},
+                                            {territory_id(1), territory_id(0)},
+                                            {territory_id(2), territory_id(1)},
+                                            {territory_id(3), std::nullopt}};
+  const auto rule = [](std::size_t id, RuleCondition condition, std::int64_t priority = 0) {
+    return AssignmentRule{.id = rule_id(id),
+                          .territory = territory_id(id),
+                          .name = "R",
+                          .condition = std::move(condition),
+                          .priority = priority};
+  };
+  const std::vector<AssignmentRule> rules = {
+      rule(0, FormulaCondition{"employees > 5"}),
+      rule(1, NamedCondition{{account_id(0), account_id(1)}}), rule(2, FormulaCondition{"true"}),
+      rule(3, FormulaCondition{"true"}, 9)};
+  const auto book = compile_rules(account_schema(), rules, tree);
+  ASSERT_TRUE(book);
+  auto table = table_of({employing(1), employing(7), employing(7)});
+  const auto decided = decide(*book, table.batch());
+  ASSERT_TRUE(decided);
+  const auto territory = [&](std::size_t row) {
+    return book->rules[static_cast<std::size_t>(decided->winners[row])].rule.territory;
+  };
+  EXPECT_EQ(territory(0), territory_id(1));  // its parent's rule does not hold
+  EXPECT_EQ(territory(1), territory_id(1));
+  EXPECT_EQ(territory(2), territory_id(3));
+  // What is below a named one is open where the rules above hold too.
+  for (RuleIndex i = 0; i < book->rules.size(); ++i)
+    if (book->rules[i].rule.territory == territory_id(2)) {
+      EXPECT_FALSE(decided->does_offer(i, 0));
+      EXPECT_TRUE(decided->does_offer(i, 1));
+    }
+}
+
 TEST(AssignmentRun, BatchesAddUpToTheWhole) {
   const RandomRules world(77);
   const auto book = compile_rules(account_schema(), world.rules, world.tree);
@@ -104,7 +139,7 @@ TEST(AssignmentRun, BatchesAddUpToTheWhole) {
   EXPECT_EQ(whole.outcome().winners, parts.outcome().winners);
   EXPECT_EQ(whole.outcome().accounts, parts.outcome().accounts);
   EXPECT_EQ(whole.outcome().gaps, parts.outcome().gaps);
-  EXPECT_EQ(whole.outcome().clashes, parts.outcome().clashes);
+  EXPECT_EQ(whole.outcome().clashed.size(), parts.outcome().clashed.size());
   EXPECT_EQ(whole.outcome().overlays.size(), parts.outcome().overlays.size());
 }
 
@@ -124,7 +159,7 @@ TEST(AssignmentRun, ComesToTheSameOnAnyNumberOfThreads) {
     EXPECT_EQ(alone.outcome().winners, together.outcome().winners);
     EXPECT_EQ(alone.outcome().accounts, together.outcome().accounts);
     EXPECT_EQ(alone.outcome().gaps, together.outcome().gaps);
-    EXPECT_EQ(alone.outcome().clashes, together.outcome().clashes);
+    EXPECT_EQ(alone.outcome().clashed.size(), together.outcome().clashed.size());
     ASSERT_EQ(alone.outcome().overlays.size(), together.outcome().overlays.size());
     for (std::size_t o = 0; o < alone.outcome().overlays.size(); ++o) {
       EXPECT_EQ(alone.outcome().overlays[o].account, together.outcome().overlays[o].account);

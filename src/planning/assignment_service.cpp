@@ -1,11 +1,14 @@
 #include "planning/assignment_service.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include <fmt/core.h>
 
 #include "planning/assignment_store.hpp"
+#include "platform/identity/codes.hpp"
 #include "platform/identity/environment.hpp"
 #include "platform/identity/validate.hpp"
 
@@ -41,31 +44,76 @@ Error mistake(std::string_view rule, std::string message, std::string pointer) {
   return {ErrorCode::kInvalidInput, std::string(rule), std::move(message), std::move(pointer)};
 }
 
+// Letters and digits of any script, with blanks and what stands between the parts of codes; a star last.
 bool is_unit(std::string_view unit) {
   const bool is_short = !unit.empty() && unit.size() <= kUnitBytesMax;
-  return is_short && unit.find('*') >= unit.size() - 1 &&
-         unit.find_first_not_of(" \t") != std::string_view::npos;
+  if (!is_short || unit.find('*') < unit.size() - 1) return false;
+  if (unit.ends_with('*')) unit.remove_suffix(1);
+  constexpr std::string_view kBetween = " \t-_./";
+  const auto is_letter = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+           static_cast<unsigned char>(c) >= 0x80;
+  };
+  const bool is_written = std::ranges::all_of(
+      unit, [&](char c) { return is_letter(c) || kBetween.find(c) != std::string_view::npos; });
+  return is_written && (unit.empty() || std::ranges::any_of(unit, is_letter));
+}
+
+void check_units(const UnitsCondition& condition, Errors& errors) {
+  if (condition.units.empty() || condition.units.size() > kRuleUnitsMax)
+    errors.push_back(mistake(
+        "P062", fmt::format("A rule names 1 to {} postal codes.", kRuleUnitsMax), "/units"));
+  std::vector<std::string> wrong;
+  for (const std::string& unit : condition.units)
+    if (!is_unit(unit)) wrong.push_back("\"" + unit + "\"");
+  if (!wrong.empty())
+    errors.push_back(mistake(
+        "P062",
+        fmt::format("{} {}: write 1012AB, or 1012* for all that begin so; at "
+                    "most {} bytes.",
+                    listed_entries(wrong, wrong.size()),
+                    wrong.size() == 1 ? "is no postal code" : "are no postal codes", kUnitBytesMax),
+        "/units"));
 }
 
 void check_condition(const RuleCondition& condition, Errors& errors) {
-  if (const auto* named = std::get_if<NamedCondition>(&condition)) {
-    if (named->accounts.empty() || named->accounts.size() > kRuleAccountsMax)
-      errors.push_back(mistake(
-          "P062", fmt::format("A rule names 1 to {} accounts.", kRuleAccountsMax), "/accounts"));
-  } else if (const auto* units = std::get_if<UnitsCondition>(&condition)) {
-    if (units->units.empty() || units->units.size() > kRuleUnitsMax)
-      errors.push_back(mistake(
-          "P062", fmt::format("A rule names 1 to {} postal codes.", kRuleUnitsMax), "/units"));
-    for (const std::string& unit : units->units)
-      if (!is_unit(unit)) {
-        errors.push_back(mistake("P062",
-                                 fmt::format("\"{}\" is no postal code: write 1012AB, or 1012* for "
-                                             "all that begin so; at most {} bytes.",
-                                             unit, kUnitBytesMax),
-                                 "/units"));
-        break;
-      }
-  }
+  if (const auto* units = std::get_if<UnitsCondition>(&condition)) check_units(*units, errors);
+  const auto* named = std::get_if<NamedCondition>(&condition);
+  if (named != nullptr && (named->accounts.empty() || named->accounts.size() > kRuleAccountsMax))
+    errors.push_back(mistake(
+        "P062", fmt::format("A rule names 1 to {} accounts.", kRuleAccountsMax), "/accounts"));
+}
+
+// Accounts that are not there, and a country that is none.
+Result<void> check_entries(const AccountSource& accounts, TenantId tenant,
+                           const RuleCondition& condition, Errors& errors) {
+  const auto* units = std::get_if<UnitsCondition>(&condition);
+  if (units != nullptr && !units->country.empty() &&
+      !identity::is_country(comparable_unit(units->country)))
+    errors.push_back(mistake("P149",
+                             fmt::format("\"{}\" is no country: write its two letters by ISO 3166, "
+                                         "such as NL, or none for every country.",
+                                         units->country),
+                             "/country"));
+  const auto* named = std::get_if<NamedCondition>(&condition);
+  if (named == nullptr) return {};
+  std::set<AccountId> missing(named->accounts.begin(), named->accounts.end());
+  const std::vector<AccountId> asked(missing.begin(), missing.end());
+  const auto read = accounts.each_batch_of_ids(tenant, formula::Schema(), asked,
+                                               [&](const AccountBatch& batch) -> Result<void> {
+                                                 for (const AccountId id : batch.ids)
+                                                   missing.erase(id);
+                                                 return {};
+                                               });
+  if (!read || missing.empty()) return read;
+  std::vector<std::string> entries;
+  for (const AccountId account : missing) entries.push_back(account.text());
+  errors.push_back(mistake("P148",
+                           fmt::format("There are no such accounts (any more): {}. Take them out, "
+                                       "or name those that they were merged into.",
+                                       listed_entries(entries, entries.size())),
+                           "/accounts"));
+  return {};
 }
 
 }  // namespace
@@ -103,8 +151,10 @@ Result<std::vector<RuleSet>> AssignmentService::sets(const Principal& principal)
 }
 
 Result<Errors> AssignmentService::mistakes_of(const Principal& principal,
-                                              const AssignmentRule& rule) const {
+                                              const AssignmentRule& rule,
+                                              const AssignmentRule* before) const {
   Errors errors;
+  const bool is_new = before == nullptr || before->condition != rule.condition;
   if (!identity::is_name(rule.name))
     errors.push_back(
         mistake("P053", fmt::format("A name has 1 to {} characters.", kNameLengthMax), "/name"));
@@ -112,22 +162,24 @@ Result<Errors> AssignmentService::mistakes_of(const Principal& principal,
     errors.push_back(mistake(
         "P063", fmt::format("A priority lies between -{0} and {0}.", kPriorityMax), "/priority"));
   check_condition(rule.condition, errors);
+  if (is_new)
+    if (const auto looked =
+            check_entries(parts_.accounts, principal.tenant, rule.condition, errors);
+        !looked)
+      return tl::unexpected(looked.error());
   const auto schema = parts_.accounts.schema(principal.tenant);
   if (!schema) return tl::unexpected(schema.error());
   AssignmentRule open = rule;
   open.is_open = true;
   const TerritoryPlace place{.territory = rule.territory, .parent = std::nullopt};
   const auto compiled =
-      compile_rules(*schema, std::span(&open, 1), std::span(&place, 1), formula::Advice::kAsked);
+      compile_rules(*schema, std::span(&open, 1), std::span(&place, 1),
+                    is_new ? formula::Advice::kAsked : formula::Advice::kNotAsked);
   if (!compiled)
     for (Error error : compiled.error()) {
       error.pointer = rule.kind() == RuleKind::kFormula ? "/formula" : "/kind";
       errors.push_back(std::move(error));
     }
-  if (compiled && compiled->rules.size() == 1)
-    if (const auto why = why_never(*compiled, 0))
-      errors.push_back(
-          mistake("P146", fmt::format("No account can meet this: {}.", *why), "/formula"));
   const auto known = parts_.alignment.placement_history(principal, rule.territory);
   if (!known && known.error().code != ErrorCode::kNotFound) return tl::unexpected(known.error());
   if (!known)
@@ -183,7 +235,7 @@ Checked<AssignmentRule> AssignmentService::add(const Principal& principal,
     return fail(Errors{may.error()});
   rule.id = RuleId(parts_.planning.ids.next());
   rule.version = 1;
-  auto mistakes = mistakes_of(principal, rule);
+  auto mistakes = mistakes_of(principal, rule, nullptr);
   if (!mistakes) return fail(Errors{mistakes.error()});
   if (!mistakes->empty()) return fail(std::move(*mistakes));
   const auto added = parts_.planning.database.write([&](db::Connection& connection)
@@ -205,7 +257,10 @@ Checked<AssignmentRule> AssignmentService::change(const Principal& principal,
                                                   const AssignmentRule& rule) const {
   if (const auto may = identity::require(principal, Permission::kPlansManage); !may)
     return fail(Errors{may.error()});
-  auto mistakes = mistakes_of(principal, rule);
+  const auto stored = read_rules(principal.tenant, "");
+  if (!stored) return fail(Errors{stored.error()});
+  const auto before = std::ranges::find(stored->rules, rule.id, &AssignmentRule::id);
+  auto mistakes = mistakes_of(principal, rule, before == stored->rules.end() ? nullptr : &*before);
   if (!mistakes) return fail(Errors{mistakes.error()});
   if (!mistakes->empty()) return fail(std::move(*mistakes));
   const auto changed = parts_.planning.database.write([&](db::Connection& connection)

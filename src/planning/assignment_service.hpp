@@ -1,13 +1,15 @@
 // Assignment rules: what people do with them. A draft is changed, previewed and activated; an account is explained.
 //
-// plans.read reads; plans.manage changes the draft; activating needs territories.manage too. Everything that changes something is told to
+// plans.read reads; plans.manage changes the draft and previews it; activating needs territories.manage too. Everything that changes something is told to
 // the audit log and, as rule_set.updated {id, state}, to those who may read plans. Thread-safe.
 // Errors: I001; P053 a name; P060 there is no such rule or set (kNotFound), P062 a condition that is empty, too long or no postal code, P063 a priority
 // out of range, P064 the set has changed or is no draft (kConflict), P065 a rule changed since it was read (kPrecondition), P066 too many rules
-// (kLimit), P067 there is no active set (kConflict), P068 no such account (kNotFound), P069 no such territory, P146 a formula that no account can meet, P147 a day on which no territory of the rules is in the tree; those of compile_rules and
+// (kLimit), P067 there is no active set (kConflict), P068 no such account (kNotFound), P069 no such territory, P147 a day on which no territory of the rules is in the tree, P148 a rule that names accounts that are not there, P149 a country that is none; those of compile_rules and
 // of AlignmentService.
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -18,6 +20,8 @@
 #include "base/result.hpp"
 #include "planning/assignment_model.hpp"
 #include "planning/assignment_why.hpp"
+#include "planning/newcomer_memory.hpp"
+#include "planning/rule_notes.hpp"
 #include "planning/service.hpp"
 
 namespace bailiwick::planning {
@@ -47,6 +51,7 @@ struct PreviewConflict {
   RuleId rule;
   RuleId other;
 };
+inline constexpr std::size_t kExamplesMax = 100;
 struct PreviewMove {
   AccountId account;
   std::optional<TerritoryId> from;
@@ -65,7 +70,13 @@ struct AssignmentPreview {
   std::vector<AccountId> gap_examples;  // the first kExamplesMax of each
   std::vector<PreviewConflict> conflict_examples;
   std::vector<PreviewMove> move_examples;
+  std::vector<RuleNote> notes;
 };
+
+// What a preview has examples of, as a whole.
+enum class PreviewList { kMoves, kConflicts, kGaps };
+[[nodiscard]] std::string_view name_of(PreviewList list);  // "moves", "conflicts", "gaps"
+[[nodiscard]] std::optional<PreviewList> parse_preview_list(std::string_view word);
 
 struct AccountWhy {
   AccountId account;
@@ -102,6 +113,10 @@ class AssignmentService {
   Result<void> give_up(const Principal& principal, RuleSetId set) const;
 
   [[nodiscard]] Checked<AssignmentPreview> preview(const Principal& principal, LocalDate on) const;
+  // All accounts that the preview would have as examples of that list, as CSV in pieces; it is run anew.
+  using Pieces = std::function<bool(std::string& piece)>;
+  [[nodiscard]] Checked<Pieces> preview_rows(const Principal& principal, PreviewList list,
+                                             LocalDate on) const;
   [[nodiscard]] Checked<platform::jobs::Job> activate(const Principal& principal,
                                                       LocalDate valid_from) const;
   [[nodiscard]] Checked<AccountWhy> why(const Principal& principal, AccountId account,
@@ -124,6 +139,7 @@ class AssignmentService {
     std::vector<alignment::AccountMove> moves;
     std::int64_t accounts = 0;
     std::int64_t gaps = 0;
+    std::vector<RuleNote> notes = {};
   };
   using OnCount = std::function<void(std::int64_t accounts)>;
   [[nodiscard]] Checked<Activation> prepare(const platform::jobs::Job& job,
@@ -131,7 +147,8 @@ class AssignmentService {
   Result<alignment::AccountsAligned> save(Connection& connection, const platform::jobs::Job& job,
                                           const Activation& activation) const;
   // For the job that looks for newcomers. Gives those that came since then to the territories that the active rules say, from today on or from the day on which
-  // the set comes into force, whichever is later; all others stay where they are. When to look again; nothing where no set is active.
+  // the set comes into force, whichever is later; all others stay where they are. Those that no rule wins are not looked at again until they, the rules, the fields of
+  // accounts, the tree or the day have changed. When to look again; nothing where no set is active.
   using IsStopping = std::function<bool()>;
   [[nodiscard]] Result<std::optional<Instant>> place_newcomers(TenantId tenant, Instant since,
                                                                const IsStopping& is_stopping) const;
@@ -166,6 +183,9 @@ class AssignmentService {
   [[nodiscard]] Result<void> check_day(TenantId tenant, const Ready& made, LocalDate on) const;
   // At the latest then.
   Result<void> await_newcomers(Connection& connection, TenantId tenant, Instant at) const;
+  // All that decides where a newcomer belongs, but for its own fields.
+  [[nodiscard]] Result<std::string> newcomer_conditions(TenantId tenant, const RuleSet& set,
+                                                        LocalDate from) const;
   Result<void> place(TenantId tenant, std::span<const alignment::AccountMove> moves,
                      LocalDate from) const;
   [[nodiscard]] Result<RulesOfSet> read_rules(TenantId tenant, std::string_view set) const;
@@ -175,20 +195,24 @@ class AssignmentService {
                                      Fields fields) const;
   [[nodiscard]] Checked<Ready> ready(TenantId tenant, const UnstoredRules& rules, LocalDate on,
                                      Fields fields) const;
+  // `examples`: of each list at most so many.
   [[nodiscard]] Checked<AssignmentPreview> preview_of(TenantId tenant, const Ready& made,
-                                                      LocalDate on) const;
+                                                      LocalDate on,
+                                                      std::size_t examples = kExamplesMax) const;
   [[nodiscard]] Checked<Activation> activation_of(TenantId tenant, const Ready& made,
                                                   LocalDate valid_from,
                                                   const OnCount& on_count) const;
   [[nodiscard]] Result<AssignmentOutcome> run(TenantId tenant, const RuleBook& book,
                                               const OnCount& on_count) const;
-  [[nodiscard]] Result<Errors> mistakes_of(const Principal& principal,
-                                           const AssignmentRule& rule) const;
+  // `before`: as it was stored; of a condition that is the same no advice is given, nor is what it names looked for, so that it can always be closed.
+  [[nodiscard]] Result<Errors> mistakes_of(const Principal& principal, const AssignmentRule& rule,
+                                           const AssignmentRule* before) const;
   [[nodiscard]] Result<RuleSet> draft_in(Connection& connection, const Principal& principal) const;
   Result<void> touch(Connection& connection, const Principal& principal, const RuleSet& set,
                      platform::audit::Word action, const std::string& subject) const;
 
   AssignmentParts parts_;
+  std::shared_ptr<NewcomerMemory> newcomers_ = std::make_shared<NewcomerMemory>();
 };
 
 }  // namespace bailiwick::planning

@@ -53,7 +53,7 @@ TEST_P(AssignmentServiceTest, TheFirstToWinIsReadFirst) {
   const RuleId deep = add(formula(north, "true")).id;
   AssignmentRule named = formula(south, "", -5);
   named.name = "One";
-  named.condition = NamedCondition{{AccountId(world->ids().next())}};
+  named.condition = NamedCondition{{accounts.add(1, "NL")}};
   const RuleId first = add(named).id;
   std::vector<RuleId> order;
   const auto read = rules->rules(admin, "draft");
@@ -75,8 +75,15 @@ TEST_P(AssignmentServiceTest, WhatIsWrongWithARuleIsTold) {
   EXPECT_EQ(refused(bad), "Q011");
   for (const char* never : {"employees > 500 && employees < 100", "false", "1 > 2"}) {
     bad.condition = FormulaCondition{never};
-    EXPECT_EQ(refused(bad), "P146") << never;
+    EXPECT_EQ(refused(bad), "Q062") << never;
   }
+  const AssignmentRule stored = add(good);
+  AssignmentRule closed = stored;
+  closed.condition = FormulaCondition{"false"};
+  EXPECT_EQ(first_rule(rules->change(admin, closed)), "Q062");
+  closed = stored;
+  closed.is_open = false;
+  EXPECT_TRUE(rules->change(admin, closed));
   const struct {
     const char* text;
     const char* rule;
@@ -85,7 +92,7 @@ TEST_P(AssignmentServiceTest, WhatIsWrongWithARuleIsTold) {
     bad.condition = FormulaCondition{text};
     const auto outcome = rules->add(admin, bad);
     ASSERT_FALSE(outcome) << text;
-    ASSERT_EQ(outcome.error().size(), 1U) << "once, and not as P146 besides";
+    ASSERT_EQ(outcome.error().size(), 1U) << "once, and not as Q062 besides";
     EXPECT_EQ(outcome.error().front().rule, told);
     EXPECT_EQ(outcome.error().front().pointer, "/formula");
     EXPECT_TRUE(
@@ -98,10 +105,39 @@ TEST_P(AssignmentServiceTest, WhatIsWrongWithARuleIsTold) {
   EXPECT_EQ(refused(bad), "P062");
   bad.condition = UnitsCondition{"NL", {}};
   EXPECT_EQ(refused(bad), "P062");
+  bad.condition = UnitsCondition{"NL", {"1012", "10;2", "1013*", "--", "??"}};
+  const auto units = rules->add(admin, bad);
+  ASSERT_FALSE(units);
+  EXPECT_TRUE(
+      units.error().front().message.starts_with("\"10;2\", \"--\", \"??\" are no postal codes: "));
+  bad.condition = UnitsCondition{"XX", {"1012"}};
+  EXPECT_EQ(refused(bad), "P149");
+  bad.condition = UnitsCondition{"nl", {"1012 ab", "*"}};
+  EXPECT_TRUE(rules->add(admin, bad));
   bad = good;
   bad.territory = TerritoryId(world->ids().next());
   EXPECT_EQ(refused(bad), "P069");
   EXPECT_EQ(rule_of(rules->rules(admin, "nonsense")), "P060");
+}
+
+TEST_P(AssignmentServiceTest, AccountsThatAreNotThereAreNamed) {
+  const AccountId there = accounts.add(5, "NL");
+  const AccountId gone = AccountId(world->ids().next());
+  AssignmentRule rule = formula(north, "");
+  rule.name = "Named";
+  rule.condition = NamedCondition{{there, gone, there}};
+  const auto refused_one = rules->add(admin, rule);
+  ASSERT_FALSE(refused_one);
+  EXPECT_EQ(refused_one.error().front().rule, "P148");
+  EXPECT_EQ(refused_one.error().front().pointer, "/accounts");
+  EXPECT_NE(refused_one.error().front().message.find(gone.text()), std::string::npos);
+  EXPECT_EQ(refused_one.error().front().message.find(there.text()), std::string::npos);
+  rule.condition = NamedCondition{{there}};
+  AssignmentRule kept = add(rule);
+  // Once it is stored it can be closed, though the account is hidden since.
+  accounts.rows.clear();
+  kept.is_open = false;
+  EXPECT_TRUE(rules->change(admin, kept));
 }
 
 TEST_P(AssignmentServiceTest, OnlyWhoMayReadsAndChanges) {
@@ -112,6 +148,8 @@ TEST_P(AssignmentServiceTest, OnlyWhoMayReadsAndChanges) {
   EXPECT_EQ(rule_of(rules->remove(rep, rule.id, 1)), "I001");
   EXPECT_EQ(rule_of(rules->give_up(rep, rules->sets(admin)->at(0).id)), "I001");
   EXPECT_EQ(first_rule(rules->activate(rep, today)), "I001");
+  EXPECT_EQ(first_rule(rules->preview(rep, today)), "I001");
+  EXPECT_EQ(first_rule(rules->preview_rows(rep, PreviewList::kGaps, today)), "I001");
   auto nobody = rep;
   nobody.permissions.clear();
   EXPECT_EQ(rule_of(rules->rules(nobody, "")), "I001");

@@ -25,6 +25,14 @@ struct AccountBatch {
   formula::Rows rows;
 };
 
+// An account of whose own territory nothing was said yet.
+struct Newcomer {
+  AccountId account;
+  Instant changed_at;  // when its fields changed last
+
+  friend bool operator==(const Newcomer&, const Newcomer&) = default;
+};
+
 inline constexpr std::size_t kAccountBatch = 8'192;  // rows of a batch that costs little memory
 
 // Whoever knows accounts. A port: crm's service stands behind it. Thread-safe.
@@ -42,8 +50,8 @@ class AccountSource {
                                                 const OnBatch& on_batch) const = 0;
 
   // Of accounts of whose own territory on that day nothing was said yet at least those that were added or changed since then; ascending.
-  [[nodiscard]] virtual Result<std::vector<AccountId>> newcomers(TenantId tenant, LocalDate day,
-                                                                 Instant since) const = 0;
+  [[nodiscard]] virtual Result<std::vector<Newcomer>> newcomers(TenantId tenant, LocalDate day,
+                                                                Instant since) const = 0;
   // As each_batch(), of these alone; ascending.
   [[nodiscard]] virtual Result<void> each_batch_of_ids(TenantId tenant,
                                                        const formula::Schema& schema,

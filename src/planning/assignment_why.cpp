@@ -55,7 +55,8 @@ WhyRule fate_of(const RuleBook& book, RuleIndex index, const Decided& decided, c
   WhyRule told{.rule = index, .fate = RuleFate::kFails, .clauses = {}, .parents = {}};
   if (!decided.does_hold(index, 0)) return told;
   told.parents = unmet_above(book, rule, decided);
-  if (!told.parents.empty()) {
+  told.is_override = rule.rule.kind() == RuleKind::kNamed && !told.parents.empty();
+  if (!told.parents.empty() && !told.is_override) {
     told.fate = RuleFate::kParents;
     return told;
   }

@@ -34,6 +34,8 @@ struct WhyRule {
   std::vector<WhyClause> clauses;    // those that decided its condition
   std::vector<TerritoryId> parents;  // above it, with rules of which none holds; the nearest first
   std::optional<RuleIndex> beaten_by = {};
+  bool is_override =
+      false;  // it names the account, and so counts whatever the rules of `parents` say
 };
 
 struct SmallestChange {

@@ -52,7 +52,8 @@ void expect_fates(const World& world, AccountId account, const AccountRow& row, 
     EXPECT_EQ(told.fate == RuleFate::kParents, holds && !offers);
     EXPECT_EQ(told.fate == RuleFate::kWins, answer.winner == rule.id);
     EXPECT_EQ(told.beaten_by.has_value(), told.fate == RuleFate::kBeaten);
-    EXPECT_EQ(told.parents.empty(), told.fate != RuleFate::kParents);
+    EXPECT_EQ(told.parents.empty(), told.fate != RuleFate::kParents && !told.is_override);
+    EXPECT_TRUE(!told.is_override || (offers && rule.kind() == RuleKind::kNamed));
   }
 }
 
@@ -167,6 +168,31 @@ TEST(AssignmentWhy, NobodyIsToldToTakeCoordinatesAway) {
 TEST(AssignmentWhy, FatesHaveNames) {
   EXPECT_EQ(name_of(RuleFate::kWins), "wins");
   EXPECT_EQ(name_of(RuleFate::kFails), "fails");
+}
+
+TEST(AssignmentWhy, AnOverrideTellsTheTerritoriesThatItDoesNotAsk) {
+  const std::vector<planning::TerritoryPlace> tree = {{territory_id(0), std::nullopt},
+                                                      {territory_id(1), territory_id(0)}};
+  const std::vector<AssignmentRule> rules = {{.id = rule_id(0),
+                                              .territory = territory_id(0),
+                                              .name = "Region",
+                                              .condition = FormulaCondition{"employees > 5"}},
+                                             {.id = rule_id(1),
+                                              .territory = territory_id(1),
+                                              .name = "Named",
+                                              .condition = NamedCondition{{account_id(0)}}}};
+  const auto book = compile_rules(account_schema(), rules, tree);
+  ASSERT_TRUE(book);
+  AccountRow row(account_schema().fields.size());
+  for (const std::int64_t employees : {1, 9}) {
+    row[0] = Value(employees);
+    const auto why = explain_assignment(*book, account_id(0), row);
+    ASSERT_TRUE(why);
+    const WhyRule& named = why->rules.front();
+    EXPECT_EQ(named.fate, RuleFate::kWins);
+    EXPECT_EQ(named.is_override, employees == 1);
+    EXPECT_EQ(named.parents.size(), employees == 1 ? 1U : 0U);
+  }
 }
 
 }  // namespace

@@ -270,21 +270,6 @@ ConditionIndex::ConditionIndex(const formula::Program& program, std::span<const 
   for (const Field& field : fields_) is_read_[field.field] = 1;
 }
 
-std::optional<std::uint32_t> ConditionIndex::field_against(std::uint32_t rule) const {
-  const auto at = std::ranges::find(rules_, rule);
-  if (at == rules_.end()) return std::nullopt;
-  const auto bit = static_cast<std::size_t>(at - rules_.begin());
-  for (const Field& field : fields_) {
-    const std::size_t count =
-        field.class_count() - (schema_.fields[field.field].type.is_optional ? 0 : 1);
-    std::size_t one = 0;
-    while (one < count && (field.bits[one * words_ + bit / kBlock] >> (bit % kBlock) & 1U) == 0)
-      ++one;
-    if (one == count) return field.field;
-  }
-  return std::nullopt;
-}
-
 Result<void> ConditionIndex::hold(const formula::Rows& rows, BitRows& holds) const {
   if (rules_.empty()) return {};
   const auto checked = formula::check_rows(schema_, rows, is_read_);

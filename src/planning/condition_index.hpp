@@ -67,8 +67,6 @@ class ConditionIndex {
   ConditionIndex(const formula::Program& program, std::span<const Rule> rules);
 
   [[nodiscard]] bool has(std::uint32_t rule) const { return is_indexed_.contains(rule); }
-  // The field of the schema because of which that rule holds for nobody, whatever the others are: in no class of its values do all parts hold that hang on it.
-  [[nodiscard]] std::optional<std::uint32_t> field_against(std::uint32_t rule) const;
   // Sets, of each rule of the index, the bits of the rows that it holds for; a row of `holds` is a rule, a bit of it a row of the accounts, none of them set. Errors of
   // formula::check_rows.
   [[nodiscard]] Result<void> hold(const formula::Rows& rows, BitRows& holds) const;

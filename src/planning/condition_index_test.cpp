@@ -33,24 +33,6 @@ Indexed indexed(const std::vector<std::string>& texts) {
   return {std::move(*program), std::move(index)};
 }
 
-std::string against(const std::string& text) {
-  const Indexed one = indexed({text});
-  const auto field = one.index.field_against(0);
-  return field ? one.program.schema().fields[*field].name : "";
-}
-
-TEST(ConditionIndex, KnowsTheFieldInWhichARuleContradictsItself) {
-  EXPECT_EQ(against("employees > 500 && employees < 100"), "employees");
-  EXPECT_EQ(against("employees > 5 && employees < 6 && country == \"NL\""), "employees");
-  EXPECT_EQ(against("industry == \"Retail\" && industry == \"Food\""), "industry");
-  EXPECT_EQ(against("employees > 500 && employees == null"), "employees");
-  EXPECT_EQ(against("is_key && !is_key"), "is_key");
-  EXPECT_EQ(against("since > date(\"2026-02-30\")"), "since");
-  EXPECT_EQ(against("employees > 5 && employees < 7"), "");
-  EXPECT_EQ(against("industry in [\"Retail\", \"Food\"] && industry != \"Food\""), "");
-  EXPECT_EQ(against("employees == null"), "");
-}
-
 // employees, revenue, industry, country, postal_code, is_key, since
 AccountTable table() {
   AccountTable all(account_schema());

@@ -153,7 +153,8 @@ Result<bool> LeadDecider::ask_people(const std::vector<PersonId>& people, const 
     if (!one) return tl::unexpected(one.error());
     candidates.push_back(*one);
   }
-  const LeadChoice choice = choose_person(policy.method, candidates);
+  const LeadChoice choice =
+      choose_person({.method = policy.method, .at = ask.at, .minutes = policy.minutes}, candidates);
   decision.why.candidates.clear();
   for (std::size_t i = 0; i < candidates.size(); ++i)
     decision.why.candidates.push_back(told(candidates[i], choice.fates[i]));
@@ -194,6 +195,10 @@ Result<LeadCandidate> LeadDecider::candidate(PersonId id, const Ask& ask,
   if (!known) return tl::unexpected(known.error());
   const LeadPerson* said = said_of(scene().policy, id);
   const auto turn = turns.find(id);
+  const Calendar& calendar = scene().calendars.of(id);
+  const auto begins = next_work(calendar, ask.at);
+  std::optional<LocalDate> begins_on;
+  if (begins) begins_on = calendar.zone.wall_time(*begins).day;
   return LeadCandidate{
       .person = id,
       .is_active = (*known)->is_active,
@@ -202,7 +207,8 @@ Result<LeadCandidate> LeadDecider::candidate(PersonId id, const Ask& ask,
       .open_leads = (*known)->open_leads,
       .capacity = said != nullptr && said->capacity ? *said->capacity : scene().policy.capacity,
       .last_turn = turn == turns.end() ? 0 : turn->second,
-      .begins = next_work(scene().calendars.of(id), ask.at)};
+      .begins = begins,
+      .begins_on = begins_on};
 }
 
 }  // namespace bailiwick::planning

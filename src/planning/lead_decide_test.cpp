@@ -58,21 +58,49 @@ TEST_P(LeadDecideTest, WhoWasLateIsPassedOver) {
   });
 }
 
-TEST_P(LeadDecideTest, WhoseHoursBeginFirstGetsItOutsideOfHours) {
+TEST_P(LeadDecideTest, WhoseDayBeginsFirstGetsItOutsideOfHours) {
   put_policy([&](LeadPolicy& policy) {
     policy.zone = "Europe/Amsterdam";
-    policy.hours = {{0, "09:00", "17:00"}, {1, "09:00", "17:00"}};
+    policy.hours = {{1, "09:00", "17:00"}};
     policy.minutes = 30;
-    policy.people = {{.person = bob.person, .zone = "Asia/Kolkata"}};
+    policy.people = {
+        {.person = bob.person, .zone = "Asia/Kolkata", .hours = {{{0, "09:00", "17:00"}}}}};
   });
   with_decider([&](LeadDecider& decider) {
     const auto at = *parse_instant("2026-11-28T12:00:00Z");  // a Saturday
     const auto decision = decider.decide(dutch(), {.at = at});
     EXPECT_EQ(decision->owner, bob.person);
     EXPECT_EQ(decision->due_at, parse_instant("2026-11-30T04:00:00Z"));
-    // At two in the afternoon of Monday in the Netherlands it is evening in India.
-    const auto monday = *parse_instant("2026-11-30T13:00:00Z");
-    EXPECT_NE(decider.decide(dutch(), {.at = monday})->owner, bob.person);
+    // At two in the afternoon of Tuesday he is off, and the others are at work.
+    const auto tuesday = *parse_instant("2026-12-01T13:00:00Z");
+    EXPECT_NE(decider.decide(dutch(), {.at = tuesday})->owner, bob.person);
+  });
+}
+
+TEST_P(LeadDecideTest, TurnsHoldOverAWeekendInThreeTimeZones) {
+  put_policy([&](LeadPolicy& policy) {
+    policy.zone = "Europe/Amsterdam";
+    policy.hours = {{0, "09:00", "17:00"}, {4, "09:00", "17:00"}};
+    policy.people = {{.person = bob.person, .zone = "Asia/Kolkata"},
+                     {.person = cleo.person, .zone = "America/New_York"}};
+  });
+  with_decider([&](LeadDecider& decider) {
+    std::map<PersonId, int> counts;
+    auto at = *parse_instant("2026-11-27T23:00:00Z");  // Friday, when New York has gone home
+    for (std::int64_t turn = 1; turn <= 12; ++turn, at = at.plus_seconds(4 * 3'600)) {
+      const auto decision = decider.decide(dutch(), {.at = at, .turn = turn});
+      ASSERT_TRUE(decision && decision->owner);
+      ++counts[*decision->owner];
+    }
+    EXPECT_EQ(counts[anna.person], 4);
+    EXPECT_EQ(counts[bob.person], 4);
+    EXPECT_EQ(counts[cleo.person], 4);
+    // Monday at five in Mumbai: they alone are at work, whosever turn it is.
+    for (std::int64_t turn = 13; turn <= 15; ++turn)
+      EXPECT_EQ(
+          decider.decide(dutch(), {.at = *parse_instant("2026-11-30T05:00:00Z"), .turn = turn})
+              ->owner,
+          bob.person);
   });
 }
 

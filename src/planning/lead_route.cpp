@@ -19,17 +19,17 @@ std::optional<CandidateFate> refusal_of(const LeadCandidate& one) {
   return std::nullopt;
 }
 
+// Whether they begin with the first to begin, so that turns decide between the two.
+bool is_with(const LeadCandidate& first, const LeadCandidate& one, const LeadQuestion& question) {
+  if (first.begins <= question.at) return one.begins <= question.at;
+  const Instant latest = first.begins->plus_seconds(question.minutes * 60);
+  return one.begins <= latest || (one.begins_on && one.begins_on == first.begins_on);
+}
+
 // The least comes first.
 auto rank_of(LeadMethod method, const LeadCandidate& one) {
   const std::int64_t load = method == LeadMethod::kLeastLoaded ? one.open_leads : 0;
-  return std::tuple(one.begins, load, one.last_turn, one.person);
-}
-
-CandidateFate passed_over(LeadMethod method, const LeadCandidate& one, const LeadCandidate& taken) {
-  if (one.begins > taken.begins) return CandidateFate::kBeginsLater;
-  if (method == LeadMethod::kLeastLoaded && one.open_leads > taken.open_leads)
-    return CandidateFate::kMoreOpen;
-  return CandidateFate::kLaterTurn;
+  return std::tuple(load, one.last_turn, one.person);
 }
 
 }  // namespace
@@ -42,20 +42,30 @@ std::optional<CandidateFate> parse_candidate_fate(std::string_view word) {
   return static_cast<CandidateFate>(found - std::begin(kFates));
 }
 
-LeadChoice choose_person(LeadMethod method, std::span<const LeadCandidate> candidates) {
+LeadChoice choose_person(const LeadQuestion& question, std::span<const LeadCandidate> candidates) {
   LeadChoice choice;
-  for (std::size_t i = 0; i < candidates.size(); ++i) {
-    const auto refusal = refusal_of(candidates[i]);
+  const LeadCandidate* first = nullptr;
+  for (const LeadCandidate& one : candidates) {
+    const auto refusal = refusal_of(one);
     choice.fates.push_back(refusal.value_or(CandidateFate::kTaken));
-    if (refusal) continue;
-    if (!choice.taken ||
-        rank_of(method, candidates[i]) < rank_of(method, candidates[*choice.taken]))
+    if (!refusal && (first == nullptr || one.begins < first->begins)) first = &one;
+  }
+  if (first == nullptr) return choice;
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    if (choice.fates[i] != CandidateFate::kTaken) continue;
+    if (!is_with(*first, candidates[i], question))
+      choice.fates[i] = CandidateFate::kBeginsLater;
+    else if (!choice.taken || rank_of(question.method, candidates[i]) <
+                                  rank_of(question.method, candidates[*choice.taken]))
       choice.taken = i;
   }
-  if (!choice.taken) return choice;
+  const bool is_by_load = question.method == LeadMethod::kLeastLoaded;
   for (std::size_t i = 0; i < candidates.size(); ++i)
     if (choice.fates[i] == CandidateFate::kTaken && i != *choice.taken)
-      choice.fates[i] = passed_over(method, candidates[i], candidates[*choice.taken]);
+      choice.fates[i] =
+          is_by_load && candidates[i].open_leads > candidates[*choice.taken].open_leads
+              ? CandidateFate::kMoreOpen
+              : CandidateFate::kLaterTurn;
   return choice;
 }
 

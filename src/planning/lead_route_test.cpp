@@ -34,13 +34,13 @@ TEST(LeadRoute, NobodyIsAskedWhoMayNotTakeIt) {
   all[3].open_leads = 10;
   all[4].begins.reset();
   all[5].open_leads = 11;
-  const LeadChoice choice = choose_person(LeadMethod::kRoundRobin, all);
+  const LeadChoice choice = choose_person({.method = LeadMethod::kRoundRobin, .at = kNow}, all);
   EXPECT_EQ(choice.taken, 6U);
   EXPECT_EQ(words(choice),
             list({"inactive", "away", "had_it", "full", "never_works", "full", "taken"}));
   all.pop_back();
-  EXPECT_FALSE(choose_person(LeadMethod::kRoundRobin, all).taken);
-  EXPECT_FALSE(choose_person(LeadMethod::kRoundRobin, {}).taken);
+  EXPECT_FALSE(choose_person({.method = LeadMethod::kRoundRobin, .at = kNow}, all).taken);
+  EXPECT_FALSE(choose_person({.method = LeadMethod::kRoundRobin, .at = kNow}, {}).taken);
 }
 
 TEST(LeadRoute, WhoIsAtWorkGoesBeforeWhoseTurnItIs) {
@@ -48,11 +48,30 @@ TEST(LeadRoute, WhoIsAtWorkGoesBeforeWhoseTurnItIs) {
   all[0].begins = kNow.plus_seconds(60);
   all[1].last_turn = 9;
   all[2].last_turn = 8;
-  EXPECT_EQ(words(choose_person(LeadMethod::kRoundRobin, all)), list({"begins", "turn", "taken"}));
+  EXPECT_EQ(words(choose_person({.method = LeadMethod::kRoundRobin, .at = kNow}, all)),
+            list({"begins", "turn", "taken"}));
   for (LeadCandidate& one : all) one.begins = kNow.plus_seconds(3'600);
   all[1].begins = kNow.plus_seconds(60);
-  EXPECT_EQ(words(choose_person(LeadMethod::kRoundRobin, all)),
+  EXPECT_EQ(words(choose_person({.method = LeadMethod::kRoundRobin, .at = kNow}, all)),
             list({"begins", "taken", "begins"}));
+}
+
+TEST(LeadRoute, OutsideOfHoursTurnsDecideAmongThoseWhoBeginOnOneDayOrSoonAfterTheFirst) {
+  std::vector<LeadCandidate> all = {candidate(1), candidate(2), candidate(3), candidate(4)};
+  const auto begin = [&](std::size_t i, std::int64_t minutes, int day) {
+    all[i].begins = kNow.plus_seconds(minutes * 60);
+    all[i].begins_on = LocalDate(day);
+    all[i].last_turn = 9 - static_cast<std::int64_t>(i);
+  };
+  begin(0, 100, 5);
+  begin(1, 700, 5);  // the same day
+  begin(2, 159, 6);  // another, an hour after the first
+  begin(3, 161, 6);
+  const LeadQuestion question{.method = LeadMethod::kRoundRobin, .at = kNow, .minutes = 60};
+  EXPECT_EQ(words(choose_person(question, all)), list({"turn", "turn", "taken", "begins"}));
+  // Somebody is at work: nobody else is asked, however soon they begin.
+  all[0].begins = kNow;
+  EXPECT_EQ(words(choose_person(question, all)), list({"taken", "begins", "begins", "begins"}));
 }
 
 TEST(LeadRoute, TheLeastLoadedHasTheFewestOpenLeads) {
@@ -61,13 +80,14 @@ TEST(LeadRoute, TheLeastLoadedHasTheFewestOpenLeads) {
   all[1].open_leads = all[2].open_leads = 2;
   all[1].last_turn = 5;
   all[2].last_turn = 4;
-  EXPECT_EQ(words(choose_person(LeadMethod::kLeastLoaded, all)), list({"load", "turn", "taken"}));
+  EXPECT_EQ(words(choose_person({.method = LeadMethod::kLeastLoaded, .at = kNow}, all)),
+            list({"load", "turn", "taken"}));
 }
 
 TEST(LeadRoute, EqualsAreToldApartByTheirIdAndNotByTheirPlace) {
   const std::vector<LeadCandidate> all = {candidate(2), candidate(1)};
-  EXPECT_EQ(choose_person(LeadMethod::kRoundRobin, all).taken, 1U);
-  EXPECT_EQ(choose_person(LeadMethod::kLeastLoaded, all).taken, 1U);
+  EXPECT_EQ(choose_person({.method = LeadMethod::kRoundRobin, .at = kNow}, all).taken, 1U);
+  EXPECT_EQ(choose_person({.method = LeadMethod::kLeastLoaded, .at = kNow}, all).taken, 1U);
 }
 
 TEST(LeadRoute, TurnsAreFairHoweverManyPeopleThereAre) {
@@ -78,7 +98,7 @@ TEST(LeadRoute, TurnsAreFairHoweverManyPeopleThereAre) {
     std::vector<int> counts(people);
     for (std::int64_t turn = 1; turn <= 200; ++turn) {
       for (LeadCandidate& one : all) one.open_leads = static_cast<std::int64_t>(rng.below(10));
-      const auto taken = choose_person(LeadMethod::kRoundRobin, all).taken;
+      const auto taken = choose_person({.method = LeadMethod::kRoundRobin, .at = kNow}, all).taken;
       ASSERT_TRUE(taken);
       all[*taken].last_turn = turn;
       ++counts[*taken];

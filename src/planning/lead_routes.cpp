@@ -275,7 +275,7 @@ Route try_policy(const LeadService& service) {
   Route route = route_of(Method::kPost, "/api/v1/lead-policy/preview", "tryLeadPolicy",
                          "Where a lead would go");
   route.description = "By the policy given, or the one that is in force. Nothing is changed.";
-  route.access = http::allow(Permission::kPlansRead);
+  route.access = http::allow(Permission::kPlansManage);
   route.body = http::object("LeadTrialRequest", {{"lead", http::map_of(http::Schema())},
                                                  {"policy", policy_text(), kOptional},
                                                  {"at", http::instant(), kOptional}});

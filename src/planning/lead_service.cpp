@@ -121,7 +121,7 @@ Checked<LeadPolicy> LeadService::change(const Principal& principal, LeadPolicy p
 }
 
 Checked<LeadTrial> LeadService::preview(const Principal& principal, const Trial& trial) const {
-  if (const auto may = identity::require(principal, Permission::kPlansRead); !may)
+  if (const auto may = identity::require(principal, Permission::kPlansManage); !may)
     return fail(Errors{may.error()});
   const TenantId tenant = principal.tenant;
   Errors mistakes;

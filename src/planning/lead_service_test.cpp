@@ -75,6 +75,7 @@ TEST_P(LeadServiceTest, ALeadIsTriedWithoutBeingAdded) {
   EXPECT_EQ(tried->people.at(*tried->decision.owner).substr(0, 6), "Person");
   // Another policy, on a Sunday.
   LeadPolicy policy = default_policy("UTC");
+  policy.hours = {{1, "09:00", "17:00"}};  // all others begin a day later
   policy.people = {
       {.person = cleo.person, .hours = std::vector<WrittenHours>{{0, "08:00", "12:00"}}}};
   const auto sunday = leads->preview(
@@ -200,6 +201,7 @@ TEST_P(LeadServiceTest, OnlyWhoMayReadsAndChanges) {
   const Json body = {{"company", "x"}};
   EXPECT_EQ(rule_of(leads->change(bob, default_policy("UTC"), std::nullopt)), "I001");
   EXPECT_EQ(rule_of(leads->send(bob, id_of(lead), std::nullopt)), "I001");
+  EXPECT_EQ(rule_of(leads->preview(bob, {.lead = body})), "I001");
   Principal nobody = bob;
   nobody.permissions.clear();
   EXPECT_EQ(rule_of(leads->policy(nobody)), "I001");

@@ -103,6 +103,8 @@ class AssignmentWalker {
   [[nodiscard]] bool offers(const AssignmentRule& rule, AccountId account,
                             const AccountRow& row) const {
     if (!holds(rule, account, row)) return false;
+    // Whoever names an account does not ask the territories above.
+    if (std::holds_alternative<planning::NamedCondition>(rule.condition)) return true;
     for (auto up = parents_.at(rule.territory); up; up = parents_.at(*up)) {
       bool has_rules = false;
       bool is_met = false;

@@ -43,17 +43,28 @@ class AccountsInMemory final : public planning::AccountSource {
   }
 
   // All of them: what was said of them is not known here.
-  [[nodiscard]] Result<std::vector<planning::AccountId>> newcomers(TenantId, LocalDate,
-                                                                   Instant since) const override {
+  [[nodiscard]] Result<std::vector<planning::Newcomer>> newcomers(TenantId, LocalDate,
+                                                                  Instant since) const override {
     asked_since = since;
-    std::vector<planning::AccountId> all;
-    for (std::size_t i = 0; i < rows.size(); ++i) all.push_back(account_id(i));
+    std::vector<planning::Newcomer> all;
+    for (std::size_t i = 0; i < rows.size(); ++i) all.push_back({account_id(i), changed_at[i]});
     return all;
   }
   [[nodiscard]] Result<void> each_batch_of_ids(TenantId tenant, const formula::Schema& schema,
-                                               std::span<const planning::AccountId>,
+                                               std::span<const planning::AccountId> ids,
                                                const OnBatch& on_batch) const override {
-    return each_batch(tenant, schema, on_batch);
+    looked_at.assign(ids.begin(), ids.end());
+    return each_batch(tenant, schema, [&](const planning::AccountBatch& batch) -> Result<void> {
+      planning::AccountTable table(schema);
+      for (std::size_t i = 0; i < batch.ids.size(); ++i) {
+        if (!std::ranges::binary_search(ids, batch.ids[i])) continue;
+        AccountRow row;
+        for (const std::size_t place : places_of(schema))
+          row.push_back(row_of(batch.ids[i])[place]);
+        table.add(batch.ids[i], row);
+      }
+      return table.size() == 0 ? Result<void>() : on_batch(table.batch());
+    });
   }
 
   // An account with so many employees in a country; the id it gets.
@@ -62,13 +73,21 @@ class AccountsInMemory final : public planning::AccountSource {
     row[0] = Value(employees);
     row[3] = Value(std::string(country));
     rows.push_back(row);
+    changed_at.emplace_back();
     return account_id(rows.size() - 1);
   }
 
   std::vector<AccountRow> rows;
+  std::vector<Instant> changed_at;  // of each row
   mutable Instant asked_since = {};
+  mutable std::vector<planning::AccountId> looked_at;  // by ids, the last time
 
  private:
+  [[nodiscard]] const AccountRow& row_of(AccountId account) const {
+    std::size_t at = 0;
+    while (account_id(at) != account) ++at;
+    return rows[at];
+  }
   static std::vector<std::size_t> places_of(const formula::Schema& some) {
     const formula::Schema all = account_schema();
     std::vector<std::size_t> places;

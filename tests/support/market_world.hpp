@@ -15,6 +15,7 @@
 #include "market/icp_service.hpp"
 #include "market/migrations.hpp"
 #include "market/sales_source.hpp"
+#include "platform/identity/rate_store.hpp"
 #include "tests/support/alignment_world.hpp"
 
 namespace bailiwick::testing {
@@ -216,6 +217,20 @@ class MarketTest : public AlignmentTest {
   static std::vector<market::Criterion> criteria() {
     return {{.name = "Large", .formula = "employees > 500", .weight = 3},
             {.name = "Home", .formula = "country == \"NL\"", .weight = 1}};
+  }
+  // That a yen is that many billionths of the other currency, from today on.
+  void add_yen(std::int64_t units, const char* against) {
+    const auto kept = world->database().write([&](platform::db::Connection& connection) {
+      const platform::identity::KeptRate rate{
+          .id = world->ids().next(),
+          .quote = {*Currency::parse("JPY"), *Currency::parse(against), utc_date(world->now),
+                    units},
+          .recorded_at = world->now,
+          .recorded_by = admin.person};
+      return platform::identity::insert_rates(
+          connection, {.tenant = admin.tenant, .by = admin.person, .at = world->now}, {&rate, 1});
+    });
+    EXPECT_TRUE(kept) << kept.error().message;
   }
   template <class T>
   static std::string first_rule(const Checked<T>& outcome) {

@@ -9,7 +9,8 @@
 // multipliers). The walk is simulated annealing by single units: S. Kirkpatrick, C. Gelatt, M. Vecchi, Science 220 (1983),
 // doi:10.1126/science.220.4598.671; the flow is the load diffusion of G. Cybenko, J. Parallel and Distributed Computing 7
 // (1989), doi:10.1016/0743-7315(89)90021-X. The steps are diffuse_walk.hpp's; two halves of the map, cut across a new direction again and
-// again, are walked at once.
+// again, are walked at once. What is left after each round is tried to be ended by chains (eject.hpp) on a copy, while borders are still frayed and
+// long; territories that they cannot help are heated anew, with their neighbours.
 #pragma once
 
 #include <functional>
@@ -24,7 +25,7 @@ namespace bailiwick::engine::territory {
 // True where diffusion knows all demands: two hard rules or more, connected and interchangeable territories, no radius.
 [[nodiscard]] bool can_diffuse(const Instance& instance);
 
-// Walks until the partition keeps every window or `share` has reached 1. `share(round)` says how much of the
+// Walks until the partition keeps every window or `share` has reached 1; the partition is the best of what was met. `share(round)` says how much of the
 // time is used up, 0 .. 1, and is asked before each round; the temperature falls with it. The same for any number of workers
 // where `share` depends on the round alone.
 void diffuse(const Instance& instance, const std::function<double(int)>& share, Rng& rng,

@@ -23,8 +23,8 @@ constexpr float kHopeless = 30.0F;  // rises of so many temperatures are not dra
 // A search for a way round gives up, and forbids the move, after this many units.
 constexpr std::size_t kSearchLimit = 40;
 constexpr std::size_t kBits = 32;
-// Deviations below this are within the window, whatever was rounded.
-constexpr float kWithin = 0.999F;
+// Deviations up to here are within the window: its ends are, and small sums are rounded.
+constexpr float kWithin = 1.0005F;
 
 float beyond(float deviation, float free) {
   return std::max(0.0F, deviation - free) + std::min(0.0F, deviation + free);
@@ -149,6 +149,8 @@ inline void DiffusionWalk::try_move(std::int32_t u, std::span<const std::uint8_t
     borders += static_cast<std::int32_t>(t == from) - static_cast<std::int32_t>(t == to);
   }
   const float rise = rise_of(u, from, to) + kTension * static_cast<float>(borders);
+  temperature = std::max(
+      temperature, std::max(ledger_[at(from) * blocks_].heat, ledger_[at(to) * blocks_].heat));
   if (rise > 0.0F && (rise > kHopeless * temperature ||
                       static_cast<float>(rng.uniform()) >= std::exp(-rise / temperature)))
     return;
@@ -156,11 +158,17 @@ inline void DiffusionWalk::try_move(std::int32_t u, std::span<const std::uint8_t
   if (can_leave(u, own, scratch)) move(u, to);
 }
 
-bool DiffusionWalk::is_within() const {
-  return std::all_of(ledger_.begin(), ledger_.end(), [](const Ledger& ledger) {
-    return std::all_of(ledger.deviation.begin(), ledger.deviation.end(),
-                       [](float d) { return std::abs(d) < kWithin; });
-  });
+int DiffusionWalk::outside() const {
+  int count = 0;
+  for (const Ledger& ledger : ledger_) {
+    count += static_cast<int>(std::count_if(ledger.deviation.begin(), ledger.deviation.end(),
+                                            [](float d) { return std::abs(d) > kWithin; }));
+  }
+  return count;
+}
+
+void DiffusionWalk::set_heat(std::int32_t label, double temperature) {
+  ledger_[at(label) * blocks_].heat = static_cast<float>(temperature);
 }
 
 void DiffusionWalk::write_labels() {

@@ -40,9 +40,11 @@ class DiffusionWalk {
   void walk(std::span<const std::uint8_t> part_of, std::uint8_t part, int lots, double temperature,
             Rng& rng, Scratch& scratch);
 
-  // Every label is within all its windows, by rounded figures. Not beside walk().
-  [[nodiscard]] bool is_within() const;
-  // And counts anew what many small sums have rounded. Not beside walk().
+  // How many sums are outside their windows, by rounded figures. Not beside walk().
+  [[nodiscard]] int outside() const;
+  // From now on units come to this label, and leave it, at no less than this temperature. Not beside walk().
+  void set_heat(std::int32_t label, double temperature);
+  // Writes them to the piece, and counts anew what many small sums have rounded. Not beside walk().
   void write_labels();
 
   [[nodiscard]] double deviation(std::int32_t label, std::size_t rule) const;  // half windows
@@ -56,7 +58,8 @@ class DiffusionWalk {
   struct alignas(64) Ledger {
     Lanes deviation{};
     Lanes price{};
-    std::int32_t size = 0;  // atoms; in a label's first one
+    std::int32_t size = 0;  // atoms; this and what follows in a label's first one
+    float heat = 0.0F;      // see set_heat()
   };
   enum class Around : std::uint8_t {
     kMany,   // more neighbours than bits: only a search tells

@@ -129,6 +129,36 @@ TEST(DiffusionWalk, LowersDeviationsAndPricesWhatStays) {
   }
 }
 
+// How many units have changed hands after a cold walk from a plan that a cold walk has left.
+int moved_when(bool is_heated) {
+  World made;
+  build(made, 5, true);
+  DiffusionWalk walk(made.piece);
+  Rng rng(1);
+  cool(walk, made.piece, 0.25, 0.001, 40, rng);
+  const std::vector<std::int32_t> before = made.piece.label;
+  for (std::int32_t t = 0; t < made.piece.k && is_heated; ++t) walk.set_heat(t, 1.0);
+  cool(walk, made.piece, 0.001, 0.001, 1, rng);
+  int moved = 0;
+  for (std::size_t u = 0; u < before.size(); ++u) moved += before[u] != made.piece.label[u] ? 1 : 0;
+  return moved;
+}
+
+TEST(DiffusionWalk, StirsHeatedLabelsMore) { EXPECT_GT(moved_when(true), 2 * moved_when(false)); }
+
+TEST(DiffusionWalk, CountsSumsOutsideTheirWindows) {
+  World made;
+  build(made, 2, true);
+  DiffusionWalk walk(made.piece);
+  int outside = 0;
+  for (std::int32_t t = 0; t < made.piece.k; ++t) {
+    for (std::size_t r = 0; r < 2; ++r)
+      outside += std::abs(deviation_of(made.piece, t, r)) > 1.0005 ? 1 : 0;
+  }
+  EXPECT_GT(outside, 0);
+  EXPECT_EQ(walk.outside(), outside);
+}
+
 TEST(DiffusionWalk, LeavesLocksWhereTheyAre) {
   World made;
   build(made, 6, true);

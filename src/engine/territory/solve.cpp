@@ -28,7 +28,7 @@ constexpr double kCountShare = 0.4;
 constexpr std::int64_t kPatience = 150;
 
 // Diffusion may take this many rounds, or this share of what is left of a deadline.
-constexpr int kDiffusionRounds = 150;
+constexpr int kDiffusionRounds = 75;
 // Smaller maps are balanced sooner by designing regions of them anew.
 constexpr std::int32_t kDiffusionAtoms = 5000;
 constexpr double kDiffusionShare = 0.95;

@@ -38,7 +38,7 @@ constexpr std::array<std::string_view, kPermissionCount> kMeanings = {
     "see the territories within one's scope",
     "change territories, positions and assignments",
     "see plans",
-    "start designs and change drafts",
+    "start designs, change drafts and preview what they would do",
     "see the accounts within one's scope, and what belongs to them",
     "add, change and delete what one sees of the CRM",
     "import files into the CRM",

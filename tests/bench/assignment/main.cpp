@@ -83,7 +83,7 @@ bool measure(const RuleBook& book, std::vector<AccountTable>& batches, int threa
       threads, kAccounts, book.rules.size(), took.count(),
       static_cast<double>(kAccounts * book.rules.size()) / took.count() / 1e6);
   std::printf("gaps %lld, clashes %lld\n", static_cast<long long>(run.outcome().gaps),
-              static_cast<long long>(run.outcome().clashes));
+              static_cast<long long>(run.outcome().clashed.size()));
   return true;
 }
 

@@ -98,6 +98,7 @@ export type ImportColumn = Schemas["ImportColumn"];
 // What was decided at the last check or run.
 export type ImportOrder = Schemas["ImportOrder"];
 export type ImportMode = NonNullable<ImportOrder["mode"]>;
+export type ImportNote = Schemas["ImportNote"];
 export type ImportProblem = Schemas["ImportProblem"];
 export type ImportOutcome = Schemas["ImportOutcome"];
 export type CrmImport = Omit<Schemas["Import"], "id" | "job" | "created_by"> & { id: ImportId; job?: JobId; created_by: PersonId };

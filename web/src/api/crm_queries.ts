@@ -98,6 +98,8 @@ export const formulaQuery = (object: ObjectName, text: string, type?: string) =>
   });
 
 export const exportUrl = (object: ObjectName, { q, where }: RecordFilter) => urlOf(`${pathOf(object)}.csv`, { query: filterQuery({ q, where }) });
+export const territoriesUrl = () => urlOf("/territories.csv");
+export const assignmentsUrl = () => urlOf("/territory-assignments.csv");
 export const rejectsUrl = (id: ImportId) => urlOf("/imports/{id}/rejects.csv", { path: { id } });
 export const leftOutUrl = (id: ImportId) => urlOf("/imports/{id}/left-out.csv", { path: { id } });
 

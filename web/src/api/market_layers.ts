@@ -49,6 +49,7 @@ export interface LayerList {
 }
 
 export const LIVE_MEASURES = ["accounts", "customers", "revenue", "open_pipeline", "workload_hours", "potential", "white_space"] as const;
+export type LiveMeasure = (typeof LIVE_MEASURES)[number];
 export interface Measure {
   key: string;
   name: string;
@@ -123,6 +124,8 @@ export interface JoinColumn {
   column: string;
   // The measure's.
   key: string;
+  // That its numbers have beside them: %, a currency.
+  sign?: string;
   numbers: number;
   empty: number;
   not_numbers: Told<{ line: number; text: string }>;

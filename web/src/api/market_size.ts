@@ -165,4 +165,5 @@ export interface TerritoryMarket {
   measures: TerritoryMeasure[];
   findings: TerritoryFinding[];
   unconverted: Unconverted[];
+  without_rate: number;
 }

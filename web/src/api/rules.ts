@@ -31,13 +31,15 @@ export interface RuleConflict {
   rule: RuleId;
   other: RuleId;
 }
-export type RulesPreview = Omit<Schemas["AssignmentPreview"], "set" | "territories" | "rules" | "gap_examples" | "conflict_examples" | "move_examples"> & {
+export type RuleNote = Omit<Schemas["RuleNote"], "rule" | "other"> & { rule: RuleId; other?: RuleId };
+export type RulesPreview = Omit<Schemas["AssignmentPreview"], "notes" | "set" | "territories" | "rules" | "gap_examples" | "conflict_examples" | "move_examples"> & {
   set: RuleSetId;
   territories: TerritoryShift[];
   rules: RuleFigures[];
   gap_examples: AccountId[];
   conflict_examples: RuleConflict[];
   move_examples: AccountMove[];
+  notes: RuleNote[];
 };
 
 export type WhyRule = Omit<Schemas["WhyRule"], "rule" | "territory" | "parents" | "beaten_by"> & { rule: RuleId; territory: TerritoryId; parents: TerritoryId[]; beaten_by?: RuleId };

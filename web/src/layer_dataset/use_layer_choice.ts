@@ -2,10 +2,11 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, loose } from "@/api/client";
-import { layerQuery, layersQuery, measuresQuery } from "@/api/layer_queries";
+import { layerQuery, layersQuery } from "@/api/layer_queries";
 import type { BuiltInLayer, LayerId, Measure, UnitLayer } from "@/api/market_layers";
 import { useMay } from "@/api/session";
 import type { Dataset } from "@/api/types";
+import { useMeasures } from "@/api/use_measures";
 
 const LOOK_MS = 1_000;
 const BUILT_IN = "built_in:";
@@ -25,7 +26,7 @@ export function useLayerChoice() {
   const builtIn = list.data?.built_in.find((one) => builtInValue(one) === value);
   const layer = useQuery({ ...layerQuery((builtIn ? "" : value) as LayerId), refetchInterval: ({ state }) => (state.data?.state === "loading" ? LOOK_MS : false) });
   const isReady = layer.data?.state === "ready";
-  const measures = useQuery(measuresQuery((isReady ? value : "") as LayerId));
+  const measures = useMeasures((isReady ? value : "") as LayerId);
   const there = new Set(list.data?.items.filter(({ state }) => state !== "failed").map(({ built_in }) => built_in));
   const keys = ticked ?? usualMeasures(measures.data ?? []);
   const name = typed ?? builtIn?.name ?? layer.data?.name ?? "";

@@ -78,7 +78,7 @@ function previewOf(world) {
   const rules = sortedRules(world, set);
   const figures = new Map(rules.filter(({ is_open }) => is_open).map(({ id }) => [id, { rule: id, holds: 0, offers: 0, wins: 0 }]));
   const shifts = new Map(treeOn(world, today()).map(({ id }) => [id, { territory: id, now: 0, then: 0, gained: 0, lost: 0 }]));
-  const preview = { set: set.id, accounts: 0, assigned: 0, gaps: 0, conflicts: 0, moves: 0, overlays: 0, gap_examples: [], conflict_examples: [], move_examples: [] };
+  const preview = { set: set.id, accounts: 0, assigned: 0, gaps: 0, conflicts: 0, moves: 0, overlays: 0, gap_examples: [], conflict_examples: [], move_examples: [], notes: [] };
   for (const account of accountsOf(world)) {
     const { first, other } = winnerOf(world, rules, account);
     const [from, to] = [account.territory, first?.territory];

@@ -63,7 +63,7 @@ function scoresOf(world, profile, best) {
   for (const { score } of rows) bins[Math.min(9, Math.floor(score / 10))]++;
   const count = (index, wanted) => rows.filter(({ marks }) => marks[index].mark === wanted).length;
   return {
-    profile, all: meanOf(rows), bins,
+    profile, all: meanOf(rows), bins, without_rate: 0,
     nowhere: meanOf(rows.filter(({ account }) => !account.territory)),
     territories: territories.map((territory) => ({ territory, ...meanOf(rows.filter(({ account }) => account.territory === territory)) })),
     criteria: profile.criteria.map(({ name, weight }, index) => ({ name, weight, held: count(index, "held"), failed: count(index, "failed"), unknown: count(index, "unknown") })),
@@ -90,7 +90,7 @@ function fitOf(world, criteria) {
   });
   const largest = Math.max(...judged.map(({ effect }) => effect?.estimate ?? 0));
   const weighed = judged.map((one) => (one.effect?.estimate > 0 ? { ...one, proposed_weight: Math.max(1, Math.round((100 * one.effect.estimate) / largest)) } : one));
-  return { outcome: "fitted", accounts: new Set(deals.map(({ account }) => account.id)).size, all: tally(deals), criteria: weighed };
+  return { outcome: "fitted", accounts: new Set(deals.map(({ account }) => account.id)).size, without_rate: 0, all: tally(deals), criteria: weighed };
 }
 
 const told = (world, profile) => emit(world, "icp.updated", { id: profile.id, state: profile.state });
@@ -130,7 +130,7 @@ const icpRoutes = {
     const { marks, score, score_most } = scoreOf(world, profile, found(world, "account", id));
     const value = { held: "true", failed: "false", unknown: "null" };
     const criteria = marks.map((one) => ({ ...one, clauses: [{ text: one.formula, value: value[one.mark] }] }));
-    return { account: id, profile: profile.id, state: profile.state, score, score_most, criteria };
+    return { account: id, profile: profile.id, state: profile.state, score, score_most, is_without_rate: false, criteria };
   },
 };
 

@@ -63,7 +63,7 @@ function numbersOf(rows, model) {
   const potential = sum((row) => row.potential?.amount ?? 0);
   return {
     tam: money(potential), sam: money(sam), som: money(sam * Number(model.obtainable)), potential: money(potential), revenue: money(revenue), penetration: sam > 0 ? (revenue / sam).toFixed(6) : null, white_space: money(sum((row) => row.whiteSpace)),
-    open_pipeline: "0.00", accounts: rows.length, customers: rows.filter(({ account }) => account.kind === "customer").length, unknown: rows.filter((row) => !row.potential).length, serviceable: rows.filter((row) => row.isServiceable).length,
+    open_pipeline: "0.00", accounts: rows.length, customers: rows.filter(({ account }) => account.kind === "customer").length, unknown: rows.filter((row) => !row.potential).length, serviceable: rows.filter((row) => row.isServiceable).length, without_rate: 0,
   };
 }
 
@@ -141,7 +141,7 @@ function territoryOf(world, id) {
     { kind: "challenge", measure: "top_five_share", ...of("top_five_share"), link: "/api/v1/accounts" },
     { kind: "challenge", measure: "visited_share", ...of("visited_share"), link: "/api/v1/accounts" },
   ];
-  return { territory: id, name: territory?.name ?? "", currency: "EUR", as_of: new Date().toISOString(), peers: { count: peers, of: peers >= 4 ? "all" : "none" }, measures, findings, unconverted: [] };
+  return { territory: id, name: territory?.name ?? "", currency: "EUR", as_of: new Date().toISOString(), peers: { count: peers, of: peers >= 4 ? "all" : "none" }, measures, findings, unconverted: [], without_rate: 0 };
 }
 
 export const sizeRoutes = {

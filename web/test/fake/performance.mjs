@@ -171,12 +171,20 @@ function revenue(world, query) {
   for (const { account, day } of all) if (!firsts.has(account) || day < firsts.get(account)) firsts.set(account, day);
   const previous = { first_day: new Date(Date.parse(from) - (days(from, to) + 1) * DAY_MS).toISOString().slice(0, 10), last_day: new Date(Date.parse(from) - DAY_MS).toISOString().slice(0, 10) };
   const year = { first_day: shifted(from, -1), last_day: shifted(to, -1) };
+  // Of a span that is running, what is over, and as much of the others.
+  const today = new Date().toISOString().slice(0, 10);
+  const counted = { first_day: from, last_day: from <= today && today < to ? today : to };
+  if (counted.last_day < to) {
+    const last = new Date(Date.parse(previous.first_day) + days(from, today) * DAY_MS).toISOString().slice(0, 10);
+    if (last < previous.last_day) previous.last_day = last;
+    year.last_day = shifted(today, -1);
+  }
   const within = ({ first_day, last_day }, day) => day >= first_day && day <= last_day;
   const start = () => ({ count: 0, customers: new Set(), fresh: new Set(), amount: newSum(), recent: newSum(), old: newSum(), before: newSum(), year: newSum() });
   function count(figures, order) {
     if (within(previous, order.day)) add(world, figures.before, order.amount, order.day);
     if (within(year, order.day)) add(world, figures.year, order.amount, order.day);
-    if (!within({ first_day: from, last_day: to }, order.day)) return;
+    if (!within(counted, order.day)) return;
     const isNew = days(firsts.get(order.account), order.day) < 365;
     figures.count++;
     figures.customers.add(order.account);
@@ -190,15 +198,16 @@ function revenue(world, query) {
   const whereOf = (first, last) => [{ field: "kind", is: "eq", value: kind }, { field: "day", is: "ge", value: first }, { field: "day", is: "le", value: last }];
   const series = monthsIn(from, to).map((name) => {
     const last = new Date(Date.UTC(Number(name.slice(0, 4)), Number(name.slice(5)), 0)).toISOString().slice(0, 10);
-    const [now, before] = [start(), newSum()];
+    const [now, before, compared] = [start(), newSum(), newSum()];
     for (const order of all) {
       if (order.day.startsWith(name)) count(now, order);
       if (order.day.startsWith(shifted(`${name}-01`, -1).slice(0, 7))) add(world, before, order.amount, order.day);
+      if (order.day.startsWith(shifted(`${name}-01`, -1).slice(0, 7)) && within(year, order.day)) add(world, compared, order.amount, order.day);
     }
-    return { name, first_day: `${name}-01`, last_day: last, count: now.count, amount: told(world, now.amount), new_business: told(world, now.recent), year_before: told(world, before), where: JSON.stringify(whereOf(`${name}-01`, last)) };
+    return { name, first_day: `${name}-01`, last_day: last, count: now.count, amount: told(world, now.amount), new_business: told(world, now.recent), year_before: told(world, before), year_before_compared: told(world, compared), where: `${name}-01` > counted.last_day ? "" : JSON.stringify(whereOf(`${name}-01`, last < counted.last_day ? last : counted.last_day)) };
   });
-  const lines = table(world, all, { by, where: whereOf(from, to), start, count, tell });
-  return { ...lines, series, previous_days: previous, year_before_days: year };
+  const lines = table(world, all, { by, where: whereOf(from, counted.last_day), start, count, tell });
+  return { ...lines, series, counted_days: counted, previous_days: previous, year_before_days: year };
 }
 
 function mayRead(session) {

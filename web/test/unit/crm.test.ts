@@ -1,9 +1,10 @@
 // Goal: the small rules behind the CRM's pages. Method: examples at the edges, and round trips of what stands in an address.
 import { expect, test } from "vitest";
 import type { Condition, CrmField, CrmImport, CrmRecord, Pipeline } from "../../src/api/crm";
+import { busiestOf } from "../../src/features/crm/board/busiest";
 import { totalsOf, cardsOf } from "../../src/features/crm/board/use_moves";
 import { changeOf, draftOf, isSame, limitsOf, readDraft, shownFields, valueOf } from "../../src/features/crm/fields/values";
-import { askedOf, bodyOf as importBody, draftFor, missingOf, NOT_READ, saidHeader, targetsOf, twiceOf } from "../../src/features/crm/imports/mapping";
+import { askedOf, bodyOf as importBody, draftFor, MEANS_NOTHING, missingOf, NOT_READ, saidHeader, targetsOf, twiceOf, unknownOf } from "../../src/features/crm/imports/mapping";
 import { columnsOf, nextSort, readState, readWhere, writeState } from "../../src/features/crm/lists/list_state";
 import { derivedFields, editableFields } from "../../src/features/crm/records/editable";
 import { bodyOf, draftOf as pipelineDraft, keyOf, mistakeOf, moved } from "../../src/features/crm/settings/keys";
@@ -108,6 +109,30 @@ test("an import of assignments asks for their role, and a header is said only wh
   expect(targetsOf(fields, "territory_assignment").map(({ value }) => value)).toEqual(["external_id", "territory", "position", "role"]);
   const said = (has_header: boolean, looks_headed: boolean) => saidHeader({ has_header, looks_headed } as CrmImport);
   expect([said(true, true), said(false, false), said(true, false), said(false, true)]).toEqual([undefined, undefined, true, false]);
+});
+
+test("a text that is none of ours is told what it means, and a record without an account may have one for all", () => {
+  const unknown_values = [{ field: "stage", text: "Discovery", count: 2 }, { field: "kind", text: "swap", count: 5 }];
+  const one = { decimal_mark: ",", date_order: "dmy", columns: [{ name: "Fase", samples: [], field: "stage" }], defaults: { kind: "invoice" }, unknown_values } as unknown as CrmImport;
+  const draft = draftFor(one, "EUR");
+  expect(draft.defaults).toEqual({ kind: { text: "invoice" } });
+  expect(unknownOf(one, draft).map(({ text }) => text)).toEqual(["Discovery"]);
+  const told = { ...draft, meanings: { stage: { Discovery: "standard.needs", Odd: MEANS_NOTHING } } };
+  expect(importBody(told).meanings).toEqual({ stage: { Discovery: "standard.needs", Odd: "" } });
+  expect(unknownOf(one, told).map(({ text, count }) => [text, count])).toEqual([["Discovery", 2], ["Odd", 0]]);
+  expect(draftFor({ ...one, order: { mapping: {}, meanings: { stage: { Odd: "" } } } }, "EUR").meanings).toEqual({ stage: { Odd: MEANS_NOTHING } });
+  const account = field("account", "record", { is_required: true, refers_to: "account" });
+  expect(askedOf("contact", { a: "account" }, [account]).map(({ name }) => name)).toEqual(["account"]);
+  expect(importBody({ ...draft, mapping: { a: "account" }, defaults: { account: { text: "account_1" } } }).defaults).toEqual({ account: "account_1" });
+  expect(targetsOf([field("stage", "stage")]).map(({ value }) => value)).toEqual(["external_id", "id", "stage", "stage.pipeline"]);
+});
+
+test("a board opens with the pipeline that has most open opportunities", () => {
+  const pipeline = (key: string) => ({ key, name: key, stages: [{ key: "a", name: "A", outcome: "open" }, { key: "won", name: "Won", outcome: "won" }] }) as unknown as Pipeline;
+  const groups = [{ value: "b.a", count: 3 }, { value: "a.a", count: 1 }, { value: "a.won", count: 9 }];
+  expect(busiestOf([pipeline("a"), pipeline("b"), pipeline("c")], groups)?.key).toBe("b");
+  expect(busiestOf([pipeline("a"), pipeline("b")], [])?.key).toBe("a");
+  expect(busiestOf([], groups)).toBeUndefined();
 });
 
 test("growth is a share, and typed in percent", () => {

@@ -1,6 +1,6 @@
 // Goal: periods are whole fiscal ones, an address is read back, and what is saved opens in a spreadsheet as it stands. Method: cases by hand.
 import { describe, expect, test } from "vitest";
-import { changeOf, csvOf, daysOf, readView, shareOf } from "@/features/performance/view";
+import { changeOf, csvOf, daysOf, readView, runsUntil, shareOf } from "@/features/performance/view";
 
 describe("the days of a period", () => {
   test("are whole fiscal quarters and years", () => {
@@ -27,6 +27,12 @@ describe("an address", () => {
     expect(usual.span).toBe("thisYear");
     for (const text of ["span=soon", "span=custom", "from=2026-02-01&to=2026-01-01", "from=x&to=y", "by=a;b", "by=custom.%22"]) expect(read(text), text).toEqual(usual);
   });
+});
+
+test("a span that is running is told from one that is over", () => {
+  const counted = (last_day: string) => ({ counted_days: { last_day } });
+  expect(runsUntil(counted("2026-11-28"), { to: "2026-12-31" })).toBe("2026-11-28");
+  expect(runsUntil(counted("2026-12-31"), { to: "2026-12-31" })).toBeNull();
 });
 
 test("changes and bars are numbers for the eye", () => {

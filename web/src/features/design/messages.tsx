@@ -13,6 +13,7 @@ import { PlanBadge } from "@/design/plan_badge";
 import { ProblemNote } from "@/design/problem";
 import { Progress, Skeleton } from "@/design/progress";
 import { Spinner } from "@/design/spinner";
+import { WithoutRate } from "@/design/without_rate";
 import { Group, Variant } from "./group";
 
 export function Messages() {
@@ -36,6 +37,7 @@ export function Messages() {
         <div className="flex w-full flex-col gap-3">
           <ProblemNote problem={problem} onRetry={() => {}} />
           <ProblemNote problem={new Unreachable()} onRetry={() => {}} />
+          <WithoutRate count={3} />
         </div>
       </Variant>
       <Variant label={t("gallery.progress")}>

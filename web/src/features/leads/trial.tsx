@@ -3,6 +3,7 @@ import { FlaskConical } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type LeadTrial, tryLead } from "@/api/lead_routing";
+import { useMay } from "@/api/session";
 import { Button } from "@/design/button";
 import { Field } from "@/design/field";
 import { Input, Select } from "@/design/input";
@@ -44,6 +45,7 @@ function Outcome({ trial }: { trial: LeadTrial }) {
 
 export function Trial({ draft: policy }: { draft: PolicyDraft }) {
   const { t, i18n } = useTranslation();
+  const may = useMay();
   const [draft, setDraft] = useState(EMPTY);
   const [trial, setTrial] = useState<LeadTrial | null>(null);
   const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change });
@@ -72,7 +74,7 @@ export function Trial({ draft: policy }: { draft: PolicyDraft }) {
             <Input type="datetime-local" value={draft.at} onChange={(event) => set({ at: event.target.value })} />
           </Field>
         </div>
-        <Button type="submit" icon={<FlaskConical aria-hidden className="size-4" />} isBusy={form.isBusy} className="self-start">
+        <Button type="submit" icon={<FlaskConical aria-hidden className="size-4" />} isBusy={form.isBusy} disabledReason={!may("plans.manage") && t("leads.mayNotTry")} className="self-start">
           {t("leads.tryIt")}
         </Button>
       </form>

@@ -6,6 +6,7 @@ import { fitQuery } from "@/api/market_queries";
 import { Card } from "@/design/page";
 import { ProblemNote } from "@/design/problem";
 import { Progress } from "@/design/progress";
+import { WithoutRate } from "@/design/without_rate";
 import { useFormat } from "@/lib/format";
 import { FitTable } from "./fit_table";
 import { TakeWeights } from "./take_weights";
@@ -24,6 +25,7 @@ function Summary({ fit }: { fit: IcpFit }) {
           : t("deals.summary", { count: closed, number: format.number(closed), won: format.number(won), rate: format.wholePercent(rate), accounts: format.number(fit.accounts) })}
       </p>
       {fit.outcome === "fitted" ? null : <p className="mt-2 rounded-md bg-warning-soft px-4 py-2.5 text-warning-text">{t(`deals.outcomes.${fit.outcome}`)}</p>}
+      <WithoutRate count={fit.without_rate} className="mt-2" />
     </div>
   );
 }

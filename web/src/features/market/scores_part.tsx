@@ -9,6 +9,7 @@ import { Card, Stat, Stats } from "@/design/page";
 import { ProblemNote } from "@/design/problem";
 import { Skeleton } from "@/design/progress";
 import { type Column, DataTable } from "@/design/table";
+import { WithoutRate } from "@/design/without_rate";
 import { useFormat } from "@/lib/format";
 import { Histogram, ScoreBar, SplitBar } from "./score_bars";
 
@@ -109,6 +110,7 @@ export function ScoresPart({ state, profile }: { state: IcpState; profile: IcpPr
   return (
     <div className="flex flex-col gap-5">
       <Summary scores={scores} />
+      <WithoutRate count={scores.without_rate} />
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <Card title={t("icp.spread")} description={t("icp.spreadText")}>
           <Histogram bins={scores.bins} label={t("icp.spread")} />

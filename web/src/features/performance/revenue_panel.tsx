@@ -10,7 +10,7 @@ import { AmountBar, Columns, Legend } from "./bars";
 import { Nothing, Panel } from "./panel";
 import { Records, SumText, UnconvertedNote } from "./sums";
 import { useLineText, usePeriodName } from "./use_line_text";
-import { changeOf, shareOf } from "./view";
+import { changeOf, runsUntil, shareOf } from "./view";
 
 const SHOWN_MAX = 12;
 
@@ -22,7 +22,18 @@ function useChange() {
   };
 }
 
-function Summary({ report }: { report: RevenuePerformance }) {
+// That like is compared with like, while the span is running.
+function Compared({ report, until }: { report: RevenuePerformance; until: string | null }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (until === null) return null;
+  const { previous_days, year_before_days } = report;
+  const days = { day: format.localDate(until), previous: format.localDate(previous_days.last_day), year: format.localDate(year_before_days.last_day) };
+  const isOneYear = previous_days.first_day === year_before_days.first_day && previous_days.last_day === year_before_days.last_day;
+  return <p className="mt-4 text-sm text-ink-2">{isOneYear ? t("performance.untilOfYear", days) : t("performance.until", days)}</p>;
+}
+
+function Summary({ report, until }: { report: RevenuePerformance; until: string | null }) {
   const { t } = useTranslation();
   const format = useFormat();
   const change = useChange();
@@ -43,11 +54,26 @@ function Summary({ report }: { report: RevenuePerformance }) {
         />
         <Stat label={t("performance.customers")} value={format.number(total.customers)} note={t("performance.newCustomers", { count: total.new_customers })} />
       </Stats>
+      <Compared report={report} until={until} />
     </div>
   );
 }
 
-function Series({ rows }: { rows: RevenuePeriod[] }) {
+// What the year before had by the same day, beneath what it had in the whole of a period that is running.
+function YearBefore({ period, until }: { period: RevenuePeriod; until: string | null }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { first_day, last_day, year_before, year_before_compared } = period;
+  const isRunning = until !== null && first_day <= until && until < last_day && year_before.amount.amount !== year_before_compared.amount.amount;
+  return (
+    <>
+      <SumText sum={year_before} />
+      {isRunning ? <span className="block text-xs text-ink-2">{t("performance.bySameDay", { amount: format.money(year_before_compared.amount) })}</span> : null}
+    </>
+  );
+}
+
+function Series({ rows, until }: { rows: RevenuePeriod[]; until: string | null }) {
   const { t } = useTranslation();
   const change = useChange();
   const nameOf = usePeriodName();
@@ -55,8 +81,8 @@ function Series({ rows }: { rows: RevenuePeriod[] }) {
     { id: "name", header: t("performance.period"), isTitle: true, cell: ({ name }) => <span className="font-medium whitespace-nowrap">{nameOf(name)}</span> },
     { id: "amount", header: t("performance.revenue"), isNumber: true, cell: ({ amount, where }) => <Records object="order" where={where}><SumText sum={amount} /></Records> },
     { id: "new", header: t("performance.ofItNew"), isNumber: true, cell: ({ new_business }) => <SumText sum={new_business} /> },
-    { id: "before", header: t("performance.yearBefore"), isNumber: true, cell: ({ year_before }) => <SumText sum={year_before} /> },
-    { id: "change", header: t("performance.change"), isNumber: true, cell: ({ amount, year_before }) => change(amount.amount.amount, year_before.amount.amount) },
+    { id: "before", header: t("performance.yearBefore"), isNumber: true, cell: (period) => <YearBefore period={period} until={until} /> },
+    { id: "change", header: t("performance.change"), isNumber: true, cell: ({ amount, year_before_compared }) => change(amount.amount.amount, year_before_compared.amount.amount) },
   ];
   return (
     <>
@@ -110,8 +136,8 @@ export function RevenuePanel({ view }: { view: View }) {
       {(report) => (
         <>
           <UnconvertedNote sums={[report.total.amount]} />
-          <Summary report={report} />
-          <Series rows={report.series} />
+          <Summary report={report} until={runsUntil(report, view)} />
+          <Series rows={report.series} until={runsUntil(report, view)} />
           {by === "none" || report.lines.length === 0 ? null : <Groups lines={report.lines} by={by} />}
         </>
       )}

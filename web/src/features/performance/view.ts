@@ -59,6 +59,9 @@ export function readView(params: URLSearchParams, today: string, fiscalStart: nu
   };
 }
 
+// Until which day a span that is running is counted; null: it is over, or to come.
+export const runsUntil = ({ counted_days }: { counted_days: { last_day: string } }, { to }: Pick<View, "to">): string | null => (counted_days.last_day < to ? counted_days.last_day : null);
+
 // The change in percent, as a fraction; nothing where there was nothing before. For showing alone: amounts stay texts.
 export function changeOf(now: string, before: string): number | undefined {
   const [after, was] = [Number(now), Number(before)];

@@ -1,8 +1,11 @@
 // Accounts by which one sees what a preview means: some that move, that belong nowhere, that two rules claim alike.
-import { useState } from "react";
+import { Download } from "lucide-react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { urlOf } from "@/api/client";
 import type { AccountId } from "@/api/crm";
 import type { AccountMove, AssignmentRule, RuleConflict, RulesPreview } from "@/api/rules";
+import { Button } from "@/design/button";
 import { Card } from "@/design/page";
 import { type Column, DataTable } from "@/design/table";
 import { Tabs } from "@/design/tabs";
@@ -54,7 +57,21 @@ function None() {
   return <p className="border-t border-line px-5 py-5 text-ink-2">{t("rules.noExamples")}</p>;
 }
 
-export function Examples({ preview, rules }: { preview: RulesPreview; rules: Map<string, AssignmentRule> }) {
+type List = "moves" | "gaps" | "conflicts";
+
+function DownloadAll({ list, day }: { list: List; day: string }) {
+  const { t } = useTranslation();
+  return (
+    <Button size="small" asChild>
+      <a href={urlOf("/assignment-rules/preview.csv", { query: { list, on: day } })} download={`${list}-${day}.csv`}>
+        <Download aria-hidden className="size-4" />
+        {t("rules.downloadAll")}
+      </a>
+    </Button>
+  );
+}
+
+export function Examples({ preview, day, rules }: { preview: RulesPreview; day: string; rules: Map<string, AssignmentRule> }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { territoryName } = useRuleTexts();
@@ -73,10 +90,20 @@ export function Examples({ preview, rules }: { preview: RulesPreview; rules: Map
   );
   const hint = (count: number, shown: number) => (count > shown ? <p className="px-5 pb-3 text-sm text-ink-3">{t("rules.firstOf", { shown: format.number(shown), count, number: format.number(count) })}</p> : null);
   const part = { preview, ruleName };
+  const tabOf = (list: List, examples: number, content: ReactNode) => ({
+    value: list,
+    label: label(t(`rules.${list}`), preview[list]),
+    content: (
+      <Card isFlush title={t(`rules.${list}`)} description={t(`rules.${list}Text`)} actions={preview[list] > 0 ? <DownloadAll list={list} day={day} /> : undefined}>
+        {hint(preview[list], examples)}
+        {content}
+      </Card>
+    ),
+  });
   const tabs = [
-    { value: "moves", label: label(t("rules.moves"), preview.moves), content: <Card isFlush title={t("rules.moves")} description={t("rules.movesText")}>{hint(preview.moves, preview.move_examples.length)}<Moves {...part} /></Card> },
-    { value: "gaps", label: label(t("rules.gaps"), preview.gaps), content: <Card isFlush title={t("rules.gaps")} description={t("rules.gapsText")}>{hint(preview.gaps, preview.gap_examples.length)}<Gaps {...part} /></Card> },
-    { value: "conflicts", label: label(t("rules.conflicts"), preview.conflicts), content: <Card isFlush title={t("rules.conflicts")} description={t("rules.conflictsText")}>{hint(preview.conflicts, preview.conflict_examples.length)}<Conflicts {...part} /></Card> },
+    tabOf("moves", preview.move_examples.length, <Moves {...part} />),
+    tabOf("gaps", preview.gap_examples.length, <Gaps {...part} />),
+    tabOf("conflicts", preview.conflict_examples.length, <Conflicts {...part} />),
   ];
   return <Tabs label={t("rules.examples")} value={tab} onChange={setTab} tabs={tabs} />;
 }

@@ -17,6 +17,7 @@ import { Progress, Skeleton } from "@/design/progress";
 import { isDay, today } from "@/lib/days";
 import { useFormat } from "@/lib/format";
 import { Examples } from "./preview_examples";
+import { RuleNotes } from "./preview_notes";
 import { ShiftTable, SilentRules } from "./preview_tables";
 import { PutIntoForce } from "./put_into_force";
 import { useSetName } from "./set_name";
@@ -119,9 +120,10 @@ function Loaded() {
       ) : preview ? (
         <div className="flex flex-col gap-5">
           <Summary preview={preview} day={day} />
+          <RuleNotes preview={preview} rules={rules} />
           <SilentRules preview={preview} rules={rules} />
           <ShiftTable preview={preview} />
-          <Examples key={`${preview.set} ${day}`} preview={preview} rules={rules} />
+          <Examples key={`${preview.set} ${day}`} preview={preview} day={day} rules={rules} />
         </div>
       ) : (
         <Waiting />
@@ -132,7 +134,7 @@ function Loaded() {
 
 export function PreviewPage() {
   return (
-    <Allowed permission="plans.read">
+    <Allowed permission="plans.manage">
       <Loaded />
     </Allowed>
   );

@@ -47,9 +47,9 @@ export function unitsOf(text: string): string[] {
   return [...new Set(text.split(/[\n,;\t]/).map((unit) => unit.trim()).filter(Boolean))];
 }
 
-// Those that are no postal codes: too long, or with a star elsewhere than at the end.
+// Those that are no postal codes: too long, without a letter or digit, with other signs than stand in codes, or with a star elsewhere than at the end.
 export function badUnitsOf(units: string[]): string[] {
-  return units.filter((unit) => unit.length > UNIT_LENGTH_MAX || /\*./.test(unit) || unit === "*");
+  return units.filter((unit) => unit.length > UNIT_LENGTH_MAX || !/^[\p{L}\p{N}\s\-_./]*\*?$/u.test(unit) || !/[\p{L}\p{N}]/u.test(unit));
 }
 
 export function mistakeOf(draft: RuleDraft): Mistake | null {

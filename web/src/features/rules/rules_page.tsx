@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { ruleSetsQuery, rulesQuery } from "@/api/rule_queries";
 import { idFrom, type JobId } from "@/api/types";
+import { useMay } from "@/api/session";
 import { Allowed } from "@/design/allowed";
 import { Button } from "@/design/button";
 import { PageHeader } from "@/design/page";
@@ -25,6 +26,7 @@ function Loaded() {
   const query = useQuery(rulesQuery(asked || undefined));
   const has = (state: string) => sets.data?.some((one) => one.state === state) ?? false;
   const state = query.data?.set?.state;
+  const may = useMay();
   const isEditable = state === undefined || state === "draft" || (state === "active" && !has("draft"));
   function closeJob() {
     const next = new URLSearchParams(params);
@@ -40,12 +42,18 @@ function Loaded() {
         actions={
           hasRules && isEditable ? (
             <>
-              <Button asChild>
-                <Link to="/rules/preview">
-                  <Scale aria-hidden className="size-4" />
+              {may("plans.manage") ? (
+                <Button asChild>
+                  <Link to="/rules/preview">
+                    <Scale aria-hidden className="size-4" />
+                    {t("rules.preview")}
+                  </Link>
+                </Button>
+              ) : (
+                <Button icon={<Scale aria-hidden className="size-4" />} disabledReason={t("rules.mayNotPreview")}>
                   {t("rules.preview")}
-                </Link>
-              </Button>
+                </Button>
+              )}
               <AddButton onClick={() => setIsAdding(true)} />
             </>
           ) : null

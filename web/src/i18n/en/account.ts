@@ -136,7 +136,7 @@ export const account = {
     territories_read: "See territories",
     territories_manage: "Change territories",
     plans_read: "See plans",
-    plans_manage: "Start designs and change plans",
+    plans_manage: "Start designs, change plans and rules, and preview what they would do",
     crm_read: "See accounts and what belongs to them",
     crm_write: "Change accounts and what belongs to them",
     crm_import: "Bring in files of accounts and orders",

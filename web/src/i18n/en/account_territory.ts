@@ -3,7 +3,7 @@ export const accountTerritory = {
   place: {
     title: "Territory",
     none: "No territory",
-    otherTerritory: "A territory that is not in today’s tree",
+    otherTerritory: "A territory that was not found, or is not yours to see",
     since: "Since {{day}}",
     besides: "Overlay",
     byRule: "by the rule “{{name}}”",
@@ -20,6 +20,7 @@ export const accountTerritory = {
     clauses: "What {{name}} asks",
     clause: { holds: "holds", fails: "does not hold", unknown: "no answer: a field is empty" },
     namedWins: "This account is on its list.",
+    namedOverride: "This account is on its list, which counts whatever the rules of {{territories}} above say.",
     namedFails: "This account is not on its list.",
     codesFail: "This postal code is not among its codes.",
     beatenBy: "It holds, but “{{name}}” goes first.",

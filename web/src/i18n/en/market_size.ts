@@ -86,8 +86,9 @@ export const marketSize = {
     seeModel: "See the potential model",
     basis_one: "Of {{number}} account that you see; of {{unknown}} the potential is unknown.",
     basis_other: "Of {{number}} accounts that you see; of {{unknown}} the potential is unknown.",
-    withoutRate_one: "{{number}} account has money in a currency without an exchange rate: the models read it as empty.",
-    withoutRate_other: "{{number}} accounts have money in a currency without an exchange rate: the models read it as empty.",
+    withoutRate_one: "{{number}} account has money in a currency without an exchange rate: formulas read it as empty.",
+    withoutRate_other: "{{number}} accounts have money in a currency without an exchange rate: formulas read it as empty.",
+    withoutRateHere: "Money of this account is in a currency without an exchange rate: formulas read it as empty.",
     terms: {
       tam: { short: "TAM" },
       sam: { short: "SAM", long: "what can be served" },

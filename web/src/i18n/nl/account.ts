@@ -136,7 +136,7 @@ export const account = {
     territories_read: "Rayons zien",
     territories_manage: "Rayons wijzigen",
     plans_read: "Plannen zien",
-    plans_manage: "Ontwerpen starten en plannen wijzigen",
+    plans_manage: "Ontwerpen starten, plannen en regels wijzigen, en bekijken wat ze zouden doen",
     crm_read: "Accounts zien, en wat erbij hoort",
     crm_write: "Accounts wijzigen, en wat erbij hoort",
     crm_import: "Bestanden met accounts en orders inlezen",

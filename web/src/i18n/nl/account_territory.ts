@@ -3,7 +3,7 @@ export const accountTerritory = {
   place: {
     title: "Rayon",
     none: "Geen rayon",
-    otherTerritory: "Een rayon dat vandaag niet in de boom staat",
+    otherTerritory: "Een rayon dat niet gevonden is, of dat je niet mag zien",
     since: "Sinds {{day}}",
     besides: "Ernaast",
     byRule: "door de regel “{{name}}”",
@@ -20,6 +20,7 @@ export const accountTerritory = {
     clauses: "Wat {{name}} vraagt",
     clause: { holds: "klopt", fails: "klopt niet", unknown: "geen antwoord: een veld is leeg" },
     namedWins: "Dit account staat op de lijst.",
+    namedOverride: "Dit account staat op de lijst, die geldt wat de regels van {{territories}} erboven ook zeggen.",
     namedFails: "Dit account staat niet op de lijst.",
     codesFail: "Deze postcode is niet een van haar codes.",
     beatenBy: "Zij klopt, maar “{{name}}” gaat voor.",

@@ -87,8 +87,9 @@ export const marketSize: typeof shape = {
     seeModel: "Potentieelmodel bekijken",
     basis_one: "Van {{number}} account dat je ziet; van {{unknown}} is het potentieel onbekend.",
     basis_other: "Van {{number}} accounts die je ziet; van {{unknown}} is het potentieel onbekend.",
-    withoutRate_one: "{{number}} account heeft bedragen in een valuta zonder wisselkoers: de modellen lezen die als leeg.",
-    withoutRate_other: "{{number}} accounts hebben bedragen in een valuta zonder wisselkoers: de modellen lezen die als leeg.",
+    withoutRate_one: "{{number}} account heeft bedragen in een valuta zonder wisselkoers: formules lezen die als leeg.",
+    withoutRate_other: "{{number}} accounts hebben bedragen in een valuta zonder wisselkoers: formules lezen die als leeg.",
+    withoutRateHere: "Bedragen van dit account staan in een valuta zonder wisselkoers: formules lezen die als leeg.",
     terms: {
       tam: { short: "TAM" },
       sam: { short: "SAM", long: "wat te bedienen is" },

@@ -11,6 +11,7 @@ import { Card } from "@/design/page";
 import { ProblemNote } from "@/design/problem";
 import { Skeleton } from "@/design/progress";
 import { type Column, DataTable } from "@/design/table";
+import { WithoutRate } from "@/design/without_rate";
 import { useFormat } from "@/lib/format";
 import { FindingList } from "./finding_list";
 import { RankDots } from "./rank_dots";
@@ -38,6 +39,7 @@ function Measures({ market }: { market: TerritoryMarket }) {
   const text = as_of ? `${beside} ${t("size.asOf", { at: format.dateTime(as_of) })}` : beside;
   return (
     <Card isFlush title={t("territoryMarket.title")} description={text}>
+      <WithoutRate count={market.without_rate} className="px-5 pb-3.5" />
       <DataTable caption={t("territoryMarket.title")} columns={columns} rows={market.measures} keyOf={({ key }) => key} empty={<p className="border-t border-line px-5 py-4 text-ink-2">{t("territoryMarket.noAccounts")}</p>} />
     </Card>
   );

@@ -14,11 +14,16 @@ import { SearchInput, Select } from "@/design/input";
 import { Card, PageHeader } from "@/design/page";
 import { ProblemNote } from "@/design/problem";
 import { Skeleton } from "@/design/progress";
+import { rememberChoice, rememberedChoice } from "@/lib/preferences";
 import { useListState } from "../lists/use_list";
 import { NewRecord } from "../records/new_record";
 import { Column } from "./column";
+import { busiestOf } from "./busiest";
 import { useDrag } from "./use_drag";
 import { totalsOf, useMoves } from "./use_moves";
+
+// The pipeline that was looked at last.
+const REMEMBERED = "board.pipeline";
 
 function Columns({ pipeline, q }: { pipeline: Pipeline; q: string }) {
   const { t } = useTranslation();
@@ -82,8 +87,13 @@ export function BoardPage() {
   const [isAdding, setIsAdding] = useState(false);
   const query = useQuery({ ...pipelinesQuery, enabled: may("crm.read") });
   const pipelines = query.data ?? [];
-  const pipeline = pipelines.find(({ key }) => key === params.get("pipeline")) ?? pipelines[0];
+  const asked = params.get("pipeline") ?? rememberedChoice<string>(REMEMBERED);
+  const isTold = pipelines.length < 2 || pipelines.some(({ key }) => key === asked);
+  const groups = useQuery({ ...groupsQuery("opportunity", "stage", {}), enabled: may("crm.read") && !isTold });
+  const isPending = query.isPending || (!isTold && groups.isPending && may("crm.read"));
+  const pipeline = isPending ? undefined : (pipelines.find(({ key }) => key === asked) ?? busiestOf(pipelines, groups.data ?? []));
   function choose(key: string) {
+    rememberChoice(REMEMBERED, key);
     const next = new URLSearchParams(params);
     next.set("pipeline", key);
     setParams(next, { replace: true });
@@ -114,9 +124,9 @@ export function BoardPage() {
         {pipelines.length > 1 ? <Select aria-label={t("board.pipeline")} value={pipeline?.key ?? ""} options={pipelines.map(({ key, name }) => ({ value: key, label: name }))} onValueChange={choose} className="w-56 max-sm:w-full" /> : null}
       </div>
       {query.error ? <ProblemNote problem={query.error} onRetry={() => void query.refetch()} /> : null}
-      {query.isPending ? <Skeleton className="h-96 w-full" /> : null}
+      {isPending ? <Skeleton className="h-96 w-full" /> : null}
       {pipeline ? <Columns key={pipeline.key} pipeline={pipeline} q={list.state.q} /> : null}
-      {query.data && !pipeline ? (
+      {query.data && !isPending && !pipeline ? (
         <Card>
           <Empty icon={<Workflow aria-hidden className="size-5" />} title={t("board.noPipeline")}>
             {t("board.noPipelineText")}

@@ -10,6 +10,7 @@ import { useMay } from "@/api/session";
 import { Badge } from "@/design/badge";
 import { Card } from "@/design/page";
 import { ProblemNote } from "@/design/problem";
+import { WithoutRate } from "@/design/without_rate";
 import { useFormat } from "@/lib/format";
 import { Disclosure } from "../territory/disclosure";
 import { Clause } from "../territory/why_rules";
@@ -63,6 +64,7 @@ function Answer({ score }: { score: AccountScore }) {
         </p>
         <Scale score={score.score} most={score.score_most} />
         {unknown > 0 ? <p className="mt-2 text-sm text-ink-2">{t("fit.unknownText", { count: unknown })}</p> : null}
+        {score.is_without_rate ? <WithoutRate count="this" className="mt-2" /> : null}
         <p className="mt-2 text-sm">
           <Link to="/icp" className="prose-link">
             {t("fit.toProfile")}

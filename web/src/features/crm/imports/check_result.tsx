@@ -8,7 +8,7 @@ import { ProblemNote } from "@/design/problem";
 import { Segmented } from "@/design/toggle";
 import { useFormat } from "@/lib/format";
 import { useSubmit } from "@/lib/use_submit";
-import { OutcomeTiles, Problems } from "./outcome";
+import { OutcomeTiles, Problems, StoodIn } from "./outcome";
 
 interface CheckResultProps {
   one: CrmImport;
@@ -17,7 +17,7 @@ interface CheckResultProps {
   onRun: (mode: ImportMode) => Promise<unknown>;
 }
 
-const NOTHING = { added: 0, updated: 0, unchanged: 0, rejected: 0, left_out: 0, problems: [] };
+const NOTHING = { added: 0, updated: 0, unchanged: 0, rejected: 0, left_out: 0, problems: [], stood_in: [], unknown_values: [] };
 
 export function CheckResult({ one, fields, onBack, onRun }: CheckResultProps) {
   const { t } = useTranslation();
@@ -35,6 +35,8 @@ export function CheckResult({ one, fields, onBack, onRun }: CheckResultProps) {
         <p className="text-ink-2">{said}</p>
       </div>
       <OutcomeTiles outcome={outcome} />
+      <StoodIn outcome={outcome} fields={fields} />
+      {outcome.unknown_values?.length ? <p className="text-sm text-ink-2">{t("imports.someUnknown", { count: outcome.unknown_values.length, number: format.number(outcome.unknown_values.length) })}</p> : null}
       <Problems one={one} fields={fields} />
       <Card>
         {form.problem ? <ProblemNote problem={form.problem} /> : null}

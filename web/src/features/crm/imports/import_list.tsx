@@ -13,6 +13,7 @@ import { Empty } from "@/design/empty";
 import { Card, PageHeader } from "@/design/page";
 import { type Column, DataTable } from "@/design/table";
 import { useFormat } from "@/lib/format";
+import { ExportAll } from "./export_all";
 
 const TONES: Record<ImportState, Tone> = { uploaded: "neutral", checking: "info", checked: "warning", running: "info", done: "accent", cancelled: "neutral", failed: "danger" };
 
@@ -93,6 +94,9 @@ export function ImportList() {
           }
         />
       </Card>
+      <div className="mt-5">
+        <ExportAll />
+      </div>
     </Allowed>
   );
 }

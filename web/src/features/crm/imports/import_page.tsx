@@ -24,7 +24,7 @@ import { ImportBadge } from "./import_list";
 import { ImportProgress } from "./import_progress";
 import { bodyOf, draftFor, type ImportDraft } from "./mapping";
 import { MappingForm } from "./mapping_form";
-import { OutcomeTiles, Problems } from "./outcome";
+import { OutcomeTiles, Problems, StoodIn } from "./outcome";
 import { type Step, Steps } from "./steps";
 
 const STEP_OF: Record<CrmImport["state"], Step> = { uploaded: "columns", checking: "check", checked: "check", running: "run", done: "run", cancelled: "run", failed: "run" };
@@ -46,6 +46,7 @@ function Ended({ one, onBack }: { one: CrmImport; onBack: () => void }) {
       </div>
       {job?.problem ? <ProblemNote problem={jobProblem(job.problem)} /> : null}
       {outcome ? <OutcomeTiles outcome={outcome} /> : null}
+      {outcome ? <StoodIn outcome={outcome} fields={fields} /> : null}
       <Problems one={one} fields={fields} />
       <div className="flex flex-wrap gap-2">
         <Button look="primary" asChild>

@@ -16,8 +16,10 @@ import { FieldInput } from "../fields/field_input";
 import { useImportObject } from "../fields/use_object";
 import { pathOf } from "../fields/values";
 import { HeaderChoice } from "./header_choice";
-import { askedOf, type ImportDraft, missingOf, NOT_READ, targetsOf, twiceOf, type WrongValues } from "./mapping";
+import { askedOf, type ImportDraft, isFallback, missingOf, NOT_READ, targetsOf, twiceOf, type WrongValues } from "./mapping";
+import { Meanings } from "./meanings";
 import { OtherObject } from "./other_object";
+import { useNoteText } from "./use_note_text";
 
 interface MappingFormProps {
   one: CrmImport;
@@ -36,7 +38,7 @@ function Columns({ one, draft, onChange }: PartProps & { one: CrmImport }) {
   const whyOf = ({ why, why_code }: ImportColumn) => (why_code && i18n.exists(`imports.why.${why_code}`) ? t(`imports.why.${why_code}` as "imports.why.header") : why);
   const options = [
     { value: NOT_READ, label: t("imports.notRead") },
-    ...targetsOf(fields, one.object).map(({ value, field, isCurrency }) => ({ value, label: !field ? nameLabel(value) : isCurrency ? t("imports.currencyOf", { field: fieldLabel(field) }) : fieldLabel(field) })),
+    ...targetsOf(fields, one.object).map(({ value, field, isCurrency, isPipeline }) => ({ value, label: !field ? nameLabel(value) : isPipeline ? t("imports.pipelineOf", { field: fieldLabel(field) }) : isCurrency ? t("imports.currencyOf", { field: fieldLabel(field) }) : fieldLabel(field) })),
   ];
   return (
     <ul aria-label={t("imports.columns")} className="divide-y divide-line">
@@ -99,7 +101,7 @@ function Defaults({ one, draft, onChange }: PartProps & { one: CrmImport }) {
     <Card title={t("imports.defaults")} description={t("imports.defaultsText")}>
       <div className="grid gap-4 sm:grid-cols-2">
         {missing.map((field) => (
-          <Field key={pathOf(field)} label={fieldLabel(field)}>
+          <Field key={pathOf(field)} label={fieldLabel(field)} hint={isFallback(field, draft.mapping) ? t("imports.fallback") : undefined}>
             <FieldInput field={{ ...field, is_required: false }} draft={draft.defaults[pathOf(field)] ?? { text: "" }} onChange={(own) => onChange({ ...draft, defaults: { ...draft.defaults, [pathOf(field)]: own } })} />
           </Field>
         ))}
@@ -112,11 +114,12 @@ function Hints({ one, draft }: { one: CrmImport; draft: ImportDraft }) {
   const { t } = useTranslation();
   const { fieldLabel } = useCrmLabels();
   const { fields } = useImportObject(one.object);
+  const noteText = useNoteText();
   const missing = missingOf(draft.mapping, fields).filter((field) => !draft.defaults[pathOf(field)]?.text);
   const hasExternalId = Object.values(draft.mapping).includes("external_id");
   const hints = [
     ...(one.source ? [t(`imports.source.${one.source}`)] : []),
-    ...one.notes,
+    ...one.notes.map(noteText),
     ...(missing.length > 0 ? [t("imports.missing", { fields: missing.map(fieldLabel).join(", ") })] : []),
     ...(hasExternalId || isOfAlignment(one.object) ? [] : [t("imports.noExternalId")]),
     ...(one.object === "territory_assignment" ? [t("imports.aboutRole")] : []),
@@ -153,6 +156,7 @@ export function MappingForm({ one, draft, file, onChange, onCheck }: MappingForm
           <Columns one={one} draft={draft} onChange={onChange} />
         </div>
       </Card>
+      <Meanings one={one} draft={draft} onChange={onChange} />
       <Defaults one={one} draft={draft} onChange={onChange} />
       <Reading draft={draft} onChange={onChange} />
       <div className="flex flex-wrap items-center justify-end gap-x-4 gap-y-2">

@@ -27,6 +27,25 @@ export function OutcomeTiles({ outcome }: { outcome: ImportOutcome }) {
   );
 }
 
+// What stands for required values that new records lack.
+export function StoodIn({ outcome, fields }: { outcome: ImportOutcome; fields: CrmField[] }) {
+  const { t } = useTranslation();
+  const { fieldLabel } = useCrmLabels();
+  const format = useFormat();
+  const nameOf = (path: string) => {
+    const field = fields.find((one) => pathOf(one) === path);
+    return field ? fieldLabel(field) : path;
+  };
+  if (!outcome.stood_in?.length) return null;
+  return (
+    <ul aria-label={t("imports.stoodIn")} className="flex flex-col gap-1 text-sm text-ink-2">
+      {outcome.stood_in.map(({ field, from, count }) => (
+        <li key={`${field} ${from}`}>{t("imports.stoodInOf", { count, number: format.number(count), field: nameOf(field), from: t(`imports.standIn.${from}`) })}</li>
+      ))}
+    </ul>
+  );
+}
+
 function useColumns(fields: CrmField[]): Column<ImportProblem>[] {
   const { t } = useTranslation();
   const { fieldLabel } = useCrmLabels();

@@ -8,6 +8,7 @@ import { useMay } from "@/api/session";
 import { accountMarketQuery } from "@/api/size_queries";
 import { Card } from "@/design/page";
 import { ProblemNote } from "@/design/problem";
+import { WithoutRate } from "@/design/without_rate";
 import { useFormat } from "@/lib/format";
 import { Disclosure } from "../territory/disclosure";
 import { Clause } from "../territory/why_rules";
@@ -26,7 +27,7 @@ function Bar({ market }: { market: AccountMarket }) {
 function Numbers({ market }: { market: AccountMarket }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { potential, revenue, white_space, is_serviceable, currency, workload } = market;
+  const { potential, revenue, white_space, is_serviceable, is_without_rate, currency, workload } = market;
   const money = (amount: string | null) => (amount === null ? t("accountMarket.unknown") : format.wholeMoney({ amount, currency }));
   const facts: [string, string][] = [
     [t("accountMarket.potential"), money(potential)],
@@ -46,6 +47,7 @@ function Numbers({ market }: { market: AccountMarket }) {
       </dl>
       <Bar market={market} />
       {potential === null ? <p className="mt-3 text-sm text-ink-2">{t("accountMarket.noRule")}</p> : null}
+      {is_without_rate ? <WithoutRate count="this" className="mt-3" /> : null}
       {is_serviceable ? null : <p className="mt-2 text-sm text-ink-2">{t("accountMarket.notServiceable")}</p>}
     </div>
   );

@@ -53,9 +53,10 @@ export function RuleVerdict({ rule, why }: { rule: WhyRule; why: AccountWhy }) {
   const winner = why.rules.find((one) => one.rule === rule.beaten_by)?.name;
   const isCodes = rule.clauses.length > 0 && rule.clauses.every(({ text }) => /^(country|postal_code)$/.test(text));
   const parents = rule.parents.map(territoryName).join(", ");
+  const named = rule.is_override ? t("place.namedOverride", { territories: parents }) : t("place.namedWins");
   const reason = {
-    wins: rule.clauses.length === 0 ? t("place.namedWins") : "",
-    adds: rule.clauses.length === 0 ? t("place.namedWins") : "",
+    wins: rule.clauses.length === 0 ? named : "",
+    adds: rule.clauses.length === 0 ? named : "",
     beaten: winner ? t("place.beatenBy", { name: winner }) : t("place.beatenByOther"),
     parents: t("place.parentsFail", { count: rule.parents.length, territories: parents }),
     fails: rule.clauses.length === 0 ? t("place.namedFails") : isCodes ? t("place.codesFail") : "",

@@ -51,8 +51,11 @@ export function JoinResult({ report }: { report: JoinReport }) {
       </p>
       {columns.length > 0 ? (
         <ul aria-label={t("join.columns")} className="ml-6 flex flex-col gap-1 text-sm">
-          {columns.map(({ column, key, numbers, replaces }) => (
-            <li key={key}>{t(replaces ? "join.columnReplaces" : "join.column", { name: column, key, ...counted(numbers) })}</li>
+          {columns.map(({ column, key, sign, numbers, replaces }) => (
+            <li key={key}>
+              {t(replaces ? "join.columnReplaces" : "join.column", { name: column, key, ...counted(numbers) })}
+              {sign ? <span className="text-ink-2"> · {t(sign === "%" ? "join.percent" : "join.sign", { sign })}</span> : null}
+            </li>
           ))}
         </ul>
       ) : (

@@ -1,12 +1,13 @@
 // The measures of a layer: what each holds, and what can be done with it.
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { FileUp, Sigma } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { loose } from "@/api/client";
-import { layerPath, measuresQuery } from "@/api/layer_queries";
+import { layerPath } from "@/api/layer_queries";
 import type { Measure, UnitLayer } from "@/api/market_layers";
 import { useMay } from "@/api/session";
+import { useMeasures } from "@/api/use_measures";
 import { Button } from "@/design/button";
 import { Confirm } from "@/design/dialog";
 import { Empty } from "@/design/empty";
@@ -34,7 +35,7 @@ type Doing = { what: "join" } | { what: "derive" } | { what: "edit" | "remove"; 
 export function MeasuresCard({ layer }: { layer: UnitLayer }) {
   const { t } = useTranslation();
   const may = useMay();
-  const query = useQuery(measuresQuery(layer.id));
+  const query = useMeasures(layer.id);
   const [doing, setDoing] = useState<Doing | null>(null);
   const close = () => setDoing(null);
   const measures = query.data ?? [];

@@ -4,8 +4,9 @@ import { Layers, Map as MapIcon } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { layersQuery, measuresQuery, valuesQuery } from "@/api/layer_queries";
+import { layersQuery, valuesQuery } from "@/api/layer_queries";
 import type { LayerValues, Measure, UnitLayer } from "@/api/market_layers";
+import { useMeasures } from "@/api/use_measures";
 import { Allowed } from "@/design/allowed";
 import { Button } from "@/design/button";
 import { Empty } from "@/design/empty";
@@ -113,7 +114,7 @@ function Shown({ layers, layer, measures, choice }: ShownProps) {
 }
 
 function WithMeasures(props: Omit<ShownProps, "measures">) {
-  const query = useQuery(measuresQuery(props.layer.id));
+  const query = useMeasures(props.layer.id);
   if (query.data) return <Shown {...props} measures={query.data} />;
   if (query.error) return <ProblemNote problem={query.error} onRetry={() => void query.refetch()} />;
   return <Skeleton className="h-[min(38rem,68dvh)] w-full" />;

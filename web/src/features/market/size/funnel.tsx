@@ -2,6 +2,7 @@
 import { useTranslation } from "react-i18next";
 import type { MarketSize } from "@/api/market_size";
 import { Card } from "@/design/page";
+import { WithoutRate } from "@/design/without_rate";
 import { useFormat } from "@/lib/format";
 
 const BARS = ["tam", "sam", "som", "revenue"] as const;
@@ -15,7 +16,7 @@ export function Funnel({ size }: { size: MarketSize }) {
   const most = Math.max(1, ...BARS.map((name) => Number(all[name])));
   return (
     <Card title={t("size.title")} description={t("size.basis", { count: all.accounts, number: format.number(all.accounts), unknown: format.number(all.unknown) })}>
-      {all.without_rate > 0 ? <p className="mb-3.5 text-sm text-warning-text">{t("size.withoutRate", { count: all.without_rate, number: format.number(all.without_rate) })}</p> : null}
+      <WithoutRate count={all.without_rate} className="mb-3.5" />
       <dl className="flex flex-col gap-3.5">
         {BARS.map((name) => (
           <div key={name} className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 gap-y-1 sm:grid-cols-[13rem_minmax(0,1fr)_9rem] sm:items-center">
