@@ -26,8 +26,8 @@ test("layers: a measure colours the map, and the table says the same", { role: "
   const table = page.getByRole("table", { name: "Units" });
   expect((await table.getByRole("columnheader", { name: "Population" }).getAttribute("aria-sort")) === "descending", "the table does not begin with the most");
   await judge(page, "the map by a measure", faults);
-  await page.getByLabel("Colour by").selectOption({ label: "Revenue" });
-  await page.getByRole("heading", { level: 2, name: "Revenue (EUR)" }).waitFor();
+  await page.getByLabel("Colour by").selectOption({ label: "Revenue of the last 365 days" });
+  await page.getByRole("heading", { level: 2, name: "Revenue of the last 365 days (EUR)" }).waitFor();
   await page.getByText("as of 26 Nov 2026").first().waitFor();
   await table.getByRole("columnheader", { name: "Revenue" }).waitFor();
   await page.getByRole("radio", { name: "Bubbles" }).click();
