@@ -117,6 +117,7 @@ export const crmImports = {
     wouldBeGood: "Every row is good.",
     wouldBeLeftOut_one: "Every row comes in, one of them without {{number}} value, which was not understood.",
     wouldBeLeftOut_other: "Every row comes in, without {{number}} values that were not understood.",
+    wouldBeNothing: "No row of the file is good.",
     wouldBeBad_one: "{{number}} row is not good. The others are.",
     wouldBeBad_other: "{{number}} rows are not good. The others are.",
     added: "Added",

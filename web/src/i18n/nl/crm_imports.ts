@@ -117,6 +117,7 @@ export const crmImports = {
     wouldBeGood: "Elke regel is goed.",
     wouldBeLeftOut_one: "Elke rij komt binnen, één ervan zonder {{number}} waarde die niet begrepen werd.",
     wouldBeLeftOut_other: "Elke rij komt binnen, zonder {{number}} waarden die niet begrepen werden.",
+    wouldBeNothing: "Geen enkele regel van het bestand is goed.",
     wouldBeBad_one: "{{number}} regel is niet goed. De andere wel.",
     wouldBeBad_other: "{{number}} regels zijn niet goed. De andere wel.",
     added: "Toegevoegd",

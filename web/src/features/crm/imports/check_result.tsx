@@ -27,12 +27,16 @@ export function CheckResult({ one, fields, onBack, onRun }: CheckResultProps) {
   const form = useSubmit(() => onRun(mode));
   const good = outcome.added + outcome.updated + outcome.unchanged;
   const mayNot = good === 0 ? t("imports.nothingGood") : mode === "all_or_nothing" && outcome.rejected > 0 ? t("imports.notAll") : undefined;
-  const said = outcome.rejected > 0 ? t("imports.wouldBeBad", { count: outcome.rejected, number: format.number(outcome.rejected) }) : outcome.left_out > 0 ? t("imports.wouldBeLeftOut", { count: outcome.left_out, number: format.number(outcome.left_out) }) : t("imports.wouldBeGood");
+  const told = (key: "wouldBeBad" | "wouldBeLeftOut", count: number) => t(`imports.${key}`, { count, number: format.number(count) });
+  const said = () => {
+    if (outcome.rejected > 0) return good === 0 ? t("imports.wouldBeNothing") : told("wouldBeBad", outcome.rejected);
+    return outcome.left_out > 0 ? told("wouldBeLeftOut", outcome.left_out) : t("imports.wouldBeGood");
+  };
   return (
     <div className="flex max-w-5xl flex-col gap-5">
       <div role="status">
         <h2 className="text-lg font-semibold">{t("imports.wouldBe")}</h2>
-        <p className="text-ink-2">{said}</p>
+        <p className="text-ink-2">{said()}</p>
       </div>
       <OutcomeTiles outcome={outcome} />
       <StoodIn outcome={outcome} fields={fields} />
