@@ -342,16 +342,17 @@ command::CommandSpec spec_of(std::string_view name, std::string_view summary,
 std::vector<command::Command> record_commands() {
   constexpr std::string_view kHow = "The import";
   constexpr std::string_view kWhich = "The list";
-  constexpr command::OptionSpec kAs{"as", "ADDRESS", kHow, "On behalf of whom. Needed."};
+  const auto as = [](std::string_view group) {
+    return command::OptionSpec{"as", "ADDRESS", group, "On behalf of whom. Needed."};
+  };
   return {
       {spec_of(
            "import", "bring records in from a CSV file", "FILE --as ADDRESS [OPTIONS]",
            kImportTeaching,
-           {kAs,
+           {as(kHow),
             {"object", "OBJECT", kHow,
              "What the rows are: accounts, contacts, ..., territories, territory_assignments. Else "
-             "it "
-             "is recognised."},
+             "it is recognised."},
             {"map", "HEADER=FIELD", kHow, "What a column is; HEADER= leaves it out.", true},
             {"default", "FIELD=TEXT", kHow,
              "What an empty cell of a field, or a field without a column, is read as.", true},
@@ -376,7 +377,7 @@ std::vector<command::Command> record_commands() {
       {spec_of(
            "export", "write records to a CSV file", "OBJECT --as ADDRESS [OPTIONS]",
            kExportTeaching,
-           {kAs,
+           {as(kWhich),
             {"words", "WORDS", kWhich, "Only records that search finds by them."},
             {"where", "JSON", kWhich, "Only records for which these conditions hold."},
             {"sort", "FIELD", kWhich, "In the order of that field; -FIELD: descending."},
