@@ -43,6 +43,11 @@ class Boundary {
   [[nodiscard]] std::int32_t size_of(std::int32_t t) const {
     return side_[static_cast<std::size_t>(t)].size;
   }
+  // What label t holds, a rule each.
+  [[nodiscard]] std::span<const std::int64_t> sums_of(std::int32_t t) const {
+    const auto rules = static_cast<std::size_t>(piece_->form->rules);
+    return {sums_.data() + static_cast<std::size_t>(t) * rules, rules};
+  }
   [[nodiscard]] double violation_of(std::int32_t t) const;
   [[nodiscard]] double violation() const;
   [[nodiscard]] Piece& piece() const { return *piece_; }

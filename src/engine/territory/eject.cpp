@@ -35,18 +35,15 @@ struct ChainStep {
 
 class Ejector {
  public:
-  Ejector(Piece& piece, Boundary& boundary)
-      : piece_(piece), boundary_(boundary), rules_(at(piece.form->rules)) {
+  Ejector(Piece& piece, Boundary& boundary) : piece_(piece), boundary_(boundary) {
     boundary_.reset(piece, 0.0);
-    sums_.assign(at(piece.k) * rules_, 0);
-    for (std::int32_t u = 0; u < piece.n; ++u) add(piece.label[at(u)], u, 1);
+    list_crossings();
   }
 
   bool run() {
     bool any = false;
     for (bool gained = true; gained;) {
       gained = false;
-      list_crossings();
       for (const std::int32_t t : violating()) {
         if (!relieve(t)) continue;
         list_crossings();
@@ -57,11 +54,6 @@ class Ejector {
   }
 
  private:
-  void add(std::int32_t label, std::int32_t u, std::int64_t sign) {
-    const auto amounts = piece_.amounts_of(u);
-    for (std::size_t r = 0; r < rules_; ++r) sums_[at(label) * rules_ + r] += sign * amounts[r];
-  }
-
   // The worst first.
   [[nodiscard]] std::vector<std::int32_t> violating() const {
     std::vector<std::pair<double, std::int32_t>> found;
@@ -127,9 +119,10 @@ class Ejector {
                                        const Crossing& crossing) const {
     const auto sign = [label](const Crossing& c) { return label == c.to ? 1 : -1; };
     const std::int64_t* before = step == kNone ? nullptr : amounts_of(crossing_of(step));
+    const auto sums = boundary_.sums_of(label);
     double violation = 0.0;
-    for (std::size_t r = 0; r < rules_; ++r) {
-      std::int64_t sum = sums_[at(label) * rules_ + r] + sign(crossing) * amounts_of(crossing)[r];
+    for (std::size_t r = 0; r < sums.size(); ++r) {
+      std::int64_t sum = sums[r] + sign(crossing) * amounts_of(crossing)[r];
       if (before != nullptr) sum += sign(crossing_of(step)) * before[r];
       violation += violation_of(*piece_.form, piece_.labels[at(label)].windows[r], sum);
     }
@@ -187,10 +180,6 @@ class Ejector {
       while (made-- > 0) boundary_.apply(chain[made].unit, chain[made].from);
       return false;
     }
-    for (const Crossing& c : chain) {
-      add(c.from, c.unit, -1);
-      add(c.to, c.unit, 1);
-    }
     return true;
   }
 
@@ -198,8 +187,6 @@ class Ejector {
 
   Piece& piece_;
   Boundary& boundary_;
-  std::size_t rules_;
-  std::vector<std::int64_t> sums_;  // labels x rules
   std::vector<Crossing> crossings_;
   std::vector<std::vector<std::int32_t>> crossings_of_;  // one a label
   std::vector<std::uint8_t> is_seen_;                    // one a crossing
