@@ -228,6 +228,16 @@ constexpr Called kCalled[] = {
     {Source::kNone, kAccount, "street",
      "straat adres address straatnaam streetaddress bezoekadres straatenhuisnummer adresregel1 "
      "addressline1 address1 strasse"},
+    {Source::kNone, kAccount, "street",
+     "billingstreet billingaddress billingaddressline1 factuuradres shippingstreet "
+     "shippingaddress"},
+    {Source::kNone, kAccount, "postal_code",
+     "billingpostalcode billingzip billingzipcode billingpostcode factuurpostcode "
+     "shippingpostalcode shippingzip shippingzipcode"},
+    {Source::kNone, kAccount, "city", "billingcity factuurplaats shippingcity"},
+    {Source::kNone, kAccount, "region",
+     "billingstate billingstateprovince billingregion shippingstate shippingstateprovince"},
+    {Source::kNone, kAccount, "country", "billingcountry billingcountrycode shippingcountry"},
     {Source::kNone, kAccount, "lon", "longitude lengtegraad lng long x"},
     {Source::kNone, kAccount, "lat", "latitude breedtegraad y"},
     {Source::kNone, kContact, "external_id", "externalid contactid contactnummer contactnr"},

@@ -22,6 +22,8 @@ TEST(Headers, OfPeopleAreEnglishAndDutch) {
   EXPECT_EQ(target("Postcode", ObjectKind::kAccount), "postal_code");
   EXPECT_EQ(target("Plaats", ObjectKind::kAccount), "city");
   EXPECT_EQ(target("Land", ObjectKind::kAccount), "country");
+  EXPECT_EQ(target("Billing Zip", ObjectKind::kAccount), "postal_code");
+  EXPECT_EQ(target("Billing State/Province", ObjectKind::kAccount), "region");
   EXPECT_EQ(target("Aantal medewerkers", ObjectKind::kAccount), "employees");
   EXPECT_EQ(target("Klantnummer", ObjectKind::kAccount), "external_id");
   EXPECT_EQ(target("Klantnummer", ObjectKind::kContact), "account");

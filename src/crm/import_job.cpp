@@ -31,6 +31,9 @@ using import_store::Part;
 constexpr std::size_t kReasonsShown = 3;
 // Records whose words are written together: some 350 MB. Those of a whole file come to an empty table in its order, at its end.
 constexpr std::size_t kWordsTogether = 1'000'000;
+// How far a run is once its rows are written, and once their indexes are made.
+constexpr double kRowsWritten = 0.6;
+constexpr double kIndexesMade = 0.8;
 
 ImportId import_of(const jobs::Job& job) {
   const auto payload = nlohmann::json::parse(job.payload, nullptr, false);
@@ -226,13 +229,7 @@ class Attempt {
     const bool is_done = import_.rows_done >= static_cast<std::int64_t>(pass_->row_count());
     if (is_done) return import_.outcome.value_or(ImportOutcome());
     if (import_.order && import_.order->mode == ImportMode::kGoodRows) return run_good_rows();
-    if (is_whole()) {
-      if (const auto cleared = clear_lists(); !cleared) return tl::unexpected(cleared.error());
-      return run_whole();
-    }
-    const auto rehearsed = rehearse(0.0, 0.5);
-    if (!rehearsed) return rehearsed;
-    if (rehearsed->rejected > 0) return give_up(*rehearsed, {});
+    if (const auto cleared = clear_lists(); !cleared) return tl::unexpected(cleared.error());
     return run_whole();
   }
 
@@ -271,7 +268,7 @@ class Attempt {
     return import_.object == ObjectKind::kLead || import_.object == ObjectKind::kActivity;
   }
 
-  // All rows in the transaction of the caller, which may have been tried before. (A parent is looked up among the rows before it, so there its indexes are needed.)
+  // All rows in the transaction of the caller, which may have been tried before; `lists` is of the alignment alone, whose rehearsal undoes what is kept. (A parent is looked up among the rows before it, so there its indexes are needed.)
   Result<void> write_all(db::Connection& connection, ImportOutcome& outcome, Lists& lists) {
     WordsLater words;
     pass_->forget();
@@ -284,16 +281,23 @@ class Attempt {
     const auto is_in_order = [](std::string_view index) {
       return index.ends_with("_updated") || index.ends_with("_parent");
     };
+    // Undone with all the rest: the indexes that were there are there again.
+    const auto may_go_on = [&]() -> Result<void> {
+      if (context_.is_stopping()) return tl::unexpected(cancelled());
+      return {};
+    };
     const bool needs_indexes = is_whole() || is_for_desk() || pass_->has_parents();
     const auto filled = needs_indexes ? write(connection)
                                       : db::fill_before_indexes(
                                             connection,
                                             {.table = object_of(import_.object).table,
                                              .rows = static_cast<std::int64_t>(pass_->row_count()),
-                                             .is_in_order = is_in_order},
+                                             .is_in_order = is_in_order,
+                                             .may_go_on = may_go_on},
                                             write);
     if (!filled) return filled;
-    if (context_.is_stopping()) return tl::unexpected(cancelled());
+    if (const auto goes_on = may_go_on(); !goes_on) return goes_on;
+    context_.progress(kIndexesMade, "Making the rows findable");
     return words.write(connection, key_.tenant);
   }
 
@@ -302,15 +306,25 @@ class Attempt {
     ReadAhead rows(*pass_, 0);
     while (rows.has_next()) {
       if (context_.is_stopping()) return tl::unexpected(cancelled());
-      const auto settled = pass_->settle(connection, std::move(rows.take().drafts), false, &words);
+      auto [block, drafts] = rows.take();
+      const auto settled = pass_->settle(connection, std::move(drafts), false, &words);
       if (!settled) return tl::unexpected(settled.error());
       add_to(outcome, settled->outcome);
-      lists.rejects += settled->rejects;
-      lists.left_out += settled->left_out;
+      if (outcome.rejected > 0 && !is_whole()) return tl::unexpected(nothing_imported(outcome));
+      const double share = static_cast<double>(block.end) / static_cast<double>(pass_->row_count());
+      tell(kRowsWritten * share, purpose_ == Purpose::kCheck ? "checked" : "imported", block.end,
+           outcome);
+      if (is_whole()) {
+        lists.rejects += settled->rejects;
+        lists.left_out += settled->left_out;
+      } else if (const auto kept = keep(connection, block.begin, {{}, settled->left_out}); !kept) {
+        return kept;
+      }
       if (words.record_count() < kWordsTogether || !rows.has_next()) continue;
       if (const auto done = words.write(connection, key_.tenant); !done) return done;
     }
     words.begin_sorting();
+    context_.progress(kRowsWritten, "Making the rows findable");
     return {};
   }
 
@@ -332,23 +346,25 @@ class Attempt {
     return outcome;
   }
 
-  // No progress is told from inside: the job's own row would be held by this transaction.
+  // Files are checked before they are imported, so rows that are wrong are rare here: the first ends the transaction, and all are looked for outside it.
   Result<ImportOutcome> run_whole() {
-    context_.progress(0.5, fmt::format("Importing {} rows at once", pass_->row_count()));
+    context_.progress(0.0, fmt::format("Importing {} rows at once", pass_->row_count()));
     ImportOutcome outcome;
     Lists lists;
     const auto written = parts_.database.write([&](db::Connection& connection) -> Result<void> {
       if (const auto done = write_all(connection, outcome, lists); !done) return done;
       if (outcome.rejected > 0) return tl::unexpected(nothing_imported(outcome));
-      // A rehearsal kept them already, but for what the alignment keeps.
       if (is_whole())
         if (const auto kept = keep(connection, 0, lists); !kept) return kept;
       return move_on(connection, 0, pass_->row_count(), outcome);
     });
-    if (!written && outcome.rejected > 0)
-      return give_up(outcome, is_whole() ? lists : Lists{lists.rejects, {}});
-    if (!written) return tl::unexpected(written.error());
-    return outcome;
+    if (written) return outcome;
+    if (outcome.rejected == 0) return tl::unexpected(written.error());
+    if (is_whole()) return give_up(outcome, lists);
+    pass_->forget();
+    const auto rehearsed = rehearse(kRowsWritten, 1.0);
+    if (!rehearsed) return rehearsed;
+    return give_up(rehearsed->rejected > 0 ? *rehearsed : outcome, {});
   }
 
   Result<void> move_on(db::Connection& connection, std::size_t from, std::size_t to,

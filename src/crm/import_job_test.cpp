@@ -11,6 +11,7 @@
 #include "crm/import_store.hpp"
 #include "crm/migrations.hpp"
 #include "platform/audit/migrations.hpp"
+#include "platform/db/indexes_later.hpp"
 #include "tests/support/import_world.hpp"
 #include "tests/support/platform_world.hpp"
 
@@ -35,12 +36,11 @@ class ImportJobTest : public support::PlatformTest {
     import_.id = ImportId(ids_.next());
     import_.name = "a.csv";
     import_.state = state;
-    import_.order =
-        ImportOrder{.mapping = {{"id", "external_id"}, {"name", "name"}, {"parent", "parent"}},
-                    .defaults = {},
-                    .form = {},
-                    .mode = mode,
-                    .wrong_values = wrong_values};
+    import_.order = ImportOrder{.mapping = mapping_,
+                                .defaults = {},
+                                .form = {},
+                                .mode = mode,
+                                .wrong_values = wrong_values};
     import_.job = jobs::JobId(ids_.next());
     import_.created_by = person_;
     import_.created_at = clock_.now();
@@ -104,6 +104,8 @@ class ImportJobTest : public support::PlatformTest {
         .value();
   }
 
+  decltype(ImportOrder::mapping) mapping_ = {
+      {"id", "external_id"}, {"name", "name"}, {"parent", "parent"}};
   Import import_;
   jobs::Job job_;
   std::vector<std::string> messages_;
@@ -169,10 +171,10 @@ TEST_P(ImportJobTest, AllOrNothingIsAllWhereNoneIs) {
 TEST_P(ImportJobTest, AllOrNothingIsNothingWhenItIsCancelledOrFails) {
   ask("1,A,2\n2,B,\n", ImportMode::kAllOrNothing);
   EXPECT_EQ(run(1), "K058");
-  EXPECT_EQ(run(4), "K058");  // while it writes
+  EXPECT_EQ(run(2), "K058");  // one block is written
+  EXPECT_EQ(run(3), "K058");  // all are written
   EXPECT_EQ(records(), "");
-  records_.fail_at =
-      records_.writes + 4;  // two blocks are rehearsed; the second that is written fails
+  records_.fail_at = records_.writes + 2;  // the second block
   EXPECT_EQ(run(), "D002");
   records_.fail_at = 0;
   EXPECT_EQ(records(), "");
@@ -266,6 +268,35 @@ TEST_P(ImportJobTest, AJobWithoutItsImportOrFileFails) {
   EXPECT_EQ(run(), "K050");
   job_.payload = "{}";
   EXPECT_EQ(run(), "K050");
+}
+
+TEST_P(ImportJobTest, ACancelIsHeardWhileIndexesAreMadeAndLeavesThemAsTheyWere) {
+  if (GetParam() != platform::db::Dialect::kSqlite) GTEST_SKIP() << "indexes stay";
+  const auto indexes = [&] {
+    return read([](Connection& connection) {
+             return platform::db::query_all(
+                 connection,
+                 "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = 'account' "
+                 "ORDER BY name",
+                 {}, [](const platform::db::Row& row) { return std::string(row.text(0)); });
+           })
+        .value();
+  };
+  const auto before = indexes();
+  std::string rows;
+  for (std::int64_t row = 0; row < platform::db::kIndexesLaterRows; ++row)
+    rows += fmt::format("{},Account {},\n", row, row);
+  mapping_.pop_back();  // a parent is looked up, and wants the indexes
+  ask(rows, ImportMode::kAllOrNothing);
+  ImportContext context(job_);
+  context.stop_at = "Making the rows findable";
+  const auto outcome = import_run_kind(parts_).run(context);
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.error().rule, "K058");
+  EXPECT_EQ(context.messages.back(), context.stop_at) << "no index was waited for";
+  EXPECT_EQ(record_count(), 0);
+  EXPECT_EQ(indexes(), before);
+  EXPECT_GT(before.size(), 2U);
 }
 
 }  // namespace

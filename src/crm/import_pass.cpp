@@ -42,6 +42,8 @@ bool has_owners(const ImportPlan& plan, const platform::files::Table& table) {
   return std::ranges::any_of(plan.fields, is_owner) || table.find("OwnerId").has_value();
 }
 
+bool is_salesforce(const ImportPlan& plan) { return plan.source == ImportSource::kSalesforce; }
+
 // Whether its parent is a row of this file that is not there yet: rehearsed without it.
 bool is_waiting(const RowDraft& draft, std::optional<std::size_t> parent_field) {
   return parent_field && std::ranges::any_of(draft.references, [&](const RowReference& reference) {
@@ -88,7 +90,7 @@ ImportPass::ImportPass(const Ports& ports, const ImportActor& actor, const Impor
       deleted_column_(deleted_column(plan, table_)),
       has_owners_(has_owners(plan, table_)),
       rows_(plan, table_),
-      references_(ports.finder, actor),
+      references_(ports.finder, actor, is_salesforce(plan)),
       is_rejected_(table_.row_count(), false) {}
 
 ImportBlock ImportPass::block_at(std::size_t begin) const {
@@ -238,6 +240,7 @@ Result<void> ImportPass::write(Connection& connection, std::span<RowDraft* const
                                                         .records = records,
                                                         .is_dry = way.is_dry,
                                                         .is_actors = !has_owners_,
+                                                        .is_salesforce = is_salesforce(plan_),
                                                         .later = way.later});
   if (!written) return tl::unexpected(written.error());
   assert(written->size() == drafts.size());

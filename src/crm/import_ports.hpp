@@ -52,6 +52,8 @@ struct RecordBatch {
       false;  // say what would be done, and write nothing: the connection may be one of read()
   // New records without an owner belong to the actor; false where the file has owners of its own, whom nobody here may know.
   bool is_actors = true;
+  // External ids are Salesforce's in their long form: where no record has one, that with its short form is meant, and gets the long one.
+  bool is_salesforce = false;
   // Where the words of new records are kept, to be written before the transaction ends; null: they are written at once.
   WordsLater* later = nullptr;
 };

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "crm/import_salesforce.hpp"
 #include "crm/import_words.hpp"
 
 namespace bailiwick::crm {
@@ -43,13 +44,43 @@ Result<void> References::find(platform::db::Connection& connection,
     for (std::size_t begin = 0; begin < list.size(); begin += kReferencesAtOnce) {
       const auto part =
           std::span(list).subspan(begin, std::min(kReferencesAtOnce, list.size() - begin));
-      const auto found = finder_.find(connection, actor_, target, part);
-      if (!found) return tl::unexpected(found.error());
-      assert(found->size() == part.size());
-      for (std::size_t t = 0; t < part.size(); ++t)
-        known_[target].insert_or_assign(part[t], (*found)[t]);
+      if (auto done = look_up(connection, target, part); !done) return done;
+      if (is_salesforce_ && target.type == FieldType::kRecord)
+        if (auto done = look_up_short(connection, target, part); !done) return done;
     }
   }
+  return {};
+}
+
+Result<void> References::look_up(platform::db::Connection& connection,
+                                 const ReferenceTarget& target,
+                                 std::span<const std::string> texts) {
+  const auto found = finder_.find(connection, actor_, target, texts);
+  if (!found) return tl::unexpected(found.error());
+  assert(found->size() == texts.size());
+  for (std::size_t t = 0; t < texts.size(); ++t)
+    known_[target].insert_or_assign(texts[t], (*found)[t]);
+  return {};
+}
+
+// What files that were not known as Salesforce's have stored.
+Result<void> References::look_up_short(platform::db::Connection& connection,
+                                       const ReferenceTarget& target,
+                                       std::span<const std::string> texts) {
+  Answers& answers = known_[target];
+  std::vector<std::string> longer;
+  std::vector<std::string> shorter;
+  for (const std::string& text : texts) {
+    const std::string_view form = short_salesforce_id(text);
+    if (form == text || answers[text].found != ReferenceAnswer::Found::kNone) continue;
+    longer.push_back(text);
+    shorter.emplace_back(form);
+  }
+  if (shorter.empty()) return {};
+  const auto found = finder_.find(connection, actor_, target, shorter);
+  if (!found) return tl::unexpected(found.error());
+  assert(found->size() == shorter.size());
+  for (std::size_t t = 0; t < longer.size(); ++t) answers.insert_or_assign(longer[t], (*found)[t]);
   return {};
 }
 

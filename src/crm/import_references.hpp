@@ -22,8 +22,9 @@ inline constexpr std::size_t kReferencesKept =
 
 class References {
  public:
-  References(const ReferenceFinder& finder, const ImportActor& actor)
-      : finder_(finder), actor_(actor) {}
+  // is_salesforce: a long id of Salesforce that nothing has is looked up in its short form too.
+  References(const ReferenceFinder& finder, const ImportActor& actor, bool is_salesforce = false)
+      : finder_(finder), actor_(actor), is_salesforce_(is_salesforce) {}
 
   // Looks up what these rows name and is not known yet.
   [[nodiscard]] Result<void> find(platform::db::Connection& connection,
@@ -36,9 +37,16 @@ class References {
 
  private:
   using Answers = std::unordered_map<std::string, ReferenceAnswer>;
+  [[nodiscard]] Result<void> look_up(platform::db::Connection& connection,
+                                     const ReferenceTarget& target,
+                                     std::span<const std::string> texts);
+  [[nodiscard]] Result<void> look_up_short(platform::db::Connection& connection,
+                                           const ReferenceTarget& target,
+                                           std::span<const std::string> texts);
 
   const ReferenceFinder& finder_;
   ImportActor actor_;
+  bool is_salesforce_;
   std::map<ReferenceTarget, Answers> known_;
 };
 

@@ -3,8 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
+
 #include <fmt/format.h>
 
+#include "crm/import_salesforce.hpp"
 #include "tests/support/databases.hpp"
 
 namespace bailiwick::crm {
@@ -59,6 +62,41 @@ TEST(References, AreLookedUpOnceAndManyAtATime) {
   references.forget(account);
   ASSERT_TRUE(find());
   EXPECT_EQ(finder.calls, 4U);
+}
+
+// Knows one record, by the short form of its id.
+class ShortFinder final : public ReferenceFinder {
+ public:
+  Result<std::vector<ReferenceAnswer>> find(platform::db::Connection&, const ImportActor&,
+                                            const ReferenceTarget&,
+                                            std::span<const std::string> texts) const override {
+    std::vector<ReferenceAnswer> answers(texts.size());
+    for (std::size_t t = 0; t < texts.size(); ++t)
+      if (texts[t] == "0015g00000aBcDE") answers[t] = {ReferenceAnswer::Found::kOne, {{7}}};
+    return answers;
+  }
+};
+
+TEST(References, OfSalesforceAreFoundByTheShortFormToo) {
+  const auto made = bailiwick::testing::make_database(platform::db::Dialect::kSqlite);
+  ASSERT_TRUE(made.database);
+  const ShortFinder finder;
+  const ReferenceTarget account{FieldType::kRecord, ObjectKind::kAccount};
+  const std::string known = long_salesforce_id("0015g00000aBcDE").value();
+  const std::string unknown = long_salesforce_id("0015g00000aBcDF").value();
+  std::vector<RowDraft> drafts(1);
+  for (const std::string& text : {std::cref(known), std::cref(unknown)})
+    drafts[0].references.push_back({.target = account, .text = text});
+  for (const bool is_salesforce : {true, false}) {
+    References references(finder, {}, is_salesforce);
+    ASSERT_TRUE(made.database->read(
+        [&](platform::db::Connection& connection) { return references.find(connection, drafts); }));
+    const ReferenceAnswer answer = references.answer({.target = account, .text = known});
+    EXPECT_EQ(answer.found,
+              is_salesforce ? ReferenceAnswer::Found::kOne : ReferenceAnswer::Found::kNone);
+    EXPECT_EQ(references.answer({.target = account, .text = unknown}).found,
+              ReferenceAnswer::Found::kNone);
+  }
 }
 
 TEST(References, ThatAreNotOneThingAreTold) {

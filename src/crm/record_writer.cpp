@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "crm/import_salesforce.hpp"
 #include "crm/merge_store.hpp"
 #include "crm/record_finder.hpp"
 #include "crm/record_json.hpp"
@@ -68,12 +69,22 @@ Result<void> follow_merges(Present& present, const Setting& setting) {
   return {};
 }
 
+// The short form of a record's Salesforce id, under which files that were not known as Salesforce's have stored it.
+std::optional<std::string> stored_form(const RecordBatch& batch, const Record& record) {
+  if (!batch.is_salesforce) return std::nullopt;
+  const std::string_view shorter = short_salesforce_id(record.external_id);
+  if (shorter == record.external_id) return std::nullopt;
+  return std::string(shorter);
+}
+
 Result<Present> read_present(const Setting& setting) {
   std::vector<Uuid> ids;
   std::vector<std::string> external_ids;
   for (const Record& record : setting.batch.records) {
     if (!record.id.uuid.is_nil()) ids.push_back(record.id.uuid);
-    if (!record.external_id.empty()) external_ids.push_back(record.external_id);
+    if (record.external_id.empty()) continue;
+    external_ids.push_back(record.external_id);
+    if (const auto other = stored_form(setting.batch, record)) external_ids.push_back(*other);
   }
   Present present;
   const TenantId tenant = setting.batch.actor.tenant;
@@ -155,9 +166,8 @@ class Batch {
     std::optional<Uuid> id;
     if (!wanted.id.uuid.is_nil()) {
       id = wanted.id.uuid;
-    } else if (const auto at = present_.by_external_id.find(wanted.external_id);
-               at != present_.by_external_id.end()) {
-      id = at->second;
+    } else {
+      id = of_external_id(wanted);
     }
     if (!id) return add(wanted);
     if (const auto at = present_.merged.find(*id); at != present_.merged.end()) {
@@ -167,6 +177,14 @@ class Batch {
       return change(at->second, into);
     }
     return change(*id, wanted);
+  }
+
+  [[nodiscard]] std::optional<Uuid> of_external_id(const Record& wanted) const {
+    const auto& known = present_.by_external_id;
+    auto at = known.find(wanted.external_id);
+    if (at == known.end())
+      if (const auto other = stored_form(setting_.batch, wanted)) at = known.find(*other);
+    return at == known.end() ? std::nullopt : std::optional(at->second);
   }
 
   Result<Written> add(const Record& wanted) {

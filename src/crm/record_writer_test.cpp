@@ -1,6 +1,7 @@
 // Goal: a batch adds what is new, changes what differs, leaves what is the same, and refuses single records without touching the others.
 #include "crm/record_writer.hpp"
 
+#include "crm/import_salesforce.hpp"
 #include "tests/support/crm_world.hpp"
 
 namespace bailiwick::crm {
@@ -21,7 +22,8 @@ class RecordWriterTest : public bailiwick::testing::CrmTest {
     return record;
   }
   std::vector<Written> write(const std::vector<Record>& batch, bool is_dry = false,
-                             const std::vector<std::size_t>& fields_of_new = {}) {
+                             const std::vector<std::size_t>& fields_of_new = {},
+                             bool is_salesforce = false) {
     const ObjectSpec& object = object_of(ObjectKind::kAccount);
     const std::vector<std::size_t> fields = {object.at("name"), object.at("parent"),
                                              object.at("employees")};
@@ -33,7 +35,8 @@ class RecordWriterTest : public bailiwick::testing::CrmTest {
                                        .fields_of_new = fields_of_new,
                                        .custom_keys = {},
                                        .records = batch,
-                                       .is_dry = is_dry});
+                                       .is_dry = is_dry,
+                                       .is_salesforce = is_salesforce});
     });
     EXPECT_TRUE(written) << written.error().message;
     return written ? *written : std::vector<Written>(batch.size());
@@ -73,6 +76,20 @@ TEST_P(RecordWriterTest, AddsChangesAndLeaves) {
             (Whats{What::kUnchanged, What::kUpdated}));
   EXPECT_EQ(titles(admin, {}).size(), 3U);
   EXPECT_EQ(titles(admin, {.where = R"([{"field":"employees","is":"eq","value":5}])"}).size(), 1U);
+}
+
+TEST_P(RecordWriterTest, FindsASalesforceIdThatWasStoredInItsShortForm) {
+  const std::string stored = "0015g00000aBcDE";
+  const std::string other = "0015g00000ABCDE";  // another one, but for the case
+  const std::string given = long_salesforce_id(stored).value();
+  write({account(stored, "Acme", 1), account(other, "Bolt", 2)});
+  EXPECT_EQ(whats(write({account(given, "Acme", 5)}, true)), Whats{What::kAdded})
+      << "in a file that is not Salesforce's";
+  EXPECT_EQ(whats(write({account(given, "Acme", 5)}, false, {}, true)), Whats{What::kUpdated});
+  EXPECT_EQ(titles(admin, {}).size(), 2U);
+  EXPECT_EQ(records().list(admin, {.words = "acme"})->items[0].record.external_id, given)
+      << "it has the long form from now on";
+  EXPECT_EQ(whats(write({account(given, "Acme", 5)}, false, {}, true)), Whats{What::kUnchanged});
 }
 
 TEST_P(RecordWriterTest, LeavesWhatItDoesNotSet) {

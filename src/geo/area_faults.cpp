@@ -44,12 +44,17 @@ Ring closed(Ring ring) {
   return ring;
 }
 
+std::function<bool()> or_always(const GoesOn& go_on) {
+  return go_on ? go_on : [] { return true; };
+}
+
 }  // namespace
 
-std::optional<AreaFault> fault_of(const Area& area) {
+std::optional<AreaFault> fault_of(const Area& area, const GoesOn& go_on) {
   if (area.empty()) return std::nullopt;
   if (auto fault = fault_of_rings(area)) return fault;
   const Geos geos;
+  const GeosWatch watch(or_always(go_on));
   const auto geometry = geos.multipolygon(area);
   if (!geometry) return AreaFault{.where = area.front().outer.front(), .reason = "Invalid ring"};
   char* reason = nullptr;
@@ -66,13 +71,14 @@ std::optional<AreaFault> fault_of(const Area& area) {
   return fault;
 }
 
-Area repaired(const Area& area) {
+Area repaired(const Area& area, const GoesOn& go_on) {
   Area drawn;
   for (const Polygon& polygon : area) {
     Polygon& whole = drawn.emplace_back(Polygon{.outer = closed(polygon.outer), .holes = {}});
     for (const Ring& hole : polygon.holes) whole.holes.push_back(closed(hole));
   }
   const Geos geos;
+  const GeosWatch watch(or_always(go_on));
   const auto geometry = geos.multipolygon(drawn);
   if (!geometry) return {};
   GEOSMakeValidParams* params = GEOSMakeValidParams_create_r(geos.context());
@@ -96,9 +102,11 @@ std::optional<std::vector<Overlap>> overlaps_of(const Coverage& coverage,
     return shapes[i].get();
   };
   std::vector<Overlap> overlaps;
+  double share = 0.0;
+  const GeosWatch watch([&] { return go_on(share); });
   for (std::size_t a = 0; a < count; ++a) {
-    if (a % kAskedEvery == 0 && !go_on(static_cast<double>(a) / static_cast<double>(count)))
-      return std::nullopt;
+    share = static_cast<double>(a) / static_cast<double>(count);
+    if (a % kAskedEvery == 0 && !go_on(share)) return std::nullopt;
     std::vector<std::int32_t> others;
     tree.each_touching(boxes[a], [&](std::int32_t b) {
       if (static_cast<std::size_t>(b) > a) others.push_back(b);
@@ -107,6 +115,7 @@ std::optional<std::vector<Overlap>> overlaps_of(const Coverage& coverage,
     for (const std::int32_t b : others) {
       const auto common = geos.take(
           GEOSIntersection_r(geos.context(), shape(a), shape(static_cast<std::size_t>(b))));
+      if (watch.is_stopped()) return std::nullopt;
       if (!common) continue;
       const Area land = geos.area(common.get());
       const double size = size_m2(land);

@@ -26,11 +26,14 @@ struct AreaFault {
   std::string reason = {};  // GEOS' words, of kCrossing
 };
 
+// Asked now and then; false: stop, and what is answered then is no answer.
+using GoesOn = std::function<bool()>;
+
 // The first fault; none of an area without rings.
-[[nodiscard]] std::optional<AreaFault> fault_of(const Area& area);
+[[nodiscard]] std::optional<AreaFault> fault_of(const Area& area, const GoesOn& go_on = {});
 // The same land with rings that close and do not cross: what an odd or even number of times was drawn over stays as GEOS' "structure" has it (holes
 // stay holes). Empty where nothing is left.
-[[nodiscard]] Area repaired(const Area& area);
+[[nodiscard]] Area repaired(const Area& area, const GoesOn& go_on = {});
 
 struct Overlap {
   std::int32_t first = 0;  // < second

@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <numbers>
+
 namespace bailiwick::geo {
 namespace {
 
@@ -66,6 +69,46 @@ TEST(AreaFaults, OverlapsAreMeasured) {
   EXPECT_TRUE(contains(areas[0], (*overlaps)[0].where));
   EXPECT_EQ((*overlaps)[1].first, 1);
   EXPECT_FALSE(overlaps_of(coverage_of(areas), [](double) { return false; }));
+}
+
+// A ring with so many corners that wavers around a circle.
+Area wavering(double lon, int corners) {
+  Ring ring;
+  for (int i = 0; i < corners; ++i) {
+    const double turn = 2.0 * std::numbers::pi * i / corners;
+    const double reach = 1.0 + 0.2 * std::sin(901.0 * turn);
+    ring.push_back({lon + reach * std::cos(turn), reach * std::sin(turn)});
+  }
+  ring.push_back(ring.front());
+  return {{std::move(ring), {}}};
+}
+
+TEST(AreaFaults, AStopIsHeardWithinOneArea) {
+  const Area large = wavering(0.0, 20'000);
+  int asked = 0;
+  EXPECT_FALSE(fault_of(large, [&] { return ++asked > 0; }));
+  EXPECT_GT(asked, 10);
+  asked = 0;
+  const auto after_five = [&] { return ++asked < 5; };
+  (void)fault_of(large, after_five);
+  EXPECT_EQ(asked, 5) << "it ended there";
+  asked = 0;
+  EXPECT_TRUE(repaired(kBow, [&] { return ++asked < 1; }).empty());
+  EXPECT_EQ(asked, 1);
+  EXPECT_FALSE(fault_of(large)) << "the next call is not stopped";
+}
+
+TEST(AreaFaults, AStopIsHeardWithinOnePairThatOverlaps) {
+  const std::vector<Area> areas = {wavering(0.0, 20'000), wavering(0.5, 20'000)};
+  const Coverage coverage = coverage_of(areas);
+  int asked = 0;
+  EXPECT_FALSE(overlaps_of(coverage, [&](double) { return ++asked < 6; }));
+  EXPECT_EQ(asked, 6);
+  asked = 0;
+  const auto all = overlaps_of(coverage, [&](double) { return ++asked > 0; });
+  ASSERT_TRUE(all);
+  EXPECT_EQ(all->size(), 1U);
+  EXPECT_GT(asked, 100) << "more often than at each area";
 }
 
 }  // namespace

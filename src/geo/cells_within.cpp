@@ -11,6 +11,7 @@
 
 #include "geo/borders.hpp"
 #include "geo/geos.hpp"
+#include "geo/noding.hpp"
 #include "geo/voronoi.hpp"
 
 namespace bailiwick::geo {
@@ -21,6 +22,7 @@ constexpr double kCut = 0.4;
 constexpr double kNoded = 0.7;
 constexpr double kFaced = 0.8;
 constexpr std::size_t kAskedEvery = 32;
+constexpr int kFacesAskedEvery = 1'024;
 
 std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
 
@@ -72,20 +74,25 @@ class Drawing {
   }
 
   std::optional<CellsWithin> draw() {
+    const GeosWatch watch([this] { return go_on_(share_); });
     place_points();
     cells_in_.resize(areas_.area_count());
     for (std::size_t a = 0; a < areas_.area_count(); ++a) {
-      if (a % kAskedEvery == 0 &&
-          !go_on_(kCut * static_cast<double>(a) / static_cast<double>(areas_.area_count())))
-        return std::nullopt;
+      share_ = kCut * static_cast<double>(a) / static_cast<double>(areas_.area_count());
+      if (a % kAskedEvery == 0 && !go_on_(share_)) return std::nullopt;
       if (!points_in_[a].empty() && !cut(a)) return std::nullopt;
     }
-    if (!go_on_(kCut) || !make_faces() || !go_on_(kFaced)) return std::nullopt;
-    gather();
+    if (!reach(kCut) || !make_faces() || !reach(kFaced) || !gather()) return std::nullopt;
     return std::move(result_);
   }
 
  private:
+  // Whether to go on, now that so much is done.
+  bool reach(double share) {
+    share_ = share;
+    return go_on_(share);
+  }
+
   void place_points() {
     const BoxTree tree(boxes_);
     points_in_.resize(areas_.area_count());
@@ -129,7 +136,7 @@ class Drawing {
       std::vector<PlanePoint> ring;
       for (const std::int32_t corner : mesh.ring(r)) ring.push_back(mesh.vertices[at(corner)]);
       ring.push_back(ring.front());
-      lines_.push_back(geos_.line(ring));
+      add_line(ring);
     }
     if (points_in_[area].size() == 1) return true;
     Coverage& cells = cells_in_[area];
@@ -143,12 +150,21 @@ class Drawing {
       if (GEOSGeomTypeId_r(geos_.context(), part) != GEOS_LINESTRING ||
           GEOSisEmpty_r(geos_.context(), part) == 1)
         continue;
-      lines_.push_back(geos_.take(GEOSGeom_clone_r(geos_.context(), part)));
+      add_line(geos_.points(part));
     }
     // Faces are looked up in whole steps.
     for (PlanePoint& vertex : cells.steps.vertices)
       vertex = {std::round(vertex.x_m), std::round(vertex.y_m)};
     return true;
+  }
+
+  // On whole steps.
+  void add_line(const std::vector<PlanePoint>& points) {
+    const auto whole = [](PlanePoint p) {
+      return PlanePoint{std::round(p.x_m), std::round(p.y_m)};
+    };
+    for (std::size_t i = 1; i < points.size(); ++i)
+      segments_.push_back({whole(points[i - 1]), whole(points[i])});
   }
 
   [[nodiscard]] Mesh cells_over(std::size_t area) const {
@@ -190,10 +206,16 @@ class Drawing {
   }
 
   bool make_faces() {
-    const auto drawn = geos_.collection(GEOS_GEOMETRYCOLLECTION, std::move(lines_));
-    const auto noded = geos_.take(GEOSUnaryUnionPrec_r(geos_.context(), drawn.get(), 1.0));
-    if (!noded || !go_on_(kNoded)) return false;
-    const GEOSGeometry* const lines = noded.get();
+    const auto parts =
+        noded(segments_, [this](double share) { return reach(kCut + (kNoded - kCut) * share); });
+    segments_.clear();
+    if (!parts || !reach(kNoded)) return false;
+    std::vector<Geos::Geometry> drawn;
+    drawn.reserve(parts->size());
+    for (const Segment& part : *parts)
+      drawn.push_back(geos_.line(std::vector<PlanePoint>{part.a, part.b}));
+    const auto whole = geos_.collection(GEOS_MULTILINESTRING, std::move(drawn));
+    const GEOSGeometry* const lines = whole.get();
     faces_ = geos_.take(GEOSPolygonize_r(geos_.context(), &lines, 1));
     return faces_ != nullptr;
   }
@@ -215,11 +237,12 @@ class Drawing {
     return cell ? own[at(*cell)] : -1;
   }
 
-  void gather() {
+  bool gather() {
     const int count = GEOSGetNumGeometries_r(geos_.context(), faces_.get());
     std::vector<Area> faces;
     std::vector<std::int32_t> owners;
     for (int i = 0; i < count; ++i) {
+      if (i % kFacesAskedEvery == 0 && !reach(kFaced + (1.0 - kFaced) * i / count)) return false;
       const GEOSGeometry* face = GEOSGetGeometryN_r(geos_.context(), faces_.get(), i);
       const std::int32_t owner = owner_of(face);
       if (owner < 0) continue;
@@ -228,10 +251,12 @@ class Drawing {
     }
     result_.cells.steps =
         dissolve(mesh_in_steps(faces), owners, static_cast<std::int32_t>(points_.size()));
+    return true;
   }
 
   const Coverage& areas_;
   const std::function<bool(double)>& go_on_;
+  double share_ = 0.0;  // of the work that is done
   AreaFinder finder_;
   std::vector<Box> boxes_;
   std::vector<PlanePoint> points_;
@@ -239,7 +264,7 @@ class Drawing {
   std::vector<Coverage> cells_in_;                    // of areas with several points
   mutable std::map<std::int32_t, AreaFinder> cell_finders_;
   Geos geos_;
-  std::vector<Geos::Geometry> lines_;
+  std::vector<Segment> segments_;  // that are to be noded
   Geos::Geometry faces_;
   CellsWithin result_;
 };

@@ -2,8 +2,7 @@
 //
 // Points are given to the area they lie in, or, where they lie in none (a coast drawn coarsely), to the nearest within kOutsideLimit_deg. In each area the
 // Voronoi cells of its points are cut at its border; then all lines, those of the areas and those between cells, are noded together
-// on the grid of whole steps (snap rounding: J. D. Hobby, "Practical segment intersection with finite precision output", 1999,
-// doi:10.1016/S0925-7721(99)00021-8, as GEOS has it) and made into faces, each of which belongs to one point. So cells of one area and of areas side by
+// on the grid of whole steps (noding.hpp) and made into faces, each of which belongs to one point. So cells of one area and of areas side by
 // side share their vertices to the bit, without gaps, overlaps and slivers, and the cells of an area add up to it but for the rounding of its border to
 // a step (1 cm).
 //
@@ -31,7 +30,8 @@ struct CellsWithin {
       same_place;  // the point whose cell it shares: itself, or an earlier one
 };
 
-// `go_on` is asked now and then with the share that is done; no value where it answers false, or the memory runs out.
+// `go_on` is asked now and then with the share that is done, within the calls of GEOS too; no value where it answers false, or the memory runs out. The longest pause is while
+// lines are put together to faces: 0.1 s of the Dutch postal codes, 1.5 s of the 36,000 ZIP codes of the United States, measured on a busy machine of two cores.
 [[nodiscard]] std::optional<CellsWithin> cells_within(std::span<const LonLat> points,
                                                       const Coverage& areas,
                                                       const std::function<bool(double)>& go_on);

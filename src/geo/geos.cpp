@@ -1,9 +1,13 @@
 #include "geo/geos.hpp"
 
+#include <exception>
 #include <utility>
 
 namespace bailiwick::geo {
 namespace {
+
+struct Stopped : std::exception {};
+thread_local GeosWatch* watching = nullptr;
 
 std::vector<PlanePoint> in_steps(const Ring& ring) {
   std::vector<PlanePoint> points;
@@ -116,6 +120,20 @@ Area Geos::area(const GEOSGeometry* geometry) const {
     }
   }
   return area;
+}
+
+GeosWatch::GeosWatch(std::function<bool()> go_on) : go_on_(std::move(go_on)), before_(watching) {
+  // Once for all threads: each looks at its own watch.
+  [[maybe_unused]] static const auto before = GEOS_interruptRegisterCallback(&GeosWatch::ask);
+  watching = this;
+}
+GeosWatch::~GeosWatch() { watching = before_; }
+
+void GeosWatch::ask() {
+  if (watching == nullptr) return;
+  watching->is_stopped_ = watching->is_stopped_ || !watching->go_on_();
+  // GEOS' own request to stop is heard by whichever thread looks first. It catches what is thrown at the end of each of its calls.
+  if (watching->is_stopped_) throw Stopped();
 }
 
 }  // namespace bailiwick::geo

@@ -4,6 +4,7 @@
 // gives a null geometry; for what is valid and finite that means that the memory ran out.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <vector>
@@ -48,6 +49,25 @@ class Geos {
   [[nodiscard]] GEOSCoordSequence* sequence(std::span<const PlanePoint> points,
                                             bool is_closed) const;
   GEOSContextHandle_t context_;
+};
+
+// As long as it lives, GEOS asks it again and again, within its calls on the thread that made it, whether to go on. Where it answers false, that call gives a null
+// geometry (or, of a question, 2), and so does every later one. Watches on one thread end in the opposite order.
+class GeosWatch {
+ public:
+  explicit GeosWatch(std::function<bool()> go_on);
+  ~GeosWatch();
+  GeosWatch(const GeosWatch&) = delete;
+  GeosWatch& operator=(const GeosWatch&) = delete;
+
+  [[nodiscard]] bool is_stopped() const { return is_stopped_; }
+
+ private:
+  static void ask();
+
+  std::function<bool()> go_on_;
+  GeosWatch* before_;
+  bool is_stopped_ = false;
 };
 
 }  // namespace bailiwick::geo

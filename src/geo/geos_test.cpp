@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <thread>
+
 namespace bailiwick::geo {
 namespace {
 
@@ -31,6 +33,33 @@ TEST(Geos, LinesAreNoArea) {
   EXPECT_EQ(geos.points(line.get()), points);
   EXPECT_TRUE(geos.area(line.get()).empty());
   EXPECT_TRUE(geos.area(geos.collection(GEOS_GEOMETRYCOLLECTION, {}).get()).empty());
+}
+
+TEST(Geos, AWatchIsAskedOnItsOwnThreadAndThatLastMadeFirst) {
+  const Geos geos;
+  const Coverage coverage =
+      coverage_of(std::vector<Area>{{{square(0, 0, 10), {}}}, {{square(5, 5, 10), {}}}});
+  const auto is_cut = [&coverage] {
+    const Geos own;
+    const auto first = own.multipolygon(coverage, 0);
+    const auto second = own.multipolygon(coverage, 1);
+    return own.take(GEOSIntersection_r(own.context(), first.get(), second.get())) != nullptr;
+  };
+  int outer_asked = 0;
+  const GeosWatch outer([&] { return ++outer_asked > 0; });
+  {
+    const GeosWatch inner([] { return false; });
+    EXPECT_FALSE(is_cut());
+    EXPECT_TRUE(inner.is_stopped());
+    bool is_cut_elsewhere = false;
+    std::thread other([&] { is_cut_elsewhere = is_cut(); });
+    other.join();
+    EXPECT_TRUE(is_cut_elsewhere);
+    EXPECT_EQ(outer_asked, 0);
+  }
+  EXPECT_TRUE(is_cut());
+  EXPECT_GT(outer_asked, 0);
+  EXPECT_FALSE(outer.is_stopped());
 }
 
 }  // namespace

@@ -25,6 +25,7 @@
 #include "planning/assignment_job.hpp"
 #include "planning/assignment_routes.hpp"
 #include "planning/design_job.hpp"
+#include "planning/digest_routes.hpp"
 #include "planning/layer_dataset.hpp"
 #include "planning/lead_job.hpp"
 #include "planning/lead_routes.hpp"
@@ -164,7 +165,8 @@ void Application::connect(const config::Config& config) {
                                      alignment::AlignmentService::personal_data(),
                                      platform::threads::ThreadService::personal_data(),
                                      planning::ProposalService::personal_data(),
-                                     planning::HomeService::personal_data(), personal_mails()});
+                                     planning::HomeService::personal_data(),
+                                     planning::DigestService::personal_data(), personal_mails()});
   oidc_.emplace(environment, providers_of(config), fetch_by(client_));
   idempotency_ = std::make_shared<platform::api::DatabaseIdempotencyStore>(database(), clock_);
   const planning::PlanningParts planning{database(), queue_, log_, outbox_, ids_, clock_};
@@ -181,6 +183,11 @@ void Application::connect(const config::Config& config) {
   connect_leads();
   studio_.emplace(planning, *assignment_, alignment_, handovers_, books_);
   planning::add_studio_kinds(*studio_, queue_, database(), plan_jobs.threads);
+  digests_.emplace(planning::DigestParts{.planning = planning,
+                                         .talk = studio_->talk,
+                                         .mail = config.mail_host.empty() ? nullptr : &*mail_,
+                                         .public_url = public_url(config)});
+  queue_.add_kind(planning::digest_kind(*digests_));
   market_source_.emplace(*account_source_, crm_.closed);
   const market::MarketParts market{database(), log_, outbox_, *market_source_, ids_, clock_};
   icp_.emplace(market);
@@ -301,6 +308,7 @@ http::Routes Application::routes() {
   append(all, market::next_routes(*next_));
   append(all, planning::planning_routes(*plans_, studio_->boards));
   append(all, planning::studio_routes(*studio_));
+  append(all, planning::digest_routes(*digests_));
   append(all, planning::layer_dataset_routes(*plans_, *units_));
   append(all, planning::assignment_routes(*assignment_));
   append(all, planning::lead_routes(*leads_));
@@ -320,6 +328,7 @@ void Application::start_work(int threads) {
                                        .imports = *imports_,
                                        .market = *market_models_,
                                        .assignment = *assignment_,
+                                       .digests = *digests_,
                                        .now = clock_});
   worker_ = std::make_unique<jobs::Worker>(database(), queue_, std::move(options));
   worker_->start();

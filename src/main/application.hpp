@@ -33,6 +33,7 @@
 #include "market/objective_service.hpp"
 #include "market/progress_service.hpp"
 #include "planning/assignment_service.hpp"
+#include "planning/digest_service.hpp"
 #include "planning/lead_service.hpp"
 #include "planning/service.hpp"
 #include "planning/studio.hpp"
@@ -89,6 +90,7 @@ class Application {
   [[nodiscard]] const platform::identity::ExchangeRates& rates() const { return rates_; }
   [[nodiscard]] const planning::PlanService& plans() const { return *plans_; }
   [[nodiscard]] const planning::Studio& studio() const { return *studio_; }
+  [[nodiscard]] const planning::DigestService& digests() const { return *digests_; }
   [[nodiscard]] const alignment::AlignmentService& alignment() const { return alignment_; }
   [[nodiscard]] const crm::Services& crm() const { return crm_; }
   [[nodiscard]] const planning::AssignmentService& assignment() const { return *assignment_; }
@@ -103,6 +105,7 @@ class Application {
   [[nodiscard]] const market::MarketService& market() const { return *market_; }
   [[nodiscard]] const market::MeasureService& measures() const { return *measures_; }
   [[nodiscard]] const market::NextService& next() const { return *next_; }
+  [[nodiscard]] const platform::jobs::JobService& jobs() const { return jobs_; }
   [[nodiscard]] const crm::ImportService& imports() const { return *imports_; }
   [[nodiscard]] const platform::audit::Log& log() const { return log_; }
   [[nodiscard]] platform::metrics::Registry& metrics() { return metrics_; }
@@ -171,6 +174,7 @@ class Application {
   std::shared_ptr<platform::api::DatabaseIdempotencyStore> idempotency_;
   std::optional<planning::PlanService> plans_;
   std::optional<planning::Studio> studio_;
+  std::optional<planning::DigestService> digests_;
   std::unique_ptr<platform::jobs::Worker> worker_;
 };
 

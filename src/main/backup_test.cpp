@@ -48,7 +48,7 @@ TEST_F(BackupTest, ARestoreHasWhatTheBackupHadAndNothingLater) {
   const auto manifest = make_backup(*made_.database, folder_, Instant(1));
   ASSERT_TRUE(manifest) << manifest.error().message;
   EXPECT_EQ(manifest->rows.at("dataset"), 1);
-  EXPECT_EQ(manifest->migrations.at("planning"), 9);
+  EXPECT_EQ(manifest->migrations.at("planning"), 10);
   add("two");
   const auto restored = restore_backup({folder_, target_, false});
   ASSERT_TRUE(restored) << restored.error().message;

@@ -6,6 +6,7 @@
 
 #include "main/demo_crm.hpp"
 #include "main/demo_organisation.hpp"
+#include "platform/identity/codes.hpp"
 
 namespace bailiwick {
 namespace {
@@ -13,6 +14,9 @@ namespace {
 namespace identity = platform::identity;
 using identity::Principal;
 using identity::Role;
+
+// In the middle of its country, so that a day's visits are by day.
+constexpr auto kTimeZone = "America/Chicago";
 
 struct Member {
   Role role;
@@ -51,6 +55,7 @@ Checked<Principal> make_company(const Application& application, const DemoReques
   }
   identity::NewCompany company;
   company.company.name = "Demo Company";
+  if (identity::is_time_zone(kTimeZone)) company.company.time_zone = kTimeZone;
   company.admin.name = kMembers.front().name;
   company.admin.email = email_of(kMembers.front());
   company.password = request.password;

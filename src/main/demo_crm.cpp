@@ -114,6 +114,8 @@ Checked<void> add_market_models(const Application& application, const Principal&
        .formula = "annual_revenue_currency == \"USD\"",
        .amount = "annual_revenue / 1000"}};
   potential.serviceable = "country == \"US\" && employees >= 20";
+  // Above what is sold already, which is about two fifths.
+  potential.obtainable = Decimal::from_units(Int128{6} * (Decimal::kUnit / 10));
   const auto changed = models.change(planner, potential, std::nullopt);
   if (!changed) return fail(changed.error());
   const auto counted =

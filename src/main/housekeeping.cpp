@@ -42,6 +42,7 @@ std::vector<std::function<Result<void>(db::Database&)>> housekeeping(
           [&imports = parts.imports](db::Database&) { return imports.prune(); },
           [&market = parts.market](db::Database&) { return market.enqueue_nightly(); },
           [&rules = parts.assignment](db::Database&) { return rules.await_all_newcomers(); },
+          [&digests = parts.digests](db::Database&) { return digests.enqueue_due(); },
           [days_ago](db::Database& database) {
             return prune_all(database, &platform::events::prune, days_ago(kEventsKeptDays));
           },

@@ -1,5 +1,5 @@
 // What a worker does about once an hour: it removes what is expired, and records that are kept for a time only; has companies counted whose last count
-// is a day old, and accounts looked for that have no territory yet.
+// is a day old, accounts looked for that have no territory yet, and people told of what waits for them.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +11,7 @@
 #include "crm/import_service.hpp"
 #include "market/market_model_service.hpp"
 #include "planning/assignment_service.hpp"
+#include "planning/digest_service.hpp"
 #include "platform/api/idempotency_store.hpp"
 #include "platform/db/database.hpp"
 #include "platform/identity/oidc/oidc_sign_in.hpp"
@@ -28,6 +29,7 @@ struct HousekeepingParts {
   const crm::ImportService& imports;
   const market::MarketModelService& market;
   const planning::AssignmentService& assignment;
+  const planning::DigestService& digests;
   WallClock now;
 };
 

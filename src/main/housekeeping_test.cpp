@@ -32,6 +32,7 @@ TEST(Housekeeping, RemovesOldEventsAndKeepsYoungOnes) {
                                   .imports = installed->imports(),
                                   .market = installed->market_models(),
                                   .assignment = installed->assignment(),
+                                  .digests = installed->digests(),
                                   .now = clock.wall()});
   for (const auto& task : work) EXPECT_TRUE(task(database));
   EXPECT_EQ(events_in(database), before);

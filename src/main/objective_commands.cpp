@@ -108,6 +108,10 @@ void print_progress(const market::ObjectiveProgress& progress,
     print_line(name == names.end() ? share.territory.text() : name->second, objective,
                share.progress, out);
   }
+  if (progress.without_rate > 0)
+    out << fmt::format(
+        "Accounts whose money the segment reads as empty, since there is no rate: {}\n",
+        progress.without_rate);
 }
 
 ExitCode tell_progress(Application& application, const ParsedOptions& options,

@@ -219,8 +219,9 @@ Result<crm::Import> finish(Application& application, const identity::Principal& 
                   "Interrupted. The import waits for the next worker or server; cancel it in the "
                   "browser where it should not go on.");
     }
-    if (looks % kLooksASay == 0)
-      console.err << fmt::format("{} rows of {}\n", import->rows_done, import->facts.row_count);
+    if (looks % kLooksASay == 0 && import->job)
+      if (const auto job = application.jobs().get(principal, *import->job))
+        console.err << (job->message.empty() ? "Waiting for its turn" : job->message) << "\n";
     std::this_thread::sleep_for(kLook);
   }
 }

@@ -176,7 +176,7 @@ Route read_profiles(const IcpService& service) {
 
 Route put_draft(const IcpService& service) {
   Route route = route_of(Method::kPut, "/api/v1/icp/draft", "putIcpDraft",
-                         "Replace the draft, or with If-Match \"*\" make one");
+                         "Replace the draft, or with If-Match \"*\" make one where there is none");
   route.access = http::allow(Permission::kMarketManage);
   route.needs_if_match = true;
   route.body = http::object(

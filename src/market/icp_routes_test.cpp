@@ -43,9 +43,10 @@ TEST_P(IcpRoutesTest, AProfileIsDraftedActivatedAndRead) {
   EXPECT_EQ(call("readIcp", {})["draft"]["name"], "Ideal");
   EXPECT_EQ(call("activateIcp", {.headers = {{"if-match", "\"1\""}}})["state"], "active");
   EXPECT_TRUE(call("readIcp", {})["draft"].is_null());
-  call("putIcpDraft", put);
-  EXPECT_TRUE(call("giveUpIcpDraft", {.headers = {{"if-match", "\"1\""}}}).is_null());
-  EXPECT_EQ(call("giveUpIcpDraft", {.headers = {{"if-match", "\"1\""}}})["rule"], "M030");
+  EXPECT_EQ(call("putIcpDraft", put)["version"], 3);
+  EXPECT_EQ(call("putIcpDraft", put)["rule"], "M034") << "a draft that was not read";
+  EXPECT_TRUE(call("giveUpIcpDraft", {.headers = {{"if-match", "\"3\""}}}).is_null());
+  EXPECT_EQ(call("giveUpIcpDraft", {.headers = {{"if-match", "\"3\""}}})["rule"], "M030");
 }
 
 TEST_P(IcpRoutesTest, ScoresAndTheFitAreShown) {

@@ -29,6 +29,13 @@ Error changed() {
           "The profile was changed since you read it: read it again and repeat your change."};
 }
 
+// Somebody was faster: a profile is written on what one has read, never over another's.
+Error is_there() {
+  return {ErrorCode::kPrecondition, "M034",
+          "There is a draft already, which you have not read: read it, and repeat your change with "
+          "its version."};
+}
+
 Error mistake(std::string_view rule, std::string message, std::string pointer) {
   return {ErrorCode::kInvalidInput, std::string(rule), std::move(message), std::move(pointer)};
 }
@@ -154,27 +161,41 @@ Checked<IcpProfile> IcpService::put_draft(const Principal& principal, const Prof
   const auto put = parts_.database.write([&](db::Connection& connection) -> Result<IcpProfile> {
     const auto found = icp_store::find_profile(connection, principal.tenant, ProfileState::kDraft);
     if (!found) return tl::unexpected(found.error());
+    if (!version && *found) return tl::unexpected(is_there());
     if (version && (!*found || !is_version(**found, version))) return tl::unexpected(changed());
     IcpProfile draft{.id = fresh, .name = {}, .criteria = {}, .created_at = parts_.now()};
     if (*found) draft = **found;
     draft.name = text.name;
     draft.criteria = text.criteria;
-    if (*found) {
-      const auto updated = icp_store::update_profile(connection, principal.tenant, draft);
-      if (!updated) return tl::unexpected(updated.error());
-      if (!*updated) return tl::unexpected(changed());
-      ++draft.version;
-    } else {
-      const auto made =
-          icp_store::insert_profile(connection, principal.tenant, draft, principal.person);
-      if (!made) return tl::unexpected(made.error());
-    }
+    const auto written =
+        *found ? rewrite(connection, principal, draft) : write_first(connection, principal, draft);
+    if (!written) return tl::unexpected(written.error());
     const auto told = tell(connection, principal, draft, "icp.changed");
     if (!told) return tl::unexpected(told.error());
     return draft;
   });
+  // Two that make a draft at once: the table has room for one.
+  if (!put && put.error().code == ErrorCode::kConflict) return fail(Errors{is_there()});
   if (!put) return fail(Errors{put.error()});
   return *put;
+}
+
+Result<void> IcpService::rewrite(Connection& connection, const Principal& principal,
+                                 IcpProfile& draft) {
+  const auto updated = icp_store::update_profile(connection, principal.tenant, draft);
+  if (!updated) return tl::unexpected(updated.error());
+  if (!*updated) return tl::unexpected(changed());
+  ++draft.version;
+  return {};
+}
+
+// A version that no profile has had: whoever still holds that of an earlier draft does not write over this one.
+Result<void> IcpService::write_first(Connection& connection, const Principal& principal,
+                                     IcpProfile& draft) {
+  const auto highest = icp_store::highest_version(connection, principal.tenant);
+  if (!highest) return tl::unexpected(highest.error());
+  draft.version = *highest + 1;
+  return icp_store::insert_profile(connection, principal.tenant, draft, principal.person);
 }
 
 Result<void> IcpService::give_up_draft(const Principal& principal,
@@ -185,9 +206,12 @@ Result<void> IcpService::give_up_draft(const Principal& principal,
     if (!found) return tl::unexpected(found.error());
     if (!*found) return tl::unexpected(no_profile("draft"));
     if (!is_version(**found, version)) return tl::unexpected(changed());
-    const auto deleted = icp_store::delete_profile(connection, principal.tenant, **found);
-    if (!deleted) return tl::unexpected(deleted.error());
-    if (!*deleted) return tl::unexpected(changed());
+    // Kept with its version, which no later draft is to have.
+    IcpProfile archived = **found;
+    archived.state = ProfileState::kArchived;
+    const auto updated = icp_store::update_profile(connection, principal.tenant, archived);
+    if (!updated) return tl::unexpected(updated.error());
+    if (!*updated) return tl::unexpected(changed());
     return tell(connection, principal, **found, "icp.given_up");
   });
 }

@@ -77,7 +77,8 @@ class IcpService {
   explicit IcpService(MarketParts parts) : parts_(std::move(parts)) {}
 
   [[nodiscard]] Result<Profiles> profiles(const Principal& principal) const;
-  // Replaces the draft, or makes one. version: of the draft as it was read; absent: whichever it is.
+  // Replaces the draft whose version is that which was read; absent: makes one, where there is none. Compared in the transaction that writes. No two drafts of a
+  // company have a version in common.
   [[nodiscard]] Checked<IcpProfile> put_draft(const Principal& principal, const ProfileText& text,
                                               std::optional<std::int64_t> version) const;
   Result<void> give_up_draft(const Principal& principal, std::optional<std::int64_t> version) const;
@@ -114,6 +115,11 @@ class IcpService {
                                            formula::Advice advice) const;
   Result<void> tell(Connection& connection, const Principal& principal, const IcpProfile& profile,
                     platform::audit::Word action) const;
+  // Of a draft; its version becomes the one that is stored.
+  [[nodiscard]] static Result<void> rewrite(Connection& connection, const Principal& principal,
+                                            IcpProfile& draft);
+  [[nodiscard]] static Result<void> write_first(Connection& connection, const Principal& principal,
+                                                IcpProfile& draft);
 
   MarketParts parts_;
 };

@@ -4,6 +4,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
+#include <barrier>
+#include <thread>
+
 #include "tests/support/market_world.hpp"
 
 namespace bailiwick::market {
@@ -49,6 +54,43 @@ TEST_P(IcpServiceTest, ADraftCanBeGivenUp) {
   EXPECT_FALSE(icp->profiles(admin)->draft);
   EXPECT_EQ(first_rule(icp->put_draft(admin, {.name = "One", .criteria = criteria()}, 1)), "M034")
       << "it is gone";
+  const auto later = icp->put_draft(admin, {.name = "Two", .criteria = criteria()}, std::nullopt);
+  ASSERT_TRUE(later);
+  EXPECT_GT(later->version, 1) << "whoever read the first does not write over it";
+  EXPECT_EQ(first_rule(icp->put_draft(admin, {.name = "One", .criteria = criteria()}, 1)), "M034");
+}
+
+TEST_P(IcpServiceTest, ADraftThatSomebodyElseMadeIsNotWrittenOver) {
+  ASSERT_TRUE(icp->put_draft(admin, {.name = "Theirs", .criteria = criteria()}, std::nullopt));
+  EXPECT_EQ(refused({.name = "Mine", .criteria = criteria()}), "M034");
+  EXPECT_EQ(icp->profiles(admin)->draft->name, "Theirs");
+}
+
+TEST_P(IcpServiceTest, OfTwoWhoWriteAtOnceOneIsTold) {
+  for (int round = 0; round < 10; ++round) {
+    // Every second time there is a draft, which both have read.
+    const auto before = icp->profiles(admin)->draft;
+    const auto version = before ? std::optional(before->version) : std::nullopt;
+    std::barrier both(2);
+    std::array<std::string, 2> outcomes;
+    const auto write = [&](std::size_t person) {
+      both.arrive_and_wait();
+      outcomes[person] = first_rule(
+          icp->put_draft(admin, {.name = std::to_string(person), .criteria = criteria()}, version));
+    };
+    std::thread other(write, 1);
+    write(0);
+    other.join();
+    std::array<std::string, 2> sorted = outcomes;
+    std::ranges::sort(sorted);
+    EXPECT_EQ(sorted, (std::array<std::string, 2>{"M034", "none"})) << "round " << round;
+    const auto after = icp->profiles(admin)->draft;
+    ASSERT_TRUE(after);
+    EXPECT_EQ(after->name, outcomes[0] == "none" ? "0" : "1");
+    if (before) {
+      EXPECT_TRUE(icp->give_up_draft(admin, after->version));
+    }
+  }
 }
 
 TEST_P(IcpServiceTest, WhatIsWrongWithAProfileIsTold) {

@@ -43,11 +43,13 @@ Result<bool> update_profile(db::Connection& connection, TenantId tenant,
        criteria_text(profile.criteria), profile.activated_at}));
 }
 
-Result<bool> delete_profile(db::Connection& connection, TenantId tenant,
-                            const IcpProfile& profile) {
-  return is_changed(connection.execute(
-      "DELETE FROM icp_profile WHERE tenant_id = $1 AND icp_profile_id = $2 AND version = $3",
-      {tenant, profile.id, profile.version}));
+Result<std::int64_t> highest_version(db::Connection& connection, TenantId tenant) {
+  std::int64_t highest = 0;
+  const auto read =
+      connection.query("SELECT COALESCE(MAX(version), 0) FROM icp_profile WHERE tenant_id = $1",
+                       {tenant}, [&](const db::Row& row) { highest = row.int64(0); });
+  if (!read) return tl::unexpected(read.error());
+  return highest;
 }
 
 Result<std::optional<IcpProfile>> find_profile(db::Connection& connection, TenantId tenant,

@@ -16,9 +16,8 @@ namespace db = platform::db;
 // Name, state, criteria and when it was activated; the version grows. False where it is another.
 [[nodiscard]] Result<bool> update_profile(db::Connection& connection, TenantId tenant,
                                           const IcpProfile& profile);
-// False where the version is another.
-[[nodiscard]] Result<bool> delete_profile(db::Connection& connection, TenantId tenant,
-                                          const IcpProfile& profile);
+// Of all that the tenant ever had; 0 where it had none.
+[[nodiscard]] Result<std::int64_t> highest_version(db::Connection& connection, TenantId tenant);
 // The one draft or the one active profile.
 [[nodiscard]] Result<std::optional<IcpProfile>> find_profile(db::Connection& connection,
                                                              TenantId tenant, ProfileState state);

@@ -29,9 +29,12 @@ TEST_P(IcpStoreTest, ProfilesComeBack) {
     const auto active = icp_store::find_profile(c, tenant, ProfileState::kActive);
     EXPECT_EQ((*active)->version, 2);
     EXPECT_EQ((*active)->activated_at, world->now);
-    EXPECT_FALSE(*icp_store::delete_profile(c, tenant, profile));
-    EXPECT_TRUE(*icp_store::delete_profile(c, tenant, **active));
+    profile = **active;
+    profile.state = ProfileState::kArchived;
+    EXPECT_TRUE(*icp_store::update_profile(c, tenant, profile));
     EXPECT_FALSE(*icp_store::find_profile(c, tenant, ProfileState::kActive));
+    EXPECT_EQ(*icp_store::highest_version(c, tenant), 3);
+    EXPECT_EQ(*icp_store::highest_version(c, TenantId(world->ids().next())), 0);
     return {};
   });
   EXPECT_TRUE(ran) << ran.error().message;

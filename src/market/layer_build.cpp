@@ -96,16 +96,22 @@ class Builder {
 
   bool check_rings() {
     std::vector<std::string> mended;
+    double share = 0.0;
+    bool is_stopped = false;
+    const auto go_on = [&] {
+      is_stopped = is_stopped || !tell(kChecked * share, "Checking the areas");
+      return !is_stopped;
+    };
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
-      if (i % 256 == 0 &&
-          !tell(kChecked * static_cast<double>(i) / static_cast<double>(drafts_.size()),
-                "Checking the areas"))
-        return false;
+      share = static_cast<double>(i) / static_cast<double>(drafts_.size());
+      if (i % 256 == 0) go_on();
       UnitDraft& draft = drafts_[i];
-      const auto fault = geo::fault_of(draft.area);
+      const auto fault = geo::fault_of(draft.area, go_on);
+      if (is_stopped) return false;
       if (!fault) continue;
       if (order_.repair && fault->kind != geo::AreaFaultKind::kAcrossAntimeridian) {
-        draft.area = geo::repaired(draft.area);
+        draft.area = geo::repaired(draft.area, go_on);
+        if (is_stopped) return false;
         if (const auto point = geo::point_inside(draft.area)) draft.unit.point = *point;
         mended.push_back(draft.unit.code);
         continue;

@@ -4,10 +4,12 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <numbers>
 
 #include "geo/area_faults.hpp"
 #include "geo/mesh.hpp"
@@ -212,6 +214,29 @@ TEST(LayerBuild, TheZipCodesAndCountiesOfTheUnitedStates) {
     EXPECT_NEAR(drawn_size(joined, i) / drawn_size(whole, i), 1.0, 1e-5) << land.codes[i];
   }
   EXPECT_GT(checked, 3'100U);
+}
+
+// One area, or two that cross, with so many corners each that looking at them takes a while.
+TEST(LayerBuild, ACancelIsHeardWhileAreasAreLookedAt) {
+  const auto wavering = [](double lon) {
+    geo::Ring ring;
+    for (int i = 0; i < 20'000; ++i) {
+      const double turn = 2.0 * std::numbers::pi * i / 20'000;
+      const double reach = 1.0 + 0.2 * std::sin(901.0 * turn);
+      ring.push_back({lon + reach * std::cos(turn), reach * std::sin(turn)});
+    }
+    ring.push_back(ring.front());
+    return ring;
+  };
+  for (const std::string_view doing : {"Checking the areas", "Looking for overlaps"}) {
+    int asked = 0;
+    const auto built =
+        build_layer({area_of("a", wavering(0.0)), area_of("b", wavering(0.5))}, {.repair = true},
+                    [&](double, std::string_view told) { return told != doing || ++asked < 5; });
+    ASSERT_FALSE(built) << doing;
+    EXPECT_EQ(built.error().front().rule, "M079");
+    EXPECT_EQ(asked, 5) << doing;
+  }
 }
 
 }  // namespace

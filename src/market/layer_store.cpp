@@ -214,6 +214,14 @@ Result<std::vector<LayerUnit>> units(db::Connection& connection, const LayerKey&
       });
 }
 
+Result<std::vector<std::string>> codes(db::Connection& connection, const LayerKey& key) {
+  return db::query_all(connection,
+                       "SELECT code FROM unit_layer_unit WHERE tenant_id = $1 AND unit_layer_id = "
+                       "$2 ORDER BY place",
+                       {key.tenant, key.layer},
+                       [](const db::Row& row) { return std::string(row.text(0)); });
+}
+
 Result<void> put_file(db::Connection& connection, const LayerKey& key, FilePart part,
                       std::string_view content) {
   if (const auto deleted = delete_file(connection, key, part); !deleted) return deleted;

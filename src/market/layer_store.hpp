@@ -39,6 +39,9 @@ struct LayerKey {
                                         std::span<const LayerUnit> units);
 // In the order of places, so that the index is the place.
 [[nodiscard]] Result<std::vector<LayerUnit>> units(db::Connection& connection, const LayerKey& key);
+// Of a layer's units their codes alone, in the order of places.
+[[nodiscard]] Result<std::vector<std::string>> codes(db::Connection& connection,
+                                                     const LayerKey& key);
 
 enum class FilePart { kSource, kShapes, kNeighbours, kMap };
 inline constexpr std::size_t kChunkBytes = std::size_t{1} << 20;

@@ -72,6 +72,7 @@ TEST_P(LayerStoreTest, UnitsAndFilesComeBackAndGo) {
         {.code = "9999", .point = {6.0, 53.0}}};
     EXPECT_TRUE(layer_store::insert_units(c, key, units));
     EXPECT_EQ(*layer_store::units(c, key), units);
+    EXPECT_EQ(*layer_store::codes(c, key), (std::vector<std::string>{"1011", "9999"}));
     const std::string large(layer_store::kChunkBytes + 1, 'x');
     for (const char* content : {"first", "second"})
       EXPECT_TRUE(layer_store::put_file(c, key, FilePart::kMap, content));

@@ -202,7 +202,8 @@ http::Schema shared_schema() {
                                       {"counted_at", http::instant(), kOptional},
                                       {"first_day", http::date(), kOptional},
                                       {"last_day", http::date(), kOptional},
-                                      {"unconverted", http::array(left, kBasisCurrenciesMax)}})
+                                      {"unconverted", http::array(left, kBasisCurrenciesMax)},
+                                      {"without_rate", http::integer(0, kVersionMax)}})
           .described("Where the weights come from, and what of it has no rate.");
   std::vector<http::Field> fields = objective_fields();
   fields.push_back({"basis", basis});
@@ -211,7 +212,8 @@ http::Schema shared_schema() {
 
 Json to_json(const SharedObjective& shared) {
   Json basis = {{"by", name_of(shared.basis.by)},
-                {"unconverted", to_json(shared.basis.unconverted)}};
+                {"unconverted", to_json(shared.basis.unconverted)},
+                {"without_rate", shared.basis.without_rate}};
   if (shared.basis.counted_at) basis["counted_at"] = to_text(*shared.basis.counted_at);
   if (shared.basis.first_day) basis["first_day"] = to_text(*shared.basis.first_day);
   if (shared.basis.last_day) basis["last_day"] = to_text(*shared.basis.last_day);

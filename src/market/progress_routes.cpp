@@ -61,7 +61,11 @@ http::Schema progress_schema() {
        {"days", days_gone_schema()},
        {"whole", http::object("ObjectiveProgressOfAll", progress_fields()), kOptional},
        {"elsewhere", http::object("ObjectiveReachedElsewhere", reached_fields()), kOptional},
-       {"shares", http::array(http::object("ObjectiveShareProgress", share), kSharesMax)}});
+       {"shares", http::array(http::object("ObjectiveShareProgress", share), kSharesMax)},
+       {"without_rate",
+        http::integer(0, std::int64_t{1} << 53)
+            .described("Accounts that one sees whose money the segment could not read, for want "
+                       "of a rate.")}});
 }
 
 Json reached_json(const Objective& objective, const Reached& reached) {
@@ -97,7 +101,8 @@ Json to_json(const ObjectiveProgress& progress) {
                  {"gone", days.gone},
                  {"left", days.left},
                  {"all", days.all()}}},
-               {"shares", Json::array()}};
+               {"shares", Json::array()},
+               {"without_rate", progress.without_rate}};
   if (progress.whole) json["whole"] = progress_json(objective, *progress.whole);
   if (progress.elsewhere) json["elsewhere"] = reached_json(objective, *progress.elsewhere);
   for (const ShareProgress& share : progress.shares) {

@@ -65,6 +65,7 @@ TEST_P(ProgressRoutesTest, MoneyIsToldWithWhatHasNoRate) {
   EXPECT_EQ(whole["unconverted"],
             Json::parse(R"([{"currency": "JPY", "amount": "500", "count": 1}])"));
   EXPECT_EQ(json["elsewhere"]["reached"]["amount"], "20.00");
+  EXPECT_EQ(json["without_rate"], 0);
   EXPECT_EQ(json["shares"][0]["territory"], north.text());
   EXPECT_EQ(json["shares"][0]["reached_share"], "0.3");
 }

@@ -5,6 +5,7 @@
 #include "alignment/scope.hpp"
 #include "market/icp_score.hpp"
 #include "market/objective_store.hpp"
+#include "market/reported_rows.hpp"
 #include "platform/identity/environment.hpp"
 #include "platform/identity/rate_store.hpp"
 
@@ -46,26 +47,49 @@ Result<ProgressScene> read_scene(const ProgressParts& parts, db::Connection& con
                        .work_days = std::move(*work_days)};
 }
 
-// The accounts that the segment holds for today, ascending.
-Checked<std::vector<AccountId>> segment_accounts(const AccountSource& accounts, TenantId tenant,
-                                                 const std::string& segment) {
-  const auto schema = accounts.schema(tenant);
+struct SegmentAccounts {
+  std::vector<AccountId> held;  // today, ascending
+  std::vector<std::optional<TerritoryId>> without_rate;
+};
+
+Checked<SegmentAccounts> segment_accounts(const MarketParts& parts, TenantId tenant,
+                                          const std::string& segment) {
+  const auto schema = parts.accounts.schema(tenant);
   if (!schema) return fail(Errors{schema.error()});
   const std::vector<Criterion> condition = {{.name = "segment", .formula = segment}};
   const auto program = compile_criteria(*schema, condition);
   if (!program) return fail(program.error());
-  std::vector<AccountId> held;
+  const LocalDate today = utc_date(parts.now());
+  const auto exchange = parts.database.read([&](db::Connection& connection) {
+    return identity::read_exchange(connection, tenant, today, today);
+  });
+  if (!exchange) return fail(Errors{exchange.error()});
+  const auto money = money_fields(program->program.schema(), {&program->program});
+  const Reporting reporting{
+      .currency = exchange->reporting, .rates = exchange->rates, .day = today};
+  SegmentAccounts accounts;
   const auto read =
-      accounts.each_batch(tenant, *schema, [&](const AccountBatch& batch) -> Result<void> {
-        const auto marks = marks_of(*program, batch.rows);
+      parts.accounts.each_batch(tenant, *schema, [&](const AccountBatch& batch) -> Result<void> {
+        const ReportedRows reported(batch.rows, money, reporting);
+        const auto marks = marks_of(*program, reported.rows());
         if (!marks) return tl::unexpected(marks.error());
-        for (std::size_t row = 0; row < batch.ids.size(); ++row)
-          if ((*marks)[row].held != 0) held.push_back(batch.ids[row]);
+        for (std::size_t row = 0; row < batch.ids.size(); ++row) {
+          if ((*marks)[row].held != 0) accounts.held.push_back(batch.ids[row]);
+          if (reported.is_without_rate(row))
+            accounts.without_rate.push_back(batch.territories[row]);
+        }
         return {};
       });
   if (!read) return fail(Errors{read.error()});
-  std::ranges::sort(held);
-  return held;
+  std::ranges::sort(accounts.held);
+  return accounts;
+}
+
+std::int64_t count_seen(const std::vector<std::optional<TerritoryId>>& territories,
+                        const alignment::Scope& scope) {
+  return std::ranges::count_if(territories, [&](const std::optional<TerritoryId>& territory) {
+    return scope.is_everything || (territory && scope.has(*territory));
+  });
 }
 
 Result<void> put_figures(ObjectiveProgress& answer, const ProgressScene& scene,
@@ -93,10 +117,11 @@ Result<void> put_figures(ObjectiveProgress& answer, const ProgressScene& scene,
 
 }  // namespace
 
-Checked<SoldAs> tally_sales(const ProgressParts& parts, const TallyAsk& ask, SalesTally& tally) {
-  std::optional<std::vector<AccountId>> only;
+Checked<TalliedSales> tally_sales(const ProgressParts& parts, const TallyAsk& ask,
+                                  SalesTally& tally) {
+  std::optional<SegmentAccounts> only;
   if (!ask.objective.segment.empty()) {
-    auto held = segment_accounts(parts.market.accounts, ask.tenant, ask.objective.segment);
+    auto held = segment_accounts(parts.market, ask.tenant, ask.objective.segment);
     if (!held) return fail(held.error());
     only = std::move(*held);
   }
@@ -106,11 +131,13 @@ Checked<SoldAs> tally_sales(const ProgressParts& parts, const TallyAsk& ask, Sal
                              .last_day = ask.last_day,
                              .territories_on = ask.territories_on},
                             [&](const Sale& sale) {
-                              if (!only || std::ranges::binary_search(*only, sale.account))
+                              if (!only || std::ranges::binary_search(only->held, sale.account))
                                 tally.add(sale);
                             });
   if (!from) return fail(Errors{from.error()});
-  return *from;
+  TalliedSales tallied{.from = *from};
+  if (only) tallied.without_rate = std::move(only->without_rate);
+  return tallied;
 }
 
 Checked<ObjectiveProgress> ProgressService::progress(const Principal& principal,
@@ -126,13 +153,14 @@ Checked<ObjectiveProgress> ProgressService::progress(const Principal& principal,
   answer.days = period_days(objective, answer.today, scene->work_days);
   const TerritoryLine line(scene->places);
   SalesTally tally(objective, line, scene->rates);
-  const auto from = tally_sales(parts_,
-                                {.tenant = principal.tenant,
-                                 .objective = objective,
-                                 .last_day = std::min(objective.last_day, answer.today)},
-                                tally);
-  if (!from) return fail(from.error());
-  answer.from = *from;
+  const auto tallied = tally_sales(parts_,
+                                   {.tenant = principal.tenant,
+                                    .objective = objective,
+                                    .last_day = std::min(objective.last_day, answer.today)},
+                                   tally);
+  if (!tallied) return fail(tallied.error());
+  answer.from = tallied->from;
+  answer.without_rate = count_seen(tallied->without_rate, scene->scope);
   if (const auto put = put_figures(answer, *scene, tally); !put) return fail(Errors{put.error()});
   return answer;
 }

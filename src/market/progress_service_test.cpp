@@ -94,6 +94,43 @@ TEST_P(ProgressServiceTest, OnlyTheSegmentAndThePeriodUntilTodayCount) {
   EXPECT_FALSE(sold.asked.territories_on);
 }
 
+TEST_P(ProgressServiceTest, ASegmentReadsMoneyInTheReportingCurrency) {
+  add_yen(6'000'000, "USD");
+  const auto worth = [&](std::int64_t minor, const char* currency, TerritoryId where) {
+    return add({.id = {},
+                .name = {},
+                .territory = where,
+                .annual_revenue = Money{minor, *Currency::parse(currency)}});
+  };
+  const AccountId tokyo = worth(500'000'000, "JPY", north);  // 3,000,000 dollars
+  const AccountId kyoto = worth(5'000'000, "JPY", north);    // 30,000 dollars
+  const AccountId home = worth(2'000'000'00, "USD", south);
+  const AccountId abroad = worth(9'000'000'00, "EUR", south);  // no rate
+  Objective wanted = year();
+  wanted.segment = "annual_revenue > 1000000";
+  const ObjectiveId id = objective(wanted);
+  sell(tokyo, 1'00, north);
+  sell(kyoto, 10'00, north);
+  sell(home, 100'00, south);
+  sell(abroad, 1000'00, south);
+  const auto told = service->progress(admin, id);
+  ASSERT_TRUE(told) << told.error().front().message;
+  EXPECT_EQ(told->whole->reached.amount, 101'00) << "of Tokyo and of home";
+  EXPECT_EQ(told->without_rate, 1);
+  EXPECT_EQ(service->progress(rep, id)->without_rate, 0) << "of the accounts that they see";
+  const auto shared = objectives->share(
+      admin, id,
+      {.shares = {{.territory = north}}, .by = ShareBy::kPriorPeriod, .is_rehearsal = true}, 2);
+  ASSERT_FALSE(shared) << "nothing was sold before";
+  EXPECT_EQ(shared.error().front().rule, "M047");
+  sell(tokyo, 5'00, north, 150);
+  const auto divided = objectives->share(
+      admin, id,
+      {.shares = {{.territory = north}}, .by = ShareBy::kPriorPeriod, .is_rehearsal = true}, 2);
+  ASSERT_TRUE(divided) << divided.error().front().message;
+  EXPECT_EQ(divided->basis.without_rate, 1);
+}
+
 TEST_P(ProgressServiceTest, OnlyWhoMayReads) {
   const ObjectiveId id = objective(year());
   auto blind = rep;

@@ -91,13 +91,14 @@ Checked<std::vector<Decimal>> sales_before(const ProgressParts& parts, TenantId 
   before.last_day = *basis.last_day;
   SalesTally tally(before, scene.line, scene.rates);
   // The accounts that territories have today: who took some over is to go on with them.
-  const auto from = tally_sales(parts,
-                                {.tenant = tenant,
-                                 .objective = before,
-                                 .last_day = before.last_day,
-                                 .territories_on = utc_date(parts.market.now())},
-                                tally);
-  if (!from) return fail(from.error());
+  const auto tallied = tally_sales(parts,
+                                   {.tenant = tenant,
+                                    .objective = before,
+                                    .last_day = before.last_day,
+                                    .territories_on = utc_date(parts.market.now())},
+                                   tally);
+  if (!tallied) return fail(tallied.error());
+  basis.without_rate = static_cast<std::int64_t>(tallied->without_rate.size());
   std::vector<Decimal> values;
   for (std::size_t i = 0; i < objective.shares.size(); ++i) {
     const auto reached = tally.share(i);

@@ -6,6 +6,7 @@
 // Errors: M047 there is nothing to divide by (kConflict), M097 the market was not counted yet (kConflict); those of tally_sales (progress_service.hpp).
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <vector>
@@ -21,6 +22,7 @@ struct ShareBasis {
   std::optional<LocalDate> first_day = {};    // of the period before
   std::optional<LocalDate> last_day = {};     // inclusive
   std::vector<Unconverted> unconverted = {};  // what could not be counted
+  std::int64_t without_rate = 0;  // accounts whose money the objective's segment could not read
 };
 
 // Sets `within` of each share: the nearest territory above it that has a share too.

@@ -11,6 +11,13 @@ bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) !
 
 }  // namespace
 
+std::string plain_code(std::string_view code) {
+  std::string plain;
+  for (const char c : code)
+    if (!is_blank(c)) plain.push_back(capital(c));
+  return plain;
+}
+
 std::string code_of_postal_code(std::string_view postal_code, std::int64_t characters) {
   std::string code;
   std::int64_t count = 0;
@@ -29,13 +36,8 @@ UnitFinder::UnitFinder(const Layer& layer, std::span<const LayerUnit> units,
     areas_.emplace(shapes);
     return;
   }
-  for (std::size_t place = 0; place < units.size(); ++place) {
-    // A code as a postal code would give it: "1011 ab" is found as "1011AB".
-    std::string code;
-    for (const char c : units[place].code)
-      if (!is_blank(c)) code.push_back(capital(c));
-    by_code_.emplace(std::move(code), static_cast<std::int32_t>(place));
-  }
+  for (std::size_t place = 0; place < units.size(); ++place)
+    by_code_.emplace(plain_code(units[place].code), static_cast<std::int32_t>(place));
 }
 
 std::optional<std::int32_t> UnitFinder::unit_of(const AccountPlace& account) const {

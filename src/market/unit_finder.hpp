@@ -21,6 +21,8 @@ struct AccountPlace {
   std::optional<geo::LonLat> point = {};
 };
 
+// A code as a postal code gives it, without blanks, letters as capitals: "1011 ab" is "1011AB".
+[[nodiscard]] std::string plain_code(std::string_view code);
 // The code of a unit that a postal code stands for: its first characters without blanks, letters as capitals. Empty where it has fewer.
 [[nodiscard]] std::string code_of_postal_code(std::string_view postal_code,
                                               std::int64_t characters);

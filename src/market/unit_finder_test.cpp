@@ -15,6 +15,7 @@ TEST(UnitFinder, PostalCodesAreReadAsPeopleWriteThem) {
   EXPECT_EQ(code_of_postal_code("101", 4), "") << "too short";
   EXPECT_EQ(code_of_postal_code("", 1), "");
   EXPECT_EQ(code_of_postal_code("éa1", 2), "éA");
+  EXPECT_EQ(plain_code(" 9 99a\t"), "999A");
 }
 
 TEST(UnitFinder, APostalCodeCountsInTheLayersCountry) {

@@ -10,6 +10,7 @@
 #include "planning/assignment_service.hpp"
 #include "planning/assignment_store.hpp"
 #include "planning/refusals.hpp"
+#include "planning/rule_codes.hpp"
 #include "platform/identity/environment.hpp"
 
 namespace bailiwick::planning {
@@ -256,8 +257,19 @@ Checked<AssignmentPreview> AssignmentService::preview_of(TenantId tenant, const 
       preview.conflict_examples.push_back({.account = clash.account,
                                            .rule = made.book.rules[clash.winner].rule.id,
                                            .other = made.book.rules[clash.other].rule.id});
-  preview.notes = notes_of(made.book, *outcome);
+  auto notes = this->notes(tenant, made.book, *outcome);
+  if (!notes) return fail(Errors{notes.error()});
+  preview.notes = std::move(*notes);
   return preview;
+}
+
+Result<std::vector<RuleNote>> AssignmentService::notes(TenantId tenant, const RuleBook& book,
+                                                       const AssignmentOutcome& outcome) const {
+  if (!does_name_codes(book)) return notes_of(book, outcome, {});
+  const auto layers = parts_.planning.database.read(
+      [&](db::Connection& connection) { return market::postal_layers(connection, tenant); });
+  if (!layers) return tl::unexpected(layers.error());
+  return notes_of(book, outcome, *layers);
 }
 
 Checked<jobs::Job> AssignmentService::activate(const Principal& principal,
@@ -324,13 +336,15 @@ Checked<AssignmentService::Activation> AssignmentService::activation_of(
   if (!outcome) return fail(Errors{outcome.error()});
   auto moves = moves_of(parts_.planning.database, tenant, made.book, *outcome, valid_from);
   if (!moves) return fail(Errors{moves.error()});
+  auto notes = this->notes(tenant, made.book, *outcome);
+  if (!notes) return fail(Errors{notes.error()});
   return Activation{.set = made.set,
                     .rules = {},
                     .valid_from = valid_from,
                     .moves = std::move(*moves),
                     .accounts = static_cast<std::int64_t>(outcome->accounts.size()),
                     .gaps = outcome->gaps,
-                    .notes = notes_of(made.book, *outcome)};
+                    .notes = std::move(*notes)};
 }
 
 Result<alignment::AccountsAligned> AssignmentService::save(Connection& connection,

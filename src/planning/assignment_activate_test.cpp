@@ -129,6 +129,42 @@ TEST_P(AssignmentActivateTest, WhyNamesRulesPartsAndTheSmallestChange) {
   EXPECT_EQ(rules->why(rep, foreign, today).error().front().rule, "P068");
 }
 
+TEST_P(AssignmentActivateTest, PostalCodesThatNoLayerHasAreNoted) {
+  const RuleId rule = add({.id = {},
+                           .territory = north,
+                           .name = "Codes",
+                           .condition = UnitsCondition{"NL", {"1012*", "99999x"}}})
+                          .id;
+  const auto told = [&](const std::vector<RuleNote>& notes) {
+    const auto found = std::ranges::find(notes, rule, &RuleNote::rule);
+    return found == notes.end() ? std::vector<std::string>() : found->entries;
+  };
+  EXPECT_TRUE(told(rules->preview(admin, today)->notes).empty()) << "no layer: nothing is known";
+  const auto stored = world->database().write([&](platform::db::Connection& c) -> Result<void> {
+    const Uuid layer = world->ids().next();
+    const auto added = c.execute(
+        "INSERT INTO unit_layer (tenant_id, unit_layer_id, name, country, shape, match_by, "
+        "match_characters, source, state, request, unit_count, findings, problems, created_at, "
+        "version) VALUES ($1, $2, 'PC4', 'NL', 'points', 'postal_code', 4, '', 'ready', '{}', 1, "
+        "'[]', '[]', $3, 1)",
+        {admin.tenant, layer, world->now});
+    if (!added) return tl::unexpected(added.error());
+    const auto unit = c.execute(
+        "INSERT INTO unit_layer_unit (tenant_id, unit_layer_id, place, code, name, lon, lat) "
+        "VALUES ($1, $2, 0, '1012', '', 4.9, 52.4)",
+        {admin.tenant, layer});
+    if (!unit) return tl::unexpected(unit.error());
+    return {};
+  });
+  ASSERT_TRUE(stored) << stored.error().message;
+  EXPECT_EQ(told(rules->preview(admin, today)->notes), std::vector<std::string>{"99999x"});
+  const auto job = rules->activate(admin, today);
+  ASSERT_TRUE(job);
+  const auto prepared = rules->prepare(*job, nullptr);
+  ASSERT_TRUE(prepared);
+  EXPECT_EQ(told(prepared->notes), std::vector<std::string>{"99999x"});
+}
+
 INSTANTIATE_TEST_SUITE_P(Both, AssignmentActivateTest, bailiwick::testing::on_both(),
                          bailiwick::testing::dialect_name);
 

@@ -118,7 +118,10 @@ Json to_json(const RuleSet& set) {
 Json to_json(const RuleNote& note) {
   Json json = {{"rule", note.rule.text()}, {"kind", name_of(note.kind)}, {"message", note.message}};
   put(json, "other", note.other);
-  if (!note.entries.empty()) json["entries"] = note.entries;
+  if (!note.entries.empty()) {
+    json["entries"] = note.entries;
+    json["entry_count"] = note.entry_count;
+  }
   return json;
 }
 

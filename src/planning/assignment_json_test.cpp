@@ -19,6 +19,17 @@ TEST(AssignmentJson, ConditionsAreReadBack) {
               condition);
 }
 
+TEST(AssignmentJson, ANoteSaysHowMuchItNames) {
+  RuleNote note{
+      .rule = bailiwick::testing::rule_id(1), .kind = RuleNoteKind::kNoUnits, .message = "Odd."};
+  EXPECT_FALSE(to_json(note).contains("entry_count"));
+  note.entries = {"9999"};
+  note.entry_count = 30;
+  EXPECT_EQ(to_json(note)["kind"], "no_units");
+  EXPECT_EQ(to_json(note)["entries"].size(), 1U);
+  EXPECT_EQ(to_json(note)["entry_count"], 30);
+}
+
 TEST(AssignmentJson, ASetLeavesOutWhatItHasNot) {
   RuleSet set;
   EXPECT_FALSE(to_json(set).contains("parent"));

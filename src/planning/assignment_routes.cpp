@@ -353,11 +353,13 @@ http::Schema assignment_preview_schema() {
                                                          {"to", http::id("territory"), kOptional},
                                                          {"rule", http::id("rule"), kOptional}});
   const http::Schema note = http::object(
-      "RuleNote", {{"rule", http::id("rule")},
-                   {"kind", http::one_of({"never", "shadowed", "no_accounts", "no_country"})},
-                   {"message", http::text()},
-                   {"other", http::id("rule"), kOptional},
-                   {"entries", http::array(http::text(), kNoteEntriesMax), kOptional}});
+      "RuleNote",
+      {{"rule", http::id("rule")},
+       {"kind", http::one_of({"never", "shadowed", "no_accounts", "no_country", "no_units"})},
+       {"message", http::text()},
+       {"other", http::id("rule"), kOptional},
+       {"entries", http::array(http::text(), kNoteEntriesMax), kOptional},
+       {"entry_count", count_schema(), kOptional}});
   return http::object("AssignmentPreview", {{"set", http::id("ruleset")},
                                             {"accounts", count_schema()},
                                             {"assigned", count_schema()},

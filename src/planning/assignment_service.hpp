@@ -204,6 +204,9 @@ class AssignmentService {
                                                   const OnCount& on_count) const;
   [[nodiscard]] Result<AssignmentOutcome> run(TenantId tenant, const RuleBook& book,
                                               const OnCount& on_count) const;
+  // Of rules that were run; the company's layers are read where rules name postal codes.
+  [[nodiscard]] Result<std::vector<RuleNote>> notes(TenantId tenant, const RuleBook& book,
+                                                    const AssignmentOutcome& outcome) const;
   // `before`: as it was stored; of a condition that is the same no advice is given, nor is what it names looked for, so that it can always be closed.
   [[nodiscard]] Result<Errors> mistakes_of(const Principal& principal, const AssignmentRule& rule,
                                            const AssignmentRule* before) const;

@@ -18,8 +18,6 @@ namespace {
 
 namespace files = platform::files;
 
-constexpr std::size_t kViolationsShown = 10;
-
 double real(const territory::Measure& measure, std::int64_t amount) {
   return static_cast<double>(amount) / std::pow(10.0, measure.decimals);
 }
@@ -55,8 +53,7 @@ BoardTotals totals_of(const territory::Problem& problem, const territory::Report
     totals.outside[measure_of(problem, i)] = report.outside[i];
   }
   totals.violation_count = static_cast<std::int64_t>(report.violations.size());
-  for (const Error& error : report.violations)
-    if (totals.violations.size() < kViolationsShown) totals.violations.push_back(error.message);
+  totals.violations = plan_violations_of(report);
   return totals;
 }
 
@@ -221,7 +218,7 @@ std::string summary_after(const std::string& summary, const Judgement& judgement
   json["rms_km"] = totals.rms_km;
   json["mean_km"] = totals.mean_km;
   json["radius_km"] = totals.radius_km;
-  json["violations"] = totals.violations;
+  json["violations"] = violations_json(totals.violations);
   if (static_cast<std::int64_t>(judgement.territories.size()) == territories_asked)
     put_gap(json);
   else

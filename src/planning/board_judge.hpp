@@ -16,6 +16,7 @@
 #include "planning/board.hpp"
 #include "planning/model.hpp"
 #include "planning/plan.hpp"
+#include "planning/plan_violation.hpp"
 
 namespace bailiwick::planning {
 
@@ -52,7 +53,7 @@ struct BoardTotals {
   std::int64_t fragments = 0;
   std::map<std::string, double> worst_deviation;
   std::map<std::string, std::int64_t> outside;  // territories beyond their tolerance
-  std::vector<std::string> violations;          // the first kViolationsShown, in words
+  std::vector<PlanViolation> violations;        // the first kPlanViolationsKept
   std::int64_t violation_count = 0;
 };
 

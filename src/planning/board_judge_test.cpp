@@ -43,7 +43,9 @@ TEST_F(BoardJudgeTest, FiguresAreThoseOfACheck) {
   const Judgement uneven = judge({0, 0, 0, 1, 0, 0, 1, 1});
   EXPECT_NEAR(uneven.totals.worst_deviation.at("population"), 0.25, 1e-12);
   EXPECT_EQ(uneven.totals.outside.at("population"), 2);
-  EXPECT_EQ(uneven.totals.violations.size(), 2U);
+  ASSERT_EQ(uneven.totals.violations.size(), 2U);
+  EXPECT_EQ(uneven.totals.violations[0].rule, "T052");
+  EXPECT_EQ(uneven.totals.violations[0].values.at("measure"), "population");
 }
 
 TEST_F(BoardJudgeTest, AnEmptyTerritoryHasNoCentre) {
@@ -109,7 +111,9 @@ TEST_F(BoardJudgeTest, ASummaryKeepsItsBoundAndCountsTheGapAnew) {
   EXPECT_FALSE(nlohmann::json::parse(summary_after(before, even, 3)).contains("gap"))
       << "the bound is for three territories";
   const Judgement uneven = judge({0, 0, 0, 1, 0, 0, 1, 1});
-  EXPECT_FALSE(nlohmann::json::parse(summary_after(before, uneven, 2)).contains("gap"));
+  const auto unmet = nlohmann::json::parse(summary_after(before, uneven, 2));
+  EXPECT_FALSE(unmet.contains("gap"));
+  EXPECT_EQ(unmet.at("violations").at(0).at("rule"), "T052");
 }
 
 TEST(BoardGround, UnitsThatCannotBeReadAreRefused) {

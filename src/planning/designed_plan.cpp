@@ -5,14 +5,13 @@
 
 #include "planning/map_geojson.hpp"
 #include "planning/plan_files.hpp"
+#include "planning/plan_violation.hpp"
 #include "planning/report_json.hpp"
 
 namespace bailiwick::planning {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr std::size_t kViolationsShown = 10;
 
 Json summary_of(const Outcome& outcome) {
   const territory::Report& report = outcome.report;
@@ -26,10 +25,6 @@ Json summary_of(const Outcome& outcome) {
   double radius_km = 0.0;
   for (const territory::TerritoryReport& t : report.territories)
     radius_km = std::max(radius_km, t.radius_km);
-  Json violations = Json::array();
-  for (const Error& error : report.violations) {
-    if (violations.size() < kViolationsShown) violations.push_back(error.message);
-  }
   Json summary = {{"is_feasible", report.is_feasible()},
                   {"is_partial", outcome.is_partial},
                   {"worst_deviation", worst},
@@ -40,7 +35,7 @@ Json summary_of(const Outcome& outcome) {
                   {"radius_km", radius_km},
                   {"iterations", outcome.iterations},
                   {"seconds", outcome.timings.total_s},
-                  {"violations", std::move(violations)}};
+                  {"violations", violations_json(plan_violations_of(report))}};
   return summary;
 }
 

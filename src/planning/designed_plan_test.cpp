@@ -17,7 +17,11 @@ TEST(DesignedPlan, FiguresTerritoriesAndFilesAreKept) {
   EXPECT_FALSE(summary["is_feasible"].get<bool>());
   EXPECT_NEAR(summary["worst_deviation"].get<double>(), 1.0 / 3.0, 1e-12);
   EXPECT_FALSE(summary.contains("gap"));
-  EXPECT_EQ(summary["violations"].size(), 2U);
+  ASSERT_EQ(summary["violations"].size(), 2U);
+  EXPECT_EQ(summary["violations"][0]["rule"], "T052");
+  EXPECT_EQ(summary["violations"][0]["values"]["case"], "most");
+  EXPECT_EQ(summary["violations"][0]["values"]["territory"], "A");
+  EXPECT_EQ(summary["violations"][0]["values"]["amount"], "40");
   ASSERT_EQ(designed.territories.size(), 2U);
   EXPECT_EQ(designed.territories[0].name, "A");
   EXPECT_EQ(designed.territories[0].unit_count, 4);

@@ -45,6 +45,11 @@ bool draw_balance(files::PdfDocument& document, const PdfBox& box, const PlanBal
                 paper_soft(8.0), {.width = box.width, .align = files::PdfAlign::kRight});
   document.text({box.x, box.y}, balance.measure, paper_ink(8.5, files::PdfWeight::kBold),
                 {.width = box.width - 110.0});
+  document.begin(
+      files::PdfPart::kFigure,
+      paper_text(paper_words(numbers.language()).shows_balance, balance.measure,
+                 numbers.signed_share(deviations.front(), 2),
+                 numbers.signed_share(deviations.back(), 2), numbers.share(balance.tolerance, 2)));
   const PdfBox plot{box.x + kAxisWidth, box.y + 15.0, box.width - kAxisWidth, box.height - 17.0};
   const double zero = plot.y + plot.height / 2.0;
   const auto y = [&](double deviation) {
@@ -76,6 +81,7 @@ bool draw_balance(files::PdfDocument& document, const PdfBox& box, const PlanBal
   mark(balance.tolerance, {.colour = kPaperSoft, .width = 0.5, .is_dashed = true});
   mark(0.0, {.colour = kPaperInk, .width = 0.6});
   mark(-balance.tolerance, {.colour = kPaperSoft, .width = 0.5, .is_dashed = true});
+  document.end();
   return worst > reach * (1.0 + 1e-9);
 }
 

@@ -155,7 +155,7 @@ std::optional<PdfPoint> label_place(const PdfShape& shape, files::PdfSize label,
 files::PdfColour map_colour(std::int32_t colour) {
   // After M. Okabe and K. Ito, "Color Universal Design", 2008, lightened for paper; in grey they range from light to middle.
   constexpr std::array<std::uint32_t, 6> kFills = {0x8DBBE2, 0xF3D08A, 0x6DAF90,
-                                                   0xE3B8D3, 0xE6E9EC, 0xD18566};
+                                                   0xE3B8D3, 0xD2EAF5, 0xD18566};
   return files::pdf_colour(kFills[at(colour) % kFills.size()]);
 }
 

@@ -100,6 +100,7 @@ void paper_footer(PdfDocument& document, const PaperScene& scene) {
   const PdfBox page = document.page_box();
   const double y = page.height - kPaperMargin;
   const double width = page.width - 2.0 * kPaperMargin;
+  document.begin(files::PdfPart::kDecoration);
   document.line({kPaperMargin, y - 4.0}, {kPaperMargin + width, y - 4.0},
                 {.colour = kPaperRule, .width = 0.5});
   const Plan& plan = scene.desk->plan;
@@ -111,6 +112,7 @@ void paper_footer(PdfDocument& document, const PaperScene& scene) {
                 paper_text(words.page_of, std::to_string(document.page()),
                            std::to_string(document.page_count())),
                 paper_soft(7.0), {.width = width, .align = files::PdfAlign::kRight});
+  document.end();
 }
 
 double paper_section(PdfDocument& document, PdfPoint at, double width, std::string_view title) {
@@ -153,6 +155,8 @@ void draw_territory_map(PdfDocument& document, const PaperScene& scene, std::int
   for (const std::int32_t t : board.territory_of) is_own.push_back(t == territory ? 1 : 0);
   const PaperView view(box_around(*scene.map, is_own, kTerritoryMargin), box);
   const geo::Mesh mesh = geo::coarsened(scene.map->cells, view.metres_of(kPaperPrintStep / 2.0));
+  document.begin(files::PdfPart::kFigure, paper_text(paper_words(scene.language).shows_territory,
+                                                     board.territories[at(territory)].name));
   document.rectangle(box, files::pdf_colour(0xF7F8FA));
   document.clip(box);
   const std::vector<std::int32_t> groups =
@@ -196,6 +200,7 @@ void draw_territory_map(PdfDocument& document, const PaperScene& scene, std::int
                       {box.right(), box.bottom()},
                       {box.x, box.bottom()}}}},
                    {.colour = kPaperRule, .width = 0.6});
+  document.end();
 }
 
 void draw_locator(PdfDocument& document, const PaperScene& scene, std::int32_t territory,
@@ -206,17 +211,22 @@ void draw_locator(PdfDocument& document, const PaperScene& scene, std::int32_t t
       groups_of(scene, [](std::size_t, std::int32_t) { return false; });
   for (std::int32_t& group : groups) group = group == territory ? 1 : 0;
   const geo::Mesh shapes = geo::dissolve(mesh, groups, 2);
+  document.begin(files::PdfPart::kFigure,
+                 paper_text(paper_words(scene.language).shows_locator,
+                            scene.desk->board.territories[at(territory)].name));
   document.fill(shape_on(view, shapes, 0), files::pdf_colour(0xDCE1E7));
   document.fill(shape_on(view, shapes, 1), kPaperAccent);
   const PdfShape own = shape_on(view, shapes, 1);
   document.outline(own, {.colour = kPaperAccent, .width = 0.8});
   // What is too small to be seen has a ring around it.
   const auto& centre = scene.desk->judgement.territories[at(territory)].centre;
-  if (!centre || extent_of(own) > kLocatorLeast) return;
-  const PdfPoint place = view.on_page(on_map(*scene.map, *centre));
-  document.circle(place, 5.0, kPaperAccent);
-  document.circle(place, 3.9, kWhite);
-  document.circle(place, 1.8, kPaperAccent);
+  if (centre && extent_of(own) <= kLocatorLeast) {
+    const PdfPoint place = view.on_page(on_map(*scene.map, *centre));
+    document.circle(place, 5.0, kPaperAccent);
+    document.circle(place, 3.9, kWhite);
+    document.circle(place, 1.8, kPaperAccent);
+  }
+  document.end();
 }
 
 }  // namespace bailiwick::planning

@@ -148,6 +148,9 @@ void PlanMapDrawing::draw(PdfDocument& document, const PdfBox& box, files::PdfSi
     parts_ = dense_parts(unlabelled, width, width * part.height / part.width);
   }
   const bool are_many = whole.shapes.size() > kNamedMost;
+  document.begin(files::PdfPart::kFigure,
+                 paper_text(paper_words(scene_.language).shows_map,
+                            PaperNumbers(scene_.language).count(std::ssize(whole.shapes))));
   for (std::size_t t = 0; t < whole.shapes.size(); ++t)
     document.fill(whole.shapes[t], map_colour(scene_.desk->colours[t]));
   document.paths(whole.borders,
@@ -164,10 +167,13 @@ void PlanMapDrawing::draw(PdfDocument& document, const PdfBox& box, files::PdfSi
         {.size = 7.0, .weight = files::PdfWeight::kBold, .colour = files::pdf_colour(0xFFFFFF)},
         {.align = files::PdfAlign::kCentre, .anchor = files::PdfAnchor::kMiddle});
   }
+  document.end();
 }
 
 void PlanMapDrawing::draw_part(PdfDocument& document, std::size_t part, const PdfBox& box) {
   const Layer& drawn = layer(document, part + 1, parts_[part], box);
+  document.begin(files::PdfPart::kFigure,
+                 paper_text(paper_words(scene_.language).shows_part, part_letter(part)));
   document.clip(box);
   for (std::size_t t = 0; t < drawn.shapes.size(); ++t)
     document.fill(drawn.shapes[t], map_colour(scene_.desk->colours[t]));
@@ -179,6 +185,7 @@ void PlanMapDrawing::draw_part(PdfDocument& document, std::size_t part, const Pd
                       {box.right(), box.bottom()},
                       {box.x, box.bottom()}}}},
                    {.colour = kPaperRule, .width = 0.6});
+  document.end();
 }
 
 }  // namespace bailiwick::planning

@@ -153,7 +153,7 @@ class ReportPages {
            {numbers_.count(outside->second), outside->second > 0}}};
       rows.row(cells);
     }
-    y_ = rows.y() + 8.0;
+    y_ = rows.end() + 8.0;
     paragraph(fmt::format("{}: {} {}, {} {}.", words_.territories,
                           numbers_.count(plan_.request.territories), lower(words_.asked),
                           counted(board_.territories.size()), lower(words_.reached)));
@@ -263,7 +263,7 @@ class ReportPages {
       cells.push_back({numbers_.count(facts.pieces), facts.pieces > 1});
       rows.row(cells);
     }
-    y_ = rows.y();
+    y_ = rows.end();
   }
 
   static bool is_outside(const MeasureFacts& measure) {
@@ -324,7 +324,7 @@ class ReportPages {
       for (std::size_t m = 0; m < shown; ++m) cells.push_back({numbers_.amount(all[i].amounts[m])});
       rows.row(cells);
     }
-    y_ = rows.y() + 5.0;
+    y_ = rows.end() + 5.0;
     if (all.size() > kFlowsMost)
       paragraph(paper_text(words_.and_unlisted, counted(all.size() - kFlowsMost)) + ". " +
                     std::string(words_.in_workbook),

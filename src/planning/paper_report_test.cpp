@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "platform/files/pdf_access.hpp"
 #include "tests/support/paper_world.hpp"
 #include "tests/support/pdf_text.hpp"
 
@@ -37,6 +38,17 @@ TEST(PaperReport, APlanThatMeetsAllIsToldInDutch) {
                            "Er is geen eerder plan om dit mee te vergelijken."})
     EXPECT_TRUE(text.has(said)) << said;
   EXPECT_FALSE(text.has("Eisen waaraan niet is voldaan"));
+  EXPECT_NE(text.tags().find("Table"), std::string::npos) << text.tags();
+  EXPECT_NE(text.tags().find("Figure"), std::string::npos);
+}
+
+TEST(PaperReport, MapsAndChartsSayWhatTheyShow) {
+  const std::string bytes = plan_report(PaperWorld("AABB\nAABB").scene());
+  for (const char* shown :
+       {"Map of the 2 territories of the plan. The table of territories lists them.",
+        "Bars of population: the territories deviate from the equal share by −20.00% to "
+        "+20.00%; ±10.00% is allowed."})
+    EXPECT_NE(bytes.find(platform::files::pdf_string(shown)), std::string::npos) << shown;
 }
 
 TEST(PaperReport, ManyTerritoriesAndMeasuresTakeMorePages) {

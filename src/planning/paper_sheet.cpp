@@ -15,6 +15,7 @@ using files::PdfAlign;
 using files::PdfAnchor;
 using files::PdfBox;
 using files::PdfDocument;
+using files::PdfPart;
 using files::PdfWeight;
 
 constexpr double kMapHeightMost = 430.0;
@@ -136,15 +137,25 @@ class SheetPage {
                        paper_text(words_.place_among, numbers_.count(count)));
     const Columns c = columns();
     const auto font = files::PdfFont{.size = 7.0, .colour = kPaperSoft};
-    const auto right = [&](double from, double to, std::string_view text) {
-      document_.text({from, y_}, text, font, {.width = to - from - 8.0, .align = PdfAlign::kRight});
+    const auto heading = [&](double x, std::string_view text, const files::PdfFit& fit) {
+      document_.begin(PdfPart::kHeading);
+      document_.text({x, y_}, text, font, fit);
+      document_.end();
     };
-    document_.text({c.name, y_}, words_.measure, font);
+    const auto right = [&](double from, double to, std::string_view text) {
+      heading(from, text, {.width = to - from - 8.0, .align = PdfAlign::kRight});
+    };
+    document_.begin(PdfPart::kTable);
+    document_.begin(PdfPart::kRow);
+    heading(c.name, words_.measure, {});
     right(c.amount, c.share, words_.amount);
     right(c.share - 8.0, c.deviation, words_.share);
     right(c.deviation, c.rank, words_.deviation);
     right(c.rank, c.strip, words_.rank);
+    document_.end();
+    document_.begin(PdfPart::kDecoration);
     document_.text({c.strip + 4.0, y_}, words_.strip_label, font);
+    document_.end();
     y_ += 11.0;
     for (const MeasureFacts& measure : facts_.measures) {
       std::vector<double> all;
@@ -161,6 +172,7 @@ class SheetPage {
       if (other.units > 0) distances.push_back(other.travel.amount);
     place_row(std::string(words_.travel), facts_.travel, distance_text(facts_.travel.amount), {},
               {}, std::move(distances));
+    document_.end();
     y_ += 14.0 + document_
                      .text({kPaperMargin, y_ + 3.0}, words_.strip_key, paper_soft(6.5),
                            {.width = width_, .lines_max = 2})
@@ -172,22 +184,30 @@ class SheetPage {
     const Columns c = columns();
     const double middle = y_ + row_height() / 2.0;
     const auto cell = [&](double from, double to, std::string_view text, PdfWeight weight) {
+      document_.begin(PdfPart::kCell);
       document_.text(
           {from, middle}, text, paper_ink(8.5, weight),
           {.width = to - from - 8.0, .align = PdfAlign::kRight, .anchor = PdfAnchor::kMiddle});
+      document_.end();
     };
     document_.line({kPaperMargin, y_}, {kPaperMargin + width_, y_},
                    {.colour = kPaperRule, .width = 0.4});
+    document_.begin(PdfPart::kRow);
+    document_.begin(PdfPart::kCell);
     document_.text({c.name, middle}, name, paper_ink(8.5),
                    {.width = c.amount - c.name - 4.0, .anchor = PdfAnchor::kMiddle});
+    document_.end();
     cell(c.amount, c.share, amount, PdfWeight::kBold);
     cell(c.share, c.deviation, share, PdfWeight::kRegular);
     cell(c.deviation, c.rank, deviation, PdfWeight::kRegular);
+    const auto count = static_cast<std::int64_t>(all.size());
+    cell(c.rank, c.strip,
+         all.empty()
+             ? std::string()
+             : paper_text(words_.rank_of, numbers_.count(place.rank), numbers_.count(count)),
+         PdfWeight::kRegular);
+    document_.end();
     if (!all.empty()) {
-      const auto count = static_cast<std::int64_t>(all.size());
-      cell(c.rank, c.strip,
-           paper_text(words_.rank_of, numbers_.count(place.rank), numbers_.count(count)),
-           PdfWeight::kRegular);
       std::ranges::sort(all);
       paper_strip(document_, {c.strip + 8.0, y_, c.end - c.strip - 14.0, row_height()}, all, place);
     }
@@ -238,6 +258,7 @@ class SheetPage {
         static_cast<double>(change.units_lost));
     for (const FactsChange::Amounts& amounts : change.amounts)
       row(amounts.measure, amounts.gained, amounts.lost);
+    rows.end();
   }
 
   void exchanges_table(const PdfBox& box, const FactsChange& change) {
@@ -251,9 +272,10 @@ class SheetPage {
           {{one.territory}, {numbers_.count(one.units_gained)}, {numbers_.count(one.units_lost)}}};
       rows.row(cells);
     }
+    const double end = rows.end();
     if (shown < change.exchanges.size())
       document_.text(
-          {box.x + 3.0, rows.y() + 3.0},
+          {box.x + 3.0, end + 3.0},
           paper_text(words_.and_more,
                      numbers_.count(static_cast<std::int64_t>(change.exchanges.size() - shown))),
           paper_soft(8.0));

@@ -3,12 +3,14 @@
 
 #include <gtest/gtest.h>
 
+#include "platform/files/pdf_access.hpp"
 #include "tests/support/paper_world.hpp"
 #include "tests/support/pdf_text.hpp"
 
 namespace bailiwick::planning {
 namespace {
 
+namespace files = platform::files;
 using bailiwick::testing::PdfText;
 using testing::PaperWorld;
 
@@ -25,6 +27,25 @@ TEST(PaperSheet, OnePageTellsFactsAndChangesInEnglish) {
         "Its place among all 2 territories", "40.0%", "−20.0%", "2 of 2", "in one piece",
         "Since the plan “Winter”", "+10", "With territory", "T0", "page 1 of 1"})
     EXPECT_TRUE(text.has(0, said)) << said << "\n" << text.pages()[0];
+}
+
+TEST(PaperSheet, IsTaggedForThoseWhoHaveItReadAloud) {
+  const PaperScene scene =
+      PaperWorld("AABB\nAABB").since([](Board& board) { board.territory_of[2] = 0; });
+  const std::string bytes = territory_sheet(scene, 1);
+  EXPECT_NE(
+      bytes.find(files::pdf_string("Map of the territory T1 and its units among its neighbours.")),
+      std::string::npos);
+  const PdfText text(bytes);
+  if (!text.why_not().empty()) GTEST_SKIP() << text.why_not();
+  const std::string& tags = text.tags();
+  const std::size_t title = tags.find("H1");
+  const std::size_t map = tags.find("Figure");
+  const std::size_t places = tags.find("Table");
+  EXPECT_TRUE(title < map && map < tags.find("H2") && tags.find("H2") < places) << tags;
+  EXPECT_LT(places, tags.find("40.0%"));
+  EXPECT_NE(tags.find("TH"), std::string::npos);
+  EXPECT_EQ(tags.find("page 1 of 1"), std::string::npos) << "the footer is decoration";
 }
 
 TEST(PaperSheet, TheSameInDutchAndWithoutAPlanBefore) {

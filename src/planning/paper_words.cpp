@@ -128,6 +128,12 @@ constexpr PaperWords kEnglishPaper = {
     .latitude = "Latitude",
     .came = "gained",
     .went = "lost",
+    .shows_territory = "Map of the territory {} and its units among its neighbours.",
+    .shows_locator = "Small map of the plan with the place of the territory {}.",
+    .shows_map = "Map of the {} territories of the plan. The table of territories lists them.",
+    .shows_part = "Part {} of the map, enlarged.",
+    .shows_balance =
+        "Bars of {}: the territories deviate from the equal share by {} to {}; ±{} is allowed.",
 };
 
 constexpr PaperWords kDutchPaper = {
@@ -249,6 +255,11 @@ constexpr PaperWords kDutchPaper = {
     .latitude = "Breedtegraad",
     .came = "erbij",
     .went = "eraf",
+    .shows_territory = "Kaart van het rayon {} en zijn eenheden tussen zijn buren.",
+    .shows_locator = "Kaartje van het plan met de plaats van het rayon {}.",
+    .shows_map = "Kaart van de {} rayons van het plan. De tabel van rayons noemt ze.",
+    .shows_part = "Deel {} van de kaart, vergroot.",
+    .shows_balance = "Staven van {}: de rayons wijken {} tot {} af van het gelijke deel; ±{} mag.",
 };
 
 constexpr std::array<std::string_view, 12> kEnglishMonths = {

@@ -36,6 +36,8 @@ struct PaperWords {
   // A workbook.
   std::string_view facts_sheet, units_sheet, changes_sheet, plan_total, lowest_quarter, median,
       highest_quarter, territory_before, territory_now, change, longitude, latitude, came, went;
+  // What pictures show, for those who hear a paper.
+  std::string_view shows_territory, shows_locator, shows_map, shows_part, shows_balance;
 };
 [[nodiscard]] const PaperWords& paper_words(PaperLanguage language);
 [[nodiscard]] std::string_view state_word(const PaperWords& words, PlanState state);
@@ -44,6 +46,7 @@ struct PaperWords {
 class PaperNumbers {
  public:
   explicit PaperNumbers(PaperLanguage language) : language_(language) {}
+  [[nodiscard]] PaperLanguage language() const { return language_; }
 
   [[nodiscard]] std::string count(std::int64_t value) const;
   [[nodiscard]] std::string number(double value, int digits) const;

@@ -2,9 +2,23 @@
 
 #include <nlohmann/json.hpp>
 
+#include "planning/plan_violation.hpp"
+
 namespace bailiwick::planning {
 
 using Json = nlohmann::json;
+
+namespace {
+
+// What is kept, with violations as they are told today.
+Json summary_json(const std::string& kept) {
+  auto summary = nlohmann::ordered_json::parse(kept);
+  if (summary.contains("violations"))
+    summary["violations"] = violations_json(plan_violations_in(summary["violations"]));
+  return Json::parse(summary.dump());
+}
+
+}  // namespace
 
 Json to_json(const NewPlan& request) {
   Json balance = Json::array();
@@ -47,7 +61,7 @@ Json to_json(const Plan& plan) {
   if (plan.parent) json["parent"] = plan.parent->text();
   if (plan.valid_from) json["valid_from"] = to_text(*plan.valid_from);
   if (plan.job) json["job"] = plan.job->text();
-  if (plan.summary) json["summary"] = Json::parse(*plan.summary);
+  if (plan.summary) json["summary"] = summary_json(*plan.summary);
   return json;
 }
 

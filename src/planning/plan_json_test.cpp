@@ -42,6 +42,9 @@ TEST(PlanJson, APlanWithoutADesignHasNoSummary) {
   plan.job = JobId(uuid(2));
   json = to_json(plan);
   EXPECT_EQ(json["summary"]["rms_km"], 61.2);
+  plan.summary = R"({"violations":["North has no units."]})";
+  EXPECT_EQ(to_json(plan)["summary"]["violations"][0]["text"], "North has no units.")
+      << "of a plan from when they were sentences alone";
   EXPECT_TRUE(json["job"].get<std::string>().starts_with("job_"));
 }
 

@@ -1,5 +1,6 @@
 #include "planning/plan_schemas.hpp"
 
+#include "planning/plan_violation.hpp"
 #include "platform/jobs/job_json.hpp"
 
 namespace bailiwick::planning {
@@ -13,6 +14,16 @@ http::Schema balance_schema() {
       {{"measure", http::text(1, 200)},
        {"tolerance", http::number(0.0, 1.0).described(
                          "The share by which a territory may differ: 0.02 is 2%.")}});
+}
+
+http::Schema violation_schema() {
+  return http::object(
+      "PlanViolation",
+      {{"rule", http::text().described("Such as T052; empty: a sentence alone.")},
+       {"text", http::text().described("A sentence in English.")},
+       {"values",
+        http::map_of(http::text())
+            .described("What the sentence names; where a rule has several, `case` says which.")}});
 }
 
 http::Schema summary_schema() {
@@ -35,7 +46,8 @@ http::Schema summary_schema() {
         http::kOptional},
        {"iterations", count_schema()},
        {"seconds", http::number(0.0, 1e9)},
-       {"violations", http::array(http::text())}});
+       {"violations", http::array(violation_schema(), kPlanViolationsKept)
+                          .described("The first demands that are not met.")}});
 }
 
 }  // namespace

@@ -9,13 +9,14 @@
 
 #include "formula/evaluate.hpp"
 #include "formula/never.hpp"
+#include "planning/rule_codes.hpp"
 #include "platform/identity/codes.hpp"
 
 namespace bailiwick::planning {
 namespace {
 
-constexpr std::array<std::string_view, 4> kNoteKinds = {"never", "shadowed", "no_accounts",
-                                                        "no_country"};
+constexpr std::array<std::string_view, 5> kNoteKinds = {"never", "shadowed", "no_accounts",
+                                                        "no_country", "no_units"};
 
 constexpr std::size_t kEntriesAnEffort =
     100;  // names or codes that are looked up as soon as one formula is proven
@@ -78,8 +79,9 @@ std::string place_in(const std::string& text, const formula::Fault& fault) {
 
 class NoteTaker {
  public:
-  NoteTaker(const RuleBook& book, const AssignmentOutcome& outcome)
-      : book_(book), outcome_(outcome) {}
+  NoteTaker(const RuleBook& book, const AssignmentOutcome& outcome,
+            std::span<const market::LayerCodes> layers)
+      : book_(book), outcome_(outcome), layers_(layers) {}
 
   std::vector<RuleNote> take() {
     find_accounts();
@@ -125,18 +127,24 @@ class NoteTaker {
         !platform::identity::is_country(comparable_unit(units->country)))
       note_entries(rule, RuleNoteKind::kNoCountry, "is about a country that is none by ISO 3166",
                    {units->country});
+    if (layers_.empty()) return;
+    if (const auto codes = codes_named_by(book_, book_.rules[index]))
+      note_entries(rule, RuleNoteKind::kNoUnits, "names postal codes that no layer of units has",
+                   codes_in_no_layer(*codes, layers_));
   }
 
   void note_entries(const AssignmentRule& rule, RuleNoteKind kind, std::string_view what,
                     std::vector<std::string> entries) {
     if (entries.empty()) return;
-    std::string message = fmt::format("The rule \"{}\" {}: {}.", rule.name, what,
-                                      listed_entries(entries, entries.size()));
-    if (entries.size() > kNoteEntriesMax) entries.resize(kNoteEntriesMax);
+    const std::size_t count = entries.size();
+    std::string message =
+        fmt::format("The rule \"{}\" {}: {}.", rule.name, what, listed_entries(entries, count));
+    if (count > kNoteEntriesMax) entries.resize(kNoteEntriesMax);
     notes_.push_back({.rule = rule.id,
                       .kind = kind,
                       .message = std::move(message),
-                      .entries = std::move(entries)});
+                      .entries = std::move(entries),
+                      .entry_count = count});
   }
 
   void look_for_shadow(RuleIndex index) {
@@ -177,6 +185,7 @@ class NoteTaker {
 
   const RuleBook& book_;
   const AssignmentOutcome& outcome_;
+  std::span<const market::LayerCodes> layers_;
   std::unordered_set<AccountId> there_;  // of those that rules name
   std::vector<RuleNote> notes_;
   std::size_t proven_ = 0;
@@ -200,8 +209,9 @@ bool does_shadow(const RuleBook& book, RuleIndex first, RuleIndex second) {
   return is_open_with(book, before, after) && does_include(book, before, after);
 }
 
-std::vector<RuleNote> notes_of(const RuleBook& book, const AssignmentOutcome& outcome) {
-  return NoteTaker(book, outcome).take();
+std::vector<RuleNote> notes_of(const RuleBook& book, const AssignmentOutcome& outcome,
+                               std::span<const market::LayerCodes> layers) {
+  return NoteTaker(book, outcome, layers).take();
 }
 
 }  // namespace bailiwick::planning

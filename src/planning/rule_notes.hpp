@@ -5,10 +5,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "market/service.hpp"
 #include "planning/assignment_run.hpp"
 
 namespace bailiwick::planning {
@@ -24,6 +26,7 @@ enum class RuleNoteKind : std::uint8_t {
   kShadowed,    // `other` wins every account that it offers
   kNoAccounts,  // accounts that it names are not there: never were, are hidden, merged or erased
   kNoCountry,   // the country of its postal codes is none
+  kNoUnits,     // postal codes that it names are in no layer of units
 };
 [[nodiscard]] std::string_view name_of(RuleNoteKind kind);  // "never", "shadowed", ...
 
@@ -33,11 +36,12 @@ struct RuleNote {
   std::string message;                    // a sentence or two
   std::optional<RuleId> other = {};       // of kShadowed
   std::vector<std::string> entries = {};  // what is not there, the first kNoteEntriesMax
+  std::size_t entry_count = 0;            // of all that is not there
 };
 
-// Of the book's rules, in their order, once they were run over all accounts.
-[[nodiscard]] std::vector<RuleNote> notes_of(const RuleBook& book,
-                                             const AssignmentOutcome& outcome);
+// Of the book's rules, in their order, once they were run over all accounts. `layers`: the company's (market::postal_layers).
+[[nodiscard]] std::vector<RuleNote> notes_of(const RuleBook& book, const AssignmentOutcome& outcome,
+                                             std::span<const market::LayerCodes> layers);
 
 // Whether `first` wins every account that `second` offers, whatever its fields are. Neither an overlay; first < second.
 [[nodiscard]] bool does_shadow(const RuleBook& book, RuleIndex first, RuleIndex second);

@@ -37,7 +37,8 @@ AssignmentRule noted(std::size_t territory, const char* formula, std::int64_t pr
 }
 
 // "kind rule" or "kind rule other", by their places in the list; accounts 0 to 9 are there.
-std::vector<std::string> notes(std::vector<AssignmentRule> rules) {
+std::vector<std::string> notes(std::vector<AssignmentRule> rules,
+                               const std::vector<market::LayerCodes>& layers = {}) {
   for (std::size_t i = 0; i < rules.size(); ++i) rules[i].id = rule_id(i);
   const auto book = compile_rules(account_schema(), rules, kNotedTree);
   EXPECT_TRUE(book);
@@ -55,8 +56,9 @@ std::vector<std::string> notes(std::vector<AssignmentRule> rules) {
     return std::to_string(at);
   };
   std::vector<std::string> told;
-  for (const RuleNote& note : notes_of(*book, run.outcome())) {
+  for (const RuleNote& note : notes_of(*book, run.outcome(), layers)) {
     EXPECT_FALSE(note.message.empty());
+    EXPECT_EQ(note.entries.size(), std::min(note.entry_count, kNoteEntriesMax));
     told.push_back(std::string(name_of(note.kind)) + " " + place(note.rule) +
                    (note.other ? " " + place(*note.other) : ""));
   }
@@ -106,6 +108,35 @@ TEST(RuleNotes, WhatIsNamedAndNotThereIsTold) {
   std::vector<std::string> many(30, "a");
   EXPECT_EQ(listed_entries({"a", "b"}, 2), "a, b");
   EXPECT_TRUE(listed_entries(many, many.size()).ends_with("a and 10 more"));
+}
+
+TEST(RuleNotes, PostalCodesThatNoLayerHasAreTold) {
+  const std::vector<market::LayerCodes> layers = {
+      {.country = "NL", .characters = 4, .codes = {"1011", "1012"}}};
+  EXPECT_EQ(
+      notes({noted(0, UnitsCondition{"NL", {"1012 AB", "9999*"}}),
+             noted(3, "postal_code in [\"1011\", \"99999x\"]"),
+             noted(3, UnitsCondition{"NL", {"101*"}}, 1), noted(1, UnitsCondition{"BE", {"9000"}})},
+            layers),
+      (Told{"no_units 0", "no_units 1"}))
+      << "of Belgium nothing is known";
+  EXPECT_EQ(notes({noted(0, UnitsCondition{"NL", {"9999*"}})}), Told());
+  std::vector<AssignmentRule> many = {noted(0, UnitsCondition{"NL", {"1012"}})};
+  many[0].id = rule_id(0);
+  for (int code = 2'000; code < 2'030; ++code)
+    std::get<UnitsCondition>(many[0].condition).units.push_back(std::to_string(code));
+  const auto book = compile_rules(account_schema(), many, kNotedTree);
+  ASSERT_TRUE(book);
+  const AssignmentRun nobody(*book);
+  const auto told = notes_of(*book, nobody.outcome(), layers);
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_EQ(told[0].entry_count, 30U);
+  EXPECT_EQ(told[0].entries.size(), kNoteEntriesMax);
+  EXPECT_TRUE(
+      told[0].message.ends_with("has: 2000, 2001, 2002, 2003, 2004, 2005, 2006, 2007, "
+                                "2008, 2009, 2010, 2011, 2012, 2013, 2014, 2015, 2016, "
+                                "2017, 2018, 2019 and 10 more."))
+      << told[0].message;
 }
 
 TEST(RuleNotes, WhatIsToldOfRandomRulesIsSo) {

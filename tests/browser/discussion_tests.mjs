@@ -271,7 +271,7 @@ test("matters: nothing waits, then it does; a phone has the count at the bottom,
   await judge(page, "no matters", faults);
   await doAs(server, "manager", "POST", "comments", { text: `@[${personOf(server, "rep")}] what do you think?` });
   await page.getByRole("link", { name: "Mia Manager mentions you" }).waitFor();
-  await page.getByRole("navigation", { name: "Most used places" }).getByRole("link", { name: /Open matters/ }).getByText("1", { exact: true }).first().waitFor();
+  await page.getByRole("navigation", { name: "Most used places" }).getByRole("button", { name: /More/ }).getByText("1", { exact: true }).first().waitFor();
   await judge(page, "a matter on a phone", faults);
   await page.getByRole("link", { name: "Mia Manager mentions you" }).click();
   await page.getByRole("article", { name: "Thread about the plan" }).waitFor();
@@ -283,6 +283,24 @@ test("matters: nothing waits, then it does; a phone has the count at the bottom,
   await page.getByRole("heading", { level: 1, name: "Openstaand" }).waitFor();
   await page.getByRole("link", { name: "Mia Manager noemt je" }).click();
   await page.getByRole("article", { name: "Gesprek over het plan" }).waitFor();
+  expect(faults.length === 0, faults.join("\n"));
+});
+
+test("matters: they come by mail where one says so in one's profile, and a server without mail says that it sends none", { role: "rep", ...look }, async ({ page, server }) => {
+  const faults = [];
+  await page.goto("/profile");
+  const choice = page.getByRole("radiogroup", { name: "How often" });
+  await choice.getByRole("radio", { name: "Never", checked: true }).waitFor();
+  await choice.getByRole("radio", { name: "Weekly" }).click();
+  await page.getByText(/^On Mondays at 8:00, when something waits\. Next: /).waitFor();
+  expect(server.world.digests.get(personOf(server, "rep")) === "weekly", "the choice was not kept");
+  await judge(page, "the profile with a digest", faults);
+  server.world.hasMail = false;
+  await page.reload();
+  await choice.getByRole("radio", { name: "Weekly", checked: true }).waitFor();
+  await page.getByRole("note").getByText(/^This server has no mail server/).waitFor();
+  expect((await page.getByText(/Next: /).count()) === 0, "a mail that is never sent is promised");
+  await judge(page, "the profile where no mail is sent", faults);
   expect(faults.length === 0, faults.join("\n"));
 });
 

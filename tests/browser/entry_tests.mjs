@@ -1,5 +1,5 @@
 // Goal: one gets in, out and around. Method: the first run, signing in and out, an invitation, each role's home.
-import { expect, test } from "./harness.mjs";
+import { expect, PHONE, test } from "./harness.mjs";
 
 const PASSWORD = "correct horse battery";
 
@@ -80,7 +80,7 @@ test("a password is reset by mail without telling who has an account", {}, async
   await page.getByText("Your password is changed.", { exact: false }).first().waitFor();
 });
 
-const HOMES = { admin: "Audit log", planner: "Plans", manager: "Jobs", rep: "Jobs", finance: "Jobs", people_ops: "Jobs", auditor: "Audit log" };
+const HOMES = { admin: "Audit log", planner: "Plans", manager: "Performance", rep: "What to do next", finance: "Performance", people_ops: "Vacant positions", auditor: "Audit log" };
 
 for (const [role, heading] of Object.entries(HOMES)) {
   test(`the home of ${role} has what the role needs`, { role }, async ({ page }) => {
@@ -91,6 +91,23 @@ for (const [role, heading] of Object.entries(HOMES)) {
     expect(hasAudit > 0 === ["admin", "auditor"].includes(role), "the way to the audit log is shown to the wrong roles");
   });
 }
+
+test("the home of a rep leads to accounts, tasks and leads, and marks what is overdue", { role: "rep", viewport: PHONE, hasTouch: true, isMobile: true }, async ({ page, server }) => {
+  const me = server.world.people.find(({ person }) => person.email === "rep@demo.example").person;
+  const task = server.world.crm.records.task[0];
+  Object.assign(task, { owner: me.id, status: "open", due: "2024-03-01" });
+  await page.goto("/");
+  await page.getByRole("heading", { level: 2, name: "Leads", exact: true }).waitFor();
+  await page.getByText("Overdue since 1 Mar 2024").waitFor();
+  await page.getByRole("link", { name: task.subject }).first().waitFor();
+  await page.getByRole("navigation", { name: "Most used places" }).getByRole("link", { name: "Tasks" }).click();
+  await page.waitForURL(/\/tasks\?.*sort=due/);
+  await page.getByText("(overdue)").first().waitFor({ state: "attached" });
+  await page.goto("/");
+  const next = page.locator("section", { has: page.getByRole("heading", { name: "What to do next" }) });
+  await next.getByRole("listitem").first().getByRole("link").click();
+  await page.waitForURL(/\/accounts\/account_/);
+});
 
 test("in Dutch also what the server refuses is said in Dutch", { role: "admin", locale: "nl-NL" }, async ({ page, server }) => {
   server.world.people[0].person.locale = "nl";

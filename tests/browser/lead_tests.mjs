@@ -31,6 +31,18 @@ test("leads: a rep takes a lead out of the queue", { role: "rep", ...look }, asy
   expect(faults.length === 0, faults.join("\n"));
 });
 
+test("leads: the queue begins where there is something to do", { role: "rep", ...look }, async ({ page, server }) => {
+  await page.goto("/lead-queue");
+  await page.getByRole("list", { name: "Lead queue" }).waitFor();
+  for (const routing of server.world.leads.routings.values()) if (routing.state === "waiting") Object.assign(routing, { state: "running", owner: server.world.people[0].person.id });
+  await page.reload();
+  await page.getByRole("radio", { name: /^Waiting 0/ }).waitFor();
+  await page.getByRole("list", { name: "Lead queue" }).waitFor();
+  expect(!(await page.getByRole("radio", { name: /^Waiting/ }).isChecked()), "the empty part is shown");
+  await page.getByRole("radio", { name: /^Waiting/ }).click();
+  await page.getByText("Nobody is waiting").first().waitFor();
+});
+
 test("leads: somebody else was first", { role: "rep", ...look }, async ({ page, server }) => {
   await page.goto("/lead-queue");
   const list = page.getByRole("list", { name: "Lead queue" });

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "market/migrations.hpp"
 #include "planning/assignment_job.hpp"
 #include "planning/migrations.hpp"
 #include "platform/jobs/migrations.hpp"
@@ -102,7 +103,8 @@ class AssignmentTest : public AlignmentTest {
  protected:
   std::vector<db::MigrationModule> more_modules() override {
     return {alignment::alignment_migrations(), platform::jobs::jobs_migrations(),
-            platform::events::events_migrations(), planning::planning_migrations()};
+            platform::events::events_migrations(), market::market_migrations(),
+            planning::planning_migrations()};
   }
   void SetUp() override {
     AlignmentTest::SetUp();

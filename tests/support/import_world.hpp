@@ -184,9 +184,12 @@ class ImportContext final : public platform::jobs::JobContext {
   [[nodiscard]] Budget budget_of_iterations(std::int64_t limit) override {
     return Budget::iterations(limit);
   }
-  [[nodiscard]] bool is_stopping() const override { return messages.size() >= stop_after_; }
+  [[nodiscard]] bool is_stopping() const override {
+    return messages.size() >= stop_after_ || (!messages.empty() && messages.back() == stop_at);
+  }
 
   std::vector<std::string> messages;
+  std::string stop_at;  // the message after which it stops; empty: none
 
  private:
   platform::jobs::Job job_;

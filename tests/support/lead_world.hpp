@@ -21,7 +21,7 @@ class LeadTest : public AssignmentTest {
   std::vector<db::MigrationModule> more_modules() override {
     return {alignment::alignment_migrations(), crm::crm_migrations(),
             platform::jobs::jobs_migrations(), platform::events::events_migrations(),
-            planning::planning_migrations()};
+            market::market_migrations(),       planning::planning_migrations()};
   }
 
   void SetUp() override {

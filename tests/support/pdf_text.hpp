@@ -29,6 +29,7 @@ class PdfText {
       page.clear();
     }
     info_ = program_output({"pdfinfo", file}).value_or("");
+    tags_ = program_output({"pdfinfo", "-struct-text", file}).value_or("");
   }
 
   // Why there is no text; a test is skipped then.
@@ -38,6 +39,8 @@ class PdfText {
   [[nodiscard]] bool has(std::size_t page, std::string_view text) const {
     return page < pages_.size() && pages_[page].find(text) != std::string::npos;
   }
+  // The tags with their text, as pdfinfo tells them.
+  [[nodiscard]] const std::string& tags() const { return tags_; }
   // On any page.
   [[nodiscard]] bool has(std::string_view text) const {
     for (std::size_t page = 0; page < pages_.size(); ++page)
@@ -49,6 +52,7 @@ class PdfText {
   std::string why_not_;
   std::vector<std::string> pages_;
   std::string info_;
+  std::string tags_;
 };
 
 }  // namespace bailiwick::testing

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "alignment/migrations.hpp"
+#include "market/migrations.hpp"
 #include "planning/design_job.hpp"
 #include "planning/migrations.hpp"
 #include "planning/proof_job.hpp"
@@ -54,7 +55,8 @@ class PlanJobsTest : public PlatformTest {
       : PlatformTest({platform::audit::audit_migrations(), platform::jobs::jobs_migrations(),
                       platform::events::events_migrations(),
                       platform::identity::identity_migrations(), alignment::alignment_migrations(),
-                      platform::threads::threads_migrations(), planning::planning_migrations()}) {}
+                      platform::threads::threads_migrations(), market::market_migrations(),
+                      planning::planning_migrations()}) {}
 
   void SetUp() override {
     PlatformTest::SetUp();

@@ -240,16 +240,19 @@ Result<Report> check(const Problem& problem, const Plan& plan) {
   judge_distances(judged, report);
   judge_terms(problem, plan, report);
 
-  wording::Findings findings;
-  checking::judge_demands(judged, findings);
+  checking::Broken found;
+  checking::judge_demands(judged, found);
   // Ten rules of at most twenty each: the limit is never passed, and no kind of violation hides another.
-  report.violations = findings.listed();
+  report.violations = found.findings.listed();
+  report.violation_values = std::move(found.values);
   assert(report.violations.size() <= kViolationsLimit);
-  if (const std::int64_t rest = findings.unlisted_count(); rest > 0) {
+  if (const std::int64_t rest = found.findings.unlisted_count(); rest > 0) {
     report.violations.push_back(Error{
         ErrorCode::kInvalidInput, "T069",
         wording::count_text(rest, "more violation is", "more violations are") + " not listed."});
+    report.violation_values.push_back({{"count", std::to_string(rest)}});
   }
+  assert(report.violation_values.size() == report.violations.size());
   return report;
 }
 

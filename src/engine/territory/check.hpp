@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,10 @@ struct TerritoryReport {
   double radius_km = 0.0;  // its farthest unit
 };
 
+// What the sentence of a violation names, for whoever says it in another language: {"territory": "North", "pieces": "3"}. Numbers have a point and no
+// separators; a share is 0.05. Where a rule has several sentences, "case" says which.
+using ViolationValues = std::map<std::string, std::string>;
+
 struct Report {
   std::vector<TerritoryReport> territories;
   CostParts cost;
@@ -39,6 +44,7 @@ struct Report {
   double disrupted = 0.0;  // share of the disruption measure that changed hands
   Errors violations;       // every broken demand, in words, with figures. Rules T051 .. T060,
                            // at most 20 of each; then T069 counts the rest
+  std::vector<ViolationValues> violation_values;  // one a violation
   [[nodiscard]] bool is_feasible() const { return violations.empty(); }
 };
 

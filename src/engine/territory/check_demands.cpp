@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <string>
+#include <utility>
 
 namespace bailiwick::engine::territory::checking {
 namespace {
@@ -9,7 +10,6 @@ namespace {
 using wording::amount_text;
 using wording::capitalised;
 using wording::count_text;
-using wording::Findings;
 using wording::territory_text;
 using wording::unit_text;
 
@@ -19,20 +19,54 @@ TerritoryIndex territory_of(const Judged& judged, UnitIndex u) {
   return judged.plan.territory_of[static_cast<std::size_t>(u)];
 }
 
-template <class Make>
-void broken(Findings& findings, std::string_view rule, Make&& make) {
-  findings.add(ErrorCode::kInvalidInput, rule, std::forward<Make>(make));
+// Values: as territory_text() and unit_text() have them, without the word before; numbers without separators.
+std::string territory_name(const Problem& problem, TerritoryIndex t) {
+  const auto i = static_cast<std::size_t>(t);
+  if (i < problem.hints.size() && !problem.hints[i].name.empty()) return problem.hints[i].name;
+  return std::to_string(t + 1);
 }
 
-void judge_empty(const Judged& judged, Findings& findings) {
+std::string unit_name(const Problem& problem, UnitIndex u) {
+  const auto i = static_cast<std::size_t>(u);
+  if (i < problem.unit_ids.size() && !problem.unit_ids[i].empty()) return problem.unit_ids[i];
+  return std::to_string(u + 1);
+}
+
+std::string plain(std::string number) {
+  std::erase(number, ',');
+  return number;
+}
+
+std::string plain_number(double value, int decimals) {
+  return plain(wording::number_text(value, decimals));
+}
+
+struct Said {
+  std::string text;
+  ViolationValues values;
+};
+
+// `make` answers what is said; called only for what is listed.
+template <class Make>
+void broken(Broken& found, std::string_view rule, Make&& make) {
+  found.findings.add(ErrorCode::kInvalidInput, rule, [&] {
+    Said said = make();
+    found.values.push_back(std::move(said.values));
+    return std::move(said.text);
+  });
+}
+
+void judge_empty(const Judged& judged, Broken& found) {
   for (TerritoryIndex t = 0; t < judged.plan.k; ++t) {
     if (!judged.members[static_cast<std::size_t>(t)].empty()) continue;
-    broken(findings, "T051",
-           [&] { return capitalised(territory_text(judged.problem, t)) + " has no units."; });
+    broken(found, "T051", [&] {
+      return Said{capitalised(territory_text(judged.problem, t)) + " has no units.",
+                  {{"territory", territory_name(judged.problem, t)}}};
+    });
   }
 }
 
-void judge_balance(const Judged& judged, Findings& findings) {
+void judge_balance(const Judged& judged, Broken& found) {
   const Problem& problem = judged.problem;
   for (std::size_t r = 0; r < problem.balance.size(); ++r) {
     const BalanceRule& rule = problem.balance[r];
@@ -43,93 +77,150 @@ void judge_balance(const Judged& judged, Findings& findings) {
       const std::int64_t amount =
           judged.report.territories[i].amounts[static_cast<std::size_t>(rule.measure)];
       if (amount >= window.lower && amount <= window.upper) continue;
-      broken(findings, "T052", [&] {
+      broken(found, "T052", [&] {
         const bool is_over = amount > window.upper;
-        return capitalised(territory_text(problem, t)) + " holds " +
-               wording::measure_text(measure, amount) +
-               (is_over ? "; the most it may hold is " : "; the least it may hold is ") +
-               amount_text(is_over ? window.upper : window.lower, measure.decimals) + " " +
-               (is_over ? wording::upper_reason(problem, rule, window)
-                        : wording::lower_reason(problem, rule, window)) +
-               ".";
+        const std::string limit =
+            amount_text(is_over ? window.upper : window.lower, measure.decimals);
+        return Said{capitalised(territory_text(problem, t)) + " holds " +
+                        wording::measure_text(measure, amount) +
+                        (is_over ? "; the most it may hold is " : "; the least it may hold is ") +
+                        limit + " " +
+                        (is_over ? wording::upper_reason(problem, rule, window)
+                                 : wording::lower_reason(problem, rule, window)) +
+                        ".",
+                    {{"case", is_over ? "most" : "least"},
+                     {"territory", territory_name(problem, t)},
+                     {"measure", measure.name},
+                     {"amount", plain(amount_text(amount, measure.decimals))},
+                     {"limit", plain(limit)}}};
       });
     }
   }
 }
 
-void judge_connection(const Judged& judged, Findings& findings) {
+void judge_connection(const Judged& judged, Broken& found) {
   if (!judged.problem.is_contiguous) return;
   for (TerritoryIndex t = 0; t < judged.plan.k; ++t) {
     const std::int32_t pieces = judged.report.territories[static_cast<std::size_t>(t)].pieces;
     if (pieces <= 1) continue;
-    broken(findings, "T053", [&] {
-      return capitalised(territory_text(judged.problem, t)) + " is not connected: it falls into " +
-             count_text(pieces, "piece", "pieces") + ".";
+    broken(found, "T053", [&] {
+      return Said{
+          capitalised(territory_text(judged.problem, t)) + " is not connected: it falls into " +
+              count_text(pieces, "piece", "pieces") + ".",
+          {{"territory", territory_name(judged.problem, t)}, {"pieces", std::to_string(pieces)}}};
     });
   }
 }
 
-void judge_locks(const Judged& judged, Findings& findings) {
+// A unit that stands elsewhere than in territory t; `why` is between the two.
+Said elsewhere(const Judged& judged, UnitIndex u, TerritoryIndex t, std::string_view why) {
+  const Problem& problem = judged.problem;
+  const TerritoryIndex now = territory_of(judged, u);
+  return {capitalised(unit_text(problem, u)) + std::string(why) + territory_text(problem, t) +
+              ", but stands in " + territory_text(problem, now) + ".",
+          {{"unit", unit_name(problem, u)},
+           {"territory", territory_name(problem, t)},
+           {"stands_in", territory_name(problem, now)}}};
+}
+
+void judge_locks(const Judged& judged, Broken& found) {
   const Problem& problem = judged.problem;
   for (const auto& [u, t] : problem.locks) {
     if (territory_of(judged, u) == t) continue;
-    broken(findings, "T054", [&] {
-      return capitalised(unit_text(problem, u)) + " is locked to " + territory_text(problem, t) +
-             ", but stands in " + territory_text(problem, territory_of(judged, u)) + ".";
+    broken(found, "T054", [&] {
+      Said said = elsewhere(judged, u, t, " is locked to ");
+      said.values["case"] = "lock";
+      return said;
     });
   }
   for (std::size_t t = 0; t < problem.hints.size(); ++t) {
     const auto& unit = problem.hints[t].pinned_unit;
     if (!unit || territory_of(judged, *unit) == static_cast<TerritoryIndex>(t)) continue;
-    broken(findings, "T054", [&] {
-      return capitalised(unit_text(problem, *unit)) + " is the pinned centre of " +
-             territory_text(problem, static_cast<TerritoryIndex>(t)) + ", but stands in " +
-             territory_text(problem, territory_of(judged, *unit)) + ".";
+    broken(found, "T054", [&] {
+      Said said =
+          elsewhere(judged, *unit, static_cast<TerritoryIndex>(t), " is the pinned centre of ");
+      said.values["case"] = "pin";
+      return said;
     });
   }
   for (const auto& [u, t] : problem.forbidden) {
     if (territory_of(judged, u) != t) continue;
-    broken(findings, "T055", [&] {
-      return capitalised(unit_text(problem, u)) + " stands in " + territory_text(problem, t) +
-             ", where it is forbidden.";
+    broken(found, "T055", [&] {
+      return Said{capitalised(unit_text(problem, u)) + " stands in " + territory_text(problem, t) +
+                      ", where it is forbidden.",
+                  {{"unit", unit_name(problem, u)}, {"territory", territory_name(problem, t)}}};
     });
   }
 }
 
-void judge_links(const Judged& judged, Findings& findings) {
-  for (const auto& group : judged.problem.must_link) {
+void judge_links(const Judged& judged, Broken& found) {
+  const Problem& problem = judged.problem;
+  for (const auto& group : problem.must_link) {
     for (const UnitIndex u : group) {
       const UnitIndex first = group.front();
-      if (territory_of(judged, u) == territory_of(judged, first)) continue;
-      broken(findings, "T056", [&] {
-        return capitalised(unit_text(judged.problem, first)) + " and " +
-               unit_text(judged.problem, u) + " must stay together, but stand in " +
-               territory_text(judged.problem, territory_of(judged, first)) + " and " +
-               territory_text(judged.problem, territory_of(judged, u)) + ".";
+      const TerritoryIndex one = territory_of(judged, first);
+      const TerritoryIndex other = territory_of(judged, u);
+      if (one == other) continue;
+      broken(found, "T056", [&] {
+        return Said{capitalised(unit_text(problem, first)) + " and " + unit_text(problem, u) +
+                        " must stay together, but stand in " + territory_text(problem, one) +
+                        " and " + territory_text(problem, other) + ".",
+                    {{"unit", unit_name(problem, first)},
+                     {"other", unit_name(problem, u)},
+                     {"territory", territory_name(problem, one)},
+                     {"other_territory", territory_name(problem, other)}}};
       });
       break;
     }
   }
 }
 
-void judge_radius(const Judged& judged, Findings& findings) {
+void judge_radius(const Judged& judged, Broken& found) {
   const Problem& problem = judged.problem;
   if (!problem.radius_max_km) return;
-  for (std::size_t t = 0; t < judged.centres.size(); ++t) {
-    for (const UnitIndex u : judged.members[t]) {
-      const double squared = distance_squared(problem, judged.centres[t], u);
+  for (std::size_t i = 0; i < judged.centres.size(); ++i) {
+    const auto t = static_cast<TerritoryIndex>(i);
+    for (const UnitIndex u : judged.members[i]) {
+      const double squared = distance_squared(problem, judged.centres[i], u);
       if (!is_beyond_radius(problem, squared)) continue;
-      broken(findings, "T057", [&] {
-        return capitalised(unit_text(problem, u)) + " lies " + km_text(std::sqrt(squared)) +
-               " from the centre of " + territory_text(problem, static_cast<TerritoryIndex>(t)) +
-               "; the maximum radius is " + wording::number_text(*problem.radius_max_km, 3) +
-               " km.";
+      broken(found, "T057", [&] {
+        const double metres = std::sqrt(squared);
+        return Said{capitalised(unit_text(problem, u)) + " lies " + km_text(metres) +
+                        " from the centre of " + territory_text(problem, t) +
+                        "; the maximum radius is " +
+                        wording::number_text(*problem.radius_max_km, 3) + " km.",
+                    {{"unit", unit_name(problem, u)},
+                     {"territory", territory_name(problem, t)},
+                     {"km", plain_number(metres / 1000.0, 3)},
+                     {"radius_km", plain_number(*problem.radius_max_km, 3)}}};
       });
     }
   }
 }
 
-void judge_centres(const Judged& judged, Findings& findings) {
+// The centre that the plan names for territory t, where it may not be that.
+void judge_centre(const Judged& judged, TerritoryIndex t, Broken& found) {
+  const Problem& problem = judged.problem;
+  const auto i = static_cast<std::size_t>(t);
+  if (judged.plan.centres.empty() || judged.plan.centres[i] < 0) return;
+  const UnitIndex u = judged.plan.centres[i];
+  const TerritoryIndex now = territory_of(judged, u);
+  const bool may_be =
+      problem.may_be_centre.empty() || problem.may_be_centre[static_cast<std::size_t>(u)] != 0;
+  if (now == t && may_be) return;
+  broken(found, "T058", [&] {
+    return Said{
+        "The plan makes " + unit_text(problem, u) + " the centre of " + territory_text(problem, t) +
+            ", but it " +
+            (now == t ? "may not be a centre." : "stands in " + territory_text(problem, now) + "."),
+        {{"case", now == t ? "may_not" : "elsewhere"},
+         {"unit", unit_name(problem, u)},
+         {"territory", territory_name(problem, t)},
+         {"stands_in", territory_name(problem, now)}}};
+  });
+}
+
+void judge_centres(const Judged& judged, Broken& found) {
   const Problem& problem = judged.problem;
   if (problem.centre != CentreKind::kUnit) return;
   for (TerritoryIndex t = 0; t < judged.plan.k; ++t) {
@@ -138,49 +229,46 @@ void judge_centres(const Judged& judged, Findings& findings) {
                                                       problem.hints[i].pinned_unit.has_value());
     if (is_pinned || judged.members[i].empty()) continue;
     if (!judged.centres[i].is_allowed) {
-      broken(findings, "T059", [&] {
-        return capitalised(territory_text(problem, t)) + " has no unit that may be its centre.";
+      broken(found, "T059", [&] {
+        return Said{
+            capitalised(territory_text(problem, t)) + " has no unit that may be its centre.",
+            {{"territory", territory_name(problem, t)}}};
       });
     }
-    if (judged.plan.centres.empty() || judged.plan.centres[i] < 0) continue;
-    const UnitIndex u = judged.plan.centres[i];
-    const bool is_member = territory_of(judged, u) == t;
-    const bool may_be =
-        problem.may_be_centre.empty() || problem.may_be_centre[static_cast<std::size_t>(u)] != 0;
-    if (is_member && may_be) continue;
-    broken(findings, "T058", [&] {
-      return "The plan makes " + unit_text(problem, u) + " the centre of " +
-             territory_text(problem, t) + ", but it " +
-             (is_member ? "may not be a centre."
-                        : "stands in " + territory_text(problem, territory_of(judged, u)) + ".");
-    });
+    judge_centre(judged, t, found);
   }
 }
 
-void judge_disruption(const Judged& judged, Findings& findings) {
+void judge_disruption(const Judged& judged, Broken& found) {
   const auto& disruption = judged.problem.disruption;
   if (!disruption || !disruption->cap) return;
   // The share is a quotient of whole numbers; the slack is only for its rounding.
   constexpr double kSlack = 1e-12;
+  constexpr int kShareDecimals = 5;
   if (judged.report.disrupted <= *disruption->cap * (1.0 + kSlack)) return;
-  broken(findings, "T060", [&] {
-    return wording::percent_text(judged.report.disrupted) + " of " +
-           judged.problem.measures[static_cast<std::size_t>(disruption->measure)].name +
-           " changes hands; the most that may is " + wording::percent_text(*disruption->cap) + ".";
+  broken(found, "T060", [&] {
+    const std::string& measure =
+        judged.problem.measures[static_cast<std::size_t>(disruption->measure)].name;
+    return Said{wording::percent_text(judged.report.disrupted) + " of " + measure +
+                    " changes hands; the most that may is " +
+                    wording::percent_text(*disruption->cap) + ".",
+                {{"measure", measure},
+                 {"share", plain_number(judged.report.disrupted, kShareDecimals)},
+                 {"cap", plain_number(*disruption->cap, kShareDecimals)}}};
   });
 }
 
 }  // namespace
 
-void judge_demands(const Judged& judged, Findings& findings) {
-  judge_empty(judged, findings);
-  judge_balance(judged, findings);
-  judge_connection(judged, findings);
-  judge_locks(judged, findings);
-  judge_links(judged, findings);
-  judge_radius(judged, findings);
-  judge_centres(judged, findings);
-  judge_disruption(judged, findings);
+void judge_demands(const Judged& judged, Broken& found) {
+  judge_empty(judged, found);
+  judge_balance(judged, found);
+  judge_connection(judged, found);
+  judge_locks(judged, found);
+  judge_links(judged, found);
+  judge_radius(judged, found);
+  judge_centres(judged, found);
+  judge_disruption(judged, found);
 }
 
 }  // namespace bailiwick::engine::territory::checking

@@ -23,9 +23,15 @@ struct Judged {
   std::span<const std::vector<UnitIndex>> members;
 };
 
+// The broken demands, and what each that is listed names.
+struct Broken {
+  wording::Findings findings = {};
+  std::vector<ViolationValues> values = {};  // one a listed finding
+};
+
 // Rules: T051 empty territory; T052 outside a hard window; T053 not connected; T054 lock or pinned unit broken; T055
 // forbidden pair; T056 must-link broken; T057 beyond the maximum radius; T058 the plan's centre is not a member or not
 // allowed; T059 no unit of the territory may be its centre; T060 disruption beyond its cap.
-void judge_demands(const Judged& judged, wording::Findings& findings);
+void judge_demands(const Judged& judged, Broken& found);
 
 }  // namespace bailiwick::engine::territory::checking

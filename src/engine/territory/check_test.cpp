@@ -103,6 +103,8 @@ TEST(Check, ListsTwentyViolationsOfAKindAndCountsTheRest) {
   ASSERT_EQ(report.violations.size(), 22U);
   EXPECT_EQ(ascii::rules_of(report.violations), (std::vector<std::string>{"T054", "T055", "T069"}));
   EXPECT_EQ(report.violations.back().message, "30 more violations are not listed.");
+  ASSERT_EQ(report.violation_values.size(), 22U);
+  EXPECT_EQ(report.violation_values.back(), (ViolationValues{{"count", "30"}}));
   EXPECT_FALSE(report.is_feasible());
 }
 

@@ -59,8 +59,11 @@ Result<void> fill_before_indexes(Connection& connection, const Filling& filling,
       return gone;
   }
   if (auto filled = fill(connection); !filled) return filled;
-  for (const Index& index : *indexes)
+  for (const Index& index : *indexes) {
+    if (filling.may_go_on)
+      if (auto goes_on = filling.may_go_on(); !goes_on) return goes_on;
     if (auto made = run(connection, index.made_by); !made) return made;
+  }
   return {};
 }
 

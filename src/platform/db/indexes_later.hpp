@@ -23,6 +23,8 @@ struct Filling {
   std::int64_t rows = 0;
   // Of an index whether rows come in its order, at its end: it stays.
   std::function<bool(std::string_view index)> is_in_order = {};
+  // Asked before each index is made; its error ends the filling.
+  std::function<Result<void>()> may_go_on = {};
 };
 Result<void> fill_before_indexes(Connection& connection, const Filling& filling,
                                  const Connection::Work& fill);

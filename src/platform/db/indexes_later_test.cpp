@@ -113,6 +113,24 @@ TEST_P(IndexesLaterTest, a_failure_leaves_rows_and_indexes_as_they_were) {
   EXPECT_EQ(count_by_name(), 0);
 }
 
+TEST_P(IndexesLaterTest, who_stops_while_indexes_are_made_leaves_everything_as_it_was) {
+  if (GetParam() != Dialect::kSqlite) GTEST_SKIP() << "indexes stay";
+  int asked = 0;
+  const auto filled = made_.database->write([&](Connection& connection) {
+    Filling stopped{"fruit", kMany};
+    stopped.may_go_on = [&]() -> Result<void> {
+      if (++asked < 2) return {};
+      return fail(ErrorCode::kCancelled, "T000", "Enough.");
+    };
+    return fill_before_indexes(connection, stopped,
+                               [&](Connection& same) { return add(same, 0, kMany); });
+  });
+  ASSERT_FALSE(filled);
+  EXPECT_EQ(filled.error().rule, "T000");
+  EXPECT_EQ(asked, 2) << "the first of the two was made";
+  EXPECT_EQ(count_by_name(), 0);
+}
+
 INSTANTIATE_TEST_SUITE_P(Both, IndexesLaterTest, bailiwick::testing::on_both(),
                          bailiwick::testing::dialect_name);
 

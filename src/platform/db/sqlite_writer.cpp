@@ -132,7 +132,8 @@ void SqliteWriter::commit_group(Batch& batch) {
     return;
   }
   connection_->set_careful(false);
-  committed = run_group(batch);
+  committed = mark_begin();
+  if (committed) committed = run_group(batch);
   if (connection_->is_care_wanted()) committed = run_again_with_care(batch);
   if (committed) committed = connection_->control(kCommit);
   if (committed) return;
@@ -156,6 +157,7 @@ Result<void> SqliteWriter::run_group(Batch& batch) {
 Result<void> SqliteWriter::run_again_with_care(const Batch& batch) {
   connection_->roll_back();
   connection_->set_careful(true);
+  begun_.reset();
   if (auto begun = connection_->control(kBegin); !begun) return begun;
   for (const auto& request : batch) {
     if (auto run = run_part(*request); !run) return run;
@@ -172,7 +174,23 @@ Result<void> SqliteWriter::run_part(Request& request) {
     return fail(ErrorCode::kInternal, "D005", "The transaction ended by itself.");
   }
   if (request.outcome && !request.exception) return connection_->close_part();
-  return connection_->undo_part(*mark);
+  return begun_ == *mark ? begin_anew() : connection_->undo_part(*mark);
+}
+
+Result<void> SqliteWriter::mark_begin() {
+  const auto mark = connection_->open_part();
+  if (!mark) return tl::unexpected(mark.error());
+  begun_ = *mark;
+  return {};
+}
+
+// Nothing was changed before what is to be undone, so that nothing need be run again with care.
+Result<void> SqliteWriter::begin_anew() {
+  const auto mark = connection_->open_part();
+  if (mark && *mark == begun_) return {};
+  connection_->roll_back();
+  if (auto begun = connection_->control(kBegin); !begun) return begun;
+  return mark_begin();
 }
 
 void SqliteWriter::run_work(Request& request) {

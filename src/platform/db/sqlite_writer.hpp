@@ -65,6 +65,8 @@ class SqliteWriter {
   Result<void> run_group(Batch& batch);
   Result<void> run_again_with_care(const Batch& batch);
   Result<void> run_part(Request& request);
+  Result<void> mark_begin();
+  Result<void> begin_anew();
   void run_work(Request& request);
   static void tell(const Batch& batch);
   void write_back();
@@ -76,6 +78,8 @@ class SqliteWriter {
   std::condition_variable queued_;
   std::deque<std::shared_ptr<Request>> waiting_;
   bool is_stopping_ = false;
+  std::optional<std::int64_t>
+      begun_;  // the mark of the transaction's begin, where parts have no savepoints
   bool is_log_to_begin_anew_ =
       false;  // it was written back; the next commit starts at its beginning
   std::thread thread_;

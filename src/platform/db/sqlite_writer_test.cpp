@@ -158,6 +158,24 @@ TEST(SqliteWriter, a_write_that_fails_late_makes_the_others_run_again_and_an_ear
   EXPECT_EQ(rows(*made.database), (std::vector<std::int64_t>{1, 3, 10, 12}));
 }
 
+TEST(SqliteWriter,
+     a_write_that_fails_before_any_other_changed_something_is_undone_and_not_run_again) {
+  const auto made = testing::make_database(Dialect::kSqlite, kTable);
+  Crowd crowd(*made.database);
+  std::atomic<int> runs = 0;
+  const auto failing = [&](Connection& c) -> Result<std::int64_t> {
+    ++runs;
+    EXPECT_TRUE(insert(1)(c));
+    return fail(ErrorCode::kForbidden, "X001", "No.");
+  };
+  crowd.add(failing);
+  crowd.add(failing);
+  crowd.add(insert(2));
+  EXPECT_EQ(crowd.finish(), (std::vector<std::string>{"X001", "X001", "ok"}));
+  EXPECT_EQ(runs, 2);
+  EXPECT_EQ(rows(*made.database), (std::vector<std::int64_t>{2}));
+}
+
 TEST(SqliteWriter, a_table_made_by_a_write_that_fails_is_gone) {
   const auto made = testing::make_database(Dialect::kSqlite, kTable);
   Crowd crowd(*made.database);

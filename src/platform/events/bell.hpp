@@ -20,13 +20,14 @@ class Bell {
     const std::lock_guard lock(mutex_);
     is_over_ = true;
     changed_.notify_all();
+    over_.notify_all();
   }
   // Waits for a ring since the last return, at most `most`, and then a moment for more of them; false once it is over.
   bool wait(std::chrono::milliseconds most) {
     constexpr std::chrono::milliseconds kMoment{10};
     std::unique_lock lock(mutex_);
     changed_.wait_for(lock, most, [&] { return rings_ != heard_ || is_over_; });
-    changed_.wait_for(lock, kMoment, [&] { return is_over_; });
+    over_.wait_for(lock, kMoment, [&] { return is_over_; });
     heard_ = rings_;
     return !is_over_;
   }
@@ -34,6 +35,7 @@ class Bell {
  private:
   std::mutex mutex_;
   std::condition_variable changed_;
+  std::condition_variable over_;  // for the moment in which rings wake nobody
   std::uint64_t rings_ = 0;
   std::uint64_t heard_ = 0;
   bool is_over_ = false;

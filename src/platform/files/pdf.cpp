@@ -9,12 +9,17 @@
 #include <cairo/cairo.h>
 #include <pango/pangocairo.h>
 
+#include "platform/files/pdf_access.hpp"
+
 namespace bailiwick::platform::files {
 namespace {
 
 constexpr const char* kFamilies = "Inter, Noto Sans, DejaVu Sans, sans-serif";
 // Figures of one width; no arrows and crosses made of "->" and "2x4": a name stays as it was written.
 constexpr const char* kFeatures = "tnum=1, calt=0";
+
+// The tag that all others are in.
+constexpr const char* kDocument = "Document";
 
 template <auto Free>
 struct Freed {
@@ -43,6 +48,25 @@ PangoWeight pango_weight(PdfWeight weight) {
   return PANGO_WEIGHT_SEMIBOLD;
 }
 
+// The tag of a part; none of decoration.
+const char* tag_of(PdfPart part) {
+  switch (part) {
+    case PdfPart::kTable:
+      return "Table";
+    case PdfPart::kRow:
+      return "TR";
+    case PdfPart::kHeading:
+      return "TH";
+    case PdfPart::kCell:
+      return "TD";
+    case PdfPart::kFigure:
+      return "Figure";
+    case PdfPart::kDecoration:
+      break;
+  }
+  return nullptr;
+}
+
 PangoAlignment pango_alignment(PdfAlign align) {
   switch (align) {
     case PdfAlign::kLeft:
@@ -61,6 +85,7 @@ PangoAlignment pango_alignment(PdfAlign align) {
 class PdfDocument::Surface {
  public:
   Surface(const PdfAbout& about, int page_count) : page_count(page_count) {
+    access_.language = about.language;
     surface_.reset(
         cairo_pdf_surface_create_for_stream(&append_bytes, &bytes_, kPaperShort, kPaperLong));
     cairo_pdf_surface_restrict_to_version(surface_.get(), CAIRO_PDF_VERSION_1_5);
@@ -133,6 +158,7 @@ class PdfDocument::Surface {
     ++page;
     page_size = size;
     cairo_pdf_surface_set_size(surface_.get(), size.width, size.height);
+    if (is_drawn() && page == 1) cairo_tag_begin(cairo.get(), kDocument, nullptr);
   }
 
   void add_to_outline(std::string_view text, int level, double y) {
@@ -145,13 +171,36 @@ class PdfDocument::Surface {
     if (level <= 1) chapter_ = id;
   }
 
+  void begin(PdfPart part, std::string_view shows) {
+    parts_.push_back(part);
+    if (!is_drawn() || tag_of(part) == nullptr) return;
+    if (part == PdfPart::kFigure) access_.figures.emplace_back(shows);
+    cairo_tag_begin(cairo.get(), tag_of(part), nullptr);
+  }
+  void end() {
+    assert(!parts_.empty());
+    const char* tag = tag_of(parts_.back());
+    parts_.pop_back();
+    if (is_drawn() && tag != nullptr) cairo_tag_end(cairo.get(), tag);
+  }
+  // Draws what is a part by itself, unless it is within another.
+  template <class Draw>
+  void tagged(const char* tag, Draw draw) {
+    const bool is_own = parts_.empty();
+    if (is_own) cairo_tag_begin(cairo.get(), tag, nullptr);
+    draw();
+    if (is_own) cairo_tag_end(cairo.get(), tag);
+  }
+
   std::string finished() {
+    assert(parts_.empty());
+    if (is_drawn()) cairo_tag_end(cairo.get(), kDocument);
     if (page > 0) cairo_show_page(cairo.get());
     cairo.reset();
     cairo_surface_finish(surface_.get());
     assert(cairo_surface_status(surface_.get()) == CAIRO_STATUS_SUCCESS);
     surface_.reset();
-    return std::move(bytes_);
+    return with_access(std::move(bytes_), access_);
   }
 
   std::unique_ptr<cairo_t, Freed<&cairo_destroy>> cairo;
@@ -179,6 +228,8 @@ class PdfDocument::Surface {
   Object<PangoContext> context_;
   Object<PangoLayout> layout_;
   int chapter_ = CAIRO_PDF_OUTLINE_ROOT;
+  std::vector<PdfPart> parts_;  // that are open, the innermost last
+  PdfAccess access_;
 };
 
 PdfDocument::PdfDocument(std::unique_ptr<Surface> surface) : surface_(std::move(surface)) {}
@@ -204,6 +255,11 @@ PdfSize PdfDocument::measured(std::string_view text, const PdfFont& font, const 
 
 PdfSize PdfDocument::text(PdfPoint at, std::string_view text, const PdfFont& font,
                           const PdfFit& fit) {
+  return tagged_text("P", at, text, font, fit);
+}
+
+PdfSize PdfDocument::tagged_text(const char* tag, PdfPoint at, std::string_view text,
+                                 const PdfFont& font, const PdfFit& fit) {
   PangoLayout* layout = surface_->laid_out(text, font, fit);
   int units_wide = 0;
   int units_high = 0;
@@ -215,17 +271,23 @@ PdfSize PdfDocument::text(PdfPoint at, std::string_view text, const PdfFont& fon
   if (fit.anchor == PdfAnchor::kMiddle) at.y -= size.height / 2.0;
   if (fit.anchor == PdfAnchor::kBaseline)
     at.y -= pango_units_to_double(pango_layout_get_baseline(layout));
-  surface_->set_colour(font.colour);
-  cairo_move_to(surface_->cairo.get(), at.x, at.y);
-  pango_cairo_show_layout(surface_->cairo.get(), layout);
+  if (text.empty()) return size;
+  surface_->tagged(tag, [&] {
+    surface_->set_colour(font.colour);
+    cairo_move_to(surface_->cairo.get(), at.x, at.y);
+    pango_cairo_show_layout(surface_->cairo.get(), layout);
+  });
   return size;
 }
 
 PdfSize PdfDocument::heading(PdfPoint at, std::string_view text, int level, const PdfFont& font,
                              const PdfFit& fit) {
   if (surface_->is_drawn()) surface_->add_to_outline(text, level, at.y);
-  return this->text(at, text, font, fit);
+  return tagged_text(level > 1 ? "H2" : "H1", at, text, font, fit);
 }
+
+void PdfDocument::begin(PdfPart part, std::string_view shows) { surface_->begin(part, shows); }
+void PdfDocument::end() { surface_->end(); }
 
 void PdfDocument::line(PdfPoint from, PdfPoint to, const PdfStroke& stroke) {
   paths({{from, to}}, stroke);

@@ -2,6 +2,7 @@
 //
 // Lengths are points (1/72 inch) from the top left corner of the page, y downwards. Text is UTF-8 and stays text: it can be selected and searched; its font
 // is Inter where that is installed, another where it is not or lacks a character. Figures are as wide as each other, so that columns stand in line.
+// It is tagged (ISO 32000-1, 14.8), so that it can be read aloud: texts are paragraphs and headings, tables have rows and cells, pictures say what they show.
 // What is drawn is drawn twice: once to lay it out and count the pages, so that "page 2 of 7" is known, and once for good.
 // The same drawing gives the same bytes on one machine. Each document has fonts of its own, so several threads may draw at once.
 #pragma once
@@ -84,9 +85,13 @@ struct PdfAbout {
   std::string title = {};
   std::string subject = {};
   std::string author = {};
-  std::string language = {};  // "en", "nl": of the text, for how it is shaped
+  std::string language = {};  // "en", "nl": of the text: how it is shaped, and read aloud
   Instant created = {};
 };
+
+// What a part of a page is to those who have it read aloud. Tables hold rows, and rows cells; the others hold no parts. Decoration is passed over: lines, tints, what repeats
+// on every page.
+enum class PdfPart { kTable, kRow, kHeading, kCell, kFigure, kDecoration };
 
 class PdfDocument {
  public:
@@ -104,6 +109,10 @@ class PdfDocument {
   PdfSize text(PdfPoint at, std::string_view text, const PdfFont& font, const PdfFit& fit = {});
   [[nodiscard]] PdfSize measured(std::string_view text, const PdfFont& font,
                                  const PdfFit& fit = {}) const;
+  // What is drawn until end() is part of that. `shows` is what is to be seen on a figure. A text outside of all parts is a paragraph.
+  void begin(PdfPart part, std::string_view shows = {});
+  void end();
+
   // A text that is also in the outline of the document. Level 1 or 2.
   PdfSize heading(PdfPoint at, std::string_view text, int level, const PdfFont& font,
                   const PdfFit& fit = {});
@@ -123,6 +132,8 @@ class PdfDocument {
   class Surface;
   friend std::string pdf_of(const PdfAbout& about, const std::function<void(PdfDocument&)>& draw);
   explicit PdfDocument(std::unique_ptr<Surface> surface);
+  PdfSize tagged_text(const char* tag, PdfPoint at, std::string_view text, const PdfFont& font,
+                      const PdfFit& fit);
 
   std::unique_ptr<Surface> surface_;
 };

@@ -40,18 +40,18 @@ class PdfTable {
   };
   using NextPlace = std::function<Place()>;
 
-  // Draws the headings. `next` makes a page; the document outlives the table.
+  // Draws the headings; those that repeat are decoration. `next` makes a page; the document outlives the table.
   PdfTable(PdfDocument& document, std::vector<PdfColumn> columns, PdfTableStyle style, Place place,
            NextPlace next);
 
   // One cell a column.
   void row(std::span<const PdfCell> cells);
-  // Below the last row.
-  [[nodiscard]] double y() const { return y_; }
+  // After the last row; how far down it reaches. Nothing else is drawn before it.
+  double end();
   [[nodiscard]] double width() const;
 
  private:
-  void headings();
+  void headings(bool is_first);
   void cell(const PdfColumn& column, const PdfBox& box, const std::string& text,
             const PdfFont& font);
 

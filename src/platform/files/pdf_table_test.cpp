@@ -27,7 +27,7 @@ TEST(PdfTable, HeadingsRepeatAndNoRowIsLost) {
           const std::vector<PdfCell> cells = {{name}, {std::to_string(1000 + row), row == 8}};
           table.row(cells);
         }
-        end = table.y();
+        end = table.end();
       });
   EXPECT_NEAR(end, 40 + 14 * 6,
               0.01);  // headings and the five rows that are left for the third page
@@ -39,6 +39,17 @@ TEST(PdfTable, HeadingsRepeatAndNoRowIsLost) {
   EXPECT_TRUE(text.has(1, "row11"));
   EXPECT_TRUE(text.has(2, "1025"));
   EXPECT_TRUE(text.has(0, "Noordoost"));
+  const auto count = [&](std::string_view tag) {
+    std::size_t found = 0;
+    for (std::size_t at = text.tags().find(tag); at != std::string::npos;
+         at = text.tags().find(tag, at + 1))
+      ++found;
+    return found;
+  };
+  EXPECT_EQ(count("  Table"), 1U) << text.tags();
+  EXPECT_EQ(count("  TR"), 26U);
+  EXPECT_EQ(count("  TH"), 2U) << "headings that repeat are decoration";
+  EXPECT_EQ(count("  TD"), 50U);
 }
 
 }  // namespace

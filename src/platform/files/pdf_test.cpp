@@ -6,6 +6,7 @@
 
 #include <thread>
 
+#include "platform/files/pdf_access.hpp"
 #include "tests/support/pdf_text.hpp"
 
 namespace bailiwick::platform::files {
@@ -49,6 +50,48 @@ TEST(Pdf, TextCanBeFoundOnTheRightPageAndThePagesAreKnown) {
   EXPECT_NE(text.info().find("Title:           Zones & more"), std::string::npos) << text.info();
   EXPECT_NE(text.info().find("Author:          Somebody"), std::string::npos);
   EXPECT_NE(text.info().find("2026"), std::string::npos);
+}
+
+// The names of a list of tags, one after the other: "Document P".
+std::string names_of_tags(const std::string& tags) {
+  std::string names;
+  for (std::size_t begin = 0; begin < tags.size();) {
+    const std::size_t end = std::min(tags.find('\n', begin), tags.size());
+    const std::size_t word = tags.find_first_not_of(' ', begin);
+    if (word < end && tags[word] != '"')
+      names +=
+          (names.empty() ? "" : " ") + tags.substr(word, tags.find_first_of(" \n", word) - word);
+    begin = end + 1;
+  }
+  return names;
+}
+
+TEST(Pdf, TextsAndPartsAreTaggedAndDecorationIsNot) {
+  const std::string bytes = pdf_of(about(), [](PdfDocument& document) {
+    for (int page = 1; page <= 2; ++page) {
+      document.add_page(page == 2);
+      document.heading({50, 50}, "Chapter", page, {.size = 16.0});
+      document.text({50, 100}, "Said", {});
+      document.text({50, 120}, "", {});
+      document.begin(PdfPart::kFigure, "A map of " + std::to_string(page));
+      document.clip({0, 0, 300, 300});
+      document.text({100, 150}, "Label", {});
+      document.unclip();
+      document.end();
+      document.begin(PdfPart::kDecoration);
+      document.text({50, 500}, "Foot", {});
+      document.end();
+    }
+  });
+  const PdfText text(bytes);
+  if (!text.why_not().empty()) GTEST_SKIP() << text.why_not();
+  EXPECT_EQ(names_of_tags(text.tags()), "Document H1 P Figure H2 P Figure") << text.tags();
+  EXPECT_NE(text.tags().find("Label"), std::string::npos);
+  EXPECT_EQ(text.tags().find("Foot"), std::string::npos);
+  EXPECT_TRUE(text.has(1, "Foot"));
+  EXPECT_NE(text.info().find("Tagged:          yes"), std::string::npos) << text.info();
+  EXPECT_NE(bytes.find(pdf_string("A map of 2")), std::string::npos);
+  EXPECT_NE(bytes.find("/Lang " + pdf_string("nl")), std::string::npos);
 }
 
 TEST(Pdf, ATextThatIsTooLongIsCutOrTakesMoreLines) {

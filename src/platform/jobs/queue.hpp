@@ -19,6 +19,7 @@
 #include "base/uuid.hpp"
 #include "platform/db/database.hpp"
 #include "platform/jobs/jobs.hpp"
+#include "platform/jobs/live_runs.hpp"
 
 namespace bailiwick::platform::jobs {
 
@@ -38,6 +39,8 @@ class JobQueue {
   [[nodiscard]] const JobKind* kind(std::string_view name) const;
   [[nodiscard]] std::vector<std::string> kinds() const;  // in alphabetical order
   [[nodiscard]] Instant now() const { return clock_(); }
+  // What runs in this process.
+  [[nodiscard]] LiveRuns& live() const { return live_; }
   // Tells the listeners; nothing for an internal job.
   [[nodiscard]] Result<void> announce(db::Connection& connection, const Job& job) const;
 
@@ -46,6 +49,7 @@ class JobQueue {
   UuidSource& ids_;
   std::map<std::string, JobKind, std::less<>> kinds_;
   std::vector<OnChange> listeners_;
+  mutable LiveRuns live_;
 };
 
 }  // namespace bailiwick::platform::jobs

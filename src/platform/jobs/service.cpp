@@ -41,6 +41,7 @@ Result<JobPage> JobService::list(const Principal& principal, JobFilter filter) c
     page.next = jobs->back().id;
   }
   page.items = std::move(*jobs);
+  for (Job& job : page.items) queue_.live().refresh(job);
   return page;
 }
 
@@ -56,8 +57,10 @@ Result<Job> JobService::visible(db::Connection& connection, const Principal& pri
 }
 
 Result<Job> JobService::get(const Principal& principal, JobId id) const {
-  return database_.read(
+  auto job = database_.read(
       [&](db::Connection& connection) { return visible(connection, principal, id); });
+  if (job) queue_.live().refresh(*job);
+  return job;
 }
 
 Result<Job> JobService::record(db::Connection& connection, const Principal& principal,
@@ -71,11 +74,17 @@ Result<Job> JobService::record(db::Connection& connection, const Principal& prin
 }
 
 Result<Job> JobService::cancel(const Principal& principal, JobId id) const {
+  const auto seen = get(principal, id);
+  if (!seen) return seen;
+  if (const auto allowed = may_change(principal, *seen); !allowed)
+    return tl::unexpected(allowed.error());
+  // Told before it is written: the write waits for the transaction that the attempt may be in.
+  const bool is_told = queue_.live().cancel(*seen);
   return database_.write([&](db::Connection& connection) -> Result<Job> {
     auto job = visible(connection, principal, id);
     if (!job) return job;
-    if (const auto allowed = may_change(principal, *job); !allowed)
-      return tl::unexpected(allowed.error());
+    if (is_told && job->state == JobState::kCancelled)
+      return record(connection, principal, *job, "job.cancelled");
     if (is_finished(job->state)) {
       return fail(ErrorCode::kConflict, "J005",
                   fmt::format("Job {} has {} already; there is nothing to cancel.", id.text(),

@@ -3,8 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <thread>
+
 #include "platform/audit/migrations.hpp"
 #include "platform/jobs/migrations.hpp"
+#include "platform/jobs/worker.hpp"
 #include "tests/support/platform_world.hpp"
 
 namespace bailiwick::platform::jobs {
@@ -100,6 +104,32 @@ TEST_P(ServiceTest, a_waiting_job_is_cancelled_at_once_and_a_running_one_is_aske
   EXPECT_TRUE(asked->is_cancel_requested);
   EXPECT_TRUE(service_->get(rep_, running.id)->is_cancel_requested);
   EXPECT_EQ(audited("job.cancelled"), 2);
+}
+
+TEST_P(ServiceTest, a_job_in_a_long_transaction_shows_how_far_it_is_and_hears_of_a_cancel) {
+  queue_.add_kind({.name = "long", .run = [&](JobContext& job) -> Result<JobOutcome> {
+                     const auto done = database().write([&](Connection&) -> Result<void> {
+                       job.progress(0.5, "words");
+                       while (!job.is_stopping())
+                         std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                       return fail(ErrorCode::kCancelled, "K050", "It was cancelled.");
+                     });
+                     return tl::unexpected(done.error());
+                   }});
+  const Job job = add(person_, "long");
+  Worker worker(database(), queue_, {.threads = 1, .poll = Seconds(0.1)});
+  worker.start();
+  EXPECT_TRUE(support::becomes_true([&] {
+    const auto seen = service_->get(rep_, job.id);
+    return seen && seen->progress == 0.5 && seen->message == "words";
+  }));
+  EXPECT_EQ(service_->list(rep_, {}).value().items.front().message, "words");
+  EXPECT_EQ(rule_of(service_->cancel(other_, job.id)), "J004") << "it is not theirs";
+  EXPECT_TRUE(service_->cancel(rep_, job.id));
+  EXPECT_TRUE(support::becomes_true(
+      [&] { return service_->get(rep_, job.id).value().state == JobState::kCancelled; }));
+  EXPECT_EQ(audited("job.cancelled"), 1);
+  worker.stop();
 }
 
 TEST_P(ServiceTest, J005_J006_only_what_goes_on_is_cancelled_and_only_what_ended_started_again) {

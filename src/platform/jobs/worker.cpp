@@ -107,7 +107,9 @@ class Worker::Core : public std::enable_shared_from_this<Worker::Core> {
   const std::vector<std::string> kinds_;
 
   mutable std::mutex mutex_;
-  std::condition_variable changed_;
+  std::condition_variable changed_;  // runs, and the end
+  std::condition_variable
+      committed_;  // commits, and the end; who rests between two looks is not woken by them
   std::uint64_t commits_ = 0;
   bool is_stopping_ = false;
   std::vector<std::shared_ptr<Run>> runs_;
@@ -128,7 +130,7 @@ void Worker::Core::start() {
     if (const auto core = weak.lock()) {
       const std::lock_guard lock(core->mutex_);
       ++core->commits_;
-      core->changed_.notify_all();
+      core->committed_.notify_all();
     }
   });
   for (int i = 0; i < options_.threads; ++i) threads_.emplace_back([this] { work(); });
@@ -139,6 +141,7 @@ void Worker::Core::stop() {
   {
     std::unique_lock lock(mutex_);
     is_stopping_ = true;
+    committed_.notify_all();
     changed_.notify_all();
     changed_.wait_for(lock, duration_of(options_.grace), [&] { return runs_.empty(); });
   }
@@ -148,6 +151,7 @@ void Worker::Core::stop() {
   {
     const std::lock_guard lock(mutex_);
     is_watching_ = false;
+    committed_.notify_all();
     changed_.notify_all();
   }
   if (watcher_.joinable()) watcher_.join();
@@ -156,7 +160,7 @@ void Worker::Core::stop() {
 bool Worker::Core::wait(std::uint64_t& seen, steady_clock::duration most, bool until_idle) {
   std::unique_lock lock(mutex_);
   const auto is_over = [&] { return until_idle ? !is_watching_ : is_stopping_; };
-  changed_.wait_for(lock, most, [&] { return commits_ != seen || is_over(); });
+  committed_.wait_for(lock, most, [&] { return commits_ != seen || is_over(); });
   changed_.wait_for(lock, until_idle ? kWatchPause : kLookPause, is_over);
   seen = commits_;
   return !is_over();
@@ -221,6 +225,7 @@ std::shared_ptr<Run> Worker::Core::take() {
     auto run = std::make_shared<Run>(
         std::move(**job), after(now, options_.lease),
         [this](Run& running, const Job& state) { write_progress(running, state); });
+    queue_.live().add(run);
     const std::lock_guard lock(mutex_);
     runs_.push_back(run);
     return run;
@@ -240,6 +245,7 @@ void Worker::Core::run(const std::shared_ptr<Run>& run) {
     options_.on_attempt({job->kind, job->state, between(run->job().run_at, started),
                          between(started, queue_.now())});
   }
+  queue_.live().remove(*run);
   const std::lock_guard lock(mutex_);
   runs_.erase(std::find(runs_.begin(), runs_.end(), run));
   changed_.notify_all();
@@ -279,7 +285,8 @@ Result<Job> Worker::Core::settled(const JobKind& kind, Run& run,
                                 run.job().id.text()));
       }
       Job job = run.with_progress();
-      job.is_cancel_requested = *hold == Hold::kCancelRequested;
+      job.is_cancel_requested =
+          *hold == Hold::kCancelRequested || run.reason() == StopReason::kCancelled;
       if (ended) {
         auto succeeded = after_value(std::move(job), *ended, queue_.now());
         if (!succeeded) return succeeded;
@@ -311,6 +318,8 @@ Result<Job> Worker::Core::settled(const JobKind& kind, Run& run,
 }
 
 void Worker::Core::write_progress(Run& run, const Job& job) {
+  // The job's own row would be held by the handler's transaction; LiveRuns shows it meanwhile.
+  if (database_.is_writing()) return;
   const auto is_held = database_.write([&](db::Connection& connection) -> Result<bool> {
     auto is_kept = set_progress(connection, job);
     if (!is_kept || !*is_kept) return is_kept;

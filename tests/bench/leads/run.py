@@ -5,12 +5,14 @@ capacity and working hours, and written, against the same lead posted while rout
     tools/dev bench leads [--rows N] [--leads N] [--folder DIR] [--keep]
 
 Half of the leads come from an account that is there (by the domain of their address), half from none. Leads with routing on and off take turns, a hundred
-of each, so that what else the machine does hits both. Every lead is durable (synchronous=FULL) when it is answered.
+of each, so that what else the machine does hits both. Every lead is durable (synchronous=FULL) when it is answered. Beside them the disk alone: as many bytes
+as the commit of a lead has, put over a file that is there and made durable.
 """
 import argparse
 import contextlib
 import http.client
 import json
+import os
 import pathlib
 import random
 import re
@@ -33,6 +35,8 @@ SCOPES = "people.read,people.manage,crm.read,crm.write,territories.read,territor
 TERRITORIES = 40
 PEOPLE = 3  # of a territory
 BLOCK = 100
+COMMIT_BYTES = 47 * 4_120  # pages of a lead in the log, each with its header
+LOG_BYTES = 32 << 20  # as large as the log becomes
 
 
 def bailiwick(*words, text=None):
@@ -113,9 +117,35 @@ def wait_for_jobs(data):
             time.sleep(0.5)
 
 
-def measure(server, sites, options):
+class Disk:
+    """What being durable costs without a database: a write over a file of the log's size, and fdatasync."""
+
+    def __init__(self, folder):
+        self.path = folder / "disk"
+        self.path.write_bytes(bytes(LOG_BYTES))
+        self.file = os.open(self.path, os.O_WRONLY)
+        os.fsync(self.file)
+        self.bytes = os.urandom(COMMIT_BYTES)
+        self.place = 0
+
+    def commit(self):
+        began = time.perf_counter()
+        os.pwrite(self.file, self.bytes, self.place)
+        os.fdatasync(self.file)
+        self.place = (self.place + COMMIT_BYTES) % (LOG_BYTES - COMMIT_BYTES)
+        return time.perf_counter() - began
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        os.close(self.file)
+        self.path.unlink()
+
+
+def measure(server, sites, disk, options):
     rng = random.Random(11)
-    seconds = {True: [], False: []}
+    seconds = {True: [], False: [], "disk": []}
     for number in range(0, options.leads, BLOCK):
         for is_on in (True, False):
             put_policy(server, is_on)
@@ -127,12 +157,15 @@ def measure(server, sites, options):
                 server.call("POST", "/leads", lead)
                 if place >= 0:  # the first reads the policy anew, which was changed for this block
                     seconds[is_on].append(time.perf_counter() - began)
+        for _ in range(BLOCK):
+            time.sleep(0.001)  # about what a lead takes besides
+            seconds["disk"].append(disk.commit())
     return seconds
 
 
 def told(name, seconds):
     cuts = statistics.quantiles([1_000 * one for one in seconds], n=1_000)
-    print(f"{name:<14} p50 {cuts[499]:6.2f} ms   p99 {cuts[989]:6.2f} ms   p99.9 {cuts[998]:6.2f} ms   {len(seconds):,} leads", flush=True)
+    print(f"{name:<14} p50 {cuts[499]:6.2f} ms   p99 {cuts[989]:6.2f} ms   p99.9 {cuts[998]:6.2f} ms   {len(seconds):,} times", flush=True)
     return cuts[499], cuts[989]
 
 
@@ -164,10 +197,13 @@ def main():
         territories_of(server, people_of(server), day)
         wait_for_jobs(data)
         server.connection.close()  # it rested for too long; the next request opens another
-        seconds = measure(server, sites, options)
+        with Disk(options.folder) as disk:
+            seconds = measure(server, sites, disk, options)
     routed = told("routed", seconds[True])
     plain = told("not routed", seconds[False])
-    print(f"ratio          p50 {routed[0] / plain[0]:6.2f}      p99 {routed[1] / plain[1]:6.2f}", flush=True)
+    disk = told("the disk alone", seconds["disk"])
+    print(f"routed to not  p50 {routed[0] / plain[0]:6.2f}      p99 {routed[1] / plain[1]:6.2f}", flush=True)
+    print(f"routed to disk p50 {routed[0] / disk[0]:6.2f}      p99 {routed[1] / disk[1]:6.2f}", flush=True)
     if not options.keep:
         shutil.rmtree(options.folder / "data", ignore_errors=True)
 

@@ -1,24 +1,15 @@
 // Who approves a plan in review: the owners of the territories above its own, from the bottom of the tree to the top (docs/spec/plan-studio.md).
 import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import { loose } from "./client";
+import type { components } from "./generated/schema";
 import { ApiProblem } from "./problem";
 import { planPath } from "./studio_queries";
 import type { Plan, PlanId } from "./types";
 
-export type StepState = "waiting" | "open" | "approved";
-export interface Approval {
-  territory: { id: string; name: string };
-  // In the tree; 0 is a root.
-  depth: number;
-  state: StepState;
-  owners: { id: string; name: string }[];
-  // Of the plan, below it.
-  territories: number;
-  may_decide: boolean;
-  // In the owner's place, with a reason.
-  in_place: boolean;
-  decided?: { by: string; name: string; at: string; reason?: string };
-}
+type Schemas = components["schemas"];
+// `in_place`: in the owner's place, with a reason. `depth`: in the tree; 0 is a root. `territories`: of the plan, below it.
+export type Approval = Schemas["PlanApproval"];
+export type StepState = Approval["state"];
 export type Decision = "approve" | "decline";
 
 export const approvalsQuery = (plan: PlanId, isInReview: boolean) =>

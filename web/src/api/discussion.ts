@@ -1,110 +1,54 @@
-// Talking about a plan: comments, proposals, votes, who is here, open matters (docs/spec/plan-discussion.md).
+// Talking about a plan: comments, proposals, votes, who is here, open matters (docs/spec/plan-discussion.md), from the server's document, with ids that do not mix.
+import type { components } from "./generated/schema";
 import type { BoardChange } from "./studio";
-import type { Id, PersonId, Plan, PlanId } from "./types";
+import type { Id, PersonId, PlanId } from "./types";
+
+type Schemas = components["schemas"];
+// A shape of the document, of which some members say more here.
+type With<T, More> = Omit<T, keyof More> & More;
 
 export type CommentId = Id<"comment">;
 export type ProposalId = Id<"proposal">;
 
-export type About = "plan" | "unit" | "territory" | "account";
-// In a text, "@[person_...]" names a person.
-export interface Comment {
+export type About = Schemas["Comment"]["about"];
+interface CommentIds {
   id: CommentId;
   plan: PlanId;
-  about: About;
-  id_about?: string;
   // The first of its thread; absent where it is that itself.
   answers?: CommentId;
-  // Empty once withdrawn.
-  text: string;
-  at: string;
-  by?: PersonId;
-  edited_at?: string;
-  withdrawn: boolean;
+  by: PersonId;
   mentions: PersonId[];
-  resolved?: { at: string; by?: PersonId };
+  resolved?: With<Schemas["CommentResolution"], { by: PersonId }>;
 }
+// In a text, "@[person_...]" names a person; it is empty once withdrawn.
+export type Comment = With<Schemas["Comment"], CommentIds>;
 // What was said about an account, with its plan as it is now.
-export interface AccountComment extends Comment {
-  plan_name: string;
-  plan_state: Plan["state"];
-}
-export interface NewComment {
-  text: string;
-  about?: About;
-  id?: string;
-  answers?: CommentId;
-}
+export type AccountComment = With<Schemas["AccountComment"], CommentIds>;
+export type NewComment = With<Schemas["NewComment"], { answers?: CommentId }>;
 export const COMMENT_LENGTH_MAX = 4_000;
 export const REASON_LENGTH_MAX = 1_000;
 
-export type ProposalState = "open" | "accepted" | "declined" | "withdrawn";
-export type Vote = "for" | "against" | "none";
-export type Decision = "accept" | "decline" | "withdraw";
-export interface NewProposal {
-  moves: { to: number; units: string[] }[];
-  reason?: string;
-}
-export interface ProposalMove {
-  unit: string;
-  from: number;
-  to: number;
-}
-export interface Proposal {
+export type ProposalState = Schemas["Proposal"]["state"];
+export type Vote = Schemas["Proposal"]["my_vote"];
+export type Decision = Schemas["ProposalVerdict"]["decision"];
+export type NewProposal = Schemas["NewProposal"];
+export type ProposalMove = Schemas["ProposalMove"];
+interface ProposalIds {
   id: ProposalId;
   plan: PlanId;
-  state: ProposalState;
-  at: string;
-  by?: PersonId;
-  reason?: string;
-  // Made while a window for challenges was open.
-  is_challenge: boolean;
-  moves: ProposalMove[];
-  units: number;
-  votes_for: number;
-  votes_against: number;
-  my_vote: Vote;
-  decided?: { at: string; by?: PersonId; reason?: string; change?: number; by_rule: boolean };
+  by: PersonId;
+  decided?: With<Schemas["ProposalDecided"], { by: PersonId }>;
 }
-// Beside the plan as it is now.
-export interface ProposalView extends Proposal {
-  // Absent where it cannot be accepted as it is.
-  effect?: BoardChange;
-  moved_since: string[];
-  // Of the window that is open.
-  meets_rule: boolean;
-}
-export interface ChallengeWindow {
-  closes_at: string;
-  accepts_itself: boolean;
-  votes_needed: number;
-}
+export type Proposal = With<Schemas["Proposal"], ProposalIds>;
+// Beside the plan as it is now; without an effect where it cannot be accepted as it is.
+export type ProposalView = With<Schemas["ProposalView"], ProposalIds & { effect?: BoardChange }>;
+export type ChallengeWindow = Schemas["ChallengeWindow"];
 export const VOTES_NEEDED_MAX = 100;
 
 // A place that is looked at.
-export interface PresencePlace {
-  about?: "territory" | "unit";
-  id?: string;
-}
-export interface Presence extends PresencePlace {
-  person: PersonId;
-  at: string;
-}
+export type PresencePlace = Schemas["PresenceHere"];
+export type Presence = With<Schemas["Presence"], { person: PersonId }>;
 
-export type MatterKind = "mention" | "answer" | "proposal" | "decision" | "review" | "window";
-export interface Matter {
-  kind: MatterKind;
-  plan: { id: PlanId; name: string };
-  at: string;
-  by?: PersonId;
-  comment?: CommentId;
-  proposal?: ProposalId;
-  // What somebody wrote: a comment, a reason.
-  text: string;
-  // Of a decision.
-  state?: ProposalState;
-  until?: string;
-}
-export interface MatterList {
-  items: Matter[];
-  count: number;
-}
+export type MatterKind = Schemas["Matter"]["kind"];
+export type Matter = With<Schemas["Matter"], { plan: With<Schemas["MatterPlan"], { id: PlanId }>; by?: PersonId; comment?: CommentId; proposal?: ProposalId }>;
+export type MatterList = With<Schemas["MatterList"], { items: Matter[] }>;

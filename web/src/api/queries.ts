@@ -54,6 +54,8 @@ export const personQuery = (person: PersonId) =>
 export const tokensQuery = queryOptions({ queryKey: ["tokens"], queryFn: ({ signal }) => page<Token>(api.get("/tokens", { signal })) });
 export const auditQuery = (query: Filter = {}) =>
   queryOptions({ queryKey: ["audit", "list", query], queryFn: ({ signal }) => page<AuditEntry>(api.get("/audit", { query, signal })) });
+// Events tell of jobs, but for those inside one long transaction.
+const LOOK_AT_JOBS_MS = 2_000;
 export const jobsQuery = (query: Filter = {}) =>
   queryOptions({ queryKey: ["jobs", "list", query], queryFn: ({ signal }) => page<Job>(api.get("/jobs", { query, signal })) });
 export const jobQuery = (job: JobId) =>
@@ -61,6 +63,7 @@ export const jobQuery = (job: JobId) =>
     queryKey: ["jobs", "one", job],
     queryFn: ({ signal }) => api.get("/jobs/{job}", { path: { job }, signal }) as Promise<Job>,
     enabled: job !== "",
+    refetchInterval: ({ state: { data } }) => (data?.state === "running" ? LOOK_AT_JOBS_MS : false),
   });
 export const webhooksQuery = queryOptions({ queryKey: ["webhooks", "list"], queryFn: ({ signal }) => page<Webhook>(api.get("/webhooks", { signal })) });
 export const deliveriesQuery = (webhook: WebhookId, query: Filter = {}) =>

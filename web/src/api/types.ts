@@ -25,6 +25,7 @@ export type Permission = Session["permissions"][number];
 export type Person = With<Schemas["Person"], PersonId>;
 export type Job = With<Schemas["Job"], JobId>;
 export type Plan = With<Schemas["Plan"], PlanId>;
+export type PlanViolation = Schemas["PlanViolation"];
 export type PlanTerritory = Schemas["PlanTerritory"];
 // GeoJSON (RFC 7946), a feature a territory; `colour` from 0 to 5, and neighbours differ.
 export interface TerritoryMap {

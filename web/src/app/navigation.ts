@@ -17,6 +17,9 @@ export interface Place {
   shortcut: string;
 }
 
+// What is still to be done, first what is due first; the conditions can be taken off there.
+const OPEN_TASKS = `/tasks?sort=due&where=${encodeURIComponent(JSON.stringify([{ field: "status", is: "eq", value: "open" }]))}`;
+
 export const PLACES: Place[] = [
   { name: "home", to: "/", icon: House, group: "work", shortcut: "g h" },
   { name: "next", to: "/next", icon: Compass, group: "work", permission: "market.read", shortcut: "g 0" },
@@ -41,7 +44,7 @@ export const PLACES: Place[] = [
   { name: "opportunities", to: "/opportunities", icon: Handshake, group: "crm", permission: "crm.read", shortcut: "g d" },
   { name: "orders", to: "/orders", icon: Receipt, group: "crm", permission: "crm.read", shortcut: "g b" },
   { name: "activities", to: "/activities", icon: CalendarCheck, group: "crm", permission: "crm.read", shortcut: "g v" },
-  { name: "tasks", to: "/tasks", icon: ListTodo, group: "crm", permission: "crm.read", shortcut: "g x" },
+  { name: "tasks", to: OPEN_TASKS, icon: ListTodo, group: "crm", permission: "crm.read", shortcut: "g x" },
   { name: "imports", to: "/imports", icon: FileUp, group: "crm", permission: "crm.import", shortcut: "g i" },
   { name: "formulas", to: "/formulas", icon: Sigma, group: "crm", permission: "crm.read", shortcut: "g f" },
   { name: "people", to: "/people", icon: Users, group: "company", permission: "people.read", shortcut: "g e" },
@@ -52,6 +55,14 @@ export const PLACES: Place[] = [
   { name: "crm", to: "/crm", icon: ListChecks, group: "company", permission: "crm.manage", shortcut: "g m" },
   { name: "tokens", to: "/tokens", icon: KeyRound, group: "you", permission: "tokens.manage", shortcut: "g k" },
 ];
+
+const ON_PHONE_MAX = 4;
+const REP_ON_PHONE: PlaceName[] = ["home", "next", "accounts", "tasks"];
+// The few that a phone shows at once: of a rep what the day is made of, of all others the first.
+export function phonePlaces(places: Place[], isRep: boolean): Place[] {
+  const wanted = isRep ? places.filter(({ name }) => REP_ON_PHONE.includes(name)) : places;
+  return wanted.slice(0, ON_PHONE_MAX);
+}
 
 export function placesFor(may: (permission: Permission) => boolean): Place[] {
   return PLACES.filter((place) => !place.permission || may(place.permission));

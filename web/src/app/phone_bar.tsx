@@ -3,15 +3,14 @@ import { Keyboard, LogOut, Menu as MenuIcon, Search, UserRound } from "lucide-re
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router";
-import { useMay, useSession } from "@/api/session";
+import { hasRole, useMay, useSession } from "@/api/session";
 import { cx } from "@/design/cx";
 import { Dialog } from "@/design/dialog";
 import { MatterCount } from "./matter_count";
-import { placesFor } from "./navigation";
+import { phonePlaces, placesFor } from "./navigation";
 import { PlaceGroups } from "./sidebar";
 import { useSignOut } from "./use_sign_out";
 
-const SHOWN = 4;
 const ITEM = "flex min-w-0 flex-auto flex-col items-center justify-center gap-0.5 px-1 py-2 text-center text-xs leading-tight font-medium";
 
 function Row({ icon, onClick, children }: { icon: ReactNode; onClick: () => void; children: ReactNode }) {
@@ -30,11 +29,13 @@ export function PhoneBar({ onSearch, onShortcuts }: { onSearch: () => void; onSh
   const signOut = useSignOut();
   const [isOpen, setIsOpen] = useState(false);
   const places = placesFor(may);
+  const shown = phonePlaces(places, hasRole(session, "rep"));
+  const hasMatters = shown.some(({ name }) => name === "matters");
   const close = () => setIsOpen(false);
   return (
     <>
       <nav aria-label={t("nav.bottom")} className="fixed inset-x-0 bottom-0 z-20 flex min-h-[calc(4.25rem+env(safe-area-inset-bottom))] border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden">
-        {places.slice(0, SHOWN).map(({ name, to, icon: Icon }) => (
+        {shown.map(({ name, to, icon: Icon }) => (
           <NavLink key={name} to={to} end={to === "/"} className={({ isActive }) => cx(ITEM, isActive ? "text-accent-text" : "text-ink-2")}>
             <span className="relative">
               <Icon aria-hidden className="size-5" strokeWidth={1.9} />
@@ -48,7 +49,10 @@ export function PhoneBar({ onSearch, onShortcuts }: { onSearch: () => void; onSh
           {t("nav.searchShort")}
         </button>
         <button type="button" aria-haspopup="dialog" onClick={() => setIsOpen(true)} className={cx(ITEM, "text-ink-2")}>
-          <MenuIcon aria-hidden className="size-5" strokeWidth={1.9} />
+          <span className="relative">
+            <MenuIcon aria-hidden className="size-5" strokeWidth={1.9} />
+            {hasMatters || !may("plans.read") ? null : <MatterCount className="absolute -top-1.5 left-3" />}
+          </span>
           {t("nav.more")}
         </button>
       </nav>

@@ -13,7 +13,7 @@ interface TabsProps {
 export function Tabs({ label, value, onChange, isKept, tabs }: TabsProps) {
   return (
     <Radix.Root value={value} onValueChange={onChange}>
-      <Radix.List aria-label={label} className="flex gap-5 overflow-x-auto border-b border-line px-0.5">
+      <Radix.List aria-label={label} className="flex gap-x-5 overflow-x-auto border-b md:flex-wrap border-line px-0.5">
         {tabs.map((tab) => (
           <Radix.Trigger
             key={tab.value}

@@ -74,3 +74,9 @@ export function typedDecimal(text: string, mark: "." | ","): string {
 export function decimalMark(locale: string): "." | "," {
   return new Intl.NumberFormat(locale).format(1.5).includes(",") ? "," : ".";
 }
+
+// The change in percent, as a fraction; nothing where there was nothing before. For showing alone: amounts stay texts.
+export function changeOf(now: string, before: string): number | undefined {
+  const [after, was] = [Number(now), Number(before)];
+  return was > 0 ? after / was - 1 : undefined;
+}

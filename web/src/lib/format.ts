@@ -41,8 +41,11 @@ export function duration(locale: string, seconds: number): string {
   if (seconds < 10) return unit(seconds, "second", 1);
   const whole = Math.round(seconds);
   if (whole < 60) return unit(whole, "second");
-  if (whole < 3600) return `${unit(Math.floor(whole / 60), "minute")} ${unit(whole % 60, "second")}`;
-  return `${unit(Math.floor(whole / 3600), "hour")} ${unit(Math.floor((whole % 3600) / 60), "minute")}`;
+  const [large, small] = whole < 3600 ? (["minute", "second"] as const) : (["hour", "minute"] as const);
+  const size = whole < 3600 ? 60 : 3600;
+  const rest = Math.floor((whole % size) / (size / 60));
+  const first = unit(Math.floor(whole / size), large);
+  return rest > 0 ? `${first} ${unit(rest, small)}` : first;
 }
 
 export function formatsFor(locale: string) {

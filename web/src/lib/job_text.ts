@@ -35,6 +35,7 @@ const SAYINGS = [
   [/^(?<count>[\d,]+) of (?<text>[\d,]+) rows (?:checked|imported)$/, "jobText.rows"],
   [/^(?<count>[\d,]+) with problems$/, "jobText.problems"],
   [/^Importing (?<count>[\d,]+) rows at once$/, "jobText.atOnce"],
+  [/^Making the rows findable$/, "jobText.findable"],
   [/^Rules (?<text>\d+)$/, "jobText.rulesOf"],
   [/^(?<count>[\d,]+) accounts looked at$/, "jobText.accountsLookedAt"],
   [/^Writing the alignment$/, "jobText.writingAlignment"],

@@ -42,7 +42,8 @@ function TerritoryCard({ territory, isChosen, onClose }: { territory: PlanTerrit
           <div key={measure} className="contents">
             <dt className="truncate text-ink-3">{measure}</dt>
             <dd className="text-right">
-              {format.number(amount)} <span className="text-ink-3">({format.signedPercent(territory.deviations[measure] ?? 0)})</span>
+              {format.number(amount)}
+              {territory.deviations[measure] === undefined ? null : <span className="text-ink-3"> ({format.signedPercent(territory.deviations[measure])})</span>}
             </dd>
           </div>
         ))}

@@ -8,6 +8,7 @@ import { formulaRoutes } from "./crm_formula.mjs";
 import { importRoutes } from "./crm_imports.mjs";
 import { setupRoutes } from "./crm_setup.mjs";
 import { datasetRoutes } from "./datasets.mjs";
+import { digestRoutes } from "./digest.mjs";
 import { discussionRoutes } from "./discussion.mjs";
 import { emit } from "./emit.mjs";
 import { homeRoutes } from "./homes.mjs";
@@ -240,5 +241,5 @@ const workRoutes = {
 export const PUBLIC = publicRoutes;
 export const SIGNED_IN = {
   ...identityRoutes, ...workRoutes, ...alignmentRoutes, ...assignmentRoutes, ...marketRoutes, ...layersRoutes, ...sizeRoutes, ...nextRoutes, ...leadRoutes,
-  ...performanceRoutes, ...datasetRoutes, ...homeRoutes, ...studioRoutes, ...discussionRoutes, ...proposalRoutes, ...rateRoutes, ...setupRoutes, ...importRoutes, ...formulaRoutes, ...duplicateRoutes, ...recordRoutes,
+  ...performanceRoutes, ...datasetRoutes, ...digestRoutes, ...homeRoutes, ...studioRoutes, ...discussionRoutes, ...proposalRoutes, ...rateRoutes, ...setupRoutes, ...importRoutes, ...formulaRoutes, ...duplicateRoutes, ...recordRoutes,
 };

@@ -99,9 +99,10 @@ const icpRoutes = {
   "GET /icp": ({ world }) => ({ active: profileIn(world, "active"), draft: profileIn(world, "draft") }),
   "PUT /icp/draft": ({ world, body, request, response }) => {
     const old = profileIn(world, "draft");
+    if (old && request.headers["if-match"] === "*") throw new Refusal(412, "Changed since it was read", "There is a draft already, which you have not read.", "M034");
     checkVersion(old, request, true);
     checkProfile(world, body);
-    const draft = old ?? { id: newId("icp"), state: "draft", created_at: now(), version: 0 };
+    const draft = old ?? { id: newId("icp"), state: "draft", created_at: now(), version: Math.max(0, ...world.market.profiles.map(({ version }) => version)) };
     Object.assign(draft, body, { version: draft.version + 1 });
     if (!old) world.market.profiles.push(draft);
     response.setHeader("ETag", `"${draft.version}"`);
@@ -111,7 +112,7 @@ const icpRoutes = {
   "DELETE /icp/draft": ({ world, request, response }) => {
     const draft = profileIn(world, "draft");
     checkVersion(draft, request);
-    world.market.profiles = world.market.profiles.filter((one) => one !== draft);
+    Object.assign(draft, { state: "archived", version: draft.version + 1 });
     told(world, draft);
     response.statusCode = 204;
   },
@@ -177,7 +178,7 @@ function progressOf(one, today) {
   const begun = gone > 0 ? 1 : 0;
   const shares = one.shares.map((share, index) => ({ territory: share.territory, ...progress(share, begun * [0.7, 0.3, 0.5, 1.1][index % 4]) }));
   const whole = { ...progress({ amount: one.target, accounts: one.accounts }, begun * 0.4), unconverted: begun && one.target ? [{ currency: "JPY", amount: "120000", count: 2 }] : [] };
-  return { objective: one.id, today, from: "documents", days: { kind: "working", gone, left: all - gone, all }, whole, elsewhere: { reached: figure(0), unconverted: [] }, shares };
+  return { objective: one.id, today, from: "documents", days: { kind: "working", gone, left: all - gone, all }, whole, elsewhere: { reached: figure(0), unconverted: [] }, shares, without_rate: 0 };
 }
 
 const objectiveRoutes = {
@@ -199,7 +200,7 @@ const objectiveRoutes = {
     const one = objectiveIn(world, id, request);
     const shared_by = body.by ?? "weights";
     const shares = body.shares.map((share) => ({ ...share, weight: shared_by === "even" ? 1 : (share.weight ?? 1) }));
-    const basis = { by: shared_by, unconverted: [] };
+    const basis = { by: shared_by, unconverted: [], without_rate: 0 };
     if (query.get("rehearse") === "true") return { ...one, shared_by, shares: divide(one, shares), basis };
     return { ...write(world, one, { shared_by, shares }), basis };
   },

@@ -94,7 +94,7 @@ export const DATASETS = [
 ];
 
 export function emptyWorld() {
-  return { tickMs: 150, company: null, people: [], sessions: new Map(), tokens: [], webhooks: [], deliveries: [], jobs: [], plans: [], audit: [], streams: new Set(), invitations: new Map(), homes: new Map(), alignment: { revision: 0, territories: [], positions: [], placements: [], assignments: [] }, assignment: { sets: [], rules: new Map(), rows: new Map() }, market: { profiles: [], objectives: [], layers: [], models: null, nextPolicy: { value: 40, fit: 20, cadence: 30, recency: 10, new_share: "0.3000", version: 0 } }, rates: [], leads: { policy: firstLeadPolicy(), routings: new Map() }, studio: {} };
+  return { tickMs: 150, company: null, people: [], sessions: new Map(), tokens: [], webhooks: [], deliveries: [], jobs: [], plans: [], audit: [], streams: new Set(), invitations: new Map(), homes: new Map(), digests: new Map(), hasMail: true, alignment: { revision: 0, territories: [], positions: [], placements: [], assignments: [] }, assignment: { sets: [], rules: new Map(), rows: new Map() }, market: { profiles: [], objectives: [], layers: [], models: null, nextPolicy: { value: 40, fit: 20, cadence: 30, recency: 10, new_share: "0.3000", version: 0 } }, rates: [], leads: { policy: firstLeadPolicy(), routings: new Map() }, studio: {} };
 }
 
 export function addCompany(world, { name, time_zone, currency, country }, locale) {

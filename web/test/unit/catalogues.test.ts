@@ -55,6 +55,14 @@ describe("the catalogues", () => {
     expect(rules.filter((rule) => !dutch.has(`rule.${rule}`))).toEqual([]);
   });
 
+  // Of those that somebody's formula can have: columns (Q05x) are the server's own.
+  test("tell what formulas are refused for", () => {
+    const docs = readFileSync(join(SOURCE, "..", "..", "docs", "errors", "formula.md"), "utf8");
+    const rules = [...docs.matchAll(/^### (Q(?!05)\d+):/gm)].map(([, rule]) => rule ?? "");
+    expect(rules.length).toBeGreaterThan(25);
+    expect(rules.filter((rule) => !dutch.has(`rule.${rule}`))).toEqual([]);
+  });
+
   test("hold nothing that is not used", () => {
     const text = sources();
     const named = new Set([...text.matchAll(/"([\w.-]+)"/g)].map(([, name]) => name));

@@ -68,7 +68,7 @@ test("a thread goes when nothing of it is left, and keeps the place of what was 
   const gone = { withdrawn: true, text: "" };
   expect(threadsOf([said("a", 1, gone), answer("a1", 2, "a")])).toHaveLength(1);
   expect(threadsOf([said("a", 1, gone), answer("a1", 2, "a", gone)])).toHaveLength(0);
-  expect(threadsOf([said("a", 1, { resolved: { at: "2027-01-01T11:00:00Z" } })])[0]?.isResolved).toBe(true);
+  expect(threadsOf([said("a", 1, { resolved: { at: "2027-01-01T11:00:00Z", by: "person_1" as PersonId } })])[0]?.isResolved).toBe(true);
 });
 
 const TOTALS: Totals = { rms_km: 10, fragments: 0, worst_deviation: {}, outside: {}, violations: 0 };

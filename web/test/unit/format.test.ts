@@ -15,11 +15,13 @@ test("a time is told in the largest unit that fits", () => {
   expect(relativeTime("nl", new Date(NOW.getTime() - 7_200_000), NOW)).toBe("2 uur geleden");
 });
 
-test("a duration has at most two units, and tenths only when it is short", () => {
+test("a duration has at most two units, none of them empty, and tenths only when it is short", () => {
   expect(duration("en", 0.44)).toBe("0.4s");
   expect(duration("en", 30)).toBe("30s");
   expect(duration("en", 125)).toBe("2m 5s");
   expect(duration("en", 3_720)).toBe("1h 2m");
+  expect(duration("en", 14_400)).toBe("4h");
+  expect(duration("en", 60)).toBe("1m");
 });
 
 test("deviations carry their sign, and 0 none", () => {

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { type Choice, completionAt, type Words } from "../../src/formula/completion";
 import { piecesOf } from "../../src/formula/highlight";
 import { bytesAt, indexAt, rangeOf, repaired } from "../../src/formula/offsets";
+import { formulaPlace } from "../../src/lib/rule_text";
 
 const fault = (offset: number, size: number, replacement?: string) => ({ rule: "Q012", message: "", line: 1, column: 1, offset, size, replacement });
 
@@ -83,4 +84,11 @@ test("a field that is compared offers its own words, quoted", () => {
   expect(complete("kind != |").first).toBe('kind != "prospect"');
   expect(complete('employees == "|').names).toEqual([]);
   expect(complete('kind == "customer" && emp|').first).toBe('kind == "customer" && employees');
+});
+
+test("where a mistake stands is read from the server's sentence", () => {
+  expect(formulaPlace('In the rule "Big: \"north\"": line 2, column 14: There is no field "emploees".\n  2 | emploees > 5')).toEqual({ name: 'Big: "north"', line: 2, column: 14 });
+  expect(formulaPlace("Large: line 1, column 1: A bracket is open.")).toEqual({ name: "Large", line: 1, column: 1 });
+  expect(formulaPlace("line 3, column 7: A bracket is open.")).toEqual({ name: null, line: 3, column: 7 });
+  expect(formulaPlace("There is no field of line 3.")).toBeNull();
 });

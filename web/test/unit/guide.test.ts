@@ -6,7 +6,10 @@ import { expect, test } from "vitest";
 import type { DatasetUnits } from "../../src/api/studio";
 import type { Dataset, Plan } from "../../src/api/types";
 import { HEAD_BYTES, headerFor, headOf, mistakeOf, othersOf, recognised } from "../../src/features/studio/guide/columns";
+import { violationKey } from "../../src/features/studio/guide/use_violation_text";
 import { goalsOf, isOpen, obstaclesOf, withGoals } from "../../src/features/studio/guide/way";
+import { guide as enGuide } from "../../src/i18n/en/guide";
+import { guide as nlGuide } from "../../src/i18n/nl/guide";
 
 const read = (text: string) => headOf(new TextEncoder().encode(text));
 const headFrom = (text: string) => read(text) ?? expect.fail("not read");
@@ -73,4 +76,18 @@ test("a unit that has more than a territory may have is named, with what would d
   expect([heavy?.most, heavy?.tolerance]).toEqual([expect.closeTo(55, 9), expect.closeTo(0.2, 9)]);
   expect(nothing).toMatchObject({ kind: "nothing", measure: "none" });
   expect(obstaclesOf(units, 2, [{ measure: "sales", tolerance: 0.2 }])).toEqual([]);
+});
+
+test("every sentence of the checker has its text in both languages, with all that it names", () => {
+  const source = readFileSync(join(import.meta.dirname, "..", "..", "..", "src", "engine", "territory", "check_demands_test.cpp"), "utf8");
+  const rows = [...source.matchAll(/\{"(T0\d\d)",(?:(?!\{"T0).)*?\{(\{"\w+", "[^"]*"\}(?:,\s*\{"\w+", "[^"]*"\})*)\}\}/gs)];
+  expect(new Set(rows.map(([, rule]) => rule)).size).toBeGreaterThan(8);
+  for (const [, rule = "", listed = ""] of rows) {
+    const values = Object.fromEntries([...listed.matchAll(/\{"(\w+)", "([^"]*)"\}/g)].map(([, name, value]) => [name, value]));
+    const key = violationKey({ rule, values }).replace("guide.violation.", "");
+    for (const texts of [enGuide.guide.violation, nlGuide.guide.violation] as Record<string, string>[]) {
+      const text = texts[key] ?? expect.fail(`${key} has no text`);
+      for (const name of Object.keys(values)) if (name !== "case") expect(text, key).toContain(`{{${name}}}`);
+    }
+  }
 });

@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { fileOf, headerOf, newOrder, propertiesOf, queryOf } from "../../src/features/market/layers/layer_file";
 import { keyOf } from "../../src/features/market/layers/measure_key";
+import { usualStyle } from "../../src/features/market/map/use_map_choice";
 import { barsOf, breaksOf, classOf, colourIndex, densityOf, NO_CLASS, radiusOf, rangesOf, roundBelow } from "../../src/unit_map/classes";
 import { SEQUENCE } from "../../src/unit_map/colours";
 import { type LayerTopology, pointOf, shapeOf, shapesOf } from "../../src/unit_map/layer_shapes";
@@ -18,6 +19,15 @@ const SHAPES = shapesOf({
     },
   },
 } as unknown as LayerTopology);
+
+test("areas are shown as bubbles while few of many have a value, and none is below nothing", () => {
+  const list = (values: number, count: number, value = 3) => Array.from({ length: count }, (_, place) => (place < values ? value : null));
+  expect(usualStyle(list(24, 500))).toBe("bubbles");
+  expect(usualStyle(list(25, 500))).toBe("areas");
+  expect(usualStyle(list(1, 499))).toBe("areas");
+  expect(usualStyle(list(24, 500, -1))).toBe("areas");
+  expect(usualStyle(undefined)).toBe("areas");
+});
 
 test("a topology becomes areas in the order of places", () => {
   expect(SHAPES.codes).toEqual(["A", "B", "C"]);

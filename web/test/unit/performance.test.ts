@@ -1,6 +1,8 @@
 // Goal: periods are whole fiscal ones, an address is read back, and what is saved opens in a spreadsheet as it stands. Method: cases by hand.
 import { describe, expect, test } from "vitest";
-import { changeOf, csvOf, daysOf, readView, runsUntil, shareOf } from "@/features/performance/view";
+import { csvOf, readView, runsUntil, shareOf } from "@/features/performance/view";
+import { changeOf } from "@/lib/decimal";
+import { daysOf } from "@/lib/spans";
 
 describe("the days of a period", () => {
   test("are whole fiscal quarters and years", () => {

@@ -104,6 +104,7 @@ function Places({ tree, territory, day }: { tree: Tree; territory: Territory; da
 
 function Loaded({ tree, territory, day }: { tree: Tree; territory: Territory; day: string }) {
   const { t } = useTranslation();
+  const may = useMay();
   const nameOf = usePersonName();
   const { byId, query } = usePositions(day);
   const { isToday, setDay } = useDay();
@@ -120,6 +121,11 @@ function Loaded({ tree, territory, day }: { tree: Tree; territory: Territory; da
         actions={
           <>
             <AsOf day={day} isToday={isToday} onChange={setDay} />
+            {isToday && may("crm.read") ? (
+              <Button asChild>
+                <Link to={`/accounts?where=${encodeURIComponent(JSON.stringify([{ field: "territory", is: "eq", value: territory.id }]))}`}>{t("alignment.itsAccounts")}</Link>
+              </Button>
+            ) : null}
             <TerritoryMenu tree={tree} territory={territory} positions={query.data ?? []} labelOf={labelOf} day={day} trigger={menu} />
           </>
         }

@@ -81,13 +81,16 @@ function Designing({ plan }: { plan: Plan }) {
   );
 }
 
-export function ActivePlan() {
+// `hasDrafts`: the newest plan stands in while none holds, and an empty place says how to begin.
+export function ActivePlan({ hasDrafts }: { hasDrafts: boolean }) {
   const { t } = useTranslation();
   const may = useMay();
   const query = useQuery(plansQuery());
   const plans = (query.data?.items ?? []).filter((plan) => plan.summary !== undefined);
   const coming = (query.data?.items ?? []).find((plan) => plan.job !== undefined);
-  const plan = plans.find((one) => one.state === "active") ?? plans[0];
+  const active = plans.find((one) => one.state === "active");
+  const plan = active ?? (hasDrafts ? plans[0] : undefined);
+  if (!active && !hasDrafts) return null;
   if (query.isPending) return <Skeleton className="h-96 w-full" />;
   if (query.error) return <ProblemNote problem={query.error} onRetry={() => void query.refetch()} />;
   if (plan) return <Shown key={plan.id} plan={plan} />;

@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { ShieldAlert, ShieldCheck } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
 import { auditQuery, auditVerificationQuery } from "@/api/queries";
 import { Badge } from "@/design/badge";
 import { Card } from "@/design/page";
 import { ProblemNote } from "@/design/problem";
 import { Skeleton } from "@/design/progress";
 import { useFormat } from "@/lib/format";
+import { SeeAll } from "./see_all";
 
 const SHOWN = 6;
 
@@ -31,10 +31,7 @@ export function AuditGlance() {
       actions={
         <>
           {state}
-          <Link to="/audit" className="prose-link text-sm">
-            {t("home.all")}
-            <span className="sr-only"> ({t("nav.audit")})</span>
-          </Link>
+          <SeeAll to="/audit" of={t("nav.audit")} />
         </>
       }
     >

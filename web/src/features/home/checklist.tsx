@@ -3,13 +3,14 @@ import { useQuery } from "@tanstack/react-query";
 import { Check, ChevronRight } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { countQuery } from "@/api/crm_queries";
 import { companyQuery, peopleQuery, plansQuery } from "@/api/queries";
 import { cx } from "@/design/cx";
 import { Card } from "@/design/page";
 import { Skeleton } from "@/design/progress";
 
 interface Step {
-  name: "people" | "planner" | "calendar" | "plan";
+  name: "people" | "planner" | "calendar" | "accounts" | "plan";
   to: string;
   isDone: boolean;
 }
@@ -19,11 +20,13 @@ function useSteps(): Step[] | null {
   const planners = useQuery(peopleQuery({ role: "planner" })).data;
   const company = useQuery(companyQuery).data;
   const plans = useQuery(plansQuery()).data;
+  const accounts = useQuery(countQuery("account", {})).data;
   if (!people || !planners || !company) return null;
   return [
     { name: "people", to: "/people?invite=1", isDone: people.items.length > 1 },
     { name: "planner", to: "/people?invite=1", isDone: planners.items.length > 0 },
     { name: "calendar", to: "/company", isDone: company.holidays.length > 0 },
+    { name: "accounts", to: "/imports/new", isDone: (accounts ?? 0) > 0 },
     { name: "plan", to: "/plans/guide", isDone: (plans?.items.length ?? 0) > 0 },
   ];
 }

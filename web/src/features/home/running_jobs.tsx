@@ -9,6 +9,7 @@ import { ProblemNote } from "@/design/problem";
 import { Skeleton } from "@/design/progress";
 import { useFormat } from "@/lib/format";
 import { useJobText } from "@/lib/job_text";
+import { SeeAll } from "./see_all";
 
 const SHOWN = 4;
 
@@ -20,16 +21,10 @@ export function RunningJobs() {
   const query = useQuery(jobsQuery({ limit: "10", mine: may("jobs.read") ? undefined : "true" }));
   const jobs = query.data?.items ?? [];
   const shown = [...jobs.filter(isOngoing), ...jobs.filter((job) => !isOngoing(job))].slice(0, SHOWN);
+  // Whoever only looks at their own jobs, and has none, need not be told so each day.
+  if (!may("jobs.read") && !query.error && shown.length === 0) return null;
   return (
-    <Card
-      title={t("home.jobs")}
-      actions={
-        <Link to="/jobs" className="prose-link text-sm">
-          {t("home.all")}
-          <span className="sr-only"> ({t("home.jobs")})</span>
-        </Link>
-      }
-    >
+    <Card title={t("home.jobs")} actions={<SeeAll to="/jobs" of={t("home.jobs")} />}>
       {query.error ? <ProblemNote problem={query.error} onRetry={() => void query.refetch()} /> : null}
       {query.isPending ? <Skeleton className="h-12 w-full" /> : null}
       {query.data && shown.length === 0 ? <p className="text-ink-3">{t("home.noJobs")}</p> : null}

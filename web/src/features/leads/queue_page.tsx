@@ -1,7 +1,7 @@
 // The leads within one's scope that wait for somebody, whose time to respond has passed, or runs; for desk and phone.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Inbox, Route } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { type LeadQueue, leadQueueQuery, QUEUE_COUNT_MAX, QUEUE_KINDS, type QueuedLead, type QueueKind } from "@/api/lead_routing";
@@ -34,7 +34,7 @@ function Choices({ kind, isMine, queue, onChange }: ChoicesProps) {
   };
   return (
     <div className="mb-5 flex flex-wrap items-center gap-x-6 gap-y-3">
-      <Segmented label={t("leads.which")} value={kind} options={QUEUE_KINDS.map((value) => ({ value, label: `${t(`leads.kinds.${value}`)}${countOf(value)}` }))} onChange={(value) => onChange("kind", value === "waiting" ? "" : value)} />
+      <Segmented label={t("leads.which")} value={kind} options={QUEUE_KINDS.map((value) => ({ value, label: `${t(`leads.kinds.${value}`)}${countOf(value)}` }))} onChange={(value) => onChange("kind", value)} />
       {kind === "waiting" ? null : <Switch label={t("leads.mine")} isChecked={isMine} onChange={(isOn) => onChange("mine", isOn ? "1" : "")} />}
     </div>
   );
@@ -68,10 +68,20 @@ function Loaded() {
   const may = useMay();
   const [params, setParams] = useSearchParams();
   const [sending, setSending] = useState<QueuedLead | null>(null);
-  const kind = QUEUE_KINDS.find((one) => one === params.get("kind")) ?? "waiting";
+  const [first, setFirst] = useState<QueueKind>("waiting");
+  const asked = QUEUE_KINDS.find((one) => one === params.get("kind"));
+  const kind = asked ?? first;
   const isMine = params.get("mine") === "1" && kind !== "waiting";
   const cursor = useCursor(`${kind} ${isMine}`);
   const query = useQuery({ ...leadQueueQuery(kind, isMine, cursor.cursor), placeholderData: keepPreviousData });
+  // Unless a part was asked for, the first one that holds a lead is shown; it stays when its last lead goes.
+  const hasLanded = useRef(false);
+  useEffect(() => {
+    if (hasLanded.current || asked || !query.data) return;
+    hasLanded.current = true;
+    const { data } = query;
+    setFirst(QUEUE_KINDS.find((one) => data[one] > 0) ?? "waiting");
+  }, [asked, query.data]);
   function choose(name: string, value: string) {
     const next = new URLSearchParams(params);
     if (value) next.set(name, value);

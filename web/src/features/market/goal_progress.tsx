@@ -2,6 +2,7 @@
 import { useTranslation } from "react-i18next";
 import type { ObjectiveProgress, Progress } from "@/api/market";
 import { Badge } from "@/design/badge";
+import { WithoutRate } from "@/design/without_rate";
 import { useFormat } from "@/lib/format";
 import { paceOf, ProgressBar } from "./progress_bar";
 import { useFigureText } from "./use_amount_text";
@@ -25,10 +26,11 @@ function Whole({ whole, days }: { whole: Progress; days: ObjectiveProgress["days
       <ProgressBar progress={whole} className="h-3" />
       <dl className="grid gap-x-6 gap-y-3 sm:grid-cols-3">
         <div>
-          <dt className="flex flex-wrap items-center gap-2 text-sm text-ink-2">
-            {t("goals.progress.reached")} <PaceBadge progress={whole} />
-          </dt>
-          <dd className="tabular text-lg font-semibold">{figure(whole.reached)}</dd>
+          <dt className="text-sm text-ink-2">{t("goals.progress.reached")}</dt>
+          <dd className="tabular flex flex-wrap items-center gap-2 text-lg font-semibold">
+            {figure(whole.reached)}
+            {isPassed ? null : <PaceBadge progress={whole} />}
+          </dd>
           <dd className="text-xs text-ink-2">{whole.reached_share === null ? null : t("goals.progress.ofTarget", { share: format.percent(Number(whole.reached_share)) })}</dd>
         </div>
         <div>
@@ -62,6 +64,7 @@ export function GoalProgress({ progress, firstDay }: { progress: ObjectiveProgre
     <div className="flex flex-col gap-3.5">
       {whole ? <Whole whole={whole} days={days} /> : null}
       {notes.length > 0 ? <p className="max-w-[80ch] text-sm text-ink-2">{notes.join(" ")}</p> : null}
+      <WithoutRate count={progress.without_rate} />
     </div>
   );
 }

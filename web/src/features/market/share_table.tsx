@@ -77,6 +77,8 @@ export function ShareTable({ objective, progress }: { objective: Objective; prog
   if (shares.length === 0) return <p className="border-t border-line px-5 py-3.5 text-ink-2">{t("goals.notShared")}</p>;
   const told = new Map(progress?.shares.map((one) => [one.territory, one]));
   const lines = inOrder(shares, name).map(({ row, depth }) => ({ share: row, depth, progress: told.get(row.territory) }));
+  // Whoever sees a part of the shares is told what that part comes to, not that the rest is missing.
+  const isPart = progress !== undefined && !progress.whole;
   const upper = shares.filter(({ within }) => !within);
   const sum = target ? { target: { amount: upper.reduce((all, { amount }) => sumOf(all, amount?.amount ?? "0"), "0"), currency: target.currency } } : { accounts: upper.reduce((all, one) => all + (one.accounts ?? 0), 0) };
   return (
@@ -89,7 +91,7 @@ export function ShareTable({ objective, progress }: { objective: Objective; prog
       shownMax={SHOWN_MAX}
       footer={
         <p className="border-t border-line px-5 py-2.5 text-right text-sm font-medium">
-          {t("goals.sum", { sum: amountText(sum), target: amountText({ target, accounts }) })} <span className="font-normal text-ink-2">({t(`goals.sharedBy.${objective.shared_by}`)})</span>
+          {isPart ? t("goals.sumOfYours", { sum: amountText(sum) }) : t("goals.sum", { sum: amountText(sum), target: amountText({ target, accounts }) })} <span className="font-normal text-ink-2">({t(`goals.sharedBy.${objective.shared_by}`)})</span>
         </p>
       }
     />

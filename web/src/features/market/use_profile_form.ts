@@ -35,18 +35,10 @@ export function useProfileForm(profiles: IcpProfiles) {
   async function write(wanted: ProfileDraft, over: IcpProfile | null): Promise<boolean> {
     const readAgain = () => client.fetchQuery({ ...profilesQuery, staleTime: 0 });
     const meet = (draft: IcpProfile | null) => setEditing({ values: wanted, base: draft, ...(draft ? { conflict: { before: over } } : { isGone: true }) });
-    // The server would write a new one over one that somebody has just made.
-    if (!over) {
-      const { draft } = await readAgain();
-      if (draft) {
-        meet(draft);
-        return false;
-      }
-    }
     try {
       await api.put("/icp/draft", { version: over?.version ?? "*", body: bodyOf(wanted) });
     } catch (error) {
-      if (!over || !(error instanceof ApiProblem) || !STALE_STATUSES.includes(error.status)) throw error;
+      if (!(error instanceof ApiProblem) || !STALE_STATUSES.includes(error.status)) throw error;
       meet((await readAgain()).draft);
       return false;
     }

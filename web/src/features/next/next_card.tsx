@@ -9,7 +9,7 @@ import { Badge } from "@/design/badge";
 import { Button } from "@/design/button";
 import { cx } from "@/design/cx";
 import { useFormat } from "@/lib/format";
-import { useReasonText } from "./use_reason_text";
+import { useReasonText } from "@/lib/use_reason_text";
 
 function linkOf(reason: NextReason): string | null {
   if (reason.reason === "closing") return `/opportunities/${reason.opportunity}`;

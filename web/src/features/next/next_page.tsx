@@ -69,6 +69,7 @@ function LeftOut({ list }: { list: NextList }) {
 function Items({ list, shown, onMore }: { list: NextList; shown: number; onMore: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
+  if (list.existing + list.new === 0) return <Nothing title={t("next.noAccounts")} text={t("next.noAccountsText")} />;
   if (list.items.length === 0) return <Nothing title={t("next.none")} text={t("next.noneText")} />;
   const hasMore = list.items.length === shown && shown < SHOWN_MAX;
   return (

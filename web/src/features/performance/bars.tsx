@@ -44,10 +44,7 @@ export function SpreadBar({ spread, most }: { spread: Spread; most: number }) {
   );
 }
 
-const HEIGHT = 160;
-const SLOT = 44;
-const BAR = 15;
-const LABEL = 22;
+const LABELS_MAX = 12;
 
 // Below a pair of columns: "Mar", "Q1", "2026".
 function useShortName() {
@@ -61,36 +58,27 @@ function useShortName() {
   };
 }
 
-// A pair of columns a period: the year before, and now. Periods that do not fit scroll.
+// A pair of columns a period, as wide as there is room: the year before, and now. Periods that do not fit scroll.
 export function Columns({ series }: { series: RevenuePeriod[] }) {
   const format = useFormat();
   const nameOf = useShortName();
   const most = Math.max(1, ...series.flatMap(({ amount, year_before }) => [Number(amount.amount.amount), Number(year_before.amount.amount)]));
-  const heightOf = (amount: string) => (shareOf(amount, most) * (HEIGHT - 18)) / 100;
-  const width = series.length * SLOT;
+  const step = Math.ceil(series.length / LABELS_MAX);
+  const bar = "w-[34%] max-w-9 rounded-t-xs";
   return (
-    <div aria-hidden className="overflow-x-auto">
-      <svg viewBox={`0 0 ${width} ${HEIGHT + LABEL}`} width={width} height={HEIGHT + LABEL} className="min-w-full" preserveAspectRatio="xMidYMid meet">
-        <line x1={0} x2={width} y1={HEIGHT} y2={HEIGHT} className="stroke-line-strong/60" />
-        <text x={2} y={10} className="fill-ink-3 text-[10px]">
-          {format.compact(most)}
-        </text>
-        {series.map(({ name, amount, year_before }, index) => {
-          const x = index * SLOT + (SLOT - 2 * BAR - 2) / 2;
-          const [now, before] = [heightOf(amount.amount.amount), heightOf(year_before.amount.amount)];
-          return (
-            <g key={name}>
-              <rect x={x} y={HEIGHT - before} width={BAR} height={before} rx={1.5} className="fill-line-strong/60" />
-              <rect x={x + BAR + 2} y={HEIGHT - now} width={BAR} height={now} rx={1.5} className="fill-accent" />
-              {series.length <= 12 || index % Math.ceil(series.length / 12) === 0 ? (
-                <text x={index * SLOT + SLOT / 2} y={HEIGHT + 15} textAnchor="middle" className="fill-ink-3 text-[10px]">
-                  {nameOf(name)}
-                </text>
-              ) : null}
-            </g>
-          );
-        })}
-      </svg>
+    <div aria-hidden className="overflow-x-auto text-xs text-ink-3">
+      <p className="tabular border-b border-line pb-0.5">{format.compact(most)}</p>
+      <div className="grid grid-flow-col auto-cols-[minmax(1.25rem,1fr)]">
+        {series.map(({ name, amount, year_before }, index) => (
+          <div key={name} className="min-w-0">
+            <div className="flex h-40 items-end justify-center gap-0.5 border-b border-line-strong/60">
+              <span className={`${bar} bg-line-strong/60`} style={{ height: `${shareOf(year_before.amount.amount, most)}%` }} />
+              <span className={`${bar} bg-accent`} style={{ height: `${shareOf(amount.amount.amount, most)}%` }} />
+            </div>
+            <p className="h-5 pt-1 text-center whitespace-nowrap">{index % step === 0 ? nameOf(name) : null}</p>
+          </div>
+        ))}
+      </div>
     </div>
   );
 }

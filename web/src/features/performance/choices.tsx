@@ -6,7 +6,8 @@ import { PERIODS, SALE_KINDS, TERRITORY_ON } from "@/api/performance";
 import { Field } from "@/design/field";
 import { Input, Select } from "@/design/input";
 import { Card } from "@/design/page";
-import { GROUPS, type Shown, SPANS } from "./view";
+import { SPANS } from "@/lib/spans";
+import { GROUPS, type Shown } from "./view";
 
 interface ChoicesProps {
   shown: Shown;

@@ -5,12 +5,13 @@ import type { RevenueLine, RevenuePerformance, RevenuePeriod, View } from "@/api
 import { byOf, revenueQuery } from "@/api/performance_queries";
 import { Stat, Stats } from "@/design/page";
 import { type Column, DataTable } from "@/design/table";
+import { changeOf } from "@/lib/decimal";
 import { useFormat } from "@/lib/format";
 import { AmountBar, Columns, Legend } from "./bars";
 import { Nothing, Panel } from "./panel";
 import { Records, SumText, UnconvertedNote } from "./sums";
 import { useLineText, usePeriodName } from "./use_line_text";
-import { changeOf, runsUntil, shareOf } from "./view";
+import { runsUntil, shareOf } from "./view";
 
 const SHOWN_MAX = 12;
 
@@ -18,7 +19,7 @@ function useChange() {
   const format = useFormat();
   return (now: string, before: string) => {
     const change = changeOf(now, before);
-    return change === undefined ? "–" : format.signedPercent(change);
+    return change === undefined ? "–" : format.growth(change);
   };
 }
 
@@ -84,12 +85,15 @@ function Series({ rows, until }: { rows: RevenuePeriod[]; until: string | null }
     { id: "before", header: t("performance.yearBefore"), isNumber: true, cell: (period) => <YearBefore period={period} until={until} /> },
     { id: "change", header: t("performance.change"), isNumber: true, cell: ({ amount, year_before_compared }) => change(amount.amount.amount, year_before_compared.amount.amount) },
   ];
+  const hasAmounts = rows.some(({ amount, year_before }) => Number(amount.amount.amount) !== 0 || Number(year_before.amount.amount) !== 0);
   return (
     <>
-      <div className="flex flex-col gap-3 border-t border-line px-5 py-4">
-        <Legend items={[{ name: t("performance.thisPeriod"), className: "bg-accent" }, { name: t("performance.yearBefore"), className: "bg-line-strong/60" }]} />
-        <Columns series={rows} />
-      </div>
+      {hasAmounts ? (
+        <div className="flex flex-col gap-3 border-t border-line px-5 py-4">
+          <Legend items={[{ name: t("performance.thisPeriod"), className: "bg-accent" }, { name: t("performance.yearBefore"), className: "bg-line-strong/60" }]} />
+          <Columns series={rows} />
+        </div>
+      ) : null}
       <DataTable caption={t("performance.overTime")} columns={columns} rows={rows} keyOf={({ name }) => name} empty={null} shownMax={SHOWN_MAX} />
     </>
   );

@@ -1,16 +1,18 @@
 // A plan: how it is coming along, how good it is, where its territories lie, and each of them in numbers.
 import { useQuery } from "@tanstack/react-query";
-import { Download, GitCompareArrows, PenTool } from "lucide-react";
+import { Download, FileSpreadsheet, FileText, GitCompareArrows, PenTool } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { urlOf } from "@/api/client";
 import { jobQuery, planQuery, territoriesQuery } from "@/api/queries";
 import { useMay } from "@/api/session";
+import { planFileUrl } from "@/api/studio_queries";
 import { idFrom, type JobId, type Plan, type PlanId } from "@/api/types";
 import { Allowed } from "@/design/allowed";
 import { Button } from "@/design/button";
 import { isOngoing } from "@/design/job_state";
+import { Menu, MenuItem } from "@/design/menu";
 import { PageHeader } from "@/design/page";
 import { PlanBadge } from "@/design/plan_badge";
 import { ProblemNote } from "@/design/problem";
@@ -22,6 +24,28 @@ import { PlanMap } from "@/plan_map/plan_map";
 import { PlanTable } from "./plan_table";
 import { SummaryTiles } from "@/plan_map/summary_tiles";
 
+// The plan for those who decide, for those who reckon, and for other programs.
+function Files({ plan }: { plan: Plan }) {
+  const { t, i18n } = useTranslation();
+  const files = [
+    { href: planFileUrl(plan.id, "report.pdf", i18n.language), text: t("plan.report"), Icon: FileText },
+    { href: planFileUrl(plan.id, "workbook.xlsx", i18n.language), text: t("plan.workbook"), Icon: FileSpreadsheet },
+    { href: urlOf("/plans/{plan}/units.csv", { path: { plan: plan.id } }), text: t("plan.unitsFile"), Icon: Download },
+  ];
+  return (
+    <Menu trigger={<Button icon={<Download aria-hidden className="size-4" />}>{t("plan.files")}</Button>}>
+      {files.map(({ href, text, Icon }) => (
+        <MenuItem key={href} asChild>
+          <a href={href} download>
+            <Icon aria-hidden className="size-4 text-ink-3" />
+            {text}
+          </a>
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}
+
 function Doors({ plan, hasResult }: { plan: Plan; hasResult: boolean }) {
   const { t } = useTranslation();
   const may = useMay();
@@ -30,7 +54,7 @@ function Doors({ plan, hasResult }: { plan: Plan; hasResult: boolean }) {
     return (
       <>
         <Button icon={<Download aria-hidden className="size-4" />} disabledReason={t("plan.noResult")}>
-          {t("plan.download")}
+          {t("plan.files")}
         </Button>
         <Button look="primary" icon={<PenTool aria-hidden className="size-4" />} disabledReason={t("plan.noStudio")}>
           {isEditable ? t("plan.toStudio") : t("plan.toStudioRead")}
@@ -40,12 +64,7 @@ function Doors({ plan, hasResult }: { plan: Plan; hasResult: boolean }) {
   }
   return (
     <>
-      <Button asChild>
-        <a href={urlOf("/plans/{plan}/units.csv", { path: { plan: plan.id } })} download>
-          <Download aria-hidden className="size-4" />
-          {t("plan.download")}
-        </a>
-      </Button>
+      <Files plan={plan} />
       <Button asChild>
         <Link to={`/plans/${plan.id}/compare`}>
           <GitCompareArrows aria-hidden className="size-4" />

@@ -1,4 +1,4 @@
-// What is odd about rules that can be put into force all the same: conditions that are never true, rules that never win, names that are not there.
+// What is odd about rules that can be put into force all the same: conditions that are never true, rules that never win, names and codes that are not there.
 import { useTranslation } from "react-i18next";
 import type { AssignmentRule, RuleNote, RulesPreview } from "@/api/rules";
 import { Card } from "@/design/page";
@@ -10,10 +10,11 @@ export function RuleNotes({ preview, rules }: { preview: RulesPreview; rules: Ma
   const format = useFormat();
   const { territoryName } = useRuleTexts();
   if (preview.notes.length === 0) return null;
-  function text({ kind, other, entries = [] }: RuleNote): string {
+  function text({ kind, other, entries = [], entry_count: count = entries.length }: RuleNote): string {
     if (kind === "never") return t("rules.note.never");
     if (kind === "shadowed") return t("rules.note.shadowed", { other: rules.get(other ?? "")?.name ?? t("rules.goneRule") });
-    return t(`rules.note.${kind}`, { count: entries.length, number: format.number(entries.length), entries: entries.join(", ") });
+    const named = count > entries.length ? `${entries.join(", ")}, …` : entries.join(", ");
+    return t(`rules.note.${kind}`, { count, number: format.number(count), entries: named });
   }
   return (
     <Card title={t("rules.notes", { count: preview.notes.length })} description={t("rules.notesText")}>

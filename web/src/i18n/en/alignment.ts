@@ -19,6 +19,7 @@ export const alignment = {
     unfoldAll: "Unfold all",
     foldAll: "Fold all",
     below: "Below {{name}}",
+    itsAccounts: "Its accounts",
     directlyBelow: "Directly below",
     path: "Territories above",
     none: "No territories yet",

@@ -139,6 +139,8 @@ export const assignmentRules = {
       no_accounts_other: "It names {{number}} accounts that are not there (any more): {{entries}}",
       no_country_one: "{{entries}} is no country.",
       no_country_other: "{{entries}} are no countries.",
+      no_units_one: "Its postal code {{entries}} is in none of your unit layers, so accounts with it stand in no unit.",
+      no_units_other: "{{number}} of its postal codes are in none of your unit layers: {{entries}}",
     },
     downloadAll: "Download all as CSV",
     silent_one: "{{count}} rule does nothing",

@@ -10,6 +10,8 @@ export const crmFormulas = {
     choiceCount_other: "{{count}} choices",
     faults: "What is wrong",
     where: "Line {{line}}, column {{column}} · rule {{rule}}",
+    at: "Line {{line}}, column {{column}}: {{text}}",
+    atOf: "“{{name}}”, line {{line}}, column {{column}}: {{text}}",
     replace: "Write {{replacement}}",
     removeIt: "Remove it",
     preview: "What it gives",

@@ -2,6 +2,7 @@
 export const crmRecords = {
   crm: {
     required: "required",
+    overdue: "overdue",
     add: "Add",
     added: "{{name}} is added",
     edit: "Edit",

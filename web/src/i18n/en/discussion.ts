@@ -150,4 +150,17 @@ export const discussion = {
     votesNeededText: "Votes for it, less votes against it. 0: none.",
     votesBetween: "A whole number from 0 to {{most}}",
   },
+  digest: {
+    card: "Open matters by mail",
+    cardText: "A mail that says how much waits for you in which plan, with a link to it. What people wrote is not in it.",
+    rhythm: "How often",
+    rhythms: { never: "Never", daily: "Daily", weekly: "Weekly" },
+    text: {
+      never: "You find your open matters in the app.",
+      daily: "On working days at 8:00, when something is new.",
+      weekly: "On Mondays at 8:00, when something waits.",
+    },
+    next: "Next: {{when}}.",
+    noServer: "This server has no mail server, so nothing is sent. What you choose is kept until whoever runs it sets one up (mail.host).",
+  },
 };

@@ -15,6 +15,8 @@ export const next = {
     noReason: "Nothing in particular; it is its turn.",
     more: "Show more",
     counts: "{{existing}} accounts of existing and {{fresh}} of new business. Accounts with a visit planned are left out.",
+    noAccounts: "There are no accounts to meet yet",
+    noAccountsText: "Accounts of your territories appear here once they are added or brought in from a file.",
     none: "Nothing to do here",
     noneText: "No account of yours is left that has no visit planned. Choose another territory, or log what you did.",
     tooMany: "Choose a territory",

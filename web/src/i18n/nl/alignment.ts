@@ -19,6 +19,7 @@ export const alignment = {
     unfoldAll: "Alles uitklappen",
     foldAll: "Alles inklappen",
     below: "Onder {{name}}",
+    itsAccounts: "Accounts erin",
     directlyBelow: "Direct eronder",
     path: "Rayons erboven",
     none: "Nog geen rayons",

@@ -139,6 +139,8 @@ export const assignmentRules = {
       no_accounts_other: "Hij noemt {{number}} accounts die er niet (meer) zijn: {{entries}}",
       no_country_one: "{{entries}} is geen land.",
       no_country_other: "{{entries}} zijn geen landen.",
+      no_units_one: "De postcode {{entries}} zit in geen enkele gebiedslaag, dus accounts ermee staan in geen enkel gebied.",
+      no_units_other: "{{number}} postcodes ervan zitten in geen enkele gebiedslaag: {{entries}}",
     },
     downloadAll: "Alles downloaden als CSV",
     silent_one: "{{count}} regel doet niets",

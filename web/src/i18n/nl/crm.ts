@@ -12,6 +12,7 @@ import { crmSettings } from "./crm_settings";
 import { demands } from "./demands";
 import { discussion } from "./discussion";
 import { facts } from "./facts";
+import { formulaRules } from "./formula_rules";
 import { guide } from "./guide";
 import { leads } from "./leads";
 import { market } from "./market";
@@ -22,4 +23,4 @@ import { performance } from "./performance";
 import { studio } from "./studio";
 import { studioLayers } from "./studio_layers";
 
-export const crm: typeof english = { ...crmDuplicates, ...crmFields, ...crmRecords, ...crmImports, ...crmSettings, ...crmFormulas, ...crmRules, ...assignmentRules, ...accountTerritory, ...market, ...marketLayers, ...marketSize, ...next, ...performance, ...leads, ...studio, ...studioLayers, ...demands, ...approvals, ...facts, ...guide, ...discussion };
+export const crm: typeof english = { ...crmDuplicates, ...crmFields, ...crmRecords, ...crmImports, ...crmSettings, ...crmFormulas, ...assignmentRules, ...accountTerritory, ...market, ...marketLayers, ...marketSize, ...next, ...performance, ...leads, ...studio, ...studioLayers, ...demands, ...approvals, ...facts, ...guide, ...discussion, rule: { ...crmRules.rule, ...formulaRules.rule } };

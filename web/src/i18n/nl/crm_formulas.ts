@@ -10,6 +10,8 @@ export const crmFormulas = {
     choiceCount_other: "{{count}} keuzes",
     faults: "Wat er mis is",
     where: "Regel {{line}}, kolom {{column}} · foutcode {{rule}}",
+    at: "Regel {{line}}, kolom {{column}}: {{text}}",
+    atOf: "“{{name}}”, regel {{line}}, kolom {{column}}: {{text}}",
     replace: "Schrijf {{replacement}}",
     removeIt: "Weghalen",
     preview: "Wat het oplevert",

@@ -2,6 +2,7 @@
 export const crmRecords = {
   crm: {
     required: "verplicht",
+    overdue: "te laat",
     add: "Toevoegen",
     added: "{{name}} is toegevoegd",
     edit: "Bewerken",

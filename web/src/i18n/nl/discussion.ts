@@ -150,4 +150,17 @@ export const discussion = {
     votesNeededText: "Stemmen voor, min stemmen tegen. 0: geen.",
     votesBetween: "Een heel getal van 0 tot {{most}}",
   },
+  digest: {
+    card: "Openstaande punten per mail",
+    cardText: "Een mail die zegt hoeveel er in welk plan op je wacht, met een link erheen. Wat mensen schreven staat er niet in.",
+    rhythm: "Hoe vaak",
+    rhythms: { never: "Nooit", daily: "Dagelijks", weekly: "Wekelijks" },
+    text: {
+      never: "Je vindt je openstaande punten in de app.",
+      daily: "Op werkdagen om 8:00, als er iets nieuws is.",
+      weekly: "Op maandag om 8:00, als er iets wacht.",
+    },
+    next: "De volgende: {{when}}.",
+    noServer: "Deze server heeft geen mailserver, dus er wordt niets verstuurd. Wat je kiest wordt bewaard tot wie hem beheert er een instelt (mail.host).",
+  },
 };

@@ -72,7 +72,7 @@ export const leads: typeof english = {
     tryIt: "Deze lead proberen",
     tryAt: "Komt binnen op",
     tryAtHint: "Leeg: nu",
-    tryFields: { company: "Bedrijf", email: "E-mail", postal_code: "Postcode", industry: "Branche", country: "Land", employees: "Werknemers" },
+    tryFields: { company: "Bedrijf", email: "E-mail", postal_code: "Postcode", industry: "Branche", country: "Land", employees: "Medewerkers" },
     someCompany: "Een bedrijf",
     wouldWait: "Hij zou in de wachtrij komen",
     which: "Welke leads",

@@ -17,6 +17,8 @@ export const next: typeof english = {
     noReason: "Niets bijzonders; dit account is aan de beurt.",
     more: "Meer tonen",
     counts: "{{existing}} bestaande en {{fresh}} nieuwe accounts. Wie al een bezoek gepland heeft, staat er niet bij.",
+    noAccounts: "Er zijn nog geen accounts om te ontmoeten",
+    noAccountsText: "Accounts van je rayons verschijnen hier zodra ze zijn toegevoegd of uit een bestand ingelezen.",
     none: "Hier is niets te doen",
     noneText: "Geen van je accounts is over zonder gepland bezoek. Kies een ander rayon, of leg vast wat je hebt gedaan.",
     tooMany: "Kies een rayon",

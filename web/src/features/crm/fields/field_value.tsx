@@ -1,8 +1,12 @@
 // A field's value as it is shown: addresses can be followed, references opened.
+import { useQuery } from "@tanstack/react-query";
 import { Star } from "lucide-react";
+import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { type CrmField, type CrmRecord, isOfAlignment, PLURALS } from "@/api/crm";
+import { type CrmField, type CrmRecord, isOfAlignment, type Outcome, PLURALS } from "@/api/crm";
+import { pipelinesQuery } from "@/api/crm_queries";
 import { Badge, type Tone } from "@/design/badge";
+import { today } from "@/lib/days";
 import { useFieldText } from "./use_field_text";
 import { valueOf } from "./values";
 
@@ -45,7 +49,20 @@ function TextValue({ field, text, isCompact }: { field: CrmField; text: string; 
   return <span>{text}</span>;
 }
 
+const OUTCOME_TONES: Record<Outcome, Tone> = { open: "info", won: "accent", lost: "neutral" };
+
+function StageBadge({ stage, children }: { stage: string; children: string }) {
+  const pipelines = useQuery(pipelinesQuery).data ?? [];
+  const outcome = pipelines.flatMap(({ key, stages }) => stages.map((one) => ({ id: `${key}.${one.key}`, ...one }))).find(({ id }) => id === stage)?.outcome ?? "open";
+  return <Badge tone={OUTCOME_TONES[outcome]}>{children}</Badge>;
+}
+
+function isOverdue(field: CrmField, record: CrmRecord): boolean {
+  return field.name === "due" && !field.is_custom && record["status"] === "open" && String(valueOf(record, field)) < today();
+}
+
 export function FieldView({ field, record, isCompact = false }: FieldValueProps) {
+  const { t } = useTranslation();
   const say = useFieldText();
   const value = valueOf(record, field);
   const label = record.labels?.[field.name];
@@ -69,7 +86,7 @@ export function FieldView({ field, record, isCompact = false }: FieldValueProps)
         </Link>
       );
     case "stage":
-      return <Badge tone="info">{text}</Badge>;
+      return <StageBadge stage={String(value)}>{text}</StageBadge>;
     case "choice":
       return <Badge tone={TONES[String(value)] ?? "neutral"}>{text}</Badge>;
     case "instant":
@@ -79,7 +96,12 @@ export function FieldView({ field, record, isCompact = false }: FieldValueProps)
         </time>
       );
     case "date":
-      return <time dateTime={String(value)}>{text}</time>;
+      return (
+        <time dateTime={String(value)} className={isOverdue(field, record) ? "font-medium text-danger-text" : ""}>
+          {text}
+          {isOverdue(field, record) ? <span className="sr-only"> ({t("crm.overdue")})</span> : null}
+        </time>
+      );
     case "truth":
       return value === true && field.name === "is_key_account" ? (
         <span className="inline-flex items-center gap-1.5">

@@ -20,7 +20,7 @@ import { MapTools } from "./map_tools";
 import { UnitCard } from "./unit_card";
 import { UnitTable } from "./unit_table";
 import { BY_TERRITORY, type LayerLook, useLayerLook } from "./use_layer_paint";
-import { firstMeasure, type MapChoice, useMapChoice } from "./use_map_choice";
+import { firstMeasure, type MapChoice, useMapChoice, usualStyle } from "./use_map_choice";
 
 interface ShownProps {
   layers: UnitLayer[];
@@ -69,12 +69,13 @@ function Shown({ layers, layer, measures, choice }: ShownProps) {
   const places = useMemo(() => new Map(codes?.map((code, place) => [code, place])), [codes]);
   const [hovered, setHovered] = useState<number | null>(null);
   const shown = by === BY_TERRITORY ? undefined : measure;
-  const look = useLayerLook({ layer, path: pathOf(layer), values, by, style: choice.style, isReady: codes !== null });
-  const isBubbles = layer.shape === "points" || choice.style === "bubbles";
+  const style = choice.style ?? (by === BY_TERRITORY ? "areas" : usualStyle(values?.measures[by]));
+  const look = useLayerLook({ layer, path: pathOf(layer), values, by, style, isReady: codes !== null });
+  const isBubbles = layer.shape === "points" || style === "bubbles";
   const placeOf = (code: string | null) => (code === null ? null : (places.get(code) ?? null));
   return (
     <>
-      <MapTools layers={layers} layer={layer} measures={measures} by={by} choice={choice} />
+      <MapTools layers={layers} layer={layer} measures={measures} by={by} style={style} choice={choice} />
       {query.error && !values ? (
         <div className="mb-4">
           <ProblemNote problem={query.error} onRetry={() => void query.refetch()} />

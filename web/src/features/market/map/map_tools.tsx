@@ -9,7 +9,7 @@ import { Field } from "@/design/field";
 import { Select } from "@/design/input";
 import { Segmented } from "@/design/toggle";
 import { useDebounced } from "@/lib/use_debounced";
-import { BY_TERRITORY } from "./use_layer_paint";
+import { BY_TERRITORY, type MapStyle } from "./use_layer_paint";
 import type { MapChoice } from "./use_map_choice";
 
 function FindUnit({ layer, onChoose }: { layer: UnitLayer; onChoose: (code: string) => void }) {
@@ -30,10 +30,11 @@ interface MapToolsProps {
   layer: UnitLayer;
   measures: Measure[];
   by: string;
+  style: MapStyle;
   choice: MapChoice;
 }
 
-export function MapTools({ layers, layer, measures, by, choice }: MapToolsProps) {
+export function MapTools({ layers, layer, measures, by, style, choice }: MapToolsProps) {
   const { t } = useTranslation();
   const hasChoice = layer.shape !== "points" && by !== BY_TERRITORY;
   return (
@@ -48,7 +49,7 @@ export function MapTools({ layers, layer, measures, by, choice }: MapToolsProps)
       {hasChoice ? (
         <Segmented
           label={t("layerMap.shownAs")}
-          value={choice.style}
+          value={style}
           onChange={choice.setStyle}
           className="self-end justify-self-start"
           options={[

@@ -197,14 +197,24 @@ function Loaded() {
         description={t("compare.text")}
         actions={<MergeDoor pair={pair} />}
       />
-      <Field label={t("compare.with")} className="mb-5 max-w-md">
-        <Combobox options={others.map(({ id, name }) => ({ value: id, label: name }))} value={other} placeholder={t("compare.choose")} onChange={setOther} />
-      </Field>
       {pair.plans && others.length === 0 ? (
         <Card>
-          <Empty title={t("compare.none")}>{t("compare.noneText")}</Empty>
+          <Empty
+            title={t("compare.none")}
+            action={
+              <Button asChild>
+                <Link to={`/plans/${own}/studio`}>{t("plan.toStudio")}</Link>
+              </Button>
+            }
+          >
+            {t("compare.noneText")}
+          </Empty>
         </Card>
-      ) : null}
+      ) : (
+        <Field label={t("compare.with")} className="mb-5 max-w-md">
+          <Combobox options={others.map(({ id, name }) => ({ value: id, label: name }))} value={other} placeholder={t("compare.choose")} onChange={setOther} />
+        </Field>
+      )}
       {pair.problem ? <ProblemNote problem={pair.problem} /> : null}
       {diff.error ? <ProblemNote problem={diff.error} onRetry={() => void diff.refetch()} /> : diff.data ? <Differences diff={diff.data} pair={pair} /> : other ? <Skeleton className="h-96 w-full" /> : null}
     </>

@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { loose } from "@/api/client";
+import type { components } from "@/api/generated/schema";
 import { companyQuery } from "@/api/queries";
 import { planPath } from "@/api/studio_queries";
 import type { Job, Plan } from "@/api/types";
@@ -20,10 +21,7 @@ import { useFormat } from "@/lib/format";
 import { useDebounced } from "@/lib/use_debounced";
 import { useSubmit } from "@/lib/use_submit";
 
-interface Preview {
-  added: { id: string; name: string }[];
-  accounts: { moves: number; gaps: number; conflicts: number };
-}
+type Preview = components["schemas"]["PlanActivationPreview"];
 
 // What it would do, once day and country are there.
 function usePreview(plan: Plan, body: string) {

@@ -15,6 +15,7 @@ import { PlanMap } from "@/plan_map/plan_map";
 import { SummaryTiles } from "@/plan_map/summary_tiles";
 import { JobLine } from "../panel/job_line";
 import { Footer } from "./steps";
+import { useViolationText } from "./use_violation_text";
 
 const VIOLATIONS_SHOWN = 5;
 
@@ -24,13 +25,14 @@ function Result({ plan }: { plan: Plan }) {
   const [hovered, setHovered] = useState<number | null>(null);
   const [chosen, setChosen] = useState<number | null>(null);
   const violations = plan.summary?.violations ?? [];
+  const violationText = useViolationText();
   return (
     <>
       <p className="max-w-[72ch] text-ink-2">{plan.summary?.is_feasible ? t("guide.met") : t("guide.notMet")}</p>
       {violations.length > 0 ? (
         <ul aria-label={t("guide.violations")} className="flex flex-col gap-1.5 text-sm">
-          {violations.slice(0, VIOLATIONS_SHOWN).map((text) => (
-            <li key={text} lang="en" className="flex items-start gap-2 rounded-md bg-warning-soft px-3 py-2 text-warning-text">
+          {violations.slice(0, VIOLATIONS_SHOWN).map(violationText).map((text) => (
+            <li key={text} className="flex items-start gap-2 rounded-md bg-warning-soft px-3 py-2 text-warning-text">
               <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
               <span className="min-w-0 break-words">{text}</span>
             </li>

@@ -28,6 +28,7 @@ function useChangeText() {
   const format = useFormat();
   return (change: PlanChange) => {
     if (change.kind === "state" && change.state) return t("studio.kind.state", { state: t(`plan.state.${change.state}`) });
+    if (change.kind === "approval") return t("studio.kind.approval");
     if (change.takes_back !== undefined && (change.kind === "undo" || change.kind === "redo")) return t(`studio.kind.${change.kind}Of`, { number: change.takes_back });
     if (change.kind === "restore" && change.takes_back !== undefined) return t("studio.kind.restoreOf", { number: change.takes_back });
     const { demanded = 0, released = 0 } = change;

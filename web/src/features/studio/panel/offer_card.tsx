@@ -102,6 +102,20 @@ function Taking({ offer, isOnMap }: { offer: Offer; isOnMap: boolean }) {
     await readAnew();
   }
   const stale = detail.changed_since.length;
+  const aside = (
+    <Button size="small" isBusy={dismiss.isBusy} onClick={() => void dismiss.submit()}>
+      {t("studio.dismiss")}
+    </Button>
+  );
+  if (detail.territories_after.length === 0) {
+    return (
+      <div className="flex flex-col items-start gap-2.5">
+        <p className="text-sm text-ink-2">{t("studio.offerNothingText")}</p>
+        {dismiss.problem ? <ProblemNote problem={dismiss.problem} /> : null}
+        {mayEdit ? aside : null}
+      </div>
+    );
+  }
   return (
     <div className="flex flex-col gap-2.5">
       {stale > 0 ? <p className="text-sm text-ink-2">{t("studio.changedSince", { count: stale, number: format.number(stale) })}</p> : <EffectWords {...textsOf(detail, [...detail.territories_after, ...detail.territories_before])} />}
@@ -122,9 +136,7 @@ function Taking({ offer, isOnMap }: { offer: Offer; isOnMap: boolean }) {
             <Button look="primary" size="small" isBusy={actions.isBusy} disabledReason={whyNot ?? (stale > 0 ? t("studio.changedSince", { count: stale, number: format.number(stale) }) : taken.size === 0 && t("studio.takeOne"))} onClick={() => void accept()}>
               {isWhole ? t("studio.acceptWhole") : t("studio.acceptSome", { count: taken.size })}
             </Button>
-            <Button size="small" isBusy={dismiss.isBusy} onClick={() => void dismiss.submit()}>
-              {t("studio.dismiss")}
-            </Button>
+            {aside}
           </>
         ) : null}
         <Look detail={detail} isAtOnce={isOnMap} />
@@ -139,26 +151,27 @@ export function OfferCard({ offer, isUnfolded, isOnMap = false }: { offer: Offer
   const format = useFormat();
   const { board } = useStudio();
   const isOpenOffer = offer.state === "open";
+  const isNothing = offer.state !== "running" && offer.units_moved === 0;
   const [isOpen, setIsOpen] = useState(isUnfolded && isOpenOffer);
   return (
     <article className="rounded-md border border-line px-3.5 py-3">
       <div className="flex flex-wrap items-center gap-2">
-        <h3 className="font-medium">{t("studio.offerMoves", { count: offer.units_moved, number: format.number(offer.units_moved) })}</h3>
+        <h3 className="font-medium">{isNothing ? t("studio.offerNothing") : t("studio.offerMoves", { count: offer.units_moved, number: format.number(offer.units_moved) })}</h3>
         <Badge tone={isOpenOffer ? "info" : "neutral"}>{t(`studio.offerState.${offer.state}`)}</Badge>
         <span className="ml-auto text-xs text-ink-2">{format.relative(offer.at)}</span>
       </div>
-      {offer.before && offer.after ? (
+      {offer.before && offer.after && !isNothing ? (
         <div className="mt-2">
           <TotalsTable caption={t("studio.offerFigures")} before={offer.before} after={offer.after} beforeName={t("studio.now")} afterName={t("studio.offered")} />
         </div>
       ) : null}
       {isOpenOffer && offer.revision !== board.revision ? <p className="mt-2 text-xs text-ink-2">{t("studio.offerOld")}</p> : null}
-      {isOpenOffer ? (
+      {isOpenOffer && !isNothing ? (
         <Button size="small" look="ghost" className="mt-2 -ml-2" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
           {isOpen ? t("studio.lessDetail") : t("studio.moreDetail")}
         </Button>
       ) : null}
-      {isOpenOffer && isOpen ? <Taking offer={offer} isOnMap={isOnMap} /> : null}
+      {isOpenOffer && (isOpen || isNothing) ? <Taking offer={offer} isOnMap={isOnMap} /> : null}
     </article>
   );
 }

@@ -25,7 +25,7 @@ export function PanelTabs({ tabs, value, onChange }: PanelTabsProps) {
     document.getElementById(`studio-tab-${next.name}`)?.focus();
   }
   return (
-    <div role="tablist" aria-label={t("studio.panel")} onKeyDown={onKeyDown} className="flex min-w-0 flex-1 gap-3.5 overflow-x-auto px-4 xl:gap-2.5">
+    <div role="tablist" aria-label={t("studio.panel")} onKeyDown={onKeyDown} className="flex min-w-0 flex-1 gap-3.5 overflow-x-auto px-4 xl:gap-2 xl:px-3">
       {tabs.map(({ name, label }) => (
         <button
           key={name}
@@ -39,7 +39,7 @@ export function PanelTabs({ tabs, value, onChange }: PanelTabsProps) {
           className="-mb-px border-b-2 border-transparent py-2.5 text-sm font-medium whitespace-nowrap text-ink-2 hover:text-ink focus-visible:-outline-offset-2 aria-selected:border-accent aria-selected:text-ink"
         >
           {label}
-          {name === "selection" && selection.count > 0 ? <span className="tabular ml-1.5 rounded-full bg-accent-soft px-1.5 text-xs text-accent-text">{selection.count}</span> : null}
+          {name === "selection" && selection.count > 0 ? <span className="tabular ml-1 rounded-full bg-accent-soft px-1.5 text-xs text-accent-text">{selection.count}</span> : null}
         </button>
       ))}
     </div>
