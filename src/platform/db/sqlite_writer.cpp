@@ -11,8 +11,9 @@ namespace {
 constexpr Sql kBegin = "BEGIN IMMEDIATE";
 constexpr Sql kCommit = "COMMIT";
 
-// The log is written back to the database when it holds so many pages.
-constexpr int kLogPages = 8'000;
+// The log is written back to the database when it holds so many pages: while nothing is written, when nobody waits for it, and at last between two commits.
+constexpr int kLogPagesAtRest = 1'000;
+constexpr int kLogPages = 16'000;
 // How often what rests is looked after while nothing is written.
 constexpr std::chrono::milliseconds kRestEvery{200};
 constexpr std::size_t kBatchWritesMax = 1'024;
@@ -79,13 +80,14 @@ void SqliteWriter::serve() {
           queued_.wait_for(lock, kRestEvery, [&] { return is_stopping_ || !waiting_.empty(); });
       if (!is_called) {
         lock.unlock();
+        write_back(kLogPagesAtRest);
         release_snapshots();
         continue;
       }
       if (waiting_.empty()) return;
     }
     // Those taken while the log was being written back still read in it.
-    if (is_log_to_begin_anew_) release_snapshots();
+    if (std::exchange(is_log_to_begin_anew_, false)) release_snapshots();
     const std::int64_t changes = connection_->changes_total();
     Batch batch;
     if (options_.is_group_commit) {
@@ -96,15 +98,15 @@ void SqliteWriter::serve() {
     }
     if (connection_->changes_total() != changes && options_.after_commit) options_.after_commit();
     tell(batch);
-    write_back();
+    write_back(kLogPages);
     connection_->release_cache();
   }
 }
 
 // Nobody waits for it, and what it cannot write back, since someone still reads it in the log, comes with the next.
-void SqliteWriter::write_back() {
-  is_log_to_begin_anew_ = connection_->log_pages() >= kLogPages;
-  if (!is_log_to_begin_anew_) return;
+void SqliteWriter::write_back(int pages_min) {
+  if (connection_->log_pages() < pages_min) return;
+  is_log_to_begin_anew_ = true;
   release_snapshots();
   connection_->write_back();
 }

@@ -69,7 +69,7 @@ class SqliteWriter {
   Result<void> begin_anew();
   void run_work(Request& request);
   static void tell(const Batch& batch);
-  void write_back();
+  void write_back(int pages_min);
   void release_snapshots();
 
   std::unique_ptr<SqliteConnection> connection_;
