@@ -183,13 +183,27 @@ constexpr Called kCalled[] = {
      "aantalmedewerkers medewerkers numberofemployees employeecount aantalwerknemers werknemers "
      "fte "
      "headcount staff companysize personeel"},
-    {Source::kNone, {}, "postal_code", "postcode zip zipcode postalcode plz pc postcodevestiging"},
+    {Source::kNone,
+     {},
+     "postal_code",
+     "postcode zip zipcode postalcode plz pc postcodevestiging billingpostalcode billingzip "
+     "billingzipcode billingpostcode factuurpostcode shippingpostalcode shippingzip "
+     "shippingzipcode"},
     {Source::kNone,
      {},
      "city",
-     "plaats woonplaats stad vestigingsplaats town plaatsnaam gemeente ort"},
-    {Source::kNone, {}, "region", "provincie state province county staat stateregion regio"},
-    {Source::kNone, {}, "country", "land landcode countrycode landnaam countryname"},
+     "plaats woonplaats stad vestigingsplaats town plaatsnaam gemeente ort billingcity "
+     "factuurplaats shippingcity"},
+    {Source::kNone,
+     {},
+     "region",
+     "provincie state province county staat stateregion regio billingstate billingstateprovince "
+     "billingregion shippingstate shippingstateprovince"},
+    {Source::kNone,
+     {},
+     "country",
+     "land landcode countrycode landnaam countryname billingcountry billingcountrycode "
+     "shippingcountry"},
     {Source::kNone, {}, "source", "bron herkomst leadsource origin"},
     {Source::kNone,
      {},
@@ -227,17 +241,8 @@ constexpr Called kCalled[] = {
      "url webadres internetadres homepage webpagina site domain domein www"},
     {Source::kNone, kAccount, "street",
      "straat adres address straatnaam streetaddress bezoekadres straatenhuisnummer adresregel1 "
-     "addressline1 address1 strasse"},
-    {Source::kNone, kAccount, "street",
-     "billingstreet billingaddress billingaddressline1 factuuradres shippingstreet "
-     "shippingaddress"},
-    {Source::kNone, kAccount, "postal_code",
-     "billingpostalcode billingzip billingzipcode billingpostcode factuurpostcode "
-     "shippingpostalcode shippingzip shippingzipcode"},
-    {Source::kNone, kAccount, "city", "billingcity factuurplaats shippingcity"},
-    {Source::kNone, kAccount, "region",
-     "billingstate billingstateprovince billingregion shippingstate shippingstateprovince"},
-    {Source::kNone, kAccount, "country", "billingcountry billingcountrycode shippingcountry"},
+     "addressline1 address1 strasse billingstreet billingaddress billingaddressline1 factuuradres "
+     "shippingstreet shippingaddress"},
     {Source::kNone, kAccount, "lon", "longitude lengtegraad lng long x"},
     {Source::kNone, kAccount, "lat", "latitude breedtegraad y"},
     {Source::kNone, kContact, "external_id", "externalid contactid contactnummer contactnr"},

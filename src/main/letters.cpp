@@ -54,29 +54,6 @@ const Words& words_of(const identity::Letter& letter) {
   return is_dutch ? kResetNl : kResetEn;
 }
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 // Empty where there is none any more.
 Result<std::string> email_of(platform::db::Connection& connection, const identity::PersonKey& key) {
   const auto person = identity::find_person(connection, key);
@@ -111,8 +88,8 @@ platform::mail::Mail mail_of(const identity::Letter& letter) {
       .subject = std::string(words.subject),
       .text = fmt::format("{}\n\n{}\n\n{}\n\n{}\n", greeting, words.text, letter.link, words.end),
       .html = fmt::format("<p>{}</p>\n<p>{}</p>\n<p><a href=\"{}\">{}</a></p>\n<p>{}</p>\n",
-                          escaped(greeting), words.text, escaped(letter.link), words.button,
-                          words.end)};
+                          platform::mail::html_text(greeting), words.text,
+                          platform::mail::html_text(letter.link), words.button, words.end)};
 }
 
 identity::PersonalData personal_mails() {

@@ -13,6 +13,8 @@
 namespace bailiwick::planning {
 namespace {
 
+using platform::mail::html_text;
+
 constexpr std::size_t kFridayIndex = 4;  // of weekday_of()
 
 // One and many of something; {} is how many.
@@ -120,23 +122,6 @@ std::vector<PlanLines> lines_by_plan(const DigestReader& reader, PaperLanguage l
   return plans;
 }
 
-std::string html_of(std::string_view text) {
-  std::string safe;
-  for (const char c : text) {
-    if (c == '&')
-      safe += "&amp;";
-    else if (c == '<')
-      safe += "&lt;";
-    else if (c == '>')
-      safe += "&gt;";
-    else if (c == '"')
-      safe += "&quot;";
-    else
-      safe += c;
-  }
-  return safe;
-}
-
 }  // namespace
 
 Instant next_digest_at(DigestRhythm rhythm, const TimeZone& zone, Instant after) {
@@ -159,10 +144,10 @@ platform::mail::Mail digest_mail(const DigestReader& reader, DigestRhythm rhythm
   const std::string begin = digest_text(words.begin, matters.size());
   const std::string_view why = rhythm == DigestRhythm::kWeekly ? words.weekly : words.daily;
   std::string text = fmt::format("{}\n\n{}\n", greeting, begin);
-  std::string html = fmt::format("<p>{}</p>\n<p>{}</p>\n", html_of(greeting), begin);
+  std::string html = fmt::format("<p>{}</p>\n<p>{}</p>\n", html_text(greeting), begin);
   for (const PlanLines& plan : lines_by_plan(reader, language, words, matters)) {
     text += fmt::format("\n{}\n", plan.name);
-    html += fmt::format("<p><strong>{}</strong></p>\n<ul>\n", html_of(plan.name));
+    html += fmt::format("<p><strong>{}</strong></p>\n<ul>\n", html_text(plan.name));
     for (const std::string& line : plan.lines) {
       text += fmt::format("- {}\n", line);
       html += fmt::format("<li>{}</li>\n", line);
@@ -174,7 +159,7 @@ platform::mail::Mail digest_mail(const DigestReader& reader, DigestRhythm rhythm
   html += fmt::format(
       "<p><a href=\"{0}/matters\">{1}</a></p>\n<p>{2} {3} <a href=\"{0}/profile\">{0}/profile</a>"
       "</p>\n",
-      html_of(url), words.button, why, words.settings);
+      html_text(url), words.button, why, words.settings);
   return {.to = {.name = reader.name, .email = reader.email},
           .subject = digest_text(words.subject, matters.size()),
           .text = std::move(text),

@@ -10,7 +10,9 @@ namespace {
 using wording::amount_text;
 using wording::capitalised;
 using wording::count_text;
+using wording::territory_name;
 using wording::territory_text;
+using wording::unit_name;
 using wording::unit_text;
 
 std::string km_text(double metres) { return wording::number_text(metres / 1000.0, 3) + " km"; }
@@ -19,19 +21,7 @@ TerritoryIndex territory_of(const Judged& judged, UnitIndex u) {
   return judged.plan.territory_of[static_cast<std::size_t>(u)];
 }
 
-// Values: as territory_text() and unit_text() have them, without the word before; numbers without separators.
-std::string territory_name(const Problem& problem, TerritoryIndex t) {
-  const auto i = static_cast<std::size_t>(t);
-  if (i < problem.hints.size() && !problem.hints[i].name.empty()) return problem.hints[i].name;
-  return std::to_string(t + 1);
-}
-
-std::string unit_name(const Problem& problem, UnitIndex u) {
-  const auto i = static_cast<std::size_t>(u);
-  if (i < problem.unit_ids.size() && !problem.unit_ids[i].empty()) return problem.unit_ids[i];
-  return std::to_string(u + 1);
-}
-
+// Numbers among the values have no separators.
 std::string plain(std::string number) {
   std::erase(number, ',');
   return number;

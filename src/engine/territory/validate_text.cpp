@@ -88,10 +88,19 @@ std::string unit_text(const Problem& problem, UnitIndex u) {
 }
 
 std::string territory_text(const Problem& problem, TerritoryIndex t) {
+  return "territory " + territory_name(problem, t);
+}
+
+std::string unit_name(const Problem& problem, UnitIndex u) {
+  const auto i = static_cast<std::size_t>(u);
+  const bool is_named = i < problem.unit_ids.size() && !problem.unit_ids[i].empty();
+  return is_named ? problem.unit_ids[i] : std::to_string(u + 1);
+}
+
+std::string territory_name(const Problem& problem, TerritoryIndex t) {
   const auto i = static_cast<std::size_t>(t);
-  if (i < problem.hints.size() && !problem.hints[i].name.empty())
-    return "territory " + problem.hints[i].name;
-  return "territory " + std::to_string(t + 1);
+  const bool is_named = i < problem.hints.size() && !problem.hints[i].name.empty();
+  return is_named ? problem.hints[i].name : std::to_string(t + 1);
 }
 
 std::string capitalised(std::string text) {

@@ -28,7 +28,10 @@ namespace bailiwick::engine::territory::wording {
 [[nodiscard]] std::string unit_text(const Problem& problem, UnitIndex u);
 // "territory North", or "territory 3" (numbered from 1) where the planner gave no name.
 [[nodiscard]] std::string territory_text(const Problem& problem, TerritoryIndex t);
-// The same with a capital letter, for the start of a sentence.
+// What stands behind the word: "75001" or its place, "North" or its number.
+[[nodiscard]] std::string unit_name(const Problem& problem, UnitIndex u);
+[[nodiscard]] std::string territory_name(const Problem& problem, TerritoryIndex t);
+// A text with a capital letter, for the start of a sentence.
 [[nodiscard]] std::string capitalised(std::string text);
 
 // What limits a territory, in brackets: "(mean 6,128,159 + 5%)", "(target 10 - 5%)", "(its capacity)".

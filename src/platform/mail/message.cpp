@@ -154,6 +154,29 @@ std::string part(std::string_view media_type, std::string_view text) {
 
 }  // namespace
 
+std::string html_text(std::string_view text) {
+  std::string html;
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        html += "&amp;";
+        break;
+      case '<':
+        html += "&lt;";
+        break;
+      case '>':
+        html += "&gt;";
+        break;
+      case '"':
+        html += "&quot;";
+        break;
+      default:
+        html += c;
+    }
+  }
+  return html;
+}
+
 Result<void> check_address(std::string_view email) {
   const std::size_t at = email.rfind('@');
   if (email.size() > kAddressBytesMax || at == std::string_view::npos || at > 64 ||

@@ -37,6 +37,9 @@ struct Envelope {
       {};  // letters, digits, "." and "_": becomes Message-ID <id@domain of from>; stays the same when sent again
 };
 
+// Text as it stands in HTML, between tags or in an attribute in double quotes.
+[[nodiscard]] std::string html_text(std::string_view text);
+
 // M001 unless it is local@domain in ASCII (dot-atom, RFC 5322 3.2.3), as it appears between < and >.
 [[nodiscard]] Result<void> check_address(std::string_view email);
 

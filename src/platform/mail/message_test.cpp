@@ -15,6 +15,11 @@ std::string rule_of(const Mail& mail) {
   return text ? "" : text.error().rule;
 }
 
+TEST(Message, TextIsNoMarkupInHtml) {
+  EXPECT_EQ(html_text(R"(Ann & <b>"Bob"</b>)"), "Ann &amp; &lt;b&gt;&quot;Bob&quot;&lt;/b&gt;");
+  EXPECT_EQ(html_text(""), "");
+}
+
 TEST(Message, a_mail_of_plain_text_is_written_whole) {
   const auto text =
       to_rfc5322({{"", "ines@example.org"}, "Hello", "One.\nTwo = 2.\n.\nEnd ", ""}, kEnvelope);

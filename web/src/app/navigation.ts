@@ -3,6 +3,7 @@ import {
   Armchair, Bell, Building, Building2, CalendarCheck, ChartColumn, ChartPie, ClipboardList, Compass, Contact, FileUp, Handshake, House, Inbox, KeyRound, Layers, ListChecks, ListTodo, ListTree, type LucideIcon, Map as MapIcon, MapPinned, Network, Receipt, Route, ScrollText, Sigma, SlidersHorizontal, Split, Sprout, Target, Trophy, Users, Webhook,
 } from "lucide-react";
 import type { Permission } from "@/api/types";
+import { listLink } from "@/lib/list_link";
 
 export type PlaceName =
   | "accounts" | "contacts" | "leads" | "leadQueue" | "leadRouting" | "opportunities" | "orders" | "activities" | "tasks" | "imports" | "formulas" | "crm"
@@ -18,7 +19,7 @@ export interface Place {
 }
 
 // What is still to be done, first what is due first; the conditions can be taken off there.
-const OPEN_TASKS = `/tasks?sort=due&where=${encodeURIComponent(JSON.stringify([{ field: "status", is: "eq", value: "open" }]))}`;
+const OPEN_TASKS = listLink("/tasks", [{ field: "status", is: "eq", value: "open" }], "due");
 
 export const PLACES: Place[] = [
   { name: "home", to: "/", icon: House, group: "work", shortcut: "g h" },

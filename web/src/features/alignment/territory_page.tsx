@@ -15,6 +15,7 @@ import { Card, Facts, PageHeader } from "@/design/page";
 import { ProblemNote } from "@/design/problem";
 import { Skeleton } from "@/design/progress";
 import { useFormat } from "@/lib/format";
+import { listLink } from "@/lib/list_link";
 import { AsOf, dayQuery, useDay } from "./as_of";
 import { Unassign } from "./assign_form";
 import { MarketPart } from "./market/market_part";
@@ -123,7 +124,7 @@ function Loaded({ tree, territory, day }: { tree: Tree; territory: Territory; da
             <AsOf day={day} isToday={isToday} onChange={setDay} />
             {isToday && may("crm.read") ? (
               <Button asChild>
-                <Link to={`/accounts?where=${encodeURIComponent(JSON.stringify([{ field: "territory", is: "eq", value: territory.id }]))}`}>{t("alignment.itsAccounts")}</Link>
+                <Link to={listLink("/accounts", [{ field: "territory", is: "eq", value: territory.id }])}>{t("alignment.itsAccounts")}</Link>
               </Button>
             ) : null}
             <TerritoryMenu tree={tree} territory={territory} positions={query.data ?? []} labelOf={labelOf} day={day} trigger={menu} />

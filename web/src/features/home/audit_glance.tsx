@@ -4,9 +4,8 @@ import { useTranslation } from "react-i18next";
 import { auditQuery, auditVerificationQuery } from "@/api/queries";
 import { Badge } from "@/design/badge";
 import { Card } from "@/design/page";
-import { ProblemNote } from "@/design/problem";
-import { Skeleton } from "@/design/progress";
 import { useFormat } from "@/lib/format";
+import { GlanceList } from "./glance_list";
 import { SeeAll } from "./see_all";
 
 const SHOWN = 6;
@@ -35,10 +34,8 @@ export function AuditGlance() {
         </>
       }
     >
-      {query.error ? <ProblemNote problem={query.error} onRetry={() => void query.refetch()} /> : null}
-      {query.isPending ? <Skeleton className="h-24 w-full" /> : null}
-      <ul className="divide-y divide-line">
-        {query.data?.items.slice(0, SHOWN).map((entry) => (
+      <GlanceList query={query} items={query.data?.items.slice(0, SHOWN)}>
+        {(entry) => (
           <li key={entry.number} className="flex items-baseline justify-between gap-4 py-2 first:pt-0 last:pb-0">
             <span className="min-w-0 truncate">
               <span className="font-medium">{entry.actor.name ?? t("audit.system")}</span> <code className="font-mono text-sm text-ink-2">{entry.action}</code>
@@ -48,8 +45,8 @@ export function AuditGlance() {
               {format.relative(entry.at)}
             </time>
           </li>
-        ))}
-      </ul>
+        )}
+      </GlanceList>
     </Card>
   );
 }

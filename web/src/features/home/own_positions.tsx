@@ -6,9 +6,8 @@ import { positionsQuery, treeQuery } from "@/api/queries";
 import { useSession } from "@/api/session";
 import type { TerritoryId } from "@/api/types";
 import { Card } from "@/design/page";
-import { ProblemNote } from "@/design/problem";
-import { Skeleton } from "@/design/progress";
 import { today } from "@/lib/days";
+import { GlanceList } from "./glance_list";
 
 const NAMED_MAX = 8;
 
@@ -18,14 +17,11 @@ export function OwnPositions() {
   const query = useQuery(positionsQuery(today()));
   const tree = useQuery(treeQuery(today())).data;
   const names = new Map((tree ?? []).map((one) => [one.id as TerritoryId, one.name]));
-  const own = (query.data ?? []).filter((position) => position.person === session.person.id);
+  const own = query.data?.filter((position) => position.person === session.person.id);
   return (
     <Card title={t("home.yourPositions")}>
-      {query.error ? <ProblemNote problem={query.error} onRetry={() => void query.refetch()} /> : null}
-      {query.isPending ? <Skeleton className="h-12 w-full" /> : null}
-      {query.data && own.length === 0 ? <p className="text-ink-3">{t("home.noPosition")}</p> : null}
-      <ul className="divide-y divide-line">
-        {own.map((position) => (
+      <GlanceList query={query} items={own} empty={t("home.noPosition")}>
+        {(position) => (
           <li key={position.id} className="py-2.5 first:pt-0 last:pb-0">
             <Link to={`/positions/${position.id}`} className="font-medium hover:underline">
               {position.title}
@@ -41,8 +37,8 @@ export function OwnPositions() {
               {position.territories.length > NAMED_MAX ? <li className="text-ink-3">{t("alignment.andMore", { count: position.territories.length - NAMED_MAX })}</li> : null}
             </ul>
           </li>
-        ))}
-      </ul>
+        )}
+      </GlanceList>
     </Card>
   );
 }

@@ -6,10 +6,9 @@ import { Link } from "react-router";
 import { peopleQuery, positionsQuery } from "@/api/queries";
 import { Button } from "@/design/button";
 import { Card } from "@/design/page";
-import { ProblemNote } from "@/design/problem";
-import { Skeleton } from "@/design/progress";
 import { today } from "@/lib/days";
 import { useFormat } from "@/lib/format";
+import { GlanceList } from "./glance_list";
 import { SeeAll } from "./see_all";
 
 const SHOWN = 6;
@@ -18,7 +17,6 @@ export function PeopleGlance() {
   const { t } = useTranslation();
   const format = useFormat();
   const query = useQuery(peopleQuery({ status: "invited" }));
-  const invited = query.data?.items ?? [];
   const invite = (
     <Button size="small" look="primary" asChild>
       <Link to="/people?invite=1">
@@ -29,19 +27,16 @@ export function PeopleGlance() {
   );
   return (
     <Card title={t("nav.people")} description={t("home.peopleText")} actions={invite}>
-      {query.error ? <ProblemNote problem={query.error} onRetry={() => void query.refetch()} /> : null}
-      {query.isPending ? <Skeleton className="h-12 w-full" /> : null}
-      {query.data && invited.length === 0 ? <p className="text-ink-3">{t("home.allCame")}</p> : null}
-      <ul className="divide-y divide-line">
-        {invited.slice(0, SHOWN).map((person) => (
+      <GlanceList query={query} items={query.data?.items.slice(0, SHOWN)} empty={t("home.allCame")}>
+        {(person) => (
           <li key={person.id} className="flex items-baseline justify-between gap-4 py-2.5 first:pt-0 last:pb-0">
             <Link to={`/people/${person.id}`} className="min-w-0 font-medium break-words hover:underline">
               {person.name}
             </Link>
             <span className="shrink-0 text-sm text-ink-2">{t("home.invited", { when: format.relative(person.created_at) })}</span>
           </li>
-        ))}
-      </ul>
+        )}
+      </GlanceList>
     </Card>
   );
 }
@@ -49,21 +44,18 @@ export function PeopleGlance() {
 export function VacantGlance() {
   const { t } = useTranslation();
   const query = useQuery(positionsQuery(today()));
-  const vacant = (query.data ?? []).filter((position) => !position.person);
+  const vacant = query.data?.filter((position) => !position.person);
   return (
     <Card title={t("home.vacant")} description={t("home.vacantText")} actions={<SeeAll to="/positions" of={t("nav.positions")} />}>
-      {query.error ? <ProblemNote problem={query.error} onRetry={() => void query.refetch()} /> : null}
-      {query.isPending ? <Skeleton className="h-12 w-full" /> : null}
-      {query.data && vacant.length === 0 ? <p className="text-ink-3">{t("home.noneVacant")}</p> : null}
-      <ul className="divide-y divide-line">
-        {vacant.slice(0, SHOWN).map((position) => (
+      <GlanceList query={query} items={vacant?.slice(0, SHOWN)} empty={t("home.noneVacant")}>
+        {(position) => (
           <li key={position.id} className="py-2.5 first:pt-0 last:pb-0">
             <Link to={`/positions/${position.id}`} className="font-medium break-words hover:underline">
               {position.title}
             </Link>
           </li>
-        ))}
-      </ul>
+        )}
+      </GlanceList>
     </Card>
   );
 }

@@ -6,9 +6,8 @@ import { plansQuery } from "@/api/queries";
 import { Button } from "@/design/button";
 import { Card } from "@/design/page";
 import { PlanBadge } from "@/design/plan_badge";
-import { ProblemNote } from "@/design/problem";
-import { Skeleton } from "@/design/progress";
 import { useFormat } from "@/lib/format";
+import { GlanceList } from "./glance_list";
 
 const SHOWN = 6;
 
@@ -16,7 +15,6 @@ export function PlansGlance() {
   const { t } = useTranslation();
   const format = useFormat();
   const query = useQuery(plansQuery({ limit: String(SHOWN) }));
-  const plans = query.data?.items.slice(0, SHOWN);
   const start = (
     <>
       <Button size="small" asChild>
@@ -35,11 +33,8 @@ export function PlansGlance() {
   );
   return (
     <Card title={t("nav.plans")} actions={start}>
-      {query.error ? <ProblemNote problem={query.error} onRetry={() => void query.refetch()} /> : null}
-      {query.isPending ? <Skeleton className="h-24 w-full" /> : null}
-      {plans?.length === 0 ? <p className="text-ink-3">{t("plans.none")}.</p> : null}
-      <ul className="divide-y divide-line">
-        {plans?.map((plan) => (
+      <GlanceList query={query} items={query.data?.items.slice(0, SHOWN)} empty={`${t("plans.none")}.`}>
+        {(plan) => (
           <li key={plan.id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-3 first:pt-0 last:pb-0">
             <span className="min-w-0">
               <Link to={`/plans/${plan.id}`} className="block truncate font-medium hover:underline">
@@ -52,8 +47,8 @@ export function PlansGlance() {
             </span>
             <PlanBadge state={plan.state} />
           </li>
-        ))}
-      </ul>
+        )}
+      </GlanceList>
     </Card>
   );
 }

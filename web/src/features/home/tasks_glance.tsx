@@ -6,10 +6,10 @@ import type { CrmRecord } from "@/api/crm";
 import { recordsQuery } from "@/api/crm_queries";
 import { useSession } from "@/api/session";
 import { Card } from "@/design/page";
-import { ProblemNote } from "@/design/problem";
-import { Skeleton } from "@/design/progress";
 import { today } from "@/lib/days";
 import { useFormat } from "@/lib/format";
+import { listLink } from "@/lib/list_link";
+import { GlanceList } from "./glance_list";
 import { SeeAll } from "./see_all";
 
 const SHOWN = 5;
@@ -53,13 +53,12 @@ export function TasksGlance() {
     { field: "owner", is: "eq" as const, value: session.person.id },
   ];
   const query = useQuery(recordsQuery("task", { where, sort: "due" }, SHOWN));
-  const all = `/tasks?where=${encodeURIComponent(JSON.stringify(where))}&sort=due`;
+  const all = listLink("/tasks", where, "due");
   return (
     <Card title={t("home.tasks")} actions={<SeeAll to={all} of={t("home.tasks")} />}>
-      {query.error ? <ProblemNote problem={query.error} onRetry={() => void query.refetch()} /> : null}
-      {query.isPending ? <Skeleton className="h-24 w-full" /> : null}
-      {query.data?.items.length === 0 ? <p className="text-ink-3">{t("home.noTasks")}</p> : null}
-      <ul className="divide-y divide-line">{query.data?.items.map((task) => <Line key={task.id} task={task} />)}</ul>
+      <GlanceList query={query} items={query.data?.items} empty={t("home.noTasks")}>
+        {(task) => <Line key={task.id} task={task} />}
+      </GlanceList>
     </Card>
   );
 }

@@ -15,6 +15,7 @@ import { ProblemNote } from "@/design/problem";
 import { Skeleton } from "@/design/progress";
 import { useFormat } from "@/lib/format";
 import { useJobText } from "@/lib/job_text";
+import { listLink } from "@/lib/list_link";
 import { useSubmit } from "@/lib/use_submit";
 
 interface Result {
@@ -23,7 +24,7 @@ interface Result {
   gaps?: number;
 }
 
-export const WITHOUT_TERRITORY = `/accounts?where=${encodeURIComponent(JSON.stringify([{ field: "territory", is: "empty" }]))}`;
+export const WITHOUT_TERRITORY = listLink("/accounts", [{ field: "territory", is: "empty" }]);
 
 function Progress({ job }: { job: Job }) {
   const { t } = useTranslation();

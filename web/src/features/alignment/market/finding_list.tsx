@@ -6,6 +6,7 @@ import type { AccountsFinding, IndustriesFinding, RankFinding, TerritoryFinding,
 import type { TerritoryId } from "@/api/types";
 import { sumOf } from "@/lib/decimal";
 import { useFormat } from "@/lib/format";
+import { listLink } from "@/lib/list_link";
 import { type MarketValue, useMarketValue } from "./use_market_value";
 
 // What of these is hard is said in words of its own.
@@ -22,7 +23,7 @@ function linkOf(territory: TerritoryId, finding: TerritoryFinding): string {
   const about = "measure" in finding ? finding.measure : "accounts" in finding ? "white_space" : "industries";
   if (about === "white_space" || about === "potential" || about === "penetration") return `/market/size?territory=${territory}`;
   if (about === "industries") return "/market/size?by=industry";
-  return `/accounts?where=${encodeURIComponent(JSON.stringify([{ field: "territory", is: "eq", value: territory }]))}`;
+  return listLink("/accounts", [{ field: "territory", is: "eq", value: territory }]);
 }
 
 function Accounts({ finding, valueOf }: { finding: AccountsFinding; valueOf: MarketValue }) {

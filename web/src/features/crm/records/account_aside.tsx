@@ -12,6 +12,7 @@ import { Button } from "@/design/button";
 import { cx } from "@/design/cx";
 import { Card } from "@/design/page";
 import { PlaceMap } from "@/plan_map/place_map";
+import { listLink } from "@/lib/list_link";
 import { NewRecord } from "./new_record";
 
 const LEVELS_MAX = 6;
@@ -76,7 +77,7 @@ function Hierarchy({ account, className }: { account: CrmRecord; className?: str
         </ol>
       )}
       {query.data?.next ? (
-        <Link to={`/accounts?where=${encodeURIComponent(JSON.stringify([{ field: "parent", is: "eq", value: account.id }]))}`} className="prose-link mt-2 inline-block text-sm">
+        <Link to={listLink("/accounts", [{ field: "parent", is: "eq", value: account.id }])} className="prose-link mt-2 inline-block text-sm">
           {t("crm.allChildren")}
         </Link>
       ) : null}

@@ -12,6 +12,7 @@ import { cx } from "@/design/cx";
 import { Card } from "@/design/page";
 import { Tabs } from "@/design/tabs";
 import { useFormat } from "@/lib/format";
+import { listLink } from "@/lib/list_link";
 import { useObject } from "../fields/use_object";
 import { RecordTable } from "../lists/record_table";
 import { NewRecord } from "./new_record";
@@ -95,7 +96,7 @@ function RelatedList({ related, record }: { related: Related; record: CrmRecord 
       actions={
         <>
           <Button size="small" look="ghost" asChild>
-            <Link to={`/${PLURALS[object]}?where=${encodeURIComponent(JSON.stringify(where))}`}>{t("crm.openList")}</Link>
+            <Link to={listLink(`/${PLURALS[object]}`, where)}>{t("crm.openList")}</Link>
           </Button>
           <Button size="small" icon={<Plus aria-hidden className="size-4" />} disabledReason={!may("crm.write") && t("crm.mayNotWrite")} onClick={() => setIsAdding(true)}>
             {t(`crmObject.${object}.add`)}

@@ -12,6 +12,7 @@ import { Card, Facts } from "@/design/page";
 import { ProblemNote } from "@/design/problem";
 import { Skeleton } from "@/design/progress";
 import { useFormat } from "@/lib/format";
+import { listLink } from "@/lib/list_link";
 import { useMeasureText } from "../use_measure_text";
 
 const NEIGHBOURS_SHOWN = 8;
@@ -19,8 +20,8 @@ const NEIGHBOURS_SHOWN = 8;
 // The accounts whose postal code begins with the unit's; where they find it by their place, no list can tell them.
 export function accountsPath(layer: UnitLayer, code: string): string | null {
   if (layer.match.by !== "postal_code") return null;
-  const where = [{ field: "postal_code", is: "begins", value: code }, ...(layer.country ? [{ field: "country", is: "eq", value: layer.country }] : [])];
-  return `/accounts?where=${encodeURIComponent(JSON.stringify(where))}`;
+  const inCountry = layer.country ? [{ field: "country", is: "eq" as const, value: layer.country }] : [];
+  return listLink("/accounts", [{ field: "postal_code", is: "begins", value: code }, ...inCountry]);
 }
 
 function Values({ unit, measures }: { unit: UnitDetail; measures: Measure[] }) {
