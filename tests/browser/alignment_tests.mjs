@@ -99,6 +99,22 @@ test("a territory shows where it stood before it moved", { role: "planner" }, as
   await places.getByRole("link", { name: "Nordics" }).waitFor();
 });
 
+test("a territory leads to the accounts in it and below it", { role: "planner" }, async ({ page, server }) => {
+  const { territories } = server.world.alignment;
+  const nordics = territories.find(({ name }) => name === "Nordics").id;
+  const oslo = territories.find(({ name }) => name === "Oslo").id;
+  const asked = async (id) => {
+    await page.goto(`/territories/${id}`);
+    await page.getByRole("link", { name: "Its accounts" }).click();
+    await page.getByRole("heading", { name: "Accounts", exact: true, level: 1 }).waitFor();
+    return JSON.parse(new URL(page.url()).searchParams.get("where"))[0];
+  };
+  const one = await asked(oslo);
+  expect(one.is === "eq" && one.value === oslo, `the list is asked for ${JSON.stringify(one)}`);
+  const all = await asked(nordics);
+  expect(all.is === "in" && all.value.includes(nordics) && all.value.includes(oslo), `the list is asked for ${JSON.stringify(all)}`);
+});
+
 test("a position is made, given a person for a period, and shown with its past and future", { role: "planner" }, async ({ page }) => {
   await page.goto("/positions");
   await page.getByRole("row", { name: /Account manager north/ }).getByText("Vacant").first().waitFor();

@@ -15,7 +15,7 @@ import { Card, Facts, PageHeader } from "@/design/page";
 import { ProblemNote } from "@/design/problem";
 import { Skeleton } from "@/design/progress";
 import { useFormat } from "@/lib/format";
-import { listLink } from "@/lib/list_link";
+import { accountsIn } from "./accounts_link";
 import { AsOf, dayQuery, useDay } from "./as_of";
 import { Unassign } from "./assign_form";
 import { MarketPart } from "./market/market_part";
@@ -111,6 +111,7 @@ function Loaded({ tree, territory, day }: { tree: Tree; territory: Territory; da
   const { isToday, setDay } = useDay();
   const format = useFormat();
   const above = pathTo(tree, territory.id).at(-1);
+  const accounts = accountsIn(tree, territory.id as TerritoryId);
   const labelOf = (position: Position) => `${position.title} · ${position.person ? nameOf(position.person) : t("alignment.vacant")}`;
   const below = tree.below.get(territory.id) ?? [];
   const menu = <Button icon={<MoreHorizontal aria-hidden className="size-4" />}>{t("ui.actions")}</Button>;
@@ -122,9 +123,9 @@ function Loaded({ tree, territory, day }: { tree: Tree; territory: Territory; da
         actions={
           <>
             <AsOf day={day} isToday={isToday} onChange={setDay} />
-            {isToday && may("crm.read") ? (
+            {isToday && accounts && may("crm.read") ? (
               <Button asChild>
-                <Link to={listLink("/accounts", [{ field: "territory", is: "eq", value: territory.id }])}>{t("alignment.itsAccounts")}</Link>
+                <Link to={accounts}>{t("alignment.itsAccounts")}</Link>
               </Button>
             ) : null}
             <TerritoryMenu tree={tree} territory={territory} positions={query.data ?? []} labelOf={labelOf} day={day} trigger={menu} />
@@ -162,7 +163,7 @@ function Loaded({ tree, territory, day }: { tree: Tree; territory: Territory; da
           <Places tree={tree} territory={territory} day={day} />
         </div>
       </div>
-      {isToday ? <MarketPart territory={territory.id as TerritoryId} /> : null}
+      {isToday ? <MarketPart territory={territory.id as TerritoryId} accounts={accounts} /> : null}
     </>
   );
 }

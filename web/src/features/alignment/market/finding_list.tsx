@@ -6,7 +6,6 @@ import type { AccountsFinding, IndustriesFinding, RankFinding, TerritoryFinding,
 import type { TerritoryId } from "@/api/types";
 import { sumOf } from "@/lib/decimal";
 import { useFormat } from "@/lib/format";
-import { listLink } from "@/lib/list_link";
 import { type MarketValue, useMarketValue } from "./use_market_value";
 
 // What of these is hard is said in words of its own.
@@ -19,11 +18,11 @@ const LOOKS = {
 } as const;
 
 // Where what is behind a finding is listed.
-function linkOf(territory: TerritoryId, finding: TerritoryFinding): string {
+function linkOf(territory: TerritoryId, finding: TerritoryFinding, accounts: string | null): string | null {
   const about = "measure" in finding ? finding.measure : "accounts" in finding ? "white_space" : "industries";
   if (about === "white_space" || about === "potential" || about === "penetration") return `/market/size?territory=${territory}`;
   if (about === "industries") return "/market/size?by=industry";
-  return listLink("/accounts", [{ field: "territory", is: "eq", value: territory }]);
+  return accounts;
 }
 
 function Accounts({ finding, valueOf }: { finding: AccountsFinding; valueOf: MarketValue }) {
@@ -83,7 +82,13 @@ function Sentence({ market, finding }: { market: TerritoryMarket; finding: Terri
   return <Ranked finding={finding} valueOf={valueOf} />;
 }
 
-export function FindingList({ market, kind }: { market: TerritoryMarket; kind: TerritoryFinding["kind"] }) {
+interface FindingListProps {
+  market: TerritoryMarket;
+  kind: TerritoryFinding["kind"];
+  accounts: string | null;
+}
+
+export function FindingList({ market, kind, accounts }: FindingListProps) {
   const { t } = useTranslation();
   const findings = market.findings.filter((one) => one.kind === kind);
   const { icon: Icon, look } = LOOKS[kind];
@@ -95,14 +100,19 @@ export function FindingList({ market, kind }: { market: TerritoryMarket; kind: T
       </h3>
       {findings.length === 0 ? <p className="mt-1.5 text-sm text-ink-2">{t(`territoryMarket.no.${kind}`)}</p> : null}
       <ul aria-label={t(`territoryMarket.kinds.${kind}`)} className="mt-2 flex flex-col gap-3 empty:hidden">
-        {findings.map((finding, index) => (
-          <li key={index}>
-            <Sentence market={market} finding={finding} />
-            <Link to={linkOf(market.territory, finding)} className="prose-link inline-block py-0.75 text-sm">
-              {t("territoryMarket.behind")}
-            </Link>
-          </li>
-        ))}
+        {findings.map((finding, index) => {
+          const behind = linkOf(market.territory, finding, accounts);
+          return (
+            <li key={index}>
+              <Sentence market={market} finding={finding} />
+              {behind ? (
+                <Link to={behind} className="prose-link inline-block py-0.75 text-sm">
+                  {t("territoryMarket.behind")}
+                </Link>
+              ) : null}
+            </li>
+          );
+        })}
       </ul>
     </section>
   );

@@ -45,7 +45,8 @@ function Measures({ market }: { market: TerritoryMarket }) {
   );
 }
 
-export function MarketPart({ territory }: { territory: TerritoryId }) {
+// `accounts`: where they are listed, if they can be.
+export function MarketPart({ territory, accounts }: { territory: TerritoryId; accounts: string | null }) {
   const { t } = useTranslation();
   const may = useMay();
   const query = useQuery({ ...territoryMarketQuery(territory), enabled: may("market.read") && may("crm.read") });
@@ -58,7 +59,7 @@ export function MarketPart({ territory }: { territory: TerritoryId }) {
           <Card title={t("territoryMarket.findings")}>
             <div className="flex flex-col gap-5">
               {KINDS.map((kind) => (
-                <FindingList key={kind} market={query.data} kind={kind} />
+                <FindingList key={kind} market={query.data} kind={kind} accounts={accounts} />
               ))}
             </div>
           </Card>
