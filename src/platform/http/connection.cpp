@@ -20,6 +20,7 @@ namespace {
 
 namespace asio = boost::asio;
 
+constexpr asio::use_awaitable_t<Executor> kAfterOthers{};  // those that are ready too
 constexpr std::size_t kReadBytes = 2 << 10;  // most requests; kept for each connection
 constexpr std::size_t kUploadReadBytes = 64 << 10;
 constexpr std::uint64_t kDrainBytesMax =
@@ -307,10 +308,12 @@ Awaitable<bool> Connection::exchange(Exchange& exchange) {
   if (shared_.is_stopping) exchange.closes = true;
   bool is_sent = false;
   if (const auto whole = whole_answer(exchange)) {
+    if (thread_.takes_turns()) co_await asio::post(thread_.context, kAfterOthers);
     // Nearly always the system takes it at once, and no coroutine has to be made and resumed for it.
     const std::string_view rest = std::string_view(*whole).substr(wire_->write_now(*whole));
     is_sent = rest.empty();
     if (!is_sent) is_sent = co_await write(rest);
+    if (thread_.takes_turns()) co_await asio::post(thread_.context, kAfterOthers);
   } else {
     is_sent = co_await send(exchange);
   }

@@ -97,9 +97,10 @@ def install(folder):
 
 
 def finish_jobs(data):
-    """Lets a server end what the demonstration began (a design and its proof), which would share the processors with what is measured."""
+    """Lets a server end what the demonstration began (a design and its proof), which would share the processors with what is measured. The server's own
+    jobs (is_internal) come again and again."""
     with Server(data), contextlib.closing(sqlite3.connect(f"{data}/bailiwick.db")) as file:
-        while file.execute("SELECT COUNT(*) FROM job WHERE state IN ('queued', 'running')").fetchone()[0]:
+        while file.execute("SELECT COUNT(*) FROM job WHERE is_internal = 0 AND state IN ('queued', 'running')").fetchone()[0]:
             time.sleep(0.2)
 
 
