@@ -47,7 +47,10 @@ Json json_of(const formula::Fault& fault, const std::string& text) {
 }
 
 Json json_of(const TriedFormula& tried, const std::string& text) {
-  Json json = {{"faults", Json::array()}, {"preview", Json::array()}, {"count", tried.count}};
+  Json json = {{"faults", Json::array()},
+               {"preview", Json::array()},
+               {"count", tried.count},
+               {"is_all", tried.is_all}};
   for (const formula::Fault& fault : tried.faults) json["faults"].push_back(json_of(fault, text));
   for (const TriedRecord& one : tried.shown) {
     json["preview"].push_back(
@@ -73,11 +76,14 @@ http::Schema tried_schema() {
                                     {"replacement", http::text(), kOptional}});
   const http::Schema row = http::object(
       "FormulaRow", {{"id", http::text()}, {"title", http::text()}, {"value", http::text()}});
-  return http::object("TriedFormula", {{"type", http::text(), kOptional},
-                                       {"faults", http::array(fault)},
-                                       {"preview", http::array(row)},
-                                       {"count", http::integer(0, kTriedRecords)},
-                                       {"matches", http::integer(0, kTriedRecords), kOptional}});
+  return http::object("TriedFormula",
+                      {{"type", http::text(), kOptional},
+                       {"faults", http::array(fault)},
+                       {"preview", http::array(row)},
+                       {"count", http::integer(0, kTriedRecords)},
+                       {"is_all", http::boolean().described(
+                                      "False: these are the first by title, and there are more.")},
+                       {"matches", http::integer(0, kTriedRecords), kOptional}});
 }
 
 Route try_route(const FormulaService& service) {

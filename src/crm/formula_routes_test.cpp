@@ -37,6 +37,12 @@ TEST_P(FormulaRoutesTest, AnswerFaultsAndValues) {
   EXPECT_FALSE(good.contains("matches"));
   const Json truth = call({Method::kPost, path, {{"text", "has(employees)"}, {"type", "bool"}}});
   EXPECT_EQ(truth.at("matches"), 1);
+  EXPECT_EQ(truth.at("is_all"), true);
+  for (std::int64_t i = 0; i < kTriedRecords; ++i)
+    add(admin, ObjectKind::kAccount, {{"name", "Many " + std::to_string(i)}});
+  const Json first = call({Method::kPost, path, {{"text", "has(employees)"}}});
+  EXPECT_EQ(first.at("count"), kTriedRecords);
+  EXPECT_EQ(first.at("is_all"), false);
   const Json bad = call({Method::kPost, path, {{"text", "employes"}}});
   EXPECT_EQ(bad.at("faults")[0].at("replacement"), "employees");
   EXPECT_EQ(bad.at("faults")[0].at("column"), 1);

@@ -26,6 +26,7 @@ Result<TriedFormula> FormulaService::try_formula(const platform::identity::Princ
     const ListRequest request{.words = {}, .limit = kTriedRecords};
     const auto page = list_records(connection, viewer, {spec, *custom, request});
     if (!page) return tl::unexpected(page.error());
+    tried.is_all = !page->next;
     for (const Record& record : page->records) {
       auto value = formula::evaluate_row(*program, 0, formula_values(record, *custom));
       ++tried.count;

@@ -29,6 +29,7 @@ struct TriedFormula {
   std::vector<TriedRecord> shown = {};
   std::int64_t count = 0;    // of records that it was evaluated for
   std::int64_t matches = 0;  // where a bool is true
+  bool is_all = true;        // there are no more records than those
 };
 
 class FormulaService {

@@ -13,6 +13,7 @@
 #include "planning/paper_balance.hpp"
 #include "planning/paper_parts.hpp"
 #include "planning/paper_plan_map.hpp"
+#include "planning/paper_proof.hpp"
 
 namespace bailiwick::planning {
 namespace {
@@ -183,8 +184,8 @@ class ReportPages {
       paragraph(paper_text(words_.gap_best, numbers_.share(summary["gap"].get<double>(), 2)));
     else
       paragraph(words_.no_gap);
-    if (const std::string scope = summary.value("bound_scope", std::string()); !scope.empty())
-      paragraph(paper_text(words_.proven, scope), paper_soft(8.0));
+    if (const std::string proof = proof_told(words_, summary); !proof.empty())
+      paragraph(proof, paper_soft(8.0));
   }
 
   void balance() {

@@ -33,6 +33,10 @@ struct PaperWords {
       hands_nothing, unmet, unmet_balance, unmet_pieces, unmet_empty, unmet_pin, unmet_forbid,
       unmet_together, connected_all, connected_not, farthest, page_of, made_on, and_unlisted,
       in_workbook, number, from, to, figures_note;
+  // What the proof is of; parts as engine/territory/bound.hpp names them, in that order.
+  std::string_view proven_of, proven_with, proven_without, and_last, part_balance,
+      part_pinned_centres, part_radius, part_soft_balance, part_territory_cost, part_connectedness,
+      part_other_balance, part_must_links, part_pairs, part_disruption, part_preferred_centres;
   // A workbook.
   std::string_view facts_sheet, units_sheet, changes_sheet, plan_total, lowest_quarter, median,
       highest_quarter, territory_before, territory_now, change, longitude, latitude, came, went;

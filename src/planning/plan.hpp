@@ -104,7 +104,8 @@ struct DesignedPlan {
 struct PlanProof {
   std::optional<double> bound_km;
   std::optional<double> gap;
-  std::string scope;  // what exactly is proven, for people
+  std::string scope;        // what exactly is proven, for people
+  std::string covers = {};  // the same as JSON (PlanBoundCovers of the API); empty: no proof
 };
 
 }  // namespace bailiwick::planning

@@ -1,5 +1,6 @@
 #include "planning/plan_schemas.hpp"
 
+#include "engine/territory/bound.hpp"
 #include "planning/plan_violation.hpp"
 #include "platform/jobs/job_json.hpp"
 
@@ -26,6 +27,20 @@ http::Schema violation_schema() {
             .described("What the sentence names; where a rule has several, `case` says which.")}});
 }
 
+http::Schema covers_schema() {
+  using engine::territory::BoundPart;
+  std::vector<std::string> names;
+  for (int part = 0; part < engine::territory::kBoundPartCount; ++part)
+    names.emplace_back(engine::territory::name_of(static_cast<BoundPart>(part)));
+  const auto parts = http::array(http::one_of(names), names.size());
+  return http::object(
+      "PlanBoundCovers",
+      {{"included", parts},
+       {"left_out",
+        parts.described("Each can only make the true gap smaller than the one stated.")},
+       {"measure", http::text().described("Whose balance is included; else empty.")}});
+}
+
 http::Schema summary_schema() {
   return http::object(
       "PlanSummary",
@@ -42,8 +57,10 @@ http::Schema summary_schema() {
         http::number(0.0, 1e12).described(
             "How far above the proven bound the plan is at most: 0.03 is 3%."),
         http::kOptional},
-       {"bound_scope", http::text().described("What is proven, once the proof is done."),
+       {"bound_scope",
+        http::text().described("What is proven, once the proof is done: a sentence in English."),
         http::kOptional},
+       {"bound_covers", covers_schema(), http::kOptional},
        {"iterations", count_schema()},
        {"seconds", http::number(0.0, 1e9)},
        {"violations", http::array(violation_schema(), kPlanViolationsKept)

@@ -27,8 +27,21 @@ Listener listener_of(jobs::JobContext& context, std::optional<Budget>& budget) {
   return listener;
 }
 
+std::string covers_json(const territory::BoundScope& covers) {
+  const auto names = [](const std::vector<territory::BoundPart>& parts) {
+    nlohmann::ordered_json list = nlohmann::ordered_json::array();
+    for (const territory::BoundPart part : parts) list.push_back(territory::name_of(part));
+    return list;
+  };
+  return nlohmann::ordered_json{{"included", names(covers.included)},
+                                {"left_out", names(covers.left_out)},
+                                {"measure", covers.measure}}
+      .dump();
+}
+
 PlanProof proof_of(const Outcome& outcome) {
   PlanProof proof{.bound_km = {}, .gap = {}, .scope = outcome.bound.scope};
+  if (outcome.bound.value) proof.covers = covers_json(outcome.bound.covers);
   // A bound of nothing is true of every plan, and says nothing.
   if (outcome.bound.value && *outcome.bound.value > 0)
     proof.bound_km = as_km(outcome.problem, *outcome.bound.value);

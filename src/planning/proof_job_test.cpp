@@ -50,6 +50,7 @@ TEST_P(ProofJobTest, TheEndOfADesignQueuesItsProof) {
   EXPECT_EQ(proof->created_by, person_);
   ASSERT_TRUE(finish(proof_, *proof));
   EXPECT_FALSE(summary()["bound_scope"].get<std::string>().empty());
+  EXPECT_TRUE(summary()["bound_covers"]["included"].is_array());
   ASSERT_TRUE(summary().contains("bound_km"));
   EXPECT_GT(summary()["bound_km"].get<double>(), 0);
   EXPECT_LE(summary()["bound_km"].get<double>(), summary()["rms_km"].get<double>() * (1 + 1e-9));

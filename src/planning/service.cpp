@@ -289,6 +289,7 @@ Result<void> PlanService::save_proof(db::Connection& connection, TenantId tenant
   if (!(*plan)->summary) return tl::unexpected(no_design((*plan)->name));
   auto summary = nlohmann::ordered_json::parse(*(*plan)->summary);
   summary["bound_scope"] = proof.scope;
+  if (!proof.covers.empty()) summary["bound_covers"] = nlohmann::ordered_json::parse(proof.covers);
   if (proof.bound_km) summary["bound_km"] = *proof.bound_km;
   const auto revision = board_store::revision(connection, key);
   if (!revision) return tl::unexpected(revision.error());

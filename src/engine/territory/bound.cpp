@@ -55,46 +55,67 @@ std::string join(const std::vector<std::string>& words) {
   return text;
 }
 
-std::string kept_of(const Problem& problem, const BoundRelaxation& relaxation) {
-  std::vector<std::string> kept;
-  if (!relaxation.kept_rule.empty()) kept.push_back("the balance of " + relaxation.kept_rule);
-  if (!relaxation.pinned.empty()) kept.emplace_back("pinned centres with their locks");
-  if (problem.radius_max_km) kept.emplace_back("the maximum radius");
-  return kept.empty() ? "" : " with " + join(kept);
+// In the words of scope_of(), in the order of the enumeration.
+std::string_view words_of(BoundPart part) {
+  static constexpr std::string_view kWords[kBoundPartCount] = {
+      "the balance of",
+      "pinned centres with their locks",
+      "the maximum radius",
+      "soft balance",
+      "the cost of territories",
+      "connectedness",
+      "the other balance rules",
+      "must-links",
+      "locks and forbidden pairs of territories without a pinned centre",
+      "disruption",
+      "preferred centres"};
+  return kWords[static_cast<std::size_t>(part)];
 }
 
-// What is not part of the bound, as a list for people.
-std::string left_out_of(const Problem& problem, const BoundRelaxation& relaxation) {
-  std::vector<std::string> out;
-  if (problem.is_contiguous) out.emplace_back("connectedness");
+std::vector<BoundPart> included_in(const Problem& problem, const BoundRelaxation& relaxation) {
+  std::vector<BoundPart> in;
+  if (!relaxation.kept_rule.empty()) in.push_back(BoundPart::kBalance);
+  if (!relaxation.pinned.empty()) in.push_back(BoundPart::kPinnedCentres);
+  if (problem.radius_max_km) in.push_back(BoundPart::kRadius);
+  if (relaxation.has_soft) in.push_back(BoundPart::kSoftBalance);
+  if (problem.territory_cost_km > 0.0) in.push_back(BoundPart::kTerritoryCost);
+  return in;
+}
+
+std::vector<BoundPart> left_out_of(const Problem& problem, const BoundRelaxation& relaxation) {
+  std::vector<BoundPart> out;
+  if (problem.is_contiguous) out.push_back(BoundPart::kConnectedness);
   if (problem.balance.size() > (relaxation.kept_rule.empty() ? 0U : 1U))
-    out.emplace_back("the other balance rules");
-  if (!problem.must_link.empty()) out.emplace_back("must-links");
+    out.push_back(BoundPart::kOtherBalance);
+  if (!problem.must_link.empty()) out.push_back(BoundPart::kMustLinks);
   const bool has_pairs = !problem.locks.empty() || !problem.forbidden.empty();
-  const bool has_open = relaxation.open_max > 0;
-  if (has_pairs && has_open)
-    out.emplace_back("locks and forbidden pairs of territories without a pinned centre");
-  bool has_soft = false;
-  for (const BalanceRule& rule : problem.balance) {
+  if (has_pairs && relaxation.open_max > 0) out.push_back(BoundPart::kPairs);
+  const auto is_soft_apart = [&](const BalanceRule& rule) {
     const std::string& name = problem.measures[static_cast<std::size_t>(rule.measure)].name;
-    has_soft =
-        has_soft || (rule.soft_km > 0.0 && !(relaxation.has_soft && name == relaxation.kept_rule));
-  }
-  if (has_soft) out.emplace_back("soft balance");
-  if (problem.disruption) out.emplace_back("disruption");
-  if (problem.preference_weight > 0.0) out.emplace_back("preferred centres");
-  return join(out);
+    return rule.soft_km > 0.0 && !(relaxation.has_soft && name == relaxation.kept_rule);
+  };
+  if (std::ranges::any_of(problem.balance, is_soft_apart)) out.push_back(BoundPart::kSoftBalance);
+  if (problem.disruption) out.push_back(BoundPart::kDisruption);
+  if (problem.preference_weight > 0.0) out.push_back(BoundPart::kPreferredCentres);
+  return out;
 }
 
-std::string scope_of(const Problem& problem, const BoundRelaxation& relaxation) {
+std::string list_of(const std::vector<BoundPart>& parts, const std::string& measure) {
+  std::vector<std::string> words;
+  for (const BoundPart part : parts) {
+    words.emplace_back(words_of(part));
+    if (part == BoundPart::kBalance) words.back() += " " + measure;
+  }
+  return join(words);
+}
+
+std::string scope_of(const BoundScope& covers) {
   std::string text = "Proven for the compactness of every plan";
-  text += kept_of(problem, relaxation);
-  if (relaxation.has_soft) text += ", its soft balance included";
-  if (problem.territory_cost_km > 0.0) text += ", the cost of territories included";
-  const std::string out = left_out_of(problem, relaxation);
-  if (out.empty()) return text + ".";
-  return text + "; left out, which can only make the true gap smaller than the one stated: " + out +
-         ".";
+  if (!covers.included.empty()) text += " with " + list_of(covers.included, covers.measure);
+  if (!covers.left_out.empty())
+    text += "; left out, which can only make the true gap smaller than the one stated: " +
+            list_of(covers.left_out, covers.measure);
+  return text + ".";
 }
 
 double fraction_of(const Budget& budget, std::int64_t iterations) {
@@ -133,6 +154,14 @@ std::int64_t raise(std::vector<Part>& parts, const Budget& budget, const BoundOp
 
 }  // namespace
 
+std::string_view name_of(BoundPart part) {
+  static constexpr std::string_view kNames[kBoundPartCount] = {
+      "balance",        "pinned_centres", "radius",           "soft_balance",
+      "territory_cost", "connectedness",  "other_balance",    "must_links",
+      "pairs",          "disruption",     "preferred_centres"};
+  return kNames[static_cast<std::size_t>(part)];
+}
+
 std::optional<double> gap_of(double cost, const Bound& bound) {
   if (!bound.value || !(*bound.value > 0.0)) return std::nullopt;
   return (cost - *bound.value) / *bound.value;
@@ -157,7 +186,11 @@ Bound bound(const Problem& problem, const Budget& budget, const BoundOptions& op
     return result;
   }
   result.value = value;
-  result.scope = scope_of(problem, parts.front().relaxation);
+  const BoundRelaxation& relaxation = parts.front().relaxation;
+  result.covers = {.included = included_in(problem, relaxation),
+                   .left_out = left_out_of(problem, relaxation),
+                   .measure = relaxation.kept_rule};
+  result.scope = scope_of(result.covers);
   return result;
 }
 

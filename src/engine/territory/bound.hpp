@@ -5,20 +5,49 @@
 // says so ("no proof").
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/budget.hpp"
 #include "engine/territory/model.hpp"
 
 namespace bailiwick::engine::territory {
 
+// What a proof takes in or leaves out of a problem.
+enum class BoundPart : std::uint8_t {
+  kBalance,  // of one measure
+  kPinnedCentres,
+  kRadius,
+  kSoftBalance,
+  kTerritoryCost,
+  kConnectedness,
+  kOtherBalance,
+  kMustLinks,
+  kPairs,  // locks and forbidden pairs of territories without a pinned centre
+  kDisruption,
+  kPreferredCentres,
+};
+inline constexpr int kBoundPartCount = 11;
+[[nodiscard]] std::string_view name_of(BoundPart part);  // "balance", "pinned_centres", ...
+
+struct BoundScope {
+  std::vector<BoundPart> included;
+  std::vector<BoundPart> left_out;  // each can only make the true gap smaller than the one stated
+  std::string measure;              // of kBalance
+
+  friend bool operator==(const BoundScope&, const BoundScope&) = default;
+};
+
 struct Bound {
   std::optional<double> value;  // in the unit of CostParts::total(); absent: no proof
   std::string method;           // "lagrangian", ... stable word
   std::string scope;            // what is proven and what is left out, one sentence for people
   std::int64_t iterations = 0;
+  BoundScope covers = {};  // the same as data, where there is a value
 };
 
 // (cost - bound) / bound; absent where there is no bound or it is not positive.

@@ -160,7 +160,12 @@ TEST(Bound, SaysWhatIsLeftOut) {
   rule.tolerance = 0.1;
   problem.balance.push_back(rule);
   problem.must_link = {{0, 1}};
-  const std::string scope = bound_in(problem, 5).scope;
+  const Bound result = bound_in(problem, 5);
+  EXPECT_EQ(result.covers,
+            (BoundScope{.included = {BoundPart::kBalance},
+                        .left_out = {BoundPart::kConnectedness, BoundPart::kMustLinks},
+                        .measure = "load"}));
+  const std::string& scope = result.scope;
   EXPECT_NE(scope.find("balance of load"), std::string::npos) << scope;
   EXPECT_NE(scope.find("connectedness"), std::string::npos) << scope;
   EXPECT_NE(scope.find("must-links"), std::string::npos) << scope;

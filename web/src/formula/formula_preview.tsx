@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { type FormulaCheck, type ObjectName, PLURALS } from "@/api/crm";
 import { Badge } from "@/design/badge";
 import { useFormat } from "@/lib/format";
+import { triedText } from "./tried_text";
 
 function Value({ value, type }: { value: string | null | undefined; type: string | undefined }) {
   const { t } = useTranslation();
@@ -15,12 +16,10 @@ function Value({ value, type }: { value: string | null | undefined; type: string
 export function FormulaPreview({ object, check }: { object: ObjectName; check: FormulaCheck }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const count = format.number(check.count);
-  const text = check.matches === undefined ? t("formula.evaluated", { count: check.count, number: count }) : t("formula.matches", { count: check.count, number: count, matches: format.number(check.matches) });
   return (
     <div className="rounded-md border border-line">
       <p role="status" className="border-b border-line bg-surface-2/60 px-4 py-2 text-sm text-ink-2">
-        {check.count === 0 ? t("formula.noRecords") : text}
+        {check.count === 0 ? t("formula.noRecords") : triedText(t, format, check)}
         {check.type ? <span className="ml-2 font-mono text-xs text-ink-3">{check.type}</span> : null}
       </p>
       <ul aria-label={t("formula.preview")} className="divide-y divide-line">

@@ -194,13 +194,13 @@ function check(world, object, text, type) {
     const kind = TYPES[typeof answers.find(({ value }) => value !== null && value !== undefined)?.value] ?? "bool";
     if (type && kind !== type) throw new Fault("Q020", `This gives ${kind}, and ${type} was wanted.`, 0, text.length);
     const preview = answers.slice(0, 10).map(({ value, ...one }) => ({ ...one, value: value === null || value === undefined || Number.isNaN(value) ? null : String(value) }));
-    return { type: kind, faults: [], preview, count: rows.length, ...(kind === "bool" ? { matches: answers.filter(({ value }) => value === true).length } : {}) };
+    return { type: kind, faults: [], preview, count: rows.length, is_all: true, ...(kind === "bool" ? { matches: answers.filter(({ value }) => value === true).length } : {}) };
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     const { rule, message, from, to, replacement } = error;
     const before = text.slice(0, from).split("\n");
     const fault = { rule, message, offset: bytes(text, from), size: bytes(text, to) - bytes(text, from), line: before.length, column: [...before.at(-1)].length + 1, ...(replacement ? { replacement } : {}) };
-    return { faults: [fault], preview: [], count: 0 };
+    return { faults: [fault], preview: [], count: 0, is_all: true };
   }
 }
 

@@ -4,24 +4,12 @@ import { useTranslation } from "react-i18next";
 import { IconButton } from "@/design/button";
 import { Field } from "@/design/field";
 import { Input } from "@/design/input";
-import { FormulaEditor, useFormulaCheck } from "@/formula/formula_editor";
+import { FormulaEditor } from "@/formula/formula_editor";
+import { FormulaHolds } from "@/formula/formula_holds";
 import { useFormat } from "@/lib/format";
 import { type Row, WEIGHT_MAX } from "./profile_draft";
 
 const EXAMPLE = "employees > 500";
-
-// For how many of the accounts that one sees it holds.
-function Holds({ formula }: { formula: string }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const { check, isCurrent } = useFormulaCheck("account", formula, "bool");
-  if (!isCurrent || !check || check.faults.length > 0 || check.matches === undefined) return null;
-  return (
-    <p role="status" className="text-sm text-ink-2">
-      {t("formula.matches", { count: check.count, number: format.number(check.count), matches: format.number(check.matches) })}
-    </p>
-  );
-}
 
 interface CriterionProps {
   row: Row;
@@ -59,7 +47,7 @@ export function CriterionFields({ row, place, count, part, errors, onChange, onM
         <Field label={t("formula.label")} error={errors.formula}>
           <FormulaEditor object="account" type="bool" value={row.formula} placeholder={EXAMPLE} isShort hasPreview={false} onChange={(formula) => onChange({ ...row, formula })} />
         </Field>
-        <Holds formula={row.formula} />
+        <FormulaHolds formula={row.formula} />
       </fieldset>
     </li>
   );

@@ -19,6 +19,7 @@ export const crmFormulas = {
     evaluated_other: "For {{number}} records",
     matches_one: "True for {{matches}} of {{number}} record",
     matches_other: "True for {{matches}} of {{number}} records",
+    matchesFirst: "True for {{matches}} of the first {{number}} records by name",
     noRecords: "It is right. There are no records to try it on.",
     noAnswer: "No answer",
     examples: "Examples",

@@ -19,6 +19,7 @@ export const crmFormulas = {
     evaluated_other: "Voor {{number}} records",
     matches_one: "Waar voor {{matches}} van {{number}} record",
     matches_other: "Waar voor {{matches}} van {{number}} records",
+    matchesFirst: "Waar voor {{matches}} van de eerste {{number}} records op naam",
     noRecords: "De formule klopt. Er zijn geen records om haar op te proberen.",
     noAnswer: "Geen antwoord",
     examples: "Voorbeelden",

@@ -5,22 +5,9 @@ import { useTranslation } from "react-i18next";
 import { Button, IconButton } from "@/design/button";
 import { Field } from "@/design/field";
 import { Input } from "@/design/input";
-import { FormulaEditor, useFormulaCheck } from "@/formula/formula_editor";
-import { useFormat } from "@/lib/format";
+import { FormulaEditor } from "@/formula/formula_editor";
+import { FormulaHolds } from "@/formula/formula_holds";
 import { movedRow, type RuleRow, RULES_MAX, withRow } from "./model_draft";
-
-// For how many of the accounts that one sees it holds.
-function Holds({ formula }: { formula: string }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const { check, isCurrent } = useFormulaCheck("account", formula, "bool");
-  if (!isCurrent || !check || check.faults.length > 0 || check.matches === undefined) return null;
-  return (
-    <p role="status" className="-mt-1.5 text-sm text-ink-2">
-      {t("formula.matches", { count: check.count, number: format.number(check.count), matches: format.number(check.matches) })}
-    </p>
-  );
-}
 
 interface RuleRowsProps {
   label: string;
@@ -62,7 +49,7 @@ export function RuleRows({ label, rows, errors, pointer, newGives, placeholder, 
                 <Field label={t("models.condition")} error={errors[`${at}/formula`]}>
                   <FormulaEditor object="account" type="bool" value={row.formula} placeholder={placeholder} isShort hasPreview={false} onChange={(formula) => put({ ...row, formula })} />
                 </Field>
-                <Holds formula={row.formula} />
+                <FormulaHolds formula={row.formula} />
                 {gives(row, (next) => put({ ...row, gives: next }), at)}
                 {note?.(index)}
               </fieldset>
