@@ -54,15 +54,16 @@ function Goal({ goal }: { goal: Objective }) {
   );
 }
 
-// Nothing where no goal runs: most companies have none for a while.
+// Nothing while it is asked for, and where no goal runs: most companies have none for a while.
 export function GoalsGlance() {
   const { t } = useTranslation();
   const query = useQuery(objectivesQuery);
   const day = today();
   const running = (query.data ?? []).filter(({ first_day, last_day }) => first_day <= day && day <= last_day);
-  if (running.length === 0) return null;
+  if (running.length === 0 && !query.error) return null;
   return (
     <Card title={t("nav.objectives")} actions={<SeeAll to="/objectives" of={t("nav.objectives")} />}>
+      {query.error ? <ProblemNote problem={query.error} onRetry={() => void query.refetch()} /> : null}
       <div className="flex flex-col gap-5">
         {running.map((goal) => (
           <Goal key={goal.id} goal={goal} />
