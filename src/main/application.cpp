@@ -14,6 +14,7 @@
 #include "main/letters.hpp"
 #include "main/market_freshness.hpp"
 #include "main/sign_in_provider.hpp"
+#include "main/subject_names.hpp"
 #include "market/icp_routes.hpp"
 #include "market/layer_job.hpp"
 #include "market/layer_routes.hpp"
@@ -279,7 +280,11 @@ http::Routes Application::routes() {
   append(all, platform::api::token_routes(*identity_));
   append(all, platform::api::company_routes(*identity_));
   append(all, platform::api::rate_routes(rates_));
-  append(all, platform::api::audit_routes(*identity_));
+  append(all, platform::api::audit_routes(
+                  *identity_, [clock = clock_](db::Connection& connection, const auto& principal,
+                                               std::string_view subject) {
+                    return subject_name(connection, principal, utc_date(clock()), subject);
+                  }));
   append(all, platform::api::jobs_routes(jobs_));
   append(all, platform::api::events_routes(hub_));
   append(all, platform::api::webhooks_routes(webhooks_));

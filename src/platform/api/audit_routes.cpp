@@ -22,20 +22,34 @@ using Json = nlohmann::json;
 // The log holds ids; names are looked up as they are now. Someone erased has none any more.
 class Names {
  public:
-  Names(db::Connection& connection, TenantId tenant) : connection_(connection), tenant_(tenant) {}
+  Names(db::Connection& connection, const identity::Principal& principal,
+        const SubjectNames& subjects)
+      : connection_(connection), principal_(principal), subjects_(subjects) {}
 
   Result<std::string> of(PersonId id) {
     const auto known = names_.find(id);
     if (known != names_.end()) return known->second;
-    const auto person = identity::find_person(connection_, {tenant_, id});
+    const auto person = identity::find_person(connection_, {principal_.tenant, id});
     if (!person) return tl::unexpected(person.error());
     return names_[id] = *person ? (*person)->name : std::string();
   }
 
+  Result<std::string> of(const std::string& subject) {
+    if (const auto person = PersonId::parse(subject)) return of(*person);
+    if (!subjects_) return std::string();
+    const auto known = others_.find(subject);
+    if (known != others_.end()) return known->second;
+    auto name = subjects_(connection_, principal_, subject);
+    if (name) others_[subject] = *name;
+    return name;
+  }
+
  private:
   db::Connection& connection_;
-  TenantId tenant_;
+  const identity::Principal& principal_;
+  const SubjectNames& subjects_;
   std::map<PersonId, std::string> names_;
+  std::map<std::string, std::string> others_;
 };
 
 Result<Json> entry_json(const audit::Recorded& entry, Names& names) {
@@ -49,11 +63,9 @@ Result<Json> entry_json(const audit::Recorded& entry, Names& names) {
   Json json = {{"number", entry.number},   {"at", to_text(entry.at)},
                {"actor", std::move(who)},  {"action", entry.action},
                {"subject", entry.subject}, {"details", Json::parse(entry.details, nullptr, false)}};
-  if (const auto subject = PersonId::parse(entry.subject)) {
-    const auto name = names.of(*subject);
-    if (!name) return tl::unexpected(name.error());
-    if (!name->empty()) json["subject_name"] = *name;
-  }
+  const auto name = names.of(entry.subject);
+  if (!name) return tl::unexpected(name.error());
+  if (!name->empty()) json["subject_name"] = *name;
   return json;
 }
 
@@ -93,7 +105,7 @@ const http::Schema& entry_schema() {
   return schema;
 }
 
-Route list_audit(const identity::Services& services) {
+Route list_audit(const identity::Services& services, SubjectNames subjects) {
   Route route;
   route.method = Method::kGet;
   route.path = "/api/v1/audit";
@@ -112,7 +124,7 @@ Route list_audit(const identity::Services& services) {
       {.name = "from", .schema = http::instant(), .description = "At this instant or later"},
       {.name = "to", .schema = http::instant(), .description = "Before this instant"}};
   route.answers = {{200, "A page of entries", http::page_of("AuditEntryPage", entry_schema())}};
-  route.handle = [&services](const Call& call) -> Result<Response> {
+  route.handle = [&services, subjects = std::move(subjects)](const Call& call) -> Result<Response> {
     const identity::Principal& principal = call.principal();
     const auto allowed = require(principal, Permission::kAuditRead);
     if (!allowed) return tl::unexpected(allowed.error());
@@ -126,7 +138,7 @@ Route list_audit(const identity::Services& services) {
         entries->pop_back();
         next = cursor_of(std::to_string(entries->back().number), "");
       }
-      Names names(connection, principal.tenant);
+      Names names(connection, principal, subjects);
       Json items = Json::array();
       for (const audit::Recorded& entry : *entries) {
         auto json = entry_json(entry, names);
@@ -192,8 +204,8 @@ Route verify_audit(const identity::Services& services) {
 
 }  // namespace
 
-http::Routes audit_routes(const identity::Services& services) {
-  return {list_audit(services), verify_audit(services)};
+http::Routes audit_routes(const identity::Services& services, SubjectNames subjects) {
+  return {list_audit(services, std::move(subjects)), verify_audit(services)};
 }
 
 }  // namespace bailiwick::platform::api

@@ -4,6 +4,11 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "tests/support/api_world.hpp"
 
 namespace bailiwick::platform::api {
@@ -16,8 +21,8 @@ using Json = nlohmann::json;
 
 class AuditRoutesTest : public bailiwick::testing::IdentityTest {
  protected:
-  http::Response get(const std::string& target) {
-    const http::Routes routes = audit_routes(services());
+  http::Response get(const std::string& target, SubjectNames names = {}) {
+    const http::Routes routes = audit_routes(services(), std::move(names));
     const std::string cookie =
         cookie_.empty() ? cookie_ = world->sign_in("admin@acme.example").cookie : cookie_;
     return ApiCaller(routes, services())
@@ -38,6 +43,25 @@ TEST_P(AuditRoutesTest, NamesPeopleUntilTheyAreErased) {
   ASSERT_TRUE(services().privacy.erase(admin, rep.person));
   entry = json_of(get(target))["items"][0];
   EXPECT_FALSE(entry.contains("subject_name"));
+}
+
+TEST_P(AuditRoutesTest, NamesOtherSubjectsAsItIsTold) {
+  world->add_person(admin, identity::Role::kRep, "rep@acme.example");
+  std::vector<std::string> asked;
+  const auto names = [&](db::Connection&, const identity::Principal& principal,
+                         std::string_view subject) -> Result<std::string> {
+    EXPECT_EQ(principal.person, admin.person);
+    asked.emplace_back(subject);
+    return subject.starts_with("tenant_") ? std::string("Acme") : std::string();
+  };
+  for (const Json& entry : json_of(get("/api/v1/audit", names))["items"]) {
+    const std::string subject = entry["subject"];
+    const bool is_acme = entry.value("subject_name", "") == "Acme";
+    EXPECT_EQ(is_acme, subject.starts_with("tenant_")) << subject;
+  }
+  EXPECT_FALSE(asked.empty());
+  EXPECT_EQ(std::set<std::string>(asked.begin(), asked.end()).size(), asked.size())
+      << "each once a page";
 }
 
 TEST_P(AuditRoutesTest, PagesAndFilters) {
